@@ -1,0 +1,22 @@
+// What Grafana provides to every plugin at run time and what must therefore stay out of the bundle.
+module.exports = [
+  { 'amd-module': 'module' },
+  'lodash',
+  'moment',
+  '@emotion/react',
+  '@emotion/css',
+  'prismjs',
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom',
+  'react-redux',
+  'redux',
+  'rxjs',
+  'i18next',
+  'react-router',
+  'd3',
+  /^@grafana\/ui/i,
+  /^@grafana\/runtime/i,
+  /^@grafana\/data/i,
+];

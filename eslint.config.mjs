@@ -1,0 +1,17 @@
+import { defineConfig } from 'eslint/config';
+import grafana from '@grafana/eslint-config/flat.js';
+
+export default defineConfig([
+  { ignores: ['**/dist/', '**/coverage/', '**/node_modules/', '.run/', 'src/dashboards/', 'test-results/'] },
+  ...grafana,
+  { rules: { 'react/prop-types': 'off' } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: {
+      '@typescript-eslint/no-deprecated': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
+  },
+]);
