@@ -1,0 +1,102 @@
+package liveperson
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Service is one of LivePerson's services, each with a host of its own.
+type Service struct {
+	domain string // its name in the Domain API
+	name   string // its name for people
+}
+
+// The services in use (Domain API, service names).
+var (
+	domains  = Service{"", "Domain API"}
+	metrics  = Service{"agentManagerWorkspace", "Key Messaging Metrics API"}
+	sentinel = Service{"sentinel", "token service"}
+	login    = Service{"agentVep", "login service"}
+	lists    = Service{"accountConfigReadOnly", "account configuration API"}
+)
+
+const (
+	domainHost = "api.liveperson.net"
+	// hostLife is how long an address is used before it is asked for again.
+	hostLife = 10 * time.Minute
+	// hostGrace is how much longer it is used if that fails.
+	hostGrace = 24 * time.Hour
+)
+
+// pinned tells whether a host may get a request that carries a credential.
+type pinned func(host string) bool
+
+func livePersonOnly(host string) bool {
+	name := strings.ToLower(host)
+	return strings.HasSuffix(name, ".liveperson.net") || strings.HasSuffix(name, ".liveperson.com")
+}
+
+// hosts finds the address of a service.
+type hosts interface {
+	base(ctx context.Context, service Service) (*url.URL, error)
+}
+
+// oneHost serves everything: a simulator or a gateway.
+type oneHost struct{ address *url.URL }
+
+func (h oneHost) base(context.Context, Service) (*url.URL, error) { return h.address, nil }
+
+// domainAPI asks LivePerson where an account's services are.
+type domainAPI struct {
+	account string
+	http    *http.Client
+	keepers map[Service]*keeper[string]
+}
+
+func newDomainAPI(account string, client *http.Client) *domainAPI {
+	d := &domainAPI{account: account, http: client, keepers: map[Service]*keeper[string]{}}
+	for _, service := range []Service{metrics, sentinel, login, lists} {
+		d.keepers[service] = &keeper[string]{now: time.Now, fetch: func(ctx context.Context, _ *string) (kept[string], error) {
+			return d.lookUp(ctx, service)
+		}}
+	}
+	return d
+}
+
+func (d *domainAPI) base(ctx context.Context, service Service) (*url.URL, error) {
+	host, err := d.keepers[service].get(ctx)
+	if err != nil {
+		return nil, unanswered(domains, domainHost, err)
+	}
+	return &url.URL{Scheme: "https", Host: host}, nil
+}
+
+// lookUp asks the Domain API for a service's host.
+func (d *domainAPI) lookUp(ctx context.Context, service Service) (kept[string], error) {
+	address := url.URL{Scheme: "https", Host: domainHost, RawQuery: "version=1.0",
+		Path: "/api/account/" + d.account + "/service/" + service.domain + "/baseURI.json"}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	if err != nil {
+		return kept[string]{}, unanswered(domains, domainHost, err)
+	}
+	request.Header.Set("Accept", "application/json")
+	body, err := send(d.http, request, domains, d.account, nil)
+	if err != nil {
+		return kept[string]{}, err
+	}
+	var answer struct {
+		BaseURI string `json:"baseURI"`
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return kept[string]{}, garbled(domains, explain(body, err))
+	}
+	if !livePersonOnly(answer.BaseURI) {
+		return kept[string]{}, garbled(domains, "names a host for the "+service.name+" that is not LivePerson's, so it gets no request")
+	}
+	now := time.Now()
+	return kept[string]{value: answer.BaseURI, renew: now.Add(hostLife), expires: now.Add(hostGrace)}, nil
+}

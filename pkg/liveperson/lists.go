@@ -1,0 +1,57 @@
+package liveperson
+
+import (
+	"context"
+	"net/url"
+	"strings"
+)
+
+// Named is a skill or an agent group of the account.
+type Named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Parent is the group above, empty for a skill and for the topmost groups.
+	Parent string `json:"parentId,omitempty"`
+}
+
+// listed is an entry as LivePerson writes it (Skills API, Agent Groups API).
+type listed struct {
+	ID      text   `json:"id"`
+	Name    string `json:"name"`
+	Parent  text   `json:"parentGroupId"`
+	Deleted flag   `json:"deleted"`
+}
+
+// flag is a boolean as LivePerson writes them: sometimes as text.
+type flag bool
+
+// UnmarshalJSON accepts both.
+func (f *flag) UnmarshalJSON(raw []byte) error {
+	*f = flag(strings.Trim(string(raw), `"`) == "true")
+	return nil
+}
+
+// Skills lists the account's skills.
+func (c *Client) Skills(ctx context.Context) ([]Named, error) {
+	return c.list(ctx, "skills", "id,name,deleted")
+}
+
+// Groups lists the account's agent groups.
+func (c *Client) Groups(ctx context.Context) ([]Named, error) {
+	return c.list(ctx, "agentGroups", "id,name,deleted,parentGroupId")
+}
+
+func (c *Client) list(ctx context.Context, kind, fields string) ([]Named, error) {
+	path := "/api/account/" + c.config.AccountID + "/configuration/le-users/" + kind
+	var entries []listed
+	if err := c.call(ctx, lists, path, url.Values{"v": {"2.0"}, "select": {fields}}, nil, &entries); err != nil {
+		return nil, err
+	}
+	named := make([]Named, 0, len(entries))
+	for _, e := range entries {
+		if !e.Deleted && e.ID != "" {
+			named = append(named, Named{ID: string(e.ID), Name: e.Name, Parent: string(e.Parent)})
+		}
+	}
+	return named, nil
+}

@@ -1,0 +1,148 @@
+package liveperson
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+)
+
+const (
+	// keepAlive is how often a session in use is kept alive (Login Service
+	// API: every 3 to 5 minutes).
+	keepAlive = 4 * time.Minute
+	// sessionLife is assumed where LivePerson does not say: it gives 8 hours.
+	sessionLife = 8 * time.Hour
+	// sessionEarly is how long before its end a session is replaced.
+	sessionEarly = 10 * time.Minute
+)
+
+// session is what a login gives.
+type session struct {
+	bearer, csrf, cookie string
+	ends                 time.Time
+}
+
+// userLogin signs in as a user (Login Service API). The session is kept alive
+// while it is used; one that nobody uses may lapse, and the next request gets
+// a new one.
+type userLogin struct {
+	config   Config
+	hosts    hosts
+	http     *http.Client
+	sessions *keeper[session]
+}
+
+func newLogin(config Config, h hosts, client *http.Client) *userLogin {
+	u := &userLogin{config: config, hosts: h, http: client}
+	u.sessions = &keeper[session]{now: time.Now, fetch: u.fetch}
+	return u
+}
+
+func (u *userLogin) signIn(ctx context.Context) error {
+	_, err := u.sessions.get(ctx)
+	return err
+}
+
+func (u *userLogin) over(next http.RoundTripper) http.RoundTripper {
+	return sessionTransport{u.sessions, next}
+}
+
+// sessionTransport adds a session's bearer to each request.
+type sessionTransport struct {
+	sessions *keeper[session]
+	next     http.RoundTripper
+}
+
+func (t sessionTransport) RoundTrip(request *http.Request) (*http.Response, error) {
+	var used session
+	return bearer{
+		token: func(ctx context.Context) (string, error) {
+			current, err := t.sessions.get(ctx)
+			used = current
+			return current.bearer, err
+		},
+		drop: func(string) { t.sessions.drop(used) },
+		next: t.next,
+	}.RoundTrip(request)
+}
+
+// fetch keeps the previous session alive, or logs in.
+func (u *userLogin) fetch(ctx context.Context, previous *session) (kept[session], error) {
+	if previous != nil && time.Until(previous.ends) > sessionEarly {
+		if _, _, err := u.post(ctx, "refresh", nil, map[string]string{"csrf": previous.csrf}, previous.cookie); err == nil {
+			return keep(*previous), nil
+		}
+	}
+	body, cookie, err := u.post(ctx, "login", url.Values{"v": {"1.3"}}, map[string]string{
+		"username": u.config.Username, "password": u.config.Password,
+	}, "")
+	if err != nil {
+		return kept[session]{}, err
+	}
+	var answer struct {
+		Bearer string `json:"bearer"`
+		CSRF   string `json:"csrf"`
+		TTL    string `json:"sessionTTl"` // milliseconds; the spelling is LivePerson's
+	}
+	if err := json.Unmarshal(body, &answer); err != nil || answer.Bearer == "" {
+		return kept[session]{}, garbled(login, "sent no bearer token. Check the address in the data source's settings")
+	}
+	life := sessionLife
+	if ms, err := strconv.ParseInt(answer.TTL, 10, 64); err == nil && ms > 0 {
+		life = time.Duration(ms) * time.Millisecond
+	}
+	return keep(session{answer.Bearer, answer.CSRF, cookie, time.Now().Add(life)}), nil
+}
+
+func keep(s session) kept[session] {
+	left := time.Until(s.ends)
+	return kept[session]{
+		value:   s,
+		renew:   time.Now().Add(min(keepAlive, left/2)),
+		expires: s.ends.Add(-min(expireEarly, left/10)),
+	}
+}
+
+// post sends a form of the login service and returns its answer and the
+// session's cookie.
+func (u *userLogin) post(ctx context.Context, action string, query url.Values, form any, cookie string) ([]byte, string, error) {
+	base, err := u.hosts.base(ctx, login)
+	if err != nil {
+		return nil, "", err
+	}
+	request, err := newRequest(ctx, base, "/api/account/"+u.config.AccountID+"/"+action, query, form)
+	if err != nil {
+		return nil, "", unanswered(login, base.Host, err)
+	}
+	if cookie != "" {
+		request.Header.Set("Cookie", cookie)
+	}
+	response, err := u.http.Do(request)
+	if err != nil {
+		return nil, "", unanswered(login, base.Host, err)
+	}
+	defer response.Body.Close()
+	var body bytes.Buffer
+	if _, err := io.Copy(&body, response.Body); err != nil {
+		return nil, "", unanswered(login, base.Host, err)
+	}
+	if response.StatusCode < 200 || response.StatusCode > 299 {
+		detail := redact(itsReason(body.Bytes()), u.config.secrets())
+		return nil, "", refusedSignIn(login, u.config, response, detail)
+	}
+	return body.Bytes(), cookieOf(response), nil
+}
+
+func cookieOf(response *http.Response) string {
+	for _, cookie := range response.Cookies() {
+		if cookie.Name == "Session_id" {
+			return cookie.Name + "=" + cookie.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,80 @@
+// Package plugin is what Grafana calls: queries, health and resources.
+package plugin
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/datasource"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/gather"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+)
+
+// ID is the plugin's id.
+const ID = "kmm-liveperson-datasource"
+
+var (
+	_ backend.QueryDataHandler      = (*Datasource)(nil)
+	_ backend.CheckHealthHandler    = (*Datasource)(nil)
+	_ backend.CallResourceHandler   = (*Datasource)(nil)
+	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
+)
+
+// Datasource is one data source as somebody set it up. It lives until its
+// settings, or Grafana's own, change.
+type Datasource struct {
+	backend.CallResourceHandler
+
+	kpis    *catalogue.Catalogue
+	account string
+	client  *liveperson.Client
+	gather  *gather.Gatherer
+	now     func() time.Time
+	// unusable is what is wrong with the settings, nil if they are fine. It is
+	// kept, because an instance that fails to start can't say why in a panel.
+	unusable error
+}
+
+// Factory returns the function that makes a data source from its settings.
+func Factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
+	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+		ds := &Datasource{kpis: kpis, now: time.Now}
+		ds.CallResourceHandler = httpadapter.New(ds.routes())
+		config, err := parseSettings(instance)
+		if err != nil {
+			ds.unusable = err
+			return ds, nil
+		}
+		base, err := httpClient(ctx, instance)
+		if err != nil {
+			return nil, err
+		}
+		ds.account = config.AccountID
+		ds.client = liveperson.NewClient(config, base)
+		ds.gather = gather.New(ds.client, base.Timeout)
+		return ds, nil
+	}
+}
+
+// httpClient is Grafana's own, with its proxy, TLS, metrics and tracing.
+func httpClient(ctx context.Context, instance backend.DataSourceInstanceSettings) (*http.Client, error) {
+	options, err := instance.HTTPClientOptions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return httpclient.New(options)
+}
+
+// Dispose ends whatever the data source does.
+func (ds *Datasource) Dispose() {
+	if ds.gather != nil {
+		ds.gather.Dispose()
+	}
+}

@@ -1,0 +1,81 @@
+package plugin
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// step is one step of the health check, as its details show it.
+type step struct {
+	Name    string `json:"name"`
+	OK      bool   `json:"ok"`
+	Message string `json:"message"`
+}
+
+// healthQuery is what the check asks: cheap, and of use in its message.
+const healthQuery = `{"rows": "account", "kpis": ["open_conversations", "online_agents"]}`
+
+// CheckHealth walks the way that every query goes, and names the step that
+// fails: find the host, sign in, ask for metrics.
+func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+	if ds.unusable != nil {
+		return report(backend.HealthStatusError, ds.unusable.Error(), nil), nil
+	}
+	walk := []struct {
+		name string
+		do   func(context.Context) (string, error)
+	}{
+		{"Find LivePerson's host", ds.client.Resolve},
+		{"Sign in", ds.signIn},
+		{"Ask for metrics", ds.askMetrics},
+	}
+	var steps []step
+	for i, s := range walk {
+		message, err := s.do(ctx)
+		if err != nil {
+			sentence := failure(err).Error.Error()
+			steps = append(steps, step{s.name, false, sentence})
+			return report(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(walk), s.name, sentence), steps), nil
+		}
+		steps = append(steps, step{s.name, true, message})
+	}
+	return report(backend.HealthStatusOk, steps[len(steps)-1].Message, steps), nil
+}
+
+func (ds *Datasource) signIn(ctx context.Context) (string, error) {
+	return "Signed in.", ds.client.SignIn(ctx)
+}
+
+// askMetrics says what the account looks like now.
+func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
+	q, err := query.Parse(ds.kpis, []byte(healthQuery), query.Range{})
+	if err != nil {
+		return "", err
+	}
+	p, err := plan.Build(ds.kpis, q, ds.now())
+	if err != nil {
+		return "", err
+	}
+	table, err := ds.gather.Metrics(ctx, p.Metrics)
+	if err != nil {
+		return "", err
+	}
+	value := func(i int) float64 {
+		return ds.kpis.Column(q.KPIs[i], 1, func(field string) []float64 { return table.Fields[field] })[0]
+	}
+	return fmt.Sprintf("Connected to account %s: %.0f open conversations, %.0f agents online.", ds.account, value(0), value(1)), nil
+}
+
+func report(status backend.HealthStatus, message string, steps []step) *backend.CheckHealthResult {
+	details, err := json.Marshal(map[string]any{"steps": steps})
+	if err != nil {
+		details = nil
+	}
+	return &backend.CheckHealthResult{Status: status, Message: message, JSONDetails: details}
+}

@@ -1,0 +1,107 @@
+package plugin
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+)
+
+// options are the settings that everybody may see.
+type options struct {
+	AccountID   string                `json:"accountId"`
+	Auth        liveperson.AuthMethod `json:"auth"`
+	ClientID    string                `json:"clientId"`
+	Username    string                `json:"username"`
+	AppKey      string                `json:"appKey"`
+	UpstreamURL string                `json:"upstreamUrl"`
+}
+
+// settingsError is what is wrong with the settings: a sentence that names the
+// field to mend.
+type settingsError struct{ sentence string }
+
+func (e *settingsError) Error() string { return e.sentence }
+
+func unusablef(format string, args ...any) error {
+	return &settingsError{fmt.Sprintf(format, args...)}
+}
+
+var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// parseSettings checks the settings of a data source. Its errors are of type
+// *settingsError.
+func parseSettings(instance backend.DataSourceInstanceSettings) (liveperson.Config, error) {
+	var o options
+	if err := json.Unmarshal(instance.JSONData, &o); err != nil {
+		return liveperson.Config{}, unusablef("The data source's settings can't be read. Save them again on its settings page.")
+	}
+	secret := instance.DecryptedSecureJSONData
+	config := liveperson.Config{
+		AccountID: strings.TrimSpace(o.AccountID), Auth: o.Auth,
+		ClientID: strings.TrimSpace(o.ClientID), ClientSecret: secret["clientSecret"],
+		Username: strings.TrimSpace(o.Username), Password: secret["password"],
+		AppKey: strings.TrimSpace(o.AppKey), AppSecret: secret["appSecret"],
+		AccessToken: secret["accessToken"], AccessTokenSecret: secret["accessTokenSecret"],
+	}
+	if config.Auth == "" {
+		config.Auth = liveperson.OAuth2
+	}
+	if config.AccountID == "" {
+		return config, missing("account ID")
+	}
+	if !accountForm.MatchString(config.AccountID) {
+		return config, unusablef("The account ID %q is not possible: it has letters and digits only. Check it in the data source's settings.", config.AccountID)
+	}
+	if err := checkCredentials(config); err != nil {
+		return config, err
+	}
+	upstream, err := parseUpstream(o.UpstreamURL)
+	config.Upstream = upstream
+	return config, err
+}
+
+// checkCredentials names the first field that the method of signing in lacks.
+func checkCredentials(c liveperson.Config) error {
+	type field struct{ name, value string }
+	needed := map[liveperson.AuthMethod][]field{
+		liveperson.OAuth2: {{"client ID", c.ClientID}, {"client secret", c.ClientSecret}},
+		liveperson.Login:  {{"user name", c.Username}, {"password", c.Password}},
+		liveperson.AppKey: {{"app key", c.AppKey}, {"app secret", c.AppSecret}, {"access token", c.AccessToken}, {"access token secret", c.AccessTokenSecret}},
+	}
+	fields, known := needed[c.Auth]
+	if !known {
+		return unusablef("There is no authentication method %q. Choose oauth2, login or appKey in the data source's settings.", c.Auth)
+	}
+	for _, f := range fields {
+		if f.value == "" {
+			return missing(f.name)
+		}
+	}
+	return nil
+}
+
+func missing(field string) error {
+	return unusablef("The %s is missing. Fill it in on the data source's settings page", field)
+}
+
+// parseUpstream reads the address that stands for all of LivePerson's hosts.
+func parseUpstream(text string) (*url.URL, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil, nil
+	}
+	address, err := url.Parse(text)
+	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
+		return nil, unusablef("The upstream address %q is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
+	}
+	if address.User != nil || address.RawQuery != "" || address.Fragment != "" {
+		return nil, unusablef("The upstream address has a user, a query or a fragment in it. Write only https://host or https://host/path.")
+	}
+	return address, nil
+}

@@ -1,0 +1,135 @@
+package query
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// Parse reads a stored query. Its errors are of type *Error.
+func Parse(kpis *catalogue.Catalogue, raw []byte, timeRange Range) (Query, error) {
+	s, err := decode(raw)
+	if err != nil {
+		return Query{}, err
+	}
+	if s.SchemaVersion > Version {
+		return Query{}, sayf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
+	}
+	if s.Shape != "" && s.Shape != "value" {
+		return Query{}, sayf("The query's shape %q is not known. Allowed: value.", s.Shape)
+	}
+	return build(kpis, s, timeRange)
+}
+
+func build(kpis *catalogue.Catalogue, s stored, timeRange Range) (q Query, err error) {
+	q.Range = timeRange
+	if q.Rows, err = parseRows(s.Rows); err != nil {
+		return Query{}, err
+	}
+	if q.KPIs, err = parseKPIs(kpis, s.KPIs, q.Rows); err != nil {
+		return Query{}, err
+	}
+	if q.Filter, err = parseFilter(s.Filter); err != nil {
+		return Query{}, err
+	}
+	if q.Window, err = parseWindow(s.Window); err != nil {
+		return Query{}, err
+	}
+	if q.OrderBy, err = parseOrder(s.OrderBy, q.KPIs); err != nil {
+		return Query{}, err
+	}
+	if s.Limit < 0 || s.Limit != float64(int(s.Limit)) {
+		return Query{}, sayf("The limit %v is not a number of rows. Use a whole number, or leave it empty for all rows.", s.Limit)
+	}
+	q.Limit = int(s.Limit)
+	return q, nil
+}
+
+func parseRows(text string) (catalogue.Rows, error) {
+	switch rows := catalogue.Rows(text); rows {
+	case "":
+		return catalogue.Account, nil
+	case catalogue.Account, catalogue.Skill, catalogue.Group:
+		return rows, nil
+	}
+	return "", sayf("The query asks for rows by %q. Allowed: account, skill, group.", text)
+}
+
+func parseKPIs(all *catalogue.Catalogue, ids []string, rows catalogue.Rows) ([]*catalogue.KPI, error) {
+	var chosen []*catalogue.KPI
+	for _, id := range ids {
+		kpi := all.Find(id)
+		if kpi == nil {
+			return nil, sayf("There is no KPI %q. Choose one from the list in the query editor.", id)
+		}
+		if !kpi.Has(rows) {
+			return nil, sayf("The KPI %q (%s) can't be had by %s. It can be had by: %s.", id, kpi.Label, rows, list(kpi.Rows))
+		}
+		if !slices.Contains(chosen, kpi) {
+			chosen = append(chosen, kpi)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, sayf("The query has no KPI. Choose at least one.")
+	}
+	return chosen, nil
+}
+
+func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
+	if s == nil || s.KPI == "" {
+		return nil, nil
+	}
+	i := slices.IndexFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.ID == s.KPI })
+	if i < 0 {
+		return nil, sayf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", s.KPI)
+	}
+	return &Order{KPI: kpis[i], Desc: s.Desc}, nil
+}
+
+func parseFilter(s storedFilter) (Filter, error) {
+	skills, err := parseIDs("skills", s.Skills)
+	if err != nil {
+		return Filter{}, err
+	}
+	groups, err := parseIDs("groups", s.Groups)
+	return Filter{Skills: skills, Groups: groups, IncludeSubGroups: s.IncludeSubGroups}, err
+}
+
+var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
+
+// parseIDs checks ids and puts them in order, so that the same filter is the
+// same question. "*" is what a dashboard variable says for All.
+func parseIDs(kind string, ids []id) ([]string, error) {
+	var checked []string
+	for _, value := range ids {
+		text := strings.TrimSpace(string(value))
+		switch {
+		case text == "*":
+			return nil, nil
+		case text == "":
+		case strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[["):
+			return nil, sayf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
+		case !idForm.MatchString(text):
+			return nil, sayf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
+		default:
+			checked = append(checked, text)
+		}
+	}
+	slices.Sort(checked)
+	return slices.Compact(checked), nil
+}
+
+func list(rows []catalogue.Rows) string {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = string(r)
+	}
+	return strings.Join(names, ", ")
+}
+
+func sayf(format string, args ...any) *Error {
+	return &Error{Sentence: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,67 @@
+// Package query is the one question that every panel asks: these KPIs, for
+// these rows, filtered like this, over this window. It is parsed here once;
+// what comes out is valid, and whatever is wrong is a sentence for the person
+// at the panel.
+package query
+
+import (
+	"time"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// Query is a valid question.
+type Query struct {
+	Rows    catalogue.Rows
+	KPIs    []*catalogue.KPI // at least one, each at most once
+	Filter  Filter
+	Window  Window
+	Range   Range
+	OrderBy *Order // nil: in LivePerson's order
+	Limit   int    // 0: all rows
+}
+
+// Filter says which conversations and agents count. Lists hold ids; an empty
+// list means all.
+type Filter struct {
+	Skills           []string
+	Groups           []string
+	IncludeSubGroups bool
+}
+
+// Range is the dashboard's time range.
+type Range struct {
+	From, To time.Time
+}
+
+// WindowKind says how a window follows from the dashboard's time range.
+type WindowKind string
+
+// The kinds of window.
+const (
+	WindowRange WindowKind = "range" // the dashboard's time range
+	WindowLast  WindowKind = "last"  // so long before the range's end
+	WindowToday WindowKind = "today" // from an hour of the range's last day
+)
+
+// Window is the time that window KPIs are about.
+type Window struct {
+	Kind     WindowKind
+	Last     time.Duration  // of WindowLast
+	From     time.Duration  // of WindowToday, since midnight
+	Location *time.Location // of WindowToday
+}
+
+// Order sorts the rows by a KPI. Rows without a value come last.
+type Order struct {
+	KPI  *catalogue.KPI
+	Desc bool
+}
+
+// Error is what is wrong with a query: a sentence that names the field, the
+// value and what is allowed.
+type Error struct {
+	Sentence string
+}
+
+func (e *Error) Error() string { return e.Sentence }

@@ -1,0 +1,67 @@
+package query
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+)
+
+// Version is the newest version of stored queries that this program reads.
+const Version = 1
+
+// stored is a query as dashboards and alert rules keep it. Fields that it does
+// not name, Grafana's own among them, are passed over.
+type stored struct {
+	SchemaVersion int            `json:"schemaVersion"`
+	Rows          string         `json:"rows"`
+	KPIs          []string       `json:"kpis"`
+	Filter        storedFilter   `json:"filter"`
+	Window        storedWindow   `json:"window"`
+	Shape         string         `json:"shape"`
+	OrderBy       *storedOrderBy `json:"orderBy"`
+	Limit         float64        `json:"limit"`
+}
+
+type storedFilter struct {
+	Skills           []id `json:"skills"`
+	Groups           []id `json:"groups"`
+	IncludeSubGroups bool `json:"includeSubGroups"`
+}
+
+type storedWindow struct {
+	Kind     string  `json:"kind"`
+	Hours    float64 `json:"hours"`
+	From     string  `json:"from"`
+	TimeZone string  `json:"timeZone"`
+}
+
+type storedOrderBy struct {
+	KPI  string `json:"kpi"`
+	Desc bool   `json:"desc"`
+}
+
+// id is an id as LivePerson writes them: sometimes text, sometimes a number.
+type id string
+
+// UnmarshalJSON accepts both.
+func (i *id) UnmarshalJSON(raw []byte) error {
+	var number json.Number
+	if !bytes.HasPrefix(raw, []byte(`"`)) && json.Unmarshal(raw, &number) == nil {
+		*i = id(number)
+		return nil
+	}
+	return json.Unmarshal(raw, (*string)(i))
+}
+
+func decode(raw []byte) (stored, error) {
+	var s stored
+	err := json.Unmarshal(raw, &s)
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return s, sayf("The query's %q can't be a %s. Choose it again in the query editor.", wrong.Field, wrong.Value)
+	}
+	if err != nil {
+		return s, sayf("The query can't be read: it is not valid JSON. Create it again in the query editor.")
+	}
+	return s, nil
+}

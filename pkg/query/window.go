@@ -1,0 +1,40 @@
+package query
+
+import "time"
+
+// widest is the widest window that LivePerson answers (Key Messaging Metrics
+// API overview: "a maximum query window of 24 hours").
+const widest = 24 * time.Hour
+
+func parseWindow(s storedWindow) (Window, error) {
+	switch WindowKind(s.Kind) {
+	case "", WindowRange:
+		return Window{Kind: WindowRange}, nil
+	case WindowLast:
+		return parseLast(s.Hours)
+	case WindowToday:
+		return parseToday(s.From, s.TimeZone)
+	}
+	return Window{}, sayf("The query's window %q is not known. Allowed: range, last, today.", s.Kind)
+}
+
+func parseLast(hours float64) (Window, error) {
+	last := time.Duration(hours * float64(time.Hour))
+	if last < time.Minute || last > widest {
+		return Window{}, sayf("The window of the last %v hours is not possible. LivePerson answers up to 24 hours: use a number from 1 to 24.", hours)
+	}
+	return Window{Kind: WindowLast, Last: last}, nil
+}
+
+func parseToday(from, timeZone string) (Window, error) {
+	clock, err := time.Parse("15:04", from)
+	if err != nil {
+		return Window{}, sayf("The window starts today at %q, which is not an hour of day. Write it as hh:mm, such as 09:00.", from)
+	}
+	location, err := time.LoadLocation(timeZone)
+	if err != nil {
+		return Window{}, sayf("There is no time zone %q. Use a name such as Europe/Berlin, or leave it empty for UTC.", timeZone)
+	}
+	since := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute
+	return Window{Kind: WindowToday, From: since, Location: location}, nil
+}
