@@ -1,0 +1,167 @@
+package liveperson_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+func client(t *testing.T, server *livepersontest.Server, auth liveperson.AuthMethod) *liveperson.Client {
+	t.Helper()
+	upstream, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	return liveperson.NewClient(liveperson.Config{
+		AccountID: livepersontest.Account, Auth: auth, Upstream: upstream,
+		ClientID: livepersontest.ID, ClientSecret: livepersontest.Secret,
+		Username: livepersontest.Username, Password: livepersontest.Secret,
+		AppKey: "key", AppSecret: livepersontest.Secret, AccessToken: "token", AccessTokenSecret: "token-secret",
+	}, &http.Client{Transport: http.DefaultTransport, Timeout: 5 * time.Second})
+}
+
+var openBySkill = liveperson.MetricsRequest{
+	From: time.UnixMilli(0), To: time.UnixMilli(60_000), GroupBy: liveperson.BySkill,
+	Current: []liveperson.Metric{{Name: "open_conversations", Field: "openConversations"}},
+}
+
+func TestEveryPageIsFollowed(t *testing.T) {
+	for _, n := range []int{0, 1, 49, 50, 51, 100, 1000} {
+		server := livepersontest.New(t, livepersontest.Groups(n))
+		table, err := client(t, server, liveperson.OAuth2).Metrics(context.Background(), openBySkill)
+		require.NoError(t, err)
+		require.Len(t, table.IDs, n)
+		require.Equal(t, max(1, (n+49)/50), table.Calls)
+		require.Equal(t, table.Calls, server.Calls("metrics"))
+		for i, id := range table.IDs {
+			require.Equal(t, strconv.Itoa(i), id)
+			require.Equal(t, float64(i), table.Fields["openConversations"][i])
+		}
+	}
+}
+
+func TestEverybodySharesOneToken(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Groups(3))
+	c := client(t, server, liveperson.OAuth2)
+	var all sync.WaitGroup
+	for range 50 {
+		all.Go(func() {
+			_, err := c.Metrics(context.Background(), openBySkill)
+			require.NoError(t, err)
+		})
+	}
+	all.Wait()
+	require.Equal(t, 1, server.Calls("token"))
+}
+
+func TestARevokedTokenIsRenewedOnce(t *testing.T) {
+	for _, auth := range []liveperson.AuthMethod{liveperson.OAuth2, liveperson.Login} {
+		server := livepersontest.New(t, livepersontest.Groups(3))
+		c := client(t, server, auth)
+		_, err := c.Metrics(context.Background(), openBySkill)
+		require.NoError(t, err)
+		server.RevokeTokens()
+		_, err = c.Metrics(context.Background(), openBySkill)
+		require.NoError(t, err)
+		require.Equal(t, 2, server.Calls("token")+server.Calls("login"))
+		require.Equal(t, 3, server.Calls("metrics"), "asked, refused, asked again")
+	}
+}
+
+func TestEveryFormOfATokensLifeIsRead(t *testing.T) {
+	for _, life := range []string{`"3599"`, `3599`, ``, `null`} {
+		server := livepersontest.New(t, livepersontest.Groups(1))
+		server.ExpiresIn(life)
+		c := client(t, server, liveperson.OAuth2)
+		for range 3 {
+			_, err := c.Metrics(context.Background(), openBySkill)
+			require.NoError(t, err, "expires_in %s", life)
+		}
+		require.Equal(t, 1, server.Calls("token"), "expires_in %s", life)
+	}
+}
+
+func TestAWrongSecretIsTriedOnceAndNeverShown(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Groups(1))
+	upstream, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	c := liveperson.NewClient(liveperson.Config{
+		AccountID: livepersontest.Account, Auth: liveperson.OAuth2, Upstream: upstream,
+		ClientID: livepersontest.ID, ClientSecret: "wrong-secret-value",
+	}, &http.Client{Transport: http.DefaultTransport})
+	for range 10 {
+		_, err := c.Metrics(context.Background(), openBySkill)
+		var known *liveperson.Error
+		require.ErrorAs(t, err, &known)
+		require.Equal(t, http.StatusUnauthorized, known.Status)
+		require.Contains(t, known.Sentence, "does not accept the credentials for account 12345678")
+		require.Contains(t, known.Sentence, "[secret]", "the server echoes the secret")
+		require.NotContains(t, known.Sentence, "wrong-secret-value")
+	}
+	require.Equal(t, 1, server.Calls("token"))
+	require.Zero(t, server.Calls("metrics"))
+}
+
+func TestBadAnswersAreSentences(t *testing.T) {
+	tests := map[string]struct {
+		answer http.HandlerFunc
+		status int
+		says   string
+	}{
+		"its own reason":   {livepersontest.Says(400, `{"message": "limit must be at most 50"}`), 400, "LivePerson says: limit must be at most 50"},
+		"forbidden":        {livepersontest.Says(403, ``), 403, "may not use LivePerson's Key Messaging Metrics API"},
+		"unknown account":  {livepersontest.Says(404, `<h1>Not Found</h1>`), 404, "does not know account 12345678"},
+		"too many":         {livepersontest.Says(429, ``), 429, "more requests than it allows"},
+		"its own fault":    {livepersontest.Says(503, `<html>sorry</html>`), 503, "a fault of its own (503)"},
+		"a web page":       {livepersontest.Says(200, `<!doctype html><p>Sign in`), 502, "a web page instead of JSON"},
+		"nothing":          {livepersontest.Says(200, ``), 502, "an empty answer"},
+		"half an answer":   {livepersontest.Says(200, `{"metadata": {"count": 3}, "groupBy": {"gro`), 502, "broke its answer off after 43 bytes"},
+		"a cut connection": {cut, 502, "broke its answer off"},
+		"no metrics":       {livepersontest.Says(200, `{"hello": "world"}`), 502, "without any metrics"},
+		"text for numbers": {livepersontest.Says(200, `{"metadata": {"count": 1}, "groupBy": {"groups": [{"key": "1", "metrics": {"openConversations": "many"}}]}}`), 502, "which this data source does not understand"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := client(t, livepersontest.New(t, test.answer), liveperson.OAuth2).Metrics(context.Background(), openBySkill)
+			var known *liveperson.Error
+			require.ErrorAs(t, err, &known)
+			require.Equal(t, test.status, known.Status)
+			require.Contains(t, known.Sentence, test.says)
+			require.NotContains(t, known.Sentence, "<")
+		})
+	}
+}
+
+// cut promises more than it sends.
+func cut(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", "1000")
+	_, _ = w.Write([]byte(`{"metadata": {"count": 3}`))
+}
+
+func TestNobodyThere(t *testing.T) {
+	upstream, err := url.Parse("http://127.0.0.1:1")
+	require.NoError(t, err)
+	c := liveperson.NewClient(liveperson.Config{
+		AccountID: "1", Auth: liveperson.OAuth2, Upstream: upstream, ClientID: "a", ClientSecret: "b",
+	}, &http.Client{Transport: http.DefaultTransport})
+	_, err = c.Metrics(context.Background(), openBySkill)
+	require.ErrorContains(t, err, "LivePerson's token service at 127.0.0.1:1 can't be reached (connection refused)")
+}
+
+func TestATokenThatLastsSecondsIsStillUsed(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Groups(1))
+	server.ExpiresIn(`30`)
+	c := client(t, server, liveperson.OAuth2)
+	for range 5 {
+		_, err := c.Metrics(context.Background(), openBySkill)
+		require.NoError(t, err)
+	}
+	require.Equal(t, 1, server.Calls("token"))
+}

@@ -1,0 +1,106 @@
+package query_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+func kpis(t testing.TB) *catalogue.Catalogue {
+	t.Helper()
+	all, err := catalogue.Load()
+	require.NoError(t, err)
+	return all
+}
+
+func TestParse(t *testing.T) {
+	q, err := query.Parse(kpis(t), []byte(`{
+		"refId": "A", "datasource": {"uid": "x"}, "intervalMs": 1000,
+		"schemaVersion": 1, "rows": "skill", "kpis": ["open_conversations", "csat", "open_conversations"],
+		"filter": {"skills": ["20", 3, " 3 ", ""], "groups": ["-1"], "includeSubGroups": true},
+		"window": {"kind": "today", "from": "09:30", "timeZone": "Europe/Berlin"},
+		"shape": "value", "orderBy": {"kpi": "csat", "desc": true}, "limit": 5
+	}`), query.Range{})
+	require.NoError(t, err)
+	require.Equal(t, catalogue.Skill, q.Rows)
+	require.Len(t, q.KPIs, 2, "a KPI chosen twice is one column")
+	require.Equal(t, query.Filter{Skills: []string{"20", "3"}, Groups: []string{"-1"}, IncludeSubGroups: true}, q.Filter)
+	require.Equal(t, query.WindowToday, q.Window.Kind)
+	require.Equal(t, 9*time.Hour+30*time.Minute, q.Window.From)
+	require.Equal(t, "Europe/Berlin", q.Window.Location.String())
+	require.Equal(t, "csat", q.OrderBy.KPI.ID)
+	require.Equal(t, 5, q.Limit)
+}
+
+func TestParseFillsInWhatHandWrittenQueriesLeaveOut(t *testing.T) {
+	q, err := query.Parse(kpis(t), []byte(`{"kpis": ["open_conversations"]}`), query.Range{})
+	require.NoError(t, err)
+	require.Equal(t, catalogue.Account, q.Rows)
+	require.Equal(t, query.WindowRange, q.Window.Kind)
+	require.Empty(t, q.Filter)
+	require.Nil(t, q.OrderBy)
+	require.Zero(t, q.Limit)
+}
+
+func TestAllMeansNoFilter(t *testing.T) {
+	q, err := query.Parse(kpis(t), []byte(`{"kpis": ["csat"], "filter": {"skills": ["7", "*"]}}`), query.Range{})
+	require.NoError(t, err)
+	require.Empty(t, q.Filter.Skills)
+}
+
+func TestBadQueriesSayWhatToDo(t *testing.T) {
+	tests := map[string]struct{ raw, says string }{
+		"not JSON":           {`{`, "not valid JSON"},
+		"wrong type":         {`{"kpis": "open"}`, `The query's "kpis" can't be a string`},
+		"nested wrong type":  {`{"kpis": ["csat"], "filter": {"skills": 5}}`, `"filter.skills" can't be a number`},
+		"newer version":      {`{"schemaVersion": 9, "kpis": ["csat"]}`, "newer version"},
+		"unknown shape":      {`{"kpis": ["csat"], "shape": "series"}`, `shape "series"`},
+		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `rows by "team". Allowed: account, skill, group.`},
+		"unknown KPI":        {`{"kpis": ["mcs"]}`, `There is no KPI "mcs".`},
+		"no KPI":             {`{"kpis": []}`, "Choose at least one."},
+		"unknown window":     {`{"kpis": ["csat"], "window": {"kind": "week"}}`, `window "week" is not known`},
+		"last 30 hours":      {`{"kpis": ["csat"], "window": {"kind": "last", "hours": 30}}`, "last 30 hours is not possible"},
+		"last no hours":      {`{"kpis": ["csat"], "window": {"kind": "last"}}`, "last 0 hours is not possible"},
+		"today from noon":    {`{"kpis": ["csat"], "window": {"kind": "today", "from": "noon"}}`, `"noon", which is not an hour of day`},
+		"unknown time zone":  {`{"kpis": ["csat"], "window": {"kind": "today", "from": "09:00", "timeZone": "Mars/Base"}}`, `no time zone "Mars/Base"`},
+		"order by another":   {`{"kpis": ["csat"], "orderBy": {"kpi": "open_conversations"}}`, `orders by "open_conversations"`},
+		"negative limit":     {`{"kpis": ["csat"], "limit": -1}`, "limit -1"},
+		"half a row":         {`{"kpis": ["csat"], "limit": 1.5}`, "limit 1.5"},
+		"a name for an id":   {`{"kpis": ["csat"], "filter": {"skills": ["Sales"]}}`, `contains "Sales", which is not an id`},
+		"a variable left":    {`{"kpis": ["csat"], "filter": {"groups": ["$group"]}}`, "Alert rules have no variables"},
+		"a variable, braces": {`{"kpis": ["csat"], "filter": {"groups": ["${group:csv}"]}}`, "which has no value here"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := query.Parse(kpis(t), []byte(test.raw), query.Range{})
+			var sentence *query.Error
+			require.ErrorAs(t, err, &sentence)
+			require.Contains(t, sentence.Sentence, test.says)
+		})
+	}
+}
+
+// Whatever is stored, Parse answers with a valid query or with a sentence.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(`{"kpis": ["csat"], "rows": "skill", "window": {"kind": "last", "hours": 3}}`))
+	f.Add([]byte(`{"kpis": [1], "limit": 1e300}`))
+	f.Add([]byte(`{"kpis": ["csat"], "filter": {"skills": ["-1", 2e3, null]}}`))
+	all := kpis(f)
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		q, err := query.Parse(all, raw, query.Range{})
+		if err != nil {
+			require.True(t, errors.As(err, new(*query.Error)), "%v", err)
+			return
+		}
+		require.NotEmpty(t, q.KPIs)
+		require.GreaterOrEqual(t, q.Limit, 0)
+		for _, kpi := range q.KPIs {
+			require.True(t, kpi.Has(q.Rows))
+		}
+	})
+}
