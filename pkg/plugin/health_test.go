@@ -1,0 +1,52 @@
+package plugin_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+	"github.com/kmm/liveperson-datasource/pkg/plugin"
+)
+
+const allIsWell = `{"metadata": {"count": 0}, "all": {"openConversations": 173, "onlineAgents": 45}}`
+
+func check(t *testing.T, ds *plugin.Datasource) (*backend.CheckHealthResult, []bool) {
+	t.Helper()
+	health, err := ds.CheckHealth(context.Background(), &backend.CheckHealthRequest{})
+	require.NoError(t, err)
+	var details struct {
+		Steps []struct{ OK bool }
+	}
+	require.NoError(t, json.Unmarshal(health.JSONDetails, &details))
+	var steps []bool
+	for _, s := range details.Steps {
+		steps = append(steps, s.OK)
+	}
+	return health, steps
+}
+
+func TestHealth(t *testing.T) {
+	health, steps := check(t, over(t, livepersontest.New(t, livepersontest.Says(200, allIsWell))))
+	require.Equal(t, backend.HealthStatusOk, health.Status)
+	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
+	require.Equal(t, []bool{true, true, true}, steps)
+}
+
+func TestHealthNamesTheStepThatFails(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Says(403, `{"message": "no privilege"}`))
+	health, steps := check(t, over(t, server))
+	require.Equal(t, backend.HealthStatusError, health.Status)
+	require.Contains(t, health.Message, "Step 3 of 3 (Ask for metrics) failed.")
+	require.Contains(t, health.Message, "no privilege")
+	require.Equal(t, []bool{true, true, false}, steps)
+
+	wrong := open(t, map[string]any{"accountId": "1", "clientId": "grafana", "upstreamUrl": server.URL}, map[string]string{"clientSecret": "wrong-one"})
+	health, steps = check(t, wrong)
+	require.Contains(t, health.Message, "Step 2 of 3 (Sign in) failed.")
+	require.NotContains(t, health.Message, "wrong-one")
+	require.Equal(t, []bool{true, false}, steps)
+}
