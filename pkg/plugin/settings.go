@@ -14,7 +14,7 @@ import (
 
 // options are the settings that everybody may see.
 type options struct {
-	AccountID   string                `json:"accountId"`
+	AccountID   account               `json:"accountId"`
 	Auth        liveperson.AuthMethod `json:"auth"`
 	ClientID    string                `json:"clientId"`
 	Username    string                `json:"username"`
@@ -32,6 +32,19 @@ func unusablef(format string, args ...any) error {
 	return &settingsError{fmt.Sprintf(format, args...)}
 }
 
+// account is an account's id. In a provisioning file it easily is a number.
+type account string
+
+// UnmarshalJSON accepts text and numbers.
+func (a *account) UnmarshalJSON(raw []byte) error {
+	var number json.Number // takes text only where it is a number
+	if json.Unmarshal(raw, &number) == nil {
+		*a = account(number)
+		return nil
+	}
+	return json.Unmarshal(raw, (*string)(a))
+}
+
 var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // parseSettings checks the settings of a data source. Its errors are of type
@@ -43,7 +56,7 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (liveperson.Conf
 	}
 	secret := instance.DecryptedSecureJSONData
 	config := liveperson.Config{
-		AccountID: strings.TrimSpace(o.AccountID), Auth: o.Auth,
+		AccountID: strings.TrimSpace(string(o.AccountID)), Auth: o.Auth,
 		ClientID: strings.TrimSpace(o.ClientID), ClientSecret: secret["clientSecret"],
 		Username: strings.TrimSpace(o.Username), Password: secret["password"],
 		AppKey: strings.TrimSpace(o.AppKey), AppSecret: secret["appSecret"],

@@ -17,6 +17,7 @@ func TestSettingsThatCanNotWorkSayWhichFieldToMend(t *testing.T) {
 	}{
 		"no account":         {map[string]any{}, nil, "The account ID is missing."},
 		"an account's path":  {map[string]any{"accountId": "1/../2"}, nil, `The account ID "1/../2" is not possible`},
+		"a number is fine":   {map[string]any{"accountId": 7}, nil, "The client ID is missing."},
 		"no client ID":       {map[string]any{"accountId": "1"}, oauth2, "The client ID is missing."},
 		"no client secret":   {map[string]any{"accountId": "1", "clientId": "a"}, nil, "The client secret is missing."},
 		"no password":        {map[string]any{"accountId": "1", "auth": "login", "username": "a"}, nil, "The password is missing."},
@@ -24,7 +25,7 @@ func TestSettingsThatCanNotWorkSayWhichFieldToMend(t *testing.T) {
 		"an unknown method":  {map[string]any{"accountId": "1", "auth": "magic"}, nil, `no authentication method "magic"`},
 		"no address":         {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "localhost:4010"}, oauth2, `"localhost:4010" is not an address`},
 		"a secret in it":     {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "http://u:hidden@host"}, oauth2, "has a user"},
-		"settings of a text": {map[string]any{"accountId": 7}, nil, "settings can't be read"},
+		"settings of a text": {map[string]any{"accountId": []int{7}}, nil, "settings can't be read"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,125 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// Every KPI of every row, over several windows and filters, is what the books say.
+func TestEveryValueMatchesTheBooks(t *testing.T) {
+	address := startSimulator(t)
+	p := startPlugin(t).account(t, address, "oauth2")
+	now := simulatedNow(t, address)
+	skills, groups := p.list(t, "skills"), p.list(t, "groups")
+	require.Len(t, skills, 12)
+	require.Len(t, groups, 6)
+	someSkill, someGroup := anyOf(skills), anyOf(groups)
+
+	filters := map[string]struct {
+		filter map[string]any
+		books  string
+	}{
+		"all":          {nil, ""},
+		"one skill":    {map[string]any{"skills": []string{someSkill}}, "skillIds=" + someSkill},
+		"one group":    {map[string]any{"groups": []string{someGroup}}, "groupIds=" + someGroup},
+		"skill, group": {map[string]any{"skills": []string{someSkill}, "groups": []string{someGroup}}, "skillIds=" + someSkill + "&groupIds=" + someGroup},
+	}
+	for name, f := range filters {
+		t.Run(name, func(t *testing.T) {
+			for _, window := range []struct{ from, to time.Duration }{
+				{-time.Hour, 0}, {-23 * time.Hour, 0}, {-5 * 24 * time.Hour, -5*24*time.Hour + 7*time.Hour + 20*time.Second},
+			} {
+				from, to := now.Add(window.from), now.Add(window.to)
+				b := readBooks(t, address, from.Truncate(time.Minute), to, f.books)
+				compare(t, p, catalogue.Account, f.filter, from, to, map[string]map[string]*float64{"": b.Account})
+				compare(t, p, catalogue.Skill, f.filter, from, to, b.Skills)
+				compare(t, p, catalogue.Group, f.filter, from, to, b.Groups)
+			}
+		})
+	}
+}
+
+// compare asks for all KPIs of these rows and holds them against the books.
+func compare(t *testing.T, p *pluginProcess, rows catalogue.Rows, filter map[string]any, from, to time.Time, truth map[string]map[string]*float64) {
+	t.Helper()
+	kpis, err := catalogue.Load()
+	require.NoError(t, err)
+	var ids []string
+	for _, kpi := range kpis.All() {
+		if kpi.Has(rows) {
+			ids = append(ids, kpi.ID)
+		}
+	}
+	raw, err := json.Marshal(map[string]any{"rows": rows, "kpis": ids, "filter": filter})
+	require.NoError(t, err)
+	answer := p.queryRange(t, raw, backend.TimeRange{From: from, To: to})
+	require.NoError(t, answer.Error)
+	f := answer.Frames[0]
+	if rows == catalogue.Account {
+		require.Equal(t, 1, f.Rows())
+	} else {
+		require.NotZero(t, f.Rows())
+	}
+	for row := range f.Rows() {
+		id := ""
+		if rows != catalogue.Account {
+			id = text(t, f, string(rows)+"Id", row)
+		}
+		want, known := truth[id]
+		require.True(t, known, "the books do not know %s %q", rows, id)
+		for _, kpi := range ids {
+			require.Equal(t, expected(kpis.Find(kpi), want), number(t, f, kpi, row), "%s of %s %q", kpi, rows, id)
+		}
+	}
+}
+
+// expected is what a panel should show for what the books say: a count that is
+// not there is 0, and wait time is the difference of its parts.
+func expected(kpi *catalogue.KPI, want map[string]*float64) *float64 {
+	value := want[kpi.ID]
+	if kpi.ID == "wait_time" {
+		whole, part := want["avg_wait_time_first_response"], want["avg_time_to_first_response_first_assignment"]
+		if whole == nil || part == nil {
+			return nil
+		}
+		difference := *whole - *part
+		return &difference
+	}
+	if value == nil && kpi.Measure == catalogue.Count {
+		return new(float64)
+	}
+	return value
+}
+
+func number(t *testing.T, f *data.Frame, name string, row int) *float64 {
+	t.Helper()
+	field, _ := f.FieldByName(name)
+	require.NotNil(t, field, "no field %s", name)
+	return field.At(row).(*float64)
+}
+
+func text(t *testing.T, f *data.Frame, name string, row int) string {
+	t.Helper()
+	field, _ := f.FieldByName(name)
+	require.NotNil(t, field, "no field %s", name)
+	return field.At(row).(string)
+}
+
+func anyOf(names map[string]string) string {
+	smallest := ""
+	for id := range names {
+		if smallest == "" || id < smallest {
+			smallest = id
+		}
+	}
+	return smallest
+}

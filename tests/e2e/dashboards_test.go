@@ -1,0 +1,65 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// panel is a panel of a dashboard, or a row with panels in it.
+type panel struct {
+	Title   string
+	Targets []json.RawMessage
+	Panels  []panel
+}
+
+// Every query of every panel of every dashboard has an answer with values in it.
+func TestEveryPanelHasData(t *testing.T) {
+	address := startSimulator(t)
+	p := startPlugin(t).account(t, address, "oauth2")
+	files, err := filepath.Glob(filepath.Join(root, "src", "dashboards", "*.json"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		var dashboard panel
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(raw, &dashboard))
+		for _, shown := range flatten(dashboard.Panels) {
+			for _, target := range shown.Targets {
+				t.Run(filepath.Base(file)+"/"+shown.Title, func(t *testing.T) { hasValues(t, p, target) })
+			}
+		}
+	}
+}
+
+func flatten(panels []panel) []panel {
+	all := append([]panel{}, panels...)
+	for _, inner := range panels {
+		all = append(all, flatten(inner.Panels)...)
+	}
+	return all
+}
+
+func hasValues(t *testing.T, p *pluginProcess, target json.RawMessage) {
+	t.Helper()
+	// What the browser puts in for a variable that stands on All.
+	raw := strings.NewReplacer(`"$skill"`, `"*"`, `"$group"`, `"*"`).Replace(string(target))
+	answer := p.query(t, []byte(raw))
+	require.NoError(t, answer.Error)
+	values := 0
+	for _, field := range answer.Frames[0].Fields {
+		for row := range field.Len() {
+			if field.Type().Numeric() && !field.NilAt(row) {
+				values++
+			}
+		}
+	}
+	require.NotZero(t, values)
+}

@@ -1,0 +1,53 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/stretchr/testify/require"
+)
+
+func TestFaultsOfLivePersonAreSentences(t *testing.T) {
+	address := startSimulator(t, "--agents", "20")
+	p := startPlugin(t).account(t, address, "oauth2")
+	require.NoError(t, p.query(t, open).Error)
+	tests := map[string]struct {
+		rule   map[string]any
+		status backend.Status
+		says   string
+	}{
+		"a web page":         {map[string]any{"body": "html"}, backend.StatusBadGateway, "a web page instead of JSON"},
+		"a cut answer":       {map[string]any{"body": "cut"}, backend.StatusBadGateway, "broke its answer off"},
+		"an empty answer":    {map[string]any{"body": "empty"}, backend.StatusBadGateway, "an empty answer"},
+		"a reset":            {map[string]any{"reset": true}, backend.StatusBadGateway, "can't be reached"},
+		"too many requests":  {map[string]any{"status": 429, "retryAfter": 7}, backend.StatusTooManyRequests, "more requests than it allows"},
+		"a fault of its own": {map[string]any{"status": 503}, backend.StatusBadGateway, "a fault of its own (503)"},
+		"no permission":      {map[string]any{"status": 403}, backend.StatusForbidden, "may not use"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			test.rule["service"] = "metrics"
+			fault(t, address, test.rule)
+			answer := p.query(t, open)
+			require.ErrorContains(t, answer.Error, test.says)
+			require.Equal(t, test.status, answer.Status)
+			require.Equal(t, backend.ErrorSourceDownstream, answer.ErrorSource)
+			require.Contains(t, p.health(t).Message, "Step 3 of 3 (Ask for metrics) failed.")
+		})
+	}
+	require.NoError(t, p.query(t, open).Error, "and it recovers by itself")
+}
+
+func TestRevokedTokensAreRenewed(t *testing.T) {
+	address := startSimulator(t, "--agents", "20")
+	process := startPlugin(t)
+	for _, auth := range []string{"oauth2", "login"} {
+		p := process.account(t, address, auth)
+		require.NoError(t, p.query(t, open).Error)
+		call(t, http.MethodPost, address+"/simulator/tokens/revoke", map[string]any{}, nil)
+		require.NoError(t, p.query(t, open).Error)
+	}
+}

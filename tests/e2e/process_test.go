@@ -1,0 +1,60 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// root is the top of the project.
+const root = "../.."
+
+var announced = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
+// startSimulator starts a contact centre whose clock stands still, so that two
+// questions have the same answer, and returns its address.
+func startSimulator(t *testing.T, options ...string) string {
+	t.Helper()
+	arguments := append([]string{"simulator/main.ts", "--port", "0", "--freeze"}, options...)
+	command := exec.Command(filepath.Join("node_modules", ".bin", "tsx"), arguments...)
+	command.Dir = root
+	command.Stderr = os.Stderr
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	output, err := command.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, command.Start())
+	t.Cleanup(func() {
+		_ = syscall.Kill(-command.Process.Pid, syscall.SIGTERM)
+		_ = command.Wait()
+	})
+	address := make(chan string, 1)
+	go func() {
+		for lines := bufio.NewScanner(output); lines.Scan(); {
+			if found := announced.FindString(lines.Text()); found != "" {
+				address <- found
+			}
+		}
+	}()
+	select {
+	case found := <-address:
+		return found
+	case <-time.After(time.Minute):
+		require.FailNow(t, "the simulator does not say where it is")
+		return ""
+	}
+}
+
+// executable is the backend as Grafana would start it on this machine.
+func executable() string {
+	return filepath.Join(root, "dist", "gpx_kmm_liveperson_"+runtime.GOOS+"_"+runtime.GOARCH)
+}
