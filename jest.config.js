@@ -2,7 +2,7 @@
 process.env.TZ = 'UTC';
 
 const transform = {
-  '^.+\\.(t|j)sx?$': [
+  '^.+\\.m?[tj]sx?$': [
     '@swc/jest',
     {
       sourceMaps: 'inline',

@@ -1,0 +1,138 @@
+import { updateDatasourcePluginJsonDataOption } from '@grafana/data';
+import { ConfigSection, ConfigSubSection } from '@grafana/plugin-ui';
+import { Combobox, Field, type ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import type { AuthMethod } from './model';
+import { SecretSetting, TextSetting, type ConnectionProps } from './settings';
+
+interface PartProps {
+  connection: ConnectionProps;
+}
+
+const methods: Array<ComboboxOption<AuthMethod>> = [
+  {
+    value: 'oauth2',
+    label: 'OAuth 2 client credentials (recommended)',
+    description: 'An application of its own, installed in your account. No person is involved.',
+  },
+  {
+    value: 'login',
+    label: 'User login',
+    description: 'A monitoring user of its own, with user name and password.',
+  },
+  {
+    value: 'appKey',
+    label: 'OAuth 1.0 app keys (being retired by LivePerson)',
+    description: 'Four keys of the API management page. For accounts that already have them.',
+  },
+];
+
+function OAuth2Fields({ connection }: PartProps) {
+  return (
+    <ConfigSubSection
+      title="OAuth 2 client credentials"
+      description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external."
+    >
+      <TextSetting
+        connection={connection}
+        name="clientId"
+        label="Client ID"
+        description="Shown with the installed application."
+        required
+      />
+      <SecretSetting
+        connection={connection}
+        name="clientSecret"
+        label="Client secret"
+        description="Shown with the installed application. Grafana keeps it encrypted."
+        required
+      />
+    </ConfigSubSection>
+  );
+}
+
+function LoginFields({ connection }: PartProps) {
+  return (
+    <ConfigSubSection
+      title="User login"
+      description="Make a monitoring user of its own: a new login ends all other sessions of the same user. Users who sign in with single sign-on cannot be used."
+    >
+      <TextSetting
+        connection={connection}
+        name="username"
+        label="User name"
+        description="The login name of the monitoring user, often an e-mail address."
+        required
+      />
+      <SecretSetting
+        connection={connection}
+        name="password"
+        label="Password"
+        description="Grafana keeps it encrypted. A password that expires stops the data source on that day."
+        required
+      />
+    </ConfigSubSection>
+  );
+}
+
+function AppKeyFields({ connection }: PartProps) {
+  return (
+    <ConfigSubSection
+      title="OAuth 1.0 app keys"
+      description="LivePerson is retiring app keys: new ones are no longer given, and they are announced to end on 31 May 2026. The key needs the privilege Data, Key Messaging Metrics."
+    >
+      <TextSetting
+        connection={connection}
+        name="appKey"
+        label="App key"
+        description="The first of the four values that LivePerson's API management page shows for a key."
+        required
+      />
+      <SecretSetting connection={connection} name="appSecret" label="App secret" description="Its secret." required />
+      <SecretSetting
+        connection={connection}
+        name="accessToken"
+        label="Access token"
+        description="The access token of the same key."
+        required
+      />
+      <SecretSetting
+        connection={connection}
+        name="accessTokenSecret"
+        label="Access token secret"
+        description="The secret of the access token."
+        required
+      />
+    </ConfigSubSection>
+  );
+}
+
+const fieldsOf: Record<AuthMethod, (props: PartProps) => React.JSX.Element> = {
+  oauth2: OAuth2Fields,
+  login: LoginFields,
+  appKey: AppKeyFields,
+};
+
+/** How the data source proves to LivePerson who it is: one of three methods, each with its own fields. */
+export function AuthSection({ connection }: PartProps) {
+  const id = React.useId();
+  const { jsonData, readOnly } = connection.options;
+  const method = jsonData.auth ?? 'oauth2';
+  const Fields = fieldsOf[method];
+  return (
+    <ConfigSection title="Authentication">
+      <Field label="Authentication method" htmlFor={id}>
+        <Combobox
+          id={id}
+          options={methods}
+          value={method}
+          onChange={({ value }) => updateDatasourcePluginJsonDataOption(connection, 'auth', value)}
+          disabled={readOnly}
+          width={50}
+        />
+      </Field>
+      <Fields connection={connection} />
+    </ConfigSection>
+  );
+}

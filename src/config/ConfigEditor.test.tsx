@@ -1,0 +1,108 @@
+import type { DataSourceSettings } from '@grafana/data';
+import { render, screen } from '@testing-library/react';
+import React from 'react';
+
+import { openList, person, pick } from '../testing/choose';
+import { giveElementsSize } from '../testing/layout';
+import { ConfigEditor } from './ConfigEditor';
+import type { KmmOptions, KmmSecrets } from './model';
+
+type Settings = DataSourceSettings<KmmOptions, KmmSecrets>;
+
+function settingsOf(jsonData: Partial<KmmOptions>, part: Partial<Settings> = {}): Settings {
+  return { jsonData, secureJsonFields: {}, readOnly: false, ...part } as Settings;
+}
+
+/** Shows the editor as Grafana's settings page does: what it changes comes back to it. */
+function edit(first: Settings) {
+  const saved = { settings: first };
+  function Page() {
+    const [options, setOptions] = React.useState(first);
+    const onOptionsChange = (changed: Settings) => {
+      saved.settings = changed;
+      setOptions(changed);
+    };
+    return <ConfigEditor options={options} onOptionsChange={onOptionsChange} />;
+  }
+  render(<Page />);
+  return saved;
+}
+
+async function chooseMethod(name: RegExp) {
+  await pick(await openList('Authentication method'), name);
+}
+
+beforeEach(giveElementsSize);
+
+test('a new connection uses OAuth 2 and keeps its secret apart', async () => {
+  const saved = edit(settingsOf({}));
+  await person.type(screen.getByLabelText(/^Account ID/), ' 12345678 ');
+  await person.type(screen.getByLabelText(/^Client ID/), 'grafana');
+  await person.type(screen.getByLabelText(/^Client secret/), 'hush');
+  expect(saved.settings.jsonData).toEqual({ auth: 'oauth2', accountId: '12345678', clientId: 'grafana' });
+  expect(saved.settings.secureJsonData).toEqual({ clientSecret: 'hush' });
+});
+
+test('each method has its own fields', async () => {
+  const saved = edit(settingsOf({ auth: 'oauth2' }));
+  expect(screen.getByText(/messaging\.key\.metrics\.read\.external/)).toBeInTheDocument();
+
+  await chooseMethod(/^User login/);
+  expect(saved.settings.jsonData.auth).toBe('login');
+  expect(screen.getByText(/ends all other sessions of the same user/)).toBeInTheDocument();
+  expect(screen.getByLabelText(/^User name/)).toBeRequired();
+  expect(screen.getByLabelText(/^Password/)).toHaveAttribute('type', 'password');
+  expect(screen.queryByLabelText(/^Client ID/)).not.toBeInTheDocument();
+
+  await chooseMethod(/being retired by LivePerson/);
+  expect(saved.settings.jsonData.auth).toBe('appKey');
+  await person.type(screen.getByLabelText(/^App secret/), 'a');
+  await person.type(screen.getByLabelText(/^Access token \*/), 'b');
+  await person.type(screen.getByLabelText(/^Access token secret/), 'c');
+  expect(saved.settings.secureJsonData).toEqual({ appSecret: 'a', accessToken: 'b', accessTokenSecret: 'c' });
+});
+
+test('a secret that is set is never shown, and can be reset', async () => {
+  const saved = edit(settingsOf({ auth: 'oauth2' }, { secureJsonFields: { clientSecret: true } }));
+  const secret = screen.getByLabelText(/^Client secret/);
+  expect(secret).toBeDisabled();
+  expect(secret).toHaveValue('configured');
+  await person.click(screen.getByText('Reset'));
+  expect(saved.settings.secureJsonFields.clientSecret).toBe(false);
+  expect(screen.getByLabelText(/^Client secret/)).toBeEnabled();
+  expect(screen.getByLabelText(/^Client secret/)).toHaveValue('');
+});
+
+test('a secret being typed is hidden', async () => {
+  edit(settingsOf({ auth: 'oauth2' }));
+  await person.type(screen.getByLabelText(/^Client secret/), 'hush');
+  expect(screen.getByLabelText(/^Client secret/)).toHaveAttribute('type', 'password');
+  expect(screen.queryByText('hush')).not.toBeInTheDocument();
+});
+
+test('the advanced settings are closed until one of them is set', async () => {
+  const saved = edit(settingsOf({ auth: 'oauth2' }));
+  expect(screen.queryByLabelText(/^Timeout/)).not.toBeInTheDocument();
+  await person.click(screen.getByLabelText('Expand section Advanced'));
+  await person.type(screen.getByLabelText(/^Timeout/), '45');
+  expect(saved.settings.jsonData.timeout).toBe(45);
+  await person.clear(screen.getByLabelText(/^Timeout/));
+  expect(saved.settings.jsonData.timeout).toBeUndefined();
+});
+
+test('an address that is none is said so', async () => {
+  edit(settingsOf({ auth: 'oauth2', upstreamUrl: 'localhost:3333' }));
+  expect(screen.getByText(/"localhost:3333" is not an address/)).toBeInTheDocument();
+  await person.clear(screen.getByLabelText(/^One address/));
+  await person.type(screen.getByLabelText(/^One address/), 'http://localhost:3333');
+  expect(screen.queryByText(/is not an address/)).not.toBeInTheDocument();
+});
+
+test('a provisioned connection can be read but not changed', () => {
+  const provisioned = settingsOf({ accountId: '1' }, { readOnly: true });
+  const saved = edit(provisioned);
+  expect(screen.getByLabelText(/^Account ID/)).toBeDisabled();
+  expect(screen.getByLabelText('Authentication method')).toBeDisabled();
+  expect(screen.getByLabelText(/^Client secret/)).toBeDisabled();
+  expect(saved.settings).toBe(provisioned);
+});

@@ -1,0 +1,44 @@
+import { ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
+import { Divider } from '@grafana/ui';
+import React from 'react';
+
+import { AdvancedSection } from './AdvancedSection';
+import { AuthSection } from './AuthSection';
+import { TextSetting, type ConnectionProps } from './settings';
+
+/** Connects a data source with a LivePerson account. */
+export function ConfigEditor(connection: ConnectionProps) {
+  const { options, onOptionsChange } = connection;
+
+  // A new connection says in its settings what the editor shows as chosen.
+  React.useEffect(() => {
+    if (!options.jsonData.auth && !options.readOnly) {
+      onOptionsChange({ ...options, jsonData: { ...options.jsonData, auth: 'oauth2' } });
+    }
+  }, [options, onOptionsChange]);
+
+  return (
+    <>
+      <DataSourceDescription
+        dataSourceName="LivePerson KMM"
+        docsLink="https://developers.liveperson.com/key-messaging-metrics-api-overview.html"
+        hasRequiredFields
+      />
+      <Divider spacing={4} />
+      <ConfigSection title="Account">
+        <TextSetting
+          connection={connection}
+          name="accountId"
+          label="Account ID"
+          description="Your LivePerson account number, also called site ID. Conversational Cloud shows it in its address bar after /a/."
+          placeholder="12345678"
+          required
+        />
+      </ConfigSection>
+      <Divider spacing={4} />
+      <AuthSection connection={connection} />
+      <Divider spacing={4} />
+      <AdvancedSection connection={connection} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  onUpdateDatasourceSecureJsonDataOption,
+  updateDatasourcePluginJsonDataOption,
+  updateDatasourcePluginResetOption,
+  type DataSourcePluginOptionsEditorProps,
+} from '@grafana/data';
+import { Field, Input, SecretInput } from '@grafana/ui';
+import React from 'react';
+
+import type { KmmOptions, KmmSecrets } from './model';
+
+/** What every part of the connection editor is given. */
+export type ConnectionProps = DataSourcePluginOptionsEditorProps<KmmOptions, KmmSecrets>;
+
+interface SettingProps<Name> {
+  connection: ConnectionProps;
+  name: Name;
+  label: string;
+  description: string;
+  placeholder?: string;
+  required?: boolean;
+}
+
+type TextName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl';
+
+interface TextSettingProps extends SettingProps<TextName> {
+  /** What is wrong with the text, as a sentence. */
+  error?: string;
+}
+
+const width = 50;
+
+/** A setting that everybody may see. Spaces around it, as they come with copied texts, are dropped. */
+export function TextSetting({ connection, name, label, description, placeholder, required, error }: TextSettingProps) {
+  const id = React.useId();
+  const { jsonData, readOnly } = connection.options;
+  return (
+    <Field label={label} description={description} required={required} invalid={error !== undefined} error={error}>
+      <Input
+        id={id}
+        width={width}
+        value={jsonData[name] ?? ''}
+        placeholder={placeholder}
+        required={required}
+        disabled={readOnly}
+        onChange={(event) => updateDatasourcePluginJsonDataOption(connection, name, event.currentTarget.value.trim())}
+      />
+    </Field>
+  );
+}
+
+/** A setting that Grafana encrypts: it can be set and reset, never read. */
+export function SecretSetting({ connection, name, label, description, required }: SettingProps<keyof KmmSecrets>) {
+  const id = React.useId();
+  const { secureJsonFields, secureJsonData, readOnly } = connection.options;
+  return (
+    <Field label={label} description={description} required={required} htmlFor={id}>
+      <SecretInput
+        id={id}
+        width={width}
+        autoComplete="new-password"
+        isConfigured={secureJsonFields?.[name] ?? false}
+        value={secureJsonData?.[name] ?? ''}
+        required={required}
+        disabled={readOnly}
+        onReset={() => updateDatasourcePluginResetOption(connection, name)}
+        onChange={onUpdateDatasourceSecureJsonDataOption(connection, name)}
+      />
+    </Field>
+  );
+}

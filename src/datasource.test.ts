@@ -1,0 +1,50 @@
+import { CoreApp, type DataSourceInstanceSettings } from '@grafana/data';
+
+import type { KmmOptions } from './config/model';
+import { KmmDataSource } from './datasource';
+import type { KmmQuery } from './query/model';
+import { queryOf } from './testing/queries';
+import { templatesOf, type Values } from './testing/templates';
+
+function dataSource(values: Values = {}): KmmDataSource {
+  const settings = { uid: 'kmm', type: 'kmm-liveperson-datasource', jsonData: {}, meta: { id: 'kmm' } };
+  return new KmmDataSource(settings as unknown as DataSourceInstanceSettings<KmmOptions>, templatesOf(values));
+}
+
+test('a query that is hidden or asks for nothing is not sent', () => {
+  expect(dataSource().filterQuery(queryOf())).toBe(true);
+  expect(dataSource().filterQuery(queryOf({ hide: true }))).toBe(false);
+  expect(dataSource().filterQuery(queryOf({ kpis: [] }))).toBe(false);
+  expect(dataSource().filterQuery({ refId: 'A' } as KmmQuery)).toBe(false);
+});
+
+test('variables are replaced before a query is sent, and when it is taken to Explore', () => {
+  const source = dataSource({ skill: ['101', '102'], group: '*' });
+  const query = queryOf({ filter: { skills: ['${skill}'], groups: ['$group'] } });
+  const sent = queryOf({ filter: { skills: ['101', '102'] } });
+  expect(source.applyTemplateVariables(query, {})).toEqual(sent);
+  expect(source.interpolateVariablesInQueries([query], {})).toEqual([sent]);
+});
+
+test('a query of a later version is sent as it is, for the server to refuse it', () => {
+  const later = { ...queryOf(), schemaVersion: 2, rows: 'agent' } as unknown as KmmQuery;
+  expect(dataSource().applyTemplateVariables(later, {})).toEqual(later);
+});
+
+test('a new query can be sent at once, and a new alert rule asks one KPI', () => {
+  const source = dataSource();
+  const explore = source.getDefaultQuery(CoreApp.Explore);
+  const rule = source.getDefaultQuery(CoreApp.UnifiedAlerting);
+  expect(source.filterQuery({ refId: 'A', ...explore } as KmmQuery)).toBe(true);
+  expect(explore.kpis).toContain(explore.orderBy?.kpi);
+  expect(rule.kpis).toHaveLength(1);
+});
+
+test('a query is told in words, even one of which nothing is left', () => {
+  expect(dataSource().getQueryDisplayText(queryOf())).toBe("Open, Closed by skill, in the dashboard's time range");
+  expect(dataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI chosen');
+});
+
+test('offers the variables of the dashboard as they are written', () => {
+  expect(dataSource({ skill: '1', group: '2' }).variableNames()).toEqual(['$skill', '$group']);
+});

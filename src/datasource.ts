@@ -1,0 +1,45 @@
+import type { CoreApp, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+
+import type { KmmOptions } from './config/model';
+import { defaultQuestion } from './query/defaults';
+import { interpolate } from './query/interpolate';
+import { migrate } from './query/migrate';
+import type { KmmQuery } from './query/model';
+import { summary } from './query/summary';
+import { KmmVariableSupport } from './variables/support';
+
+/** A LivePerson account in Grafana: hands queries to the plugin's backend and knows how to speak of them. */
+export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
+  constructor(
+    settings: DataSourceInstanceSettings<KmmOptions>,
+    private readonly templates: TemplateSrv = getTemplateSrv()
+  ) {
+    super(settings);
+    this.variables = new KmmVariableSupport(this);
+  }
+
+  applyTemplateVariables(query: KmmQuery, scopedVars: ScopedVars): KmmQuery {
+    return interpolate(query, scopedVars, (text, vars, format) => this.templates.replace(text, vars, format));
+  }
+
+  /** A hidden query, or one that asks for nothing, is not sent. */
+  filterQuery(query: KmmQuery): boolean {
+    return !query.hide && migrate(query).kpis.length > 0;
+  }
+
+  getDefaultQuery(app: CoreApp): Partial<KmmQuery> {
+    return defaultQuestion(app);
+  }
+
+  getQueryDisplayText(query: KmmQuery): string {
+    return summary(migrate(query));
+  }
+
+  /** The dashboard's variables whose values can be ids, as they are written in a query: `$skill`. */
+  variableNames(): string[] {
+    const kinds = ['query', 'custom', 'constant', 'textbox'];
+    const fitting = this.templates.getVariables().filter(({ type }) => kinds.includes(type));
+    return fitting.map(({ name }) => `$${name}`);
+  }
+}

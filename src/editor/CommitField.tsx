@@ -1,0 +1,46 @@
+import { EditorField } from '@grafana/plugin-ui';
+import { Input } from '@grafana/ui';
+import React from 'react';
+
+interface Props extends Pick<React.ComponentProps<typeof Input>, 'type' | 'min' | 'max' | 'step' | 'placeholder'> {
+  label: string;
+  tooltip?: string;
+  value: string;
+  /** In units of 8 pixels. */
+  width: number;
+  /** What is wrong with a text, as a sentence; undefined where nothing is. */
+  problem: (text: string) => string | undefined;
+  onCommit: (text: string) => void;
+}
+
+/** An input that hands over its text when one is done with it, on Enter or on leaving, and only if it is sound. */
+export function CommitField({ label, tooltip, value, width, problem, onCommit, ...input }: Props) {
+  const id = React.useId();
+  const [draft, setDraft] = React.useState<string>();
+  const text = draft ?? value;
+  const error = draft === undefined ? undefined : problem(draft);
+
+  const commit = () => {
+    if (draft === undefined || error) {
+      return;
+    }
+    setDraft(undefined);
+    if (draft !== value) {
+      onCommit(draft);
+    }
+  };
+
+  return (
+    <EditorField label={label} tooltip={tooltip} invalid={error !== undefined} error={error} htmlFor={id}>
+      <Input
+        {...input}
+        id={id}
+        width={width}
+        value={text}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+    </EditorField>
+  );
+}

@@ -1,0 +1,67 @@
+import { EditorField } from '@grafana/plugin-ui';
+import { Combobox, RadioButtonGroup } from '@grafana/ui';
+import React from 'react';
+
+import { findKpi } from '../../catalogue';
+import { withLimit, withOrder } from '../query/change';
+import { CommitField } from './CommitField';
+import type { PartProps } from './part';
+
+const directions = [
+  { value: true, label: 'Highest first' },
+  { value: false, label: 'Lowest first' },
+];
+
+function limitProblem(text: string): string | undefined {
+  const isSound = text === '' || (Number.isInteger(Number(text)) && Number(text) > 0);
+  return isSound ? undefined : `"${text}" is not a number of rows: use a whole number from 1, or nothing for all rows.`;
+}
+
+/** In which order the rows come, and how many of them. */
+export function OrderFields({ query, onChange }: PartProps) {
+  const id = React.useId();
+  const { orderBy, limit } = query;
+  return (
+    <>
+      <EditorField
+        label="Order by"
+        tooltip="One of the chosen KPIs. Nothing chosen means in the order in which LivePerson lists the rows."
+        htmlFor={id}
+      >
+        <Combobox
+          id={id}
+          options={query.kpis.map((kpi) => ({ value: kpi, label: findKpi(kpi)?.label ?? kpi }))}
+          value={orderBy?.kpi ?? null}
+          onChange={(chosen) =>
+            onChange(withOrder(query, chosen ? { kpi: chosen.value, desc: orderBy?.desc ?? true } : undefined))
+          }
+          placeholder="None"
+          isClearable
+          width={26}
+        />
+      </EditorField>
+      {orderBy && (
+        <EditorField label="Direction">
+          <RadioButtonGroup
+            aria-label="Direction"
+            options={directions}
+            value={orderBy.desc}
+            onChange={(desc) => onChange(withOrder(query, { ...orderBy, desc }))}
+          />
+        </EditorField>
+      )}
+      <CommitField
+        label="Limit"
+        tooltip="At most so many rows, counted after ordering."
+        type="number"
+        min={1}
+        step={1}
+        width={10}
+        placeholder="All"
+        value={limit === undefined ? '' : String(limit)}
+        problem={limitProblem}
+        onCommit={(text) => onChange(withLimit(query, text === '' ? undefined : Number(text)))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { QueryEditorProps } from '@grafana/data';
+import { EditorRow, EditorRows } from '@grafana/plugin-ui';
+import { Alert } from '@grafana/ui';
+import React from 'react';
+
+import type { KmmOptions } from '../config/model';
+import type { KmmDataSource } from '../datasource';
+import { defaultQuestion } from '../query/defaults';
+import { isNewer, isUntouched, migrate } from '../query/migrate';
+import type { KmmQuery } from '../query/model';
+import { FilterFields } from './FilterFields';
+import { KpiFields } from './KpiFields';
+import { OrderFields } from './OrderFields';
+import { WindowFields, WindowNote } from './WindowFields';
+
+type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions>;
+
+function NewerQuery() {
+  return (
+    <Alert severity="warning" title="This query was saved by a newer version of the data source">
+      What this version does not know is not shown here, and any change saves the query without it. Update the plugin
+      first.
+    </Alert>
+  );
+}
+
+/** Asks for KPIs. Every change is one run; a query that nobody filled in yet becomes the default one. */
+export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
+  const isNew = isUntouched(saved);
+  const query = migrate(isNew ? { ...saved, ...defaultQuestion(app) } : saved);
+
+  const change = (changed: KmmQuery) => {
+    onChange(changed);
+    onRunQuery();
+  };
+
+  React.useEffect(() => {
+    if (isNew) {
+      onChange(migrate({ ...saved, ...defaultQuestion(app) }));
+      onRunQuery();
+    }
+  }, [isNew, saved, app, onChange, onRunQuery]);
+
+  return (
+    <EditorRows>
+      {isNewer(saved) && <NewerQuery />}
+      <EditorRow>
+        <KpiFields query={query} onChange={change} />
+      </EditorRow>
+      <EditorRow>
+        <FilterFields query={query} onChange={change} datasource={datasource} />
+      </EditorRow>
+      <EditorRow>
+        <WindowFields query={query} onChange={change} />
+        {query.rows !== 'account' && <OrderFields query={query} onChange={change} />}
+        <WindowNote query={query} />
+      </EditorRow>
+    </EditorRows>
+  );
+}

@@ -1,0 +1,12 @@
+import { DataSourcePlugin } from '@grafana/data';
+
+import { ConfigEditor } from './config/ConfigEditor';
+import type { KmmOptions, KmmSecrets } from './config/model';
+import { KmmDataSource } from './datasource';
+import { QueryEditor } from './editor/QueryEditor';
+import type { KmmQuery } from './query/model';
+
+/** What Grafana loads in the browser. */
+export const plugin = new DataSourcePlugin<KmmDataSource, KmmQuery, KmmOptions, KmmSecrets>(KmmDataSource)
+  .setConfigEditor(ConfigEditor)
+  .setQueryEditor(QueryEditor);

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+
+import { queryOf } from '../testing/queries';
+import { templatesOf, type Values } from '../testing/templates';
+import { interpolate } from './interpolate';
+import type { KmmQuery } from './model';
+
+function filled(part: Partial<KmmQuery>, values: Values): KmmQuery {
+  return interpolate(queryOf(part), {}, templatesOf(values).replace);
+}
+
+test('a variable of several values becomes several ids, each once', () => {
+  const { filter } = filled({ filter: { skills: ['7', '$skill', '102'] } }, { skill: ['101', '102', '-1'] });
+  expect(filter).toEqual({ skills: ['7', '101', '102', '-1'] });
+});
+
+test('a variable that stands for the main group keeps its minus', () => {
+  expect(filled({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
+});
+
+test('All is no filter', () => {
+  const { filter } = filled({ filter: { skills: ['$skill'], groups: ['5'] } }, { skill: '*' });
+  expect(filter).toEqual({ groups: ['5'] });
+});
+
+test('All beside an id is all the same no filter', () => {
+  expect(filled({ filter: { skills: ['101', '$skill'] } }, { skill: '*' }).filter).toEqual({});
+});
+
+test('a variable without a value drops out', () => {
+  expect(filled({ filter: { skills: ['$skill'] } }, { skill: [] }).filter).toEqual({});
+  expect(filled({ filter: { skills: ['$skill', '7'] } }, { skill: '' }).filter).toEqual({ skills: ['7'] });
+});
+
+test('a variable that does not exist is left for the server to name', () => {
+  expect(filled({ filter: { skills: ['$nobody'] } }, {}).filter).toEqual({ skills: ['$nobody'] });
+});
+
+test('KPIs and the order by one of them may be variables', () => {
+  const query = filled({ kpis: ['$kpi'], orderBy: { kpi: '$kpi', desc: true } }, { kpi: 'csat' });
+  expect(query).toEqual(queryOf({ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }));
+});
+
+test('values that several variables share are asked for once, and the sub-groups switch stays', () => {
+  const filter = { groups: ['$a', '$b'], includeSubGroups: true };
+  expect(filled({ filter }, { a: ['1', '2'], b: ['2', '3'] }).filter).toEqual({
+    groups: ['1', '2', '3'],
+    includeSubGroups: true,
+  });
+});
+
+test('a query written by hand, with numbers or without a filter, is sent as it is meant', () => {
+  const { filter, ...bare } = queryOf();
+  expect(interpolate(bare as KmmQuery, {}, templatesOf({}).replace).filter).toEqual(filter);
+  const numbers = { ...queryOf(), filter: { skills: [101] } } as unknown as KmmQuery;
+  expect(interpolate(numbers, {}, templatesOf({}).replace).filter).toEqual({ skills: ['101'] });
+});
+
+test('a query without variables is not changed', () => {
+  const ids = fc.uniqueArray(fc.integer({ min: -1, max: 99999 }).map(String), { minLength: 1 });
+  fc.assert(
+    fc.property(ids, ids, (skills, groups) => {
+      const query = queryOf({ filter: { skills, groups } });
+      expect(interpolate(query, {}, templatesOf({ skill: '1' }).replace)).toEqual(query);
+    })
+  );
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+
+import { queryOf } from '../testing/queries';
+import { isNewer, isUntouched, migrate } from './migrate';
+
+const known = ['refId', 'hide', 'datasource', 'schemaVersion', 'rows', 'kpis', 'filter', 'window', 'shape', 'orderBy'];
+const parts = ['limit', 'skills', 'groups', 'includeSubGroups', 'kind', 'hours', 'from', 'timeZone', 'kpi', 'desc'];
+const words = ['account', 'skill', 'range', 'last', 'today', '09:00', 'open_conversations', '$skill', '-1', ''];
+
+/** JSON that looks like a query more often than chance would have it. */
+const { almostQuery } = fc.letrec((tie) => ({
+  almostQuery: fc.dictionary(fc.constantFrom(...known, ...parts), tie('value'), { maxKeys: 8 }),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom(...words),
+    fc.integer({ min: -2, max: 30 }),
+    fc.boolean(),
+    fc.array(tie('value'), { maxLength: 3 }),
+    tie('almostQuery'),
+    fc.jsonValue({ maxDepth: 1 })
+  ),
+}));
+
+function throughJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+const anything = fc.oneof(fc.oneof(almostQuery, fc.jsonValue()).map(throughJson), fc.constant(undefined));
+
+test('reads anything, and reads what it wrote as the same', () => {
+  fc.assert(
+    fc.property(anything, (saved) => {
+      const query = migrate(saved);
+      expect(migrate(throughJson(query))).toStrictEqual(query);
+    }),
+    { numRuns: 1000 }
+  );
+});
+
+test('what it reads can always be edited: rows, window and ids are sound', () => {
+  fc.assert(
+    fc.property(anything, (saved) => {
+      const { rows, kpis, filter, window } = migrate(saved);
+      expect(['account', 'skill', 'group']).toContain(rows);
+      expect(['range', 'last', 'today']).toContain(window.kind);
+      for (const ids of [kpis, filter.skills ?? [], filter.groups ?? []]) {
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).not.toContain('');
+      }
+    })
+  );
+});
+
+test('a whole query stays as it is, with what Grafana keeps in it', () => {
+  const query = {
+    ...queryOf({
+      rows: 'group',
+      filter: { skills: ['$skill', '-1'], groups: ['12'], includeSubGroups: true },
+      window: { kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' },
+      orderBy: { kpi: 'open_conversations', desc: false },
+      limit: 10,
+      hide: true,
+      datasource: { type: 'kmm-liveperson-datasource', uid: 'kmm' },
+    }),
+    intervalMs: 1000,
+    maxDataPoints: 43200,
+  };
+  expect(migrate(query)).toStrictEqual(query);
+});
+
+test('fields of neither ours nor Grafana are left out, numbers become ids', () => {
+  expect(migrate({ ...queryOf(), rawSql: 'select 1', filter: { skills: [101, '101', ' 7 '], agents: ['1'] } })).toEqual(
+    queryOf({ filter: { skills: ['101', '7'] } })
+  );
+});
+
+test('a query that nobody filled in is told from one that was emptied', () => {
+  expect(isUntouched({ refId: 'A' })).toBe(true);
+  expect(isUntouched({ refId: 'A', kpis: [] })).toBe(false);
+});
+
+test('a query of a later version is told', () => {
+  expect(isNewer({ schemaVersion: 2 })).toBe(true);
+  expect(isNewer(queryOf())).toBe(false);
+  expect(isNewer({})).toBe(false);
+});

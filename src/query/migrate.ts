@@ -1,0 +1,92 @@
+import type { Rows } from '../../catalogue';
+import type { Filter, KmmQuery, Window } from './model';
+
+const version = 1;
+
+type Json = Record<string, unknown>;
+
+const rowKinds: readonly string[] = ['account', 'skill', 'group'] satisfies Rows[];
+
+/** What Grafana itself keeps in a saved query and expects to find there again. */
+const grafanaFields = ['key', 'hide', 'queryType', 'datasource', 'intervalMs', 'maxDataPoints'];
+
+function asObject(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function asTexts(value: unknown): string[] {
+  const all = Array.isArray(value) ? value : [value];
+  const texts = all.flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []));
+  return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0;
+}
+
+function isRows(value: unknown): value is Rows {
+  return typeof value === 'string' && rowKinds.includes(value);
+}
+
+function readFilter(value: unknown): Filter {
+  const saved = asObject(value);
+  const skills = asTexts(saved.skills);
+  const groups = asTexts(saved.groups);
+  return {
+    ...(skills.length > 0 && { skills }),
+    ...(groups.length > 0 && { groups }),
+    ...(saved.includeSubGroups === true && { includeSubGroups: true }),
+  };
+}
+
+function readWindow(value: unknown): Window {
+  const { kind, hours, from, timeZone } = asObject(value);
+  if (kind === 'last' && isPositive(hours)) {
+    return { kind, hours };
+  }
+  if (kind === 'today' && typeof from === 'string') {
+    return { kind, from, ...(typeof timeZone === 'string' && timeZone !== '' && { timeZone }) };
+  }
+  return { kind: 'range' };
+}
+
+function readOrder(value: unknown): KmmQuery['orderBy'] {
+  const { kpi, desc } = asObject(value);
+  return typeof kpi === 'string' && kpi !== '' ? { kpi, desc: desc === true } : undefined;
+}
+
+function readGrafana(saved: Json): Json {
+  return Object.fromEntries(grafanaFields.flatMap((name) => (saved[name] === undefined ? [] : [[name, saved[name]]])));
+}
+
+/** Whether a query was saved by a version of the plugin that is newer than this one. */
+export function isNewer(saved: { schemaVersion?: unknown }): boolean {
+  return typeof saved.schemaVersion === 'number' && saved.schemaVersion > version;
+}
+
+/** Whether a query was never filled in: Grafana made it, and nobody has chosen anything yet. */
+export function isUntouched(saved: object): boolean {
+  return !('schemaVersion' in saved) && !('kpis' in saved);
+}
+
+/**
+ * Reads a saved query of any version, or anything else that stands where a query should, as a query of today.
+ * What is missing or cannot be read gets the plainest meaning; fields that are neither ours nor Grafana's are
+ * left out. Never throws. There has been one version so far, so there is nothing to translate yet.
+ */
+export function migrate(saved: unknown): KmmQuery {
+  const from = asObject(saved);
+  const orderBy = readOrder(from.orderBy);
+  return {
+    ...readGrafana(from),
+    refId: typeof from.refId === 'string' ? from.refId : 'A',
+    schemaVersion: version,
+    rows: isRows(from.rows) ? from.rows : 'account',
+    kpis: asTexts(from.kpis),
+    filter: readFilter(from.filter),
+    window: readWindow(from.window),
+    shape: 'value',
+    ...(orderBy && { orderBy }),
+    ...(isPositive(from.limit) && { limit: Math.ceil(from.limit) }),
+  };
+}

@@ -1,0 +1,28 @@
+import { queryOf } from '../testing/queries';
+import type { KmmQuery } from './model';
+import { summary } from './summary';
+
+test.each<[Partial<KmmQuery>, string]>([
+  [{}, "Open, Closed by skill, in the dashboard's time range"],
+  [{ kpis: ['closed_conversations'], rows: 'account' }, "Closed of the account, in the dashboard's time range"],
+  [{ window: { kind: 'last', hours: 3 } }, 'Open, Closed by skill, last 3 hours'],
+  [{ window: { kind: 'last', hours: 1 } }, 'Open, Closed by skill, last hour'],
+  [{ window: { kind: 'today', from: '09:00' } }, 'Open, Closed by skill, today from 09:00 UTC'],
+  [
+    { rows: 'group', window: { kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' } },
+    'Open, Closed by agent group, today from 09:00 Europe/Berlin',
+  ],
+  [{ kpis: ['open_conversations'], window: { kind: 'last', hours: 3 } }, 'Open by skill, now'],
+  [
+    { kpis: ['open_conversations'], filter: { skills: ['$skill'], groups: ['1', '2'], includeSubGroups: true } },
+    'Open by skill, now, skill $skill, agent groups 1, 2 and below',
+  ],
+  [
+    { kpis: ['open_conversations'], orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 },
+    'Open by skill, now, highest Open first, at most 5 rows',
+  ],
+  [{ kpis: ['$kpi'] }, "$kpi by skill, in the dashboard's time range"],
+  [{ kpis: [] }, 'No KPI chosen'],
+])('%j reads as %s', (part, sentence) => {
+  expect(summary(queryOf(part))).toBe(sentence);
+});
