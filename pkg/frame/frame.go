@@ -50,14 +50,17 @@ func valueField(kpi *catalogue.KPI, values []float64, order []int) *data.Field {
 	})
 }
 
+// text is the unit that keeps Grafana from reading an id as a number.
+const text = "string"
+
 func textField(rows catalogue.Rows, names []string, order []int) *data.Field {
 	return data.NewField(string(rows), nil, pick(names, order)).
-		SetConfig(&data.FieldConfig{DisplayNameFromDS: title(rows)})
+		SetConfig(&data.FieldConfig{DisplayNameFromDS: title(rows), Unit: text})
 }
 
 func idField(rows catalogue.Rows, ids []string, order []int) *data.Field {
 	return data.NewField(string(rows)+"Id", nil, pick(ids, order)).
-		SetConfig(&data.FieldConfig{DisplayNameFromDS: title(rows) + " ID"})
+		SetConfig(&data.FieldConfig{DisplayNameFromDS: title(rows) + " ID", Unit: text})
 }
 
 func title(rows catalogue.Rows) string {

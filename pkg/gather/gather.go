@@ -5,6 +5,7 @@ package gather
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -63,7 +64,7 @@ func share[T any](ctx context.Context, g *Gatherer, key string, ask func(context
 		asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), g.timeout)
 		defer cancel()
 		defer context.AfterFunc(g.life, cancel)()
-		return ask(asking)
+		return guard(asking, ask)
 	})
 	var none T
 	select {
@@ -75,4 +76,15 @@ func share[T any](ctx context.Context, g *Gatherer, key string, ask func(context
 	case <-ctx.Done():
 		return none, ctx.Err()
 	}
+}
+
+// guard turns a panic into an error: a flight has no caller above it that would
+// catch one, and it would end the whole program.
+func guard[T any](ctx context.Context, ask func(context.Context) (T, error)) (answer T, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("a fault in this data source while asking LivePerson: %v", r)
+		}
+	}()
+	return ask(ctx)
 }
