@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { errorBody } from '../refusal';
+import type { Simulator } from '../simulator';
+
+/** Lets a call to an account's API pass that any of the three ways of authorization allows; answers the others. */
+export function guard(simulator: Simulator, scope?: string) {
+  return async (request: FastifyRequest<{ Params: { account: string } }>, reply: FastifyReply) => {
+    const header = request.headers.authorization ?? '';
+    if (header.startsWith('OAuth ')) {
+      const url = `${request.protocol}://${request.host}${request.url}`;
+      const problem = simulator.oauth1.problem({ method: request.method, url, header });
+      if (problem) {
+        return reply.code(401).type('application/x-www-form-urlencoded').send(problem);
+      }
+    } else {
+      const refusal = checkBearer(simulator, header, scope);
+      if (refusal) {
+        return reply.code(refusal.status).send(errorBody(refusal.message, refusal.status));
+      }
+    }
+    if (request.params.account !== simulator.options.account) {
+      const message = `This authorization is not for account ${request.params.account}.`;
+      return reply.code(403).send(errorBody(message, 403));
+    }
+    return undefined;
+  };
+}
+
+function checkBearer(simulator: Simulator, header: string, scope: string | undefined) {
+  const bearer = /^Bearer (\S+)$/.exec(header)?.[1];
+  if (bearer === undefined) {
+    return { status: 401, message: 'No authorization was sent.' };
+  }
+  if (simulator.sessions.has(bearer)) {
+    return undefined;
+  }
+  const token = simulator.tokens.find(bearer);
+  if (!token) {
+    return { status: 401, message: 'The bearer token is invalid or has expired.' };
+  }
+  const missing = scope !== undefined && !token.scope.includes(scope);
+  return missing ? { status: 403, message: `The token lacks the scope ${scope}.` } : undefined;
+}

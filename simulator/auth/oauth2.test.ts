@@ -1,0 +1,95 @@
+import { createPublicKey, createVerify } from 'node:crypto';
+
+import { credentials } from '../options';
+import { NOON, startSmall, WallClock } from '../testing';
+
+const path = '/sentinel/api/v2/account/12345678/app/token';
+const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: '' };
+const good = `client_id=${credentials.clientId}&client_secret=${credentials.clientSecret}&grant_type=client_credentials`;
+const skills = '/api/account/12345678/configuration/le-users/skills';
+
+describe('the token endpoint', () => {
+  const { send, simulator } = startSmall();
+
+  it('gives a signed token for client credentials in a form', async () => {
+    const answer = await send('POST', `${path}?v=2.0`, good, form);
+    expect(answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: '3599' });
+    const token: string = answer.json().access_token;
+    const [head, claims, signed] = token.split('.');
+    const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
+    const iat = Math.floor(NOON / 1000);
+    expect(read(claims!)).toMatchObject({ aud: '12345678', azp: 'grafana', iss: 'Sentinel', iat, exp: iat + 3600 });
+    const { keys } = (await send('GET', '/sentinel/well-known/jwks')).json();
+    const key = createPublicKey({ key: keys[0], format: 'jwk' });
+    expect(createVerify('RSA-SHA256').update(`${head}.${claims}`).verify(key, signed!, 'base64url')).toBe(true);
+    expect((await send('GET', skills, undefined, { authorization: `Bearer ${token}` })).status).toBe(200);
+  });
+
+  it.each([
+    [
+      'a JSON body',
+      JSON.stringify({ client_id: 'grafana' }),
+      { ...form, 'content-type': 'application/json' },
+      400,
+      'invalid_request',
+    ],
+    ['another grant', good.replace('client_credentials', 'password'), form, 400, 'unsupported_grant_type'],
+    [
+      'credentials in a header only',
+      'grant_type=client_credentials',
+      { ...form, authorization: 'Basic Z3JhZmFuYQ==' },
+      400,
+      'invalid_request',
+    ],
+    ['a wrong secret', good.replace('simulator-secret', 'guess'), form, 401, 'invalid_client'],
+    ['an unknown client', good.replace('client_id=grafana', 'client_id=other'), form, 401, 'invalid_client'],
+  ])('refuses %s', async (_what, body, headers, status, error) => {
+    const answer = await send('POST', path, body, headers);
+    expect(answer.status).toBe(status);
+    expect(answer.json()).toEqual({ error, error_description: expect.any(String) });
+  });
+
+  it('knows one account', async () => {
+    expect((await send('POST', path.replace('12345678', '1'), good, form)).status).toBe(404);
+  });
+
+  it('writes the life of a token as told', async () => {
+    const life = async (expiresIn: string) => {
+      await send('POST', '/simulator/token-format', { expiresIn });
+      return (await send('POST', path, good, form)).json().expires_in;
+    };
+    expect([await life('number'), await life('absent'), await life('string')]).toEqual([3599, undefined, '3599']);
+    expect((await send('POST', '/simulator/token-format', { expiresIn: 'never' })).status).toBe(400);
+    expect(simulator.tokens.expiresIn).toBe('string');
+  });
+});
+
+describe('a token', () => {
+  it('ends with its life, and when all are revoked', async () => {
+    const wall = new WallClock();
+    const { send, bearer } = startSmall({ tokenLife: 60 }, wall);
+    const authorization = `Bearer ${bearer()}`;
+    const status = async () => (await send('GET', skills, undefined, { authorization })).status;
+    expect(await status()).toBe(200);
+    wall.moveOn(60_000);
+    expect(await status()).toBe(401);
+    const second = { authorization: `Bearer ${bearer()}` };
+    expect((await send('GET', skills, undefined, second)).status).toBe(200);
+    await send('POST', '/simulator/tokens/revoke');
+    expect((await send('GET', skills, undefined, second)).status).toBe(401);
+  });
+
+  it('is for its own account and its own scopes only', async () => {
+    const time = { from: NOON, to: NOON };
+    const { metrics, send } = startSmall({ scope: 'users.external' });
+    expect((await metrics({ filters: { time } })).status).toBe(403);
+    const foreign = await send('POST', '/manager_workspace/api/account/1/metrics', { filters: { time } });
+    expect(foreign.status).toBe(403);
+  });
+
+  it.each(['', 'Bearer', 'Bearer wrong', 'Basic eDp5'])('is needed: "%s" is not enough', async (authorization) => {
+    const answer = await startSmall().send('GET', skills, undefined, { authorization });
+    expect(answer.status).toBe(401);
+    expect(answer.json().message).toMatch(/authorization|token/);
+  });
+});

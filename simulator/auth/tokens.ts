@@ -1,0 +1,66 @@
+import { createPublicKey, createSign, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
+
+/** How the token endpoint writes `expires_in`: LivePerson sends a string, some of its documents have none. */
+export type ExpiresIn = 'string' | 'number' | 'absent';
+
+/** An OAuth 2 access token that the simulator gave out. */
+export interface Token {
+  scope: string[];
+  /** Epoch ms. */
+  expiresAt: number;
+}
+
+/** Gives out and knows OAuth 2 access tokens: JSON web tokens signed with RS256. */
+export class Tokens {
+  expiresIn: ExpiresIn = 'string';
+  private readonly given = new Map<string, Token>();
+  private key: KeyObject | undefined;
+  private readonly keyId = randomUUID();
+
+  /** @param now wall time in epoch ms @param life seconds that a token lives */
+  constructor(
+    private readonly now: () => number,
+    private readonly life: number
+  ) {}
+
+  /** The answer of the token endpoint. */
+  issue(accountId: string, clientId: string, scope: string) {
+    const iat = Math.floor(this.now() / 1000);
+    const exp = iat + this.life;
+    const claims = { iss: 'Sentinel', aud: accountId, azp: clientId, scope, iat, exp, jti: randomUUID() };
+    const token = this.sign({ alg: 'RS256', typ: 'JWT', kid: this.keyId }, claims);
+    this.given.set(token, { scope: scope.split(' '), expiresAt: exp * 1000 });
+    const life = this.life - 1;
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      ...(this.expiresIn !== 'absent' && { expires_in: this.expiresIn === 'string' ? String(life) : life }),
+    };
+  }
+
+  /** The token if it was given out and neither expired nor was revoked. */
+  find(token: string): Token | undefined {
+    const found = this.given.get(token);
+    return found && found.expiresAt > this.now() ? found : undefined;
+  }
+
+  revokeAll(): void {
+    this.given.clear();
+  }
+
+  /** The public key as a JSON web key set. */
+  keySet() {
+    return { keys: [{ ...createPublicKey(this.privateKey()).export({ format: 'jwk' }), kid: this.keyId, alg: 'RS256', use: 'sig' }] }; // prettier-ignore
+  }
+
+  private sign(header: object, claims: object): string {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const content = `${part(header)}.${part(claims)}`;
+    return `${content}.${createSign('RSA-SHA256').update(content).sign(this.privateKey(), 'base64url')}`;
+  }
+
+  private privateKey(): KeyObject {
+    this.key ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    return this.key;
+  }
+}

@@ -1,0 +1,36 @@
+/** The services whose calls are counted and can fail. */
+export const services = ['domain', 'token', 'login', 'metrics', 'lists'] as const;
+export type Service = (typeof services)[number];
+
+/** Counts calls by service and says when there are too many. */
+export class Calls {
+  private counts = new Map<Service, number>();
+  private second = 0;
+  private inSecond = 0;
+
+  /** @param now wall time in epoch ms @param rate calls a second; 0 means no limit */
+  constructor(
+    private readonly now: () => number,
+    private readonly rate: number
+  ) {}
+
+  /** Counts a call. False if it is above the rate. */
+  add(service: Service): boolean {
+    this.counts.set(service, (this.counts.get(service) ?? 0) + 1);
+    const second = Math.floor(this.now() / 1000);
+    this.inSecond = second === this.second ? this.inSecond + 1 : 1;
+    this.second = second;
+    return this.rate === 0 || this.inSecond <= this.rate;
+  }
+
+  /** Calls since the start or the last reset, by service; the ones refused count too. */
+  report(): Record<Service, number> & { total: number } {
+    const count = (service: Service) => this.counts.get(service) ?? 0;
+    const total = services.reduce((sum, service) => sum + count(service), 0);
+    return { domain: count('domain'), token: count('token'), login: count('login'), metrics: count('metrics'), lists: count('lists'), total }; // prettier-ignore
+  }
+
+  reset(): void {
+    this.counts.clear();
+  }
+}

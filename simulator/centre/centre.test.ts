@@ -1,0 +1,106 @@
+import { openBooks, type Books } from '../books/books';
+import { Centre, RETENTION } from './centre';
+import { setUpAccount } from './people';
+import { DAY, HOUR, MINUTE } from './time';
+
+const NOON = Date.parse('2025-06-11T12:00:00Z');
+const size = { agents: 60, skills: 12, groups: 6 };
+
+function open(seed = 1, now = NOON, sizes = size, days = 2): Centre {
+  return new Centre(setUpAccount('1', 'UTC', sizes, seed), seed, now, days * DAY);
+}
+
+function booksOf(centre: Centre, from = centre.now - DAY, to = centre.now): Books {
+  return openBooks(centre, { from, to });
+}
+
+const small = { agents: 20, skills: 5, groups: 3 };
+
+describe('a centre', () => {
+  it('is the same for the same seed and another for another', () => {
+    const first = booksOf(open(7, NOON, small));
+    expect(booksOf(open(7, NOON, small))).toEqual(first);
+    expect(booksOf(open(8, NOON, small))).not.toEqual(first);
+  });
+
+  it('has the same past whenever on a day it was started, and however it came there', () => {
+    const atOnce = open(3, NOON, small);
+    const inSteps = open(3, NOON - 5 * HOUR, small);
+    while (inSteps.now < NOON) {
+      inSteps.advance(Math.min(NOON, inSteps.now + 7 * MINUTE));
+    }
+    expect(booksOf(inSteps)).toEqual(booksOf(atOnce));
+  });
+
+  it('has 14 days of history, quieter at night and at weekends', () => {
+    const centre = open(1, NOON, size, 14);
+    const closed = (from: number, to: number) => booksOf(centre, from, to).account.closed_conversations!;
+    const start = NOON - RETENTION;
+    expect(closed(start, start + HOUR)).toBeGreaterThan(20);
+    expect(closed(NOON - 10 * HOUR, NOON - 9 * HOUR)).toBeGreaterThan(5);
+    expect(closed(NOON - 10 * HOUR, NOON - 9 * HOUR)).toBeLessThan(closed(NOON - HOUR, NOON) / 2);
+    expect(closed(NOON - 4 * DAY, NOON - 3 * DAY)).toBeLessThan(closed(NOON - 2 * DAY, NOON - DAY));
+  });
+
+  it('looks like a contact centre on a working day', () => {
+    const centre = open();
+    const levels = Array.from({ length: 16 }, () => {
+      centre.advance(centre.now + 15 * MINUTE);
+      return booksOf(centre, centre.now - HOUR).account;
+    });
+    const average = (kpi: string) => levels.reduce((sum, page) => sum + page[kpi]!, 0) / levels.length;
+    expect(average('open_conversations')).toBeGreaterThan(120);
+    expect(average('open_conversations')).toBeLessThan(220);
+    expect(average('unassigned_conversations')).toBeGreaterThan(5);
+    expect(average('unassigned_conversations')).toBeLessThan(30);
+    expect(average('human_agent_load')).toBeGreaterThan(0.5);
+    expect(average('human_agent_load')).toBeLessThan(0.8);
+    expect(average('avg_wait_time_first_response')).toBeGreaterThan(MINUTE);
+    expect(average('avg_wait_time_first_response')).toBeLessThan(4 * MINUTE);
+    expect(average('csat')).toBeGreaterThan(0.75);
+    expect(average('csat')).toBeLessThan(0.9);
+  });
+
+  it('keeps a quarter of the agents there at any hour', () => {
+    const centre = open();
+    for (let hour = 0; hour < 24; hour++) {
+      centre.advance(centre.now + HOUR);
+      const { online_agents: online, away_agents: away, back_soon_agents: soon } = booksOf(centre).account;
+      expect(online! + away! + soon!).toBeGreaterThanOrEqual(15 + 2);
+    }
+  });
+});
+
+describe('a scenario', () => {
+  it('brings a rush on the skills it names', () => {
+    const [usual, rush] = [open(), open()];
+    const skill = rush.account.skills[2]!;
+    rush.change('rush', [skill]);
+    usual.advance(NOON + 40 * MINUTE);
+    rush.advance(NOON + 40 * MINUTE);
+    const waiting = (centre: Centre) => booksOf(centre).skills[skill.id]!.open_conversations!;
+    expect(waiting(rush)).toBeGreaterThan(waiting(usual) * 1.5);
+  });
+
+  it('sends most agents offline in an outage, their conversations back into the queue, and ends', () => {
+    const centre = open();
+    const before = booksOf(centre).account;
+    centre.change('outage');
+    const during = booksOf(centre).account;
+    expect(during.online_agents).toBeLessThan(before.online_agents! / 2);
+    expect(during.open_conversations).toBe(before.open_conversations);
+    expect(during.unassigned_conversations).toBeGreaterThan(before.unassigned_conversations! + 20);
+    centre.change('normal');
+    expect(booksOf(centre).account.online_agents).toBeGreaterThanOrEqual(before.online_agents!);
+  });
+
+  it('makes a quiet night', () => {
+    const [usual, night] = [open(), open()];
+    night.change('night');
+    usual.advance(NOON + 2 * HOUR);
+    night.advance(NOON + 2 * HOUR);
+    const openNow = (centre: Centre) => booksOf(centre).account.open_conversations!;
+    expect(openNow(night)).toBeLessThan(openNow(usual) / 2);
+    expect(openNow(night)).toBeGreaterThan(5);
+  });
+});

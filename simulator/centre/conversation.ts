@@ -1,0 +1,90 @@
+import type { Agent, Skill } from './account';
+import type { Status, StatusRecord } from './journal';
+import { MINUTE } from './time';
+
+/** A conversation is handled at full intensity until it has been silent for so long after the agent's answer. */
+export const ACTIVE_FOR = 3 * MINUTE;
+/** A response is due so long after the consumer's first unanswered message. */
+export const RESPONSE_DUE = 10 * MINUTE;
+/** The share of a slot that a conversation takes while it is not active. */
+export const IDLE_WEIGHT = 0.5;
+
+/** What a conversation will do next. */
+export type Step =
+  | 'offer'
+  | 'abandon'
+  | 'consumerWrites'
+  | 'agentTurn'
+  | 'agentCloses'
+  | 'consumerCloses'
+  | 'systemCloses';
+
+/** A conversation that is open now. Times are epoch milliseconds. */
+export interface OpenConversation {
+  /** Its number in the journal. */
+  number: number;
+  skill: Skill;
+  /** The agent who has it; undefined in the queue. */
+  holder: AgentState | undefined;
+  queuedAt: number;
+  assignedAt: number;
+  firstHumanAt: number | undefined;
+  /** When the consumer's first unanswered message came; undefined if none waits. */
+  waitingSince: number | undefined;
+  /** Whether a human has responded yet. */
+  answered: boolean;
+  lastMessageAt: number;
+  responsesLeft: number;
+  step: Step;
+  /** When `step` is due. */
+  nextAt: number;
+}
+
+/** A conversation that starts, in its skill's queue and with a message of the consumer's. */
+export function newConversation(number: number, skill: Skill, at: number, responsesLeft: number): OpenConversation {
+  return {
+    number,
+    skill,
+    holder: undefined,
+    queuedAt: at,
+    assignedAt: 0,
+    firstHumanAt: undefined,
+    waitingSince: at,
+    answered: false,
+    lastMessageAt: at,
+    responsesLeft,
+    step: 'offer',
+    nextAt: at,
+  };
+}
+
+/** An agent as of now. */
+export interface AgentState {
+  agent: Agent;
+  status: Status;
+  reason: string | undefined;
+  /** Since when the agent has this status. */
+  since: number;
+  held: Set<OpenConversation>;
+  /** When the status changes next. */
+  nextAt: number;
+  /** Kept offline by the scenario. */
+  sentHome: boolean;
+  /** Every change of status, oldest first. */
+  records: StatusRecord[];
+}
+
+/** Whether a conversation, which must be assigned, is handled at full intensity. */
+export function isActive(conversation: OpenConversation, now: number): boolean {
+  return conversation.waitingSince !== undefined || now - conversation.lastMessageAt < ACTIVE_FOR;
+}
+
+/** Whether a response to the consumer was due before now. */
+export function isOverdue(conversation: OpenConversation, now: number): boolean {
+  return conversation.waitingSince !== undefined && now - conversation.waitingSince > RESPONSE_DUE;
+}
+
+/** How many more conversations an agent could take from the queue now. */
+export function freeSlots(state: AgentState): number {
+  return state.status === 'ONLINE' ? Math.max(0, state.agent.maxSlots - state.held.size) : 0;
+}

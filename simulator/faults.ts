@@ -1,0 +1,80 @@
+import { services, type Service } from './calls';
+import { Refusal } from './refusal';
+
+const bodies = ['html', 'cut', 'broken', 'empty'] as const;
+
+/** How calls fail. All that is given applies together. */
+export interface Fault {
+  /** Whose calls; absent means all. */
+  service?: Service;
+  /** Status instead of an answer. */
+  status?: number;
+  /** Seconds, as a Retry-After header; with a status. */
+  retryAfter?: number;
+  /** Milliseconds before anything is sent. */
+  delayMs?: number;
+  /**
+   * `html`: a page where JSON should be; `cut`: the JSON ends midway; `broken`: the connection does, after a part of
+   * what Content-Length promised; `empty`: nothing.
+   */
+  body?: (typeof bodies)[number];
+  /** Close the connection without an answer. */
+  reset?: boolean;
+  /** For so many calls; absent means until the faults are cleared. */
+  times?: number;
+}
+
+/** The faults that are set, first match first. */
+export class Faults {
+  private faults: Fault[] = [];
+
+  /** Adds faults. Throws a `Refusal` with status 400 for one that cannot be. */
+  add(rules: unknown): void {
+    const list: unknown[] = Array.isArray(rules) ? rules : [rules];
+    this.faults.push(...list.map(readFault));
+  }
+
+  clear(): void {
+    this.faults = [];
+  }
+
+  get active(): readonly Fault[] {
+    return this.faults;
+  }
+
+  /** The fault of a call, which uses it up once. */
+  take(service: Service): Fault | undefined {
+    const fault = this.faults.find((candidate) => !candidate.service || candidate.service === service);
+    if (fault?.times !== undefined) {
+      fault.times--;
+      this.faults = this.faults.filter(({ times }) => times !== 0);
+    }
+    return fault;
+  }
+}
+
+const checks: Record<keyof Fault, (value: unknown) => boolean> = {
+  service: (value) => services.some((service) => service === value),
+  status: (value) => whole(value) && value >= 200 && value <= 599,
+  retryAfter: whole,
+  delayMs: whole,
+  body: (value) => bodies.some((body) => body === value),
+  reset: (value) => typeof value === 'boolean',
+  times: (value) => whole(value) && value > 0,
+};
+
+function readFault(rule: unknown): Fault {
+  if (typeof rule !== 'object' || rule === null) {
+    throw new Refusal(400, 'A fault must be an object.');
+  }
+  for (const [name, value] of Object.entries(rule)) {
+    if (!(name in checks) || !checks[name as keyof Fault](value)) {
+      throw new Refusal(400, `A fault cannot have ${name} = ${JSON.stringify(value)}.`);
+    }
+  }
+  return { ...rule };
+}
+
+function whole(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}

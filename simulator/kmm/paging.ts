@@ -1,0 +1,54 @@
+import { Refusal } from '../refusal';
+import { sortable } from './dictionary';
+
+const MOST = 50;
+
+/** Which part of the groups an answer holds, and in which order. */
+export interface Page {
+  offset: number;
+  limit: number;
+  /** A field of the answer, or `key`. */
+  field: string;
+  descending: boolean;
+}
+
+/** Reads offset, limit and sort from a request's address. Throws a `Refusal` with status 400. */
+export function readPage(query: Record<string, unknown>): Page {
+  const offset = whole(query.offset, 'offset', 0);
+  const limit = whole(query.limit, 'limit', MOST);
+  if (limit < 1 || limit > MOST) {
+    throw new Refusal(400, `limit must be between 1 and ${MOST}, not ${limit}.`);
+  }
+  const sort = query.sort ?? 'key:asc';
+  const [, field, order] = /^(\w+):(asc|desc)$/.exec(String(sort)) ?? [];
+  if (field === undefined || (field !== 'key' && !sortable.has(field))) {
+    throw new Refusal(400, `sort must be a sortable field and asc or desc, such as key:asc, not "${String(sort)}".`);
+  }
+  return { offset, limit, field, descending: order === 'desc' };
+}
+
+function whole(value: unknown, name: string, otherwise: number): number {
+  if (value === undefined) {
+    return otherwise;
+  }
+  if (!/^\d{1,9}$/.test(String(value))) {
+    throw new Refusal(400, `${name} must be a whole number that is not negative, not "${String(value)}".`);
+  }
+  return Number(value);
+}
+
+/** Links as LivePerson sends them: to a host of its own inside, so of no use to a client. */
+export function links(accountId: string, page: Page, total: number) {
+  const last = Math.max(0, Math.ceil(total / page.limit) - 1) * page.limit;
+  const link = (rel: string, offset: number) => {
+    const sort = `${page.field}:${page.descending ? 'desc' : 'asc'}`;
+    const path = `/manager_workspace/api/account/${accountId}/metrics`;
+    return { rel, href: `https://kmm.internal.example:8082${path}?offset=${offset}&limit=${page.limit}&sort=${sort}` };
+  };
+  return {
+    ...(page.offset > 0 && { first: link('first', 0), prev: link('prev', Math.max(0, page.offset - page.limit)) }),
+    self: link('self', page.offset),
+    ...(page.offset + page.limit < total && { next: link('next', page.offset + page.limit) }),
+    last: link('last', last),
+  };
+}

@@ -1,0 +1,173 @@
+import { parseArgs } from 'node:util';
+
+import { scenarios, type Scenario } from './centre/centre';
+
+/** Everything that can be chosen when the simulator starts. */
+export interface Options {
+  port: number;
+  host: string;
+  account: string;
+  seed: number;
+  /** Human agents; bots come on top. */
+  agents: number;
+  skills: number;
+  groups: number;
+  /** Days of past that are there when it starts. */
+  days: number;
+  /** IANA name: the daily rhythm and the shifts are in its hours. */
+  timeZone: string;
+  scenario: Scenario;
+  /** Epoch ms at which the centre's clock starts; absent means now. */
+  now?: number;
+  /** The centre's clock stands still until it is moved on. */
+  freeze: boolean;
+  /** Milliseconds that every answer takes longer. */
+  delay: number;
+  /** Calls a second that are answered; above that 429. 0 means no limit. */
+  rate: number;
+  /** Seconds that an OAuth 2 token lives. */
+  tokenLife: number;
+  /** Seconds that a login lives. */
+  sessionLife: number;
+  /** Logins within five seconds that are answered; above that 429. */
+  loginLimit: number;
+  /** The scopes that the OAuth 2 application was registered with. */
+  scope: string;
+  /** Leave counts of 0 out of answers, not only values without data. */
+  omitZero: boolean;
+}
+
+/** What authenticates, for all three methods. Made up; the simulator knows no others. */
+export const credentials = {
+  clientId: 'grafana',
+  clientSecret: 'simulator-secret',
+  username: 'monitor@example.com',
+  password: 'simulator-password',
+  appKey: 'simulator-app-key',
+  appSecret: 'simulator-app-secret',
+  accessToken: 'simulator-access-token',
+  accessTokenSecret: 'simulator-access-token-secret',
+};
+
+export const defaults: Options = {
+  port: 4010,
+  host: '127.0.0.1',
+  account: '12345678',
+  seed: 1,
+  agents: 60,
+  skills: 12,
+  groups: 6,
+  days: 14,
+  timeZone: 'UTC',
+  scenario: 'normal',
+  freeze: false,
+  delay: 0,
+  rate: 0,
+  tokenLife: 3600,
+  sessionLife: 8 * 3600,
+  loginLimit: 10,
+  scope: 'messaging.key.metrics.read.external users.external',
+  omitZero: false,
+};
+
+const meanings: Array<[flag: string, meaning: string]> = [
+  ['port', 'port to listen on; 0 picks a free one (4010)'],
+  ['host', 'address to listen on (127.0.0.1)'],
+  ['account', 'account id (12345678)'],
+  ['seed', 'the same seed on the same day gives the same past (1)'],
+  ['agents', 'human agents, 1 to 1000 (60)'],
+  ['skills', 'skills, 1 to 1000 (12)'],
+  ['groups', 'agent groups, the main group included, 1 to 1000 (6)'],
+  ['days', 'days of past when it starts, 1 to 14 (14)'],
+  ['time-zone', "IANA time zone of the account's day (UTC)"],
+  ['scenario', `${scenarios.join(', ')} (normal)`],
+  ['now', 'ISO time at which the clock of the contact centre starts (now)'],
+  ['freeze', 'let that clock stand still'],
+  ['delay', 'milliseconds that every answer takes longer (0)'],
+  ['rate', 'calls a second before 429; 0 for no limit (0)'],
+  ['token-life', 'seconds that an OAuth 2 token lives (3600)'],
+  ['session-life', 'seconds that a login lives (28800)'],
+  ['login-limit', 'logins within 5 s before 429 (10)'],
+  ['scope', 'scopes that the OAuth 2 application has'],
+  ['omit-zero', 'leave counts of 0 out of answers'],
+  ['help', 'this text'],
+];
+
+/** What `--help` prints. */
+export function help(): string {
+  const lines = meanings.map(([flag, meaning]) => `  --${flag.padEnd(14)}${meaning}`);
+  return ['A contact centre behind LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join('\n');
+}
+
+const switches = new Set(['freeze', 'omit-zero', 'help']);
+
+/**
+ * Reads a command line. Undefined means that help was asked for.
+ * Throws an Error with a sentence for an option that is unknown or has an impossible value.
+ */
+export function readOptions(args: string[]): Options | undefined {
+  const shapes = meanings.map(([flag]) => [flag, { type: switches.has(flag) ? 'boolean' : 'string' }] as const);
+  const { values } = parseArgs({ args, options: Object.fromEntries(shapes), strict: true });
+  if (values.help) {
+    return undefined;
+  }
+  const text = (flag: string) => (typeof values[flag] === 'string' ? values[flag] : undefined);
+  const whole = (flag: string, otherwise: number, least: number, most: number) =>
+    readWhole(flag, text(flag), otherwise, least, most);
+  return {
+    port: whole('port', defaults.port, 0, 65535),
+    host: text('host') ?? defaults.host,
+    account: text('account') ?? defaults.account,
+    seed: whole('seed', defaults.seed, 0, 2 ** 31),
+    agents: whole('agents', defaults.agents, 1, 1000),
+    skills: whole('skills', defaults.skills, 1, 1000),
+    groups: whole('groups', defaults.groups, 1, 1000),
+    days: whole('days', defaults.days, 1, 14),
+    timeZone: readTimeZone(text('time-zone') ?? defaults.timeZone),
+    scenario: readScenario(text('scenario') ?? defaults.scenario),
+    now: readTime(text('now')),
+    freeze: values.freeze === true,
+    delay: whole('delay', defaults.delay, 0, 600_000),
+    rate: whole('rate', defaults.rate, 0, 1_000_000),
+    tokenLife: whole('token-life', defaults.tokenLife, 1, 1_000_000),
+    sessionLife: whole('session-life', defaults.sessionLife, 1, 1_000_000),
+    loginLimit: whole('login-limit', defaults.loginLimit, 1, 1_000_000),
+    scope: text('scope') ?? defaults.scope,
+    omitZero: values['omit-zero'] === true,
+  };
+}
+
+function readWhole(flag: string, text: string | undefined, otherwise: number, least: number, most: number): number {
+  if (text === undefined) {
+    return otherwise;
+  }
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new Error(`--${flag} must be a whole number from ${least} to ${most}, not "${text}".`);
+  }
+  return value;
+}
+
+/** Reads the name of a scenario. Throws an Error that names those there are. */
+export function readScenario(name: unknown): Scenario {
+  const scenario = scenarios.find((known) => known === name);
+  if (!scenario) {
+    throw new Error(`The scenario must be one of ${scenarios.join(', ')}, not "${String(name)}".`);
+  }
+  return scenario;
+}
+
+function readTimeZone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error(`--time-zone must be an IANA name such as Europe/Berlin, not "${name}".`);
+  }
+}
+
+function readTime(text: string | undefined): number | undefined {
+  if (text !== undefined && Number.isNaN(Date.parse(text))) {
+    throw new Error(`--now must be an ISO time such as 2025-06-11T12:00:00Z, not "${text}".`);
+  }
+  return text === undefined ? undefined : Date.parse(text);
+}

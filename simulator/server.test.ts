@@ -1,0 +1,164 @@
+import type { AddressInfo } from 'node:net';
+
+import { MINUTE } from './centre/time';
+import { NOON, startSmall, WallClock } from './testing';
+
+const skills = '/api/account/12345678/configuration/le-users/skills';
+const domain = '/api/account/12345678/service/agentManagerWorkspace/baseURI';
+
+describe('the Domain API', () => {
+  const { send } = startSmall();
+
+  it.each(['.json', ''])('tells the host that was asked, with ending "%s"', async (ending) => {
+    const one = await send('GET', `${domain}${ending}?version=1.0`, undefined, {
+      host: 'lp.test:81',
+      authorization: '',
+    });
+    const entry = { service: 'agentManagerWorkspace', account: '12345678', baseURI: 'lp.test:81' };
+    expect(one.json()).toEqual(entry);
+    const all = await send('GET', `/api/account/12345678/service/baseURI${ending}?version=1.0`, undefined, {
+      host: 'lp.test:81',
+    });
+    expect(all.json().baseURIs).toContainEqual(entry);
+  });
+
+  it.each([
+    [domain, 400],
+    [`${domain.replace('agentManagerWorkspace', 'agentmanagerworkspace')}?version=1.0`, 404],
+    [`${domain.replace('12345678', '1')}?version=1.0`, 404],
+  ])('refuses %s', async (url, status) => {
+    expect((await send('GET', url)).status).toBe(status);
+  });
+});
+
+describe('the account lists', () => {
+  const { send, simulator } = startSmall();
+  const list = (name: string, query: string, headers = {}) =>
+    send('GET', `/api/account/12345678/configuration/le-users/${name}?${query}`, undefined, headers);
+
+  it('are bare arrays of the selected fields, ids as numbers', async () => {
+    const [user] = (await list('users', 'v=4.0&select=id,nickname,nothing,memberOf(agentGroupId)')).json();
+    const agent = simulator.centre.account.agents[0]!;
+    expect(user).toEqual({ id: Number(agent.id), nickname: agent.name, memberOf: { agentGroupId: 2200000101 } });
+    expect((await list('skills', 'v=2.0')).json()[0]).toEqual({ id: 2500000101, name: 'Sales', deleted: false });
+    const groups = (await list('agentGroups', 'v=2.0&select=$all')).json();
+    expect(groups[0]).toMatchObject({ id: -1, parentGroupId: null });
+    expect(groups[3]).toMatchObject({ parentGroupId: 2200000102 });
+  });
+
+  it('keep only the last of two selections within one object', async () => {
+    const [user] = (await list('users', 'v=4.0&select=memberOf(agentGroupId),memberOf(assignmentDate)')).json();
+    expect(Object.keys(user.memberOf)).toEqual(['assignmentDate']);
+  });
+
+  it('hold deleted items only on request', async () => {
+    expect((await list('skills', 'v=2.0')).json()).toHaveLength(5);
+    expect((await list('skills', 'v=2.0&include_deleted=true')).json()).toHaveLength(6);
+  });
+
+  it('answer 304 to their own revision and in full to -1', async () => {
+    const revision = (await list('skills', 'v=2.0')).headers['ac-revision'];
+    expect((await list('skills', 'v=2.0', { 'if-match': revision })).status).toBe(304);
+    expect((await list('skills', 'v=2.0', { 'if-match': '-1' })).status).toBe(200);
+  });
+
+  it('refuse a version that there is not', async () => {
+    expect((await list('agentGroups', 'v=9.0')).status).toBe(400);
+  });
+});
+
+describe('faults', () => {
+  it('hit the service they name as often as they say', async () => {
+    const { send } = startSmall();
+    await send('POST', '/simulator/faults', [{ service: 'lists', status: 503, retryAfter: 7, times: 1 }]);
+    expect((await send('GET', `${domain}?version=1.0`)).status).toBe(200);
+    const failed = await send('GET', skills);
+    expect([failed.status, failed.headers['retry-after']]).toEqual([503, '7']);
+    expect((await send('GET', skills)).status).toBe(200);
+  });
+
+  it('spoil an answer until they are cleared', async () => {
+    const { send } = startSmall();
+    const whole = (await send('GET', skills)).text;
+    await send('POST', '/simulator/faults', { body: 'cut' });
+    const cut = await send('GET', skills);
+    expect(cut.text.length).toBeLessThan(whole.length);
+    expect(whole.startsWith(cut.text)).toBe(true);
+    await send('DELETE', '/simulator/faults');
+    await send('POST', '/simulator/faults', { body: 'html' });
+    expect((await send('GET', skills)).headers['content-type']).toContain('text/html');
+    await send('DELETE', '/simulator/faults');
+    expect((await send('GET', skills)).text).toBe(whole);
+  });
+
+  it('break the connection, before or within an answer', async () => {
+    const { send, server, bearer } = startSmall();
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    try {
+      const { port } = server.server.address() as AddressInfo;
+      const get = async () => {
+        const answer = await fetch(`http://127.0.0.1:${port}${skills}`, {
+          headers: { authorization: `Bearer ${bearer()}` },
+        });
+        return answer.text();
+      };
+      await send('POST', '/simulator/faults', [{ reset: true, times: 1 }, { body: 'broken', times: 1 }]); // prettier-ignore
+      await expect(get()).rejects.toThrow();
+      await expect(get()).rejects.toThrow();
+      expect(await get()).toContain('Sales');
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.each([{ service: 'mail' }, { status: 'bad' }, { body: 'pdf' }, { speed: 1 }, { times: 0 }])(
+    'that cannot be are refused: %j',
+    async (fault) => {
+      expect((await startSmall().send('POST', '/simulator/faults', fault)).status).toBe(400);
+    }
+  );
+});
+
+describe('control', () => {
+  it('counts calls by service, and limits them if it is to', async () => {
+    const wall = new WallClock();
+    const { send } = startSmall({ rate: 2 }, wall);
+    const statuses = [await send('GET', skills), await send('GET', skills), await send('GET', skills)];
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(statuses[2]!.headers['retry-after']).toBe('1');
+    wall.moveOn(1000);
+    expect((await send('GET', skills)).status).toBe(200);
+    expect((await send('GET', '/simulator/calls')).json()).toMatchObject({ lists: 4, domain: 0, total: 4 });
+    expect((await send('DELETE', '/simulator/calls')).json()).toMatchObject({ total: 0 });
+  });
+
+  it('moves a frozen clock on, and the centre with it', async () => {
+    const { send } = startSmall();
+    expect((await send('GET', '/simulator')).json()).toMatchObject({
+      now: new Date(NOON).toISOString(),
+      scenario: 'normal',
+    });
+    const before = (await send('GET', '/simulator/books')).json();
+    const moved = await send('POST', '/simulator/clock', { advanceMs: 30 * MINUTE });
+    expect(moved.json().now).toBe(new Date(NOON + 30 * MINUTE).toISOString());
+    expect((await send('GET', '/simulator/books')).json().account).not.toEqual(before.account);
+    expect((await send('POST', '/simulator/clock', { advanceMs: -1 })).status).toBe(400);
+  });
+
+  it('lets a running clock run', async () => {
+    const wall = new WallClock();
+    const { send } = startSmall({ freeze: false }, wall);
+    wall.moveOn(MINUTE);
+    expect((await send('GET', '/simulator')).json().now).toBe(new Date(NOON + MINUTE).toISOString());
+    expect((await send('POST', '/simulator/clock', { advanceMs: 1 })).status).toBe(409);
+  });
+
+  it('changes the scenario, and refuses one that there is not', async () => {
+    const { send } = startSmall();
+    expect(
+      (await send('POST', '/simulator/scenario', { name: 'rush', skillIds: ['2500000101'] })).json().scenario
+    ).toBe('rush');
+    expect((await send('POST', '/simulator/scenario', { name: 'storm' })).status).toBe(400);
+    expect((await send('POST', '/simulator/scenario', { name: 'rush', skillIds: ['1'] })).status).toBe(400);
+  });
+});

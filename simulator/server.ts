@@ -1,0 +1,34 @@
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+
+import { addLogin } from './auth/login';
+import { addTokenEndpoint } from './auth/oauth2';
+import { addControl } from './control';
+import { addDomain } from './domain';
+import { addGate } from './gate';
+import { addMetrics } from './kmm/method';
+import { addLists } from './lists';
+import { errorBody, Refusal } from './refusal';
+import type { Simulator } from './simulator';
+
+/** Puts a simulator behind one HTTP server; the caller listens and closes. */
+export function buildServer(simulator: Simulator): FastifyInstance {
+  const server = fastify({ logger: false, forceCloseConnections: true });
+  addGate(server, simulator);
+  server.setErrorHandler((error: FastifyError | Refusal, _request, reply) => {
+    const status = error instanceof Refusal ? error.status : statusOf(error);
+    return reply.code(status).send(errorBody(error.message, status));
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(errorBody(`There is nothing at ${request.method} ${request.url.split('?')[0]}.`, 404))
+  );
+  for (const add of [addDomain, addTokenEndpoint, addLogin, addMetrics, addLists, addControl]) {
+    server.register(async (scope) => add(scope, simulator));
+  }
+  return server;
+}
+
+/** A body that cannot be read is a bad request, whatever its type. */
+function statusOf(error: FastifyError): number {
+  const status = error.statusCode ?? 500;
+  return status === 415 ? 400 : status;
+}

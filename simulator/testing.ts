@@ -1,0 +1,51 @@
+import type { InjectOptions } from 'fastify';
+
+import type { Clock } from './centre/time';
+import { credentials, defaults, type Options } from './options';
+import { buildServer } from './server';
+import { Simulator } from './simulator';
+
+/** A Wednesday at noon. */
+export const NOON = Date.parse('2025-06-11T12:00:20Z');
+
+/** A wall clock that a test moves. */
+export class WallClock implements Clock {
+  constructor(private time = NOON) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  moveOn(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+}
+
+/** A small contact centre, one day old, at noon, whose clock stands still, with a server to ask without a network. */
+export function startSmall(options: Partial<Options> = {}, wall = new WallClock()) {
+  const simulator = new Simulator(
+    { ...defaults, agents: 20, skills: 5, days: 1, now: NOON, freeze: true, ...options },
+    wall
+  );
+  const server = buildServer(simulator);
+  const { account } = simulator.options;
+  const bearer = () => simulator.tokens.issue(account, credentials.clientId, simulator.options.scope).access_token;
+
+  /** Sends a request with JSON and, unless it says otherwise, a valid token. */
+  const send = async (method: InjectOptions['method'], url: string, payload?: object | string, headers = {}) => {
+    const answer = await server.inject({
+      method,
+      url,
+      payload: payload as InjectOptions['payload'],
+      headers: {
+        authorization: `Bearer ${bearer()}`,
+        ...(payload && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    });
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: () => answer.json() };
+  };
+  const metrics = (body: object, query = '') =>
+    send('POST', `/manager_workspace/api/account/${account}/metrics${query}`, body);
+  return { simulator, server, send, metrics, bearer, account, wall };
+}
