@@ -1,0 +1,90 @@
+import { type ClassicDashboard, dashboard } from './dashboard';
+import { place, type Section } from './layout';
+import { bars, worst } from './panels/bars';
+import { shares } from './panels/shares';
+import { headline, stat, stats } from './panels/stat';
+
+const overdue = [
+  { id: 'overdue_conversations_in_queue', name: 'In the queue' },
+  { id: 'overdue_conversations_assigned', name: 'Assigned' },
+];
+
+const queueWait = [
+  { id: 'queue_wait_time_50th_percentile', name: 'Half, up to' },
+  { id: 'queue_wait_time_90th_percentile', name: '9 in 10, up to' },
+];
+
+const agents = [
+  { id: 'online_agents', name: 'Online' },
+  { id: 'away_agents', name: 'Away' },
+  { id: 'back_soon_agents', name: 'Back soon' },
+];
+
+const load = [
+  { id: 'human_online_load', name: 'Online' },
+  { id: 'human_away_load', name: 'Away' },
+  { id: 'agent_load', name: 'All, bots included' },
+];
+
+const closedBy = [
+  { id: 'closed_by_agent', name: 'Agent', colour: 'blue' },
+  { id: 'closed_by_consumer', name: 'Consumer', colour: 'purple' },
+  { id: 'auto_closed', name: 'System', colour: 'gray' },
+];
+
+const now: Section = {
+  title: 'Now',
+  panels: [
+    place(headline('open_conversations'), 0, 0, 4, 4),
+    place(headline('unassigned_conversations'), 4, 0, 4, 4),
+    place(headline('overdue_conversations_total'), 8, 0, 4, 4),
+    place(headline('human_agent_load'), 12, 0, 4, 4),
+    place(stat('assigned_conversations'), 0, 4, 4, 4),
+    place(stat('active_conversations'), 4, 4, 4, 4),
+    place(stats('Overdue by place', overdue), 8, 4, 4, 4),
+    place(stats('Wait in the queue so far', queueWait), 12, 4, 4, 4),
+    place(worst('unassigned_conversations', 'skill', 9), 16, 0, 8, 8),
+  ],
+};
+
+const responseTimes: Section = {
+  title: 'Response times in the chosen time range',
+  panels: [
+    place(stat('avg_wait_time'), 0, 0, 5, 3),
+    place(stat('avg_wait_time_first_response'), 5, 0, 5, 3),
+    place(stat('avg_time_to_response'), 10, 0, 5, 3),
+    place(stat('avg_time_to_first_response_first_assignment'), 15, 0, 5, 3),
+    place(stat('wait_time'), 20, 0, 4, 3),
+  ],
+};
+
+const team: Section = {
+  title: 'Team now',
+  panels: [
+    place(stats('Agents', agents), 0, 0, 6, 4),
+    place(headline('available_slots'), 6, 0, 4, 4),
+    place(bars('Load by status', load), 10, 0, 6, 4),
+    place(worst('human_agent_load', 'group', 4), 16, 0, 8, 4),
+  ],
+};
+
+const closed: Section = {
+  title: 'Closed in the chosen time range',
+  panels: [
+    place(stat('closed_conversations'), 0, 0, 3, 5),
+    place(stat('concluded_conversations'), 3, 0, 3, 5),
+    place(shares('Closed by', closedBy), 6, 0, 6, 5),
+    place(headline('csat'), 12, 0, 4, 5),
+    place(worst('csat', 'skill', 5), 16, 0, 8, 5),
+  ],
+};
+
+/** What goes on now, on one screen: queue, load, response times, the team, and what was closed. */
+export const current = (): ClassicDashboard =>
+  dashboard({
+    uid: 'liveperson-current',
+    title: 'LivePerson: Current',
+    description:
+      'Queue, load, response times and satisfaction of a LivePerson account, for all or some skills and groups.',
+    sections: [now, responseTimes, team, closed],
+  });

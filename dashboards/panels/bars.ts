@@ -1,0 +1,44 @@
+import { PanelBuilder as BarGaugeBuilder } from '@grafana/grafana-foundation-sdk/bargauge';
+import {
+  BarGaugeDisplayMode,
+  BarGaugeNamePlacement,
+  BarGaugeSizing,
+  BarGaugeValueMode,
+  VizOrientation,
+} from '@grafana/grafana-foundation-sdk/common';
+
+import type { Kpi, Rows } from '../../catalogue';
+import { dress, dressParts, everyRow, kpiOf, oneValue, type Part, textUnit } from './kpi';
+
+function plainBars(): BarGaugeBuilder {
+  return new BarGaugeBuilder()
+    .displayMode(BarGaugeDisplayMode.Basic)
+    .valueMode(BarGaugeValueMode.Color)
+    .orientation(VizOrientation.Horizontal)
+    .namePlacement(BarGaugeNamePlacement.Left)
+    .sizing(BarGaugeSizing.Auto)
+    .showUnfilled(true)
+    .min(0);
+}
+
+/** A share fills its bar at 100 %, whatever the others are; counts and times fill it at the largest. */
+function scaled(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
+  return kpi.measure === 'ratio' ? bars.max(1) : bars;
+}
+
+/** The rows of a kind that need attention most by one KPI, worst first, as bars in the KPI's colours. */
+export function worst(id: string, rows: Exclude<Rows, 'account'>, limit: number): BarGaugeBuilder {
+  const kpi = kpiOf(id);
+  const question = { rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit };
+  return scaled(dress(plainBars(), kpi, question), kpi)
+    .title(`${kpi.label} by ${rows}`)
+    .description(`${kpi.description} The ${limit} ${rows}s that need attention most come first.`)
+    .reduceOptions(everyRow())
+    .overrideByName(rows, [textUnit])
+    .overrideByName(id, [{ id: 'displayName', value: `\${__data.fields.${rows}}` }]);
+}
+
+/** Shares of the account side by side as bars. */
+export function bars(title: string, parts: Part[]): BarGaugeBuilder {
+  return dressParts(plainBars(), title, parts).max(1).reduceOptions(oneValue());
+}

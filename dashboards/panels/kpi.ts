@@ -1,0 +1,126 @@
+import type * as cog from '@grafana/grafana-foundation-sdk/cog';
+import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import type {
+  DynamicConfigValue,
+  FieldColor,
+  Panel,
+  ThresholdsConfig,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { findKpi, type Kpi, type Rows } from '../../catalogue';
+import { KmmQueryBuilder, type Question } from '../query';
+import { colourOf, type Palette, thresholdsConfig } from '../thresholds';
+import { dataSource } from '../variables';
+
+/** What the SDK's panel builders have in common, of which it has no type. */
+export interface PanelBuilder extends cog.Builder<Panel> {
+  title(title: string): this;
+  description(description: string): this;
+  datasource(ref: typeof dataSource): this;
+  withTarget(target: KmmQueryBuilder): this;
+  unit(unit: string): this;
+  decimals(decimals: number): this;
+  noValue(text: string): this;
+  thresholds(thresholds: cog.Builder<ThresholdsConfig>): this;
+  colorScheme(colour: cog.Builder<FieldColor>): this;
+  overrideByName(name: string, properties: DynamicConfigValue[]): this;
+}
+
+/** The KPI with this id. Throws where the catalogue has none, so that a dashboard cannot ask for what does not exist. */
+export function kpiOf(id: string): Kpi {
+  const kpi = findKpi(id);
+  if (!kpi) {
+    throw new Error(`The catalogue has no KPI "${id}": correct the id in the dashboard or add it to kpis.json.`);
+  }
+  return kpi;
+}
+
+// Grafana chooses well for counts (1234 is "1.23 K", 12 is "12"); times and shares would show two decimals.
+function decimalsOf(kpi: Kpi): number | undefined {
+  return kpi.measure === 'count' ? undefined : 1;
+}
+
+/** Gives a panel its query, and everything that the catalogue says of its one KPI. */
+export function dress<B extends PanelBuilder>(panel: B, kpi: Kpi, question: Question): B {
+  const decimals = decimalsOf(kpi);
+  return (decimals === undefined ? panel : panel.decimals(decimals))
+    .title(kpi.label)
+    .description(kpi.description)
+    .datasource(dataSource)
+    .withTarget(new KmmQueryBuilder(question))
+    .unit(kpi.unit)
+    .noValue('–')
+    .thresholds(thresholdsConfig(kpi, question.rows))
+    .colorScheme(colourOf(kpi, question.rows));
+}
+
+/** A KPI in a panel of several, under a shorter name that makes sense below the panel's title. */
+export interface Part {
+  id: string;
+  name: string;
+}
+
+/**
+ * Gives a panel of several KPIs its query, and one line of description and one override for each of them;
+ * `optionsOf` says what is in the override.
+ */
+export function dressAll<B extends PanelBuilder>(
+  panel: B,
+  title: string,
+  question: Question,
+  optionsOf: (kpi: Kpi) => DynamicConfigValue[]
+): B {
+  const shown = question.kpis.map(kpiOf);
+  const [first] = shown;
+  if (!first) {
+    throw new Error(`The panel "${title}" asks for no KPI: name at least one.`);
+  }
+  panel
+    .title(title)
+    .description(shown.map((kpi) => `- **${kpi.label}**: ${kpi.description}`).join('\n'))
+    .datasource(dataSource)
+    .withTarget(new KmmQueryBuilder(question))
+    .unit(first.unit)
+    .noValue('–');
+  return shown.reduce((dressed, kpi) => dressed.overrideByName(kpi.id, optionsOf(kpi)), panel);
+}
+
+/** Gives a panel several KPIs of the account under names of their own; `more` adds to the options of one. */
+export function dressParts<B extends PanelBuilder, P extends Part>(
+  panel: B,
+  title: string,
+  parts: P[],
+  more: (part: P) => DynamicConfigValue[] = () => []
+): B {
+  const byId = new Map(parts.map((part) => [part.id, part]));
+  return dressAll(panel, title, { rows: 'account', kpis: [...byId.keys()] }, (kpi) => {
+    const part = byId.get(kpi.id);
+    const options = [...fieldOptions(kpi, 'account'), ...(part ? more(part) : [])];
+    const own = new Map(options.map((option) => [option.id, option]));
+    return [...own.values(), { id: 'displayName', value: part?.name ?? kpi.label }];
+  });
+}
+
+/** Unit, decimals and colours of one field, as an override's properties. */
+export function fieldOptions(kpi: Kpi, rows: Rows, palette?: Palette): DynamicConfigValue[] {
+  const decimals = decimalsOf(kpi);
+  return [
+    { id: 'unit', value: kpi.unit },
+    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
+    { id: 'thresholds', value: thresholdsConfig(kpi, rows, palette).build() },
+    { id: 'color', value: colourOf(kpi, rows).build() },
+  ];
+}
+
+/** Keeps a name that consists of digits, such as that of a deleted skill, from being shown as a number. */
+export const textUnit: DynamicConfigValue = { id: 'unit', value: 'string' };
+
+/** One number a field: the only value of an account's row. */
+export function oneValue(): ReduceDataOptionsBuilder {
+  return new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']).fields('');
+}
+
+/** One number a row: a skill or a group each. */
+export function everyRow(): ReduceDataOptionsBuilder {
+  return new ReduceDataOptionsBuilder().values(true).calcs([]).fields('');
+}

@@ -1,0 +1,35 @@
+import { pluginId } from './variables';
+
+const origin = '# Written by `npm run dashboards`. Grafana replaces $NAMES by environment variables.\n';
+
+/** Grafana's provider of our dashboards: `KMM_DASHBOARDS` is the folder that holds their JSON. */
+export const dashboardProvider = `${origin}apiVersion: 1
+providers:
+  - name: LivePerson KMM
+    folder: LivePerson
+    type: file
+    disableDeletion: true
+    allowUiUpdates: true
+    updateIntervalSeconds: 30
+    options:
+      path: $KMM_DASHBOARDS
+`;
+
+/** One data source, for the account and the OAuth 2 client of the environment; an empty `LP_UPSTREAM_URL` means LivePerson. */
+export const dataSourceProvider = `${origin}apiVersion: 1
+datasources:
+  - name: LivePerson KMM
+    uid: liveperson-kmm
+    type: ${pluginId}
+    access: proxy
+    isDefault: true
+    editable: true
+    jsonData:
+      # The space keeps Grafana from making a number of the id, which is text; the plugin trims it.
+      accountId: '$LP_ACCOUNT_ID '
+      auth: oauth2
+      clientId: $LP_CLIENT_ID
+      upstreamUrl: $LP_UPSTREAM_URL
+    secureJsonData:
+      clientSecret: $LP_CLIENT_SECRET
+`;

@@ -1,0 +1,72 @@
+import type { Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
+import * as fc from 'fast-check';
+
+import type { Kpi } from '../catalogue';
+import { stat } from './panels/stat';
+import { thresholdSteps } from './thresholds';
+
+const base: Kpi = {
+  id: 'a',
+  label: 'A',
+  description: 'A.',
+  unit: 'short',
+  measure: 'count',
+  tense: 'now',
+  rows: ['account', 'skill'],
+  better: 'less',
+  document: 'A document',
+};
+
+/** The colour that Grafana gives a value: that of the last step at or below it. */
+function colourAt(value: number, steps: Threshold[] = []): string | undefined {
+  return steps.filter((step) => step.value === null || step.value <= value).at(-1)?.color;
+}
+
+const levels = fc.tuple(fc.nat(1000), fc.integer({ min: 1, max: 1000 }));
+
+it('goes from green to red as a KPI of which less is better grows', () => {
+  fc.assert(
+    fc.property(levels, fc.nat(3000), ([warning, gap], value) => {
+      const critical = warning + gap;
+      const kpi: Kpi = { ...base, thresholds: { any: { warning, critical } } };
+      const expected = value >= critical ? 'red' : value >= warning ? 'orange' : 'green';
+      expect(colourAt(value, thresholdSteps(kpi, 'account'))).toBe(expected);
+    })
+  );
+});
+
+it('goes from red to green as a KPI of which more is better grows', () => {
+  fc.assert(
+    fc.property(levels, fc.nat(3000), ([critical, gap], value) => {
+      const warning = critical + gap;
+      const kpi: Kpi = { ...base, better: 'more', thresholds: { any: { warning, critical } } };
+      const expected = value < critical ? 'red' : value < warning ? 'orange' : 'green';
+      expect(colourAt(value, thresholdSteps(kpi, 'account'))).toBe(expected);
+    })
+  );
+});
+
+it('takes the levels of the kind of row', () => {
+  const kpi: Kpi = {
+    ...base,
+    thresholds: { skill: { warning: 1, critical: 2 }, any: { warning: 100, critical: 200 } },
+  };
+  expect(colourAt(50, thresholdSteps(kpi, 'skill'))).toBe('red');
+  expect(colourAt(50, thresholdSteps(kpi, 'account'))).toBe('green');
+});
+
+it('judges nothing where the catalogue has no levels, or neither more nor less is better', () => {
+  expect(thresholdSteps(base, 'account')).toBeUndefined();
+  expect(
+    thresholdSteps({ ...base, better: 'neither', thresholds: { any: { warning: 1, critical: 2 } } }, 'account')
+  ).toBeUndefined();
+});
+
+it('is what a panel of the KPI shows', () => {
+  const steps = stat('unassigned_conversations').build().fieldConfig?.defaults.thresholds?.steps;
+  expect([39, 40, 80].map((value) => colourAt(value, steps))).toEqual(['green', 'orange', 'red']);
+});
+
+it('refuses a panel of a KPI that the catalogue does not have', () => {
+  expect(() => stat('opened')).toThrow('The catalogue has no KPI "opened"');
+});
