@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+
+import { type Child, start } from './children';
+import { Problem, root, script } from './project';
+
+/** The `LP_…` variables from which Grafana makes its data source. */
+export type Account = Record<'LP_ACCOUNT_ID' | 'LP_CLIENT_ID' | 'LP_CLIENT_SECRET' | 'LP_UPSTREAM_URL', string>;
+
+const needed = ['LP_ACCOUNT_ID', 'LP_CLIENT_ID', 'LP_CLIENT_SECRET'] as const;
+
+/**
+ * The LivePerson account that the environment names, or undefined where it names none.
+ * Throws a `Problem` where it names one in part: nobody should see a simulation and take it for the account.
+ */
+export function realAccount(env: NodeJS.ProcessEnv): Account | undefined {
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length === needed.length) {
+    return undefined;
+  }
+  if (missing.length > 0) {
+    throw new Problem(`${missing.join(' and ')} not set: set all of ${needed.join(', ')}, or none for the simulator.`);
+  }
+  const [LP_ACCOUNT_ID = '', LP_CLIENT_ID = '', LP_CLIENT_SECRET = ''] = needed.map((name) => env[name]);
+  return { LP_ACCOUNT_ID, LP_CLIENT_ID, LP_CLIENT_SECRET, LP_UPSTREAM_URL: env.LP_UPSTREAM_URL ?? '' };
+}
+
+/** The simulator's account, behind this address. */
+export function simulatedAccount(upstreamUrl: string): Account {
+  return {
+    LP_ACCOUNT_ID: '12345678',
+    LP_CLIENT_ID: 'grafana',
+    LP_CLIENT_SECRET: 'simulator-secret',
+    LP_UPSTREAM_URL: upstreamUrl,
+  };
+}
+
+/** Starts the simulator on this port of 127.0.0.1. */
+export function startSimulator(port: number): Child {
+  const command = script('simulator/main.ts', '--host', '127.0.0.1', '--port', String(port));
+  return start('The simulator', command, join(root, '.run', 'simulator.log'));
+}

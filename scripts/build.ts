@@ -1,0 +1,56 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { runToEnd } from './children';
+import { goarch, goos, nodeTool, Problem, root, script } from './project';
+
+/** An operating system and architecture, in Go's names. */
+export interface Platform {
+  os: string;
+  arch: string;
+}
+
+/** The platform that we run on. */
+export const here: Platform = { os: goos, arch: goarch };
+
+/** Writes the dashboards and everything else that comes from the catalogue. */
+export function buildDashboards(): void {
+  runToEnd(script('dashboards/generate.ts'), 'The dashboards could not be written.');
+}
+
+/** Builds the backend for a platform as one static executable in `dist`, under the name that Grafana looks for. */
+export function buildBackend({ os, arch }: Platform): void {
+  const file = `dist/gpx_kmm_liveperson_${os}_${arch}${os === 'windows' ? '.exe' : ''}`;
+  const args = ['build', '-trimpath', '-ldflags', '-s -w', '-o', file, './pkg'];
+  const env = { CGO_ENABLED: '0', GOOS: os, GOARCH: arch };
+  runToEnd(
+    { program: 'go', args, env },
+    `The backend could not be built for ${os} on ${arch}: Go 1.26 or later is needed.`
+  );
+}
+
+/** Builds the frontend into `dist`. */
+export function buildFrontend(): void {
+  const webpack = nodeTool('webpack/bin/webpack.js', '-c', '.config/webpack/webpack.config.js', '--env', 'production');
+  runToEnd(webpack, 'The frontend could not be built.');
+}
+
+function changedAt(path: string): number {
+  const stats = statSync(path);
+  return stats.isDirectory()
+    ? Math.max(0, ...readdirSync(path).map((name) => changedAt(join(path, name))))
+    : stats.mtimeMs;
+}
+
+/** Whether `dist/module.js` is older than something that it is made of. */
+export function frontendIsStale(): boolean {
+  const sources = ['src', 'catalogue', '.config/webpack', 'package-lock.json'].map((path) => join(root, path));
+  try {
+    return changedAt(join(root, 'dist', 'module.js')) < Math.max(...sources.map(changedAt));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return true;
+    }
+    throw new Problem(`The age of the frontend could not be read: ${String(error)}`);
+  }
+}

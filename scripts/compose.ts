@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+import { type Account, simulatedAccount } from './account';
+import { buildBackend } from './build';
+import { answerOf, type Child, cleanUpWith, runToEnd, start } from './children';
+import { nodeTool, root } from './project';
+
+/** The architecture of the machine on which containers run, or undefined without a running Docker with Compose. */
+export function dockerArch(): string | undefined {
+  return answerOf('docker', 'compose', 'version') && answerOf('docker', 'version', '--format', '{{.Server.Arch}}');
+}
+
+// The container's system may not be ours, and tsx runs on the system it was installed on: so plain JavaScript.
+function compileSimulator(): void {
+  const options = '--noEmit false --outDir .run/simulator --module commonjs --moduleResolution node10 --target es2022';
+  const more = '--esModuleInterop --noCheck --resolveJsonModule --types node';
+  const command = nodeTool('typescript/bin/tsc', ...`${options} ${more}`.split(' '), 'simulator/main.ts');
+  runToEnd(command, 'The simulator could not be compiled for its container.');
+}
+
+/** Starts the official Grafana image, and the simulator beside it unless there is an account, by docker-compose.yaml. */
+export function startCompose(arch: string, port: number, account: Account | undefined): Child {
+  buildBackend({ os: 'linux', arch });
+  if (!account) {
+    compileSimulator();
+  }
+  const profile = account ? [] : ['--profile', 'simulator'];
+  cleanUpWith({ program: 'docker', args: ['compose', ...profile, 'down', '--volumes'] });
+  const args = ['compose', ...profile, 'up', '--abort-on-container-exit', '--remove-orphans'];
+  const env = { ...(account ?? simulatedAccount('http://simulator:4010')), GRAFANA_PORT: String(port) };
+  return start('Docker Compose', { program: 'docker', args, env }, join(root, '.run', 'compose.log'));
+}

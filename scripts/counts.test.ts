@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { jestCounts, lineOf, one, sum } from './counts';
+
+it('adds up and ends with one plain line', () => {
+  expect(lineOf(sum([one('passed'), { passed: 10, failed: 1, skipped: 2 }, one('skipped')]))).toBe(
+    '11 passed, 1 failed, 3 skipped'
+  );
+});
+
+it("reads Jest's report, in which a suite that could not run is a failure", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'counts-'));
+  const file = join(folder, 'jest.json');
+  const report = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
+  writeFileSync(file, JSON.stringify({ ...report, numRuntimeErrorTestSuites: 1 }));
+  expect(jestCounts(file)).toEqual({ passed: 5, failed: 2, skipped: 3 });
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+import { type Child, start } from './children';
+import { goarch, goos, Problem, root } from './project';
+
+/** An installed Grafana: its executable, and the folder with its `conf` and `public`. */
+export interface Installation {
+  program: string;
+  home: string;
+}
+
+const suffix = process.platform === 'win32' ? '.exe' : '';
+
+function inHome(home: string): Installation {
+  const programs = [join(home, 'bin', `grafana${suffix}`), join(home, 'bin', `${goos}-${goarch}`, `grafana${suffix}`)];
+  const program = programs.find(existsSync);
+  if (!program) {
+    throw new Problem(
+      `GRAFANA_HOME is ${home}, but ${programs[0]} does not exist: set it to where Grafana is unpacked.`
+    );
+  }
+  return { program, home };
+}
+
+function onPath(path: string): Installation | undefined {
+  const found = path
+    .split(delimiter)
+    .map((folder) => join(folder, `grafana${suffix}`))
+    .find(existsSync);
+  if (!found) {
+    return undefined;
+  }
+  const program = realpathSync(found);
+  const prefix = dirname(dirname(program));
+  // Unpacked, by Homebrew, and by the packages of Linux distributions.
+  const homes = [prefix, join(prefix, 'share', 'grafana'), '/usr/share/grafana'];
+  const home = homes.find((folder) => existsSync(join(folder, 'conf', 'defaults.ini')));
+  if (!home) {
+    throw new Problem(
+      `${found} is there, but not its conf/defaults.ini: set GRAFANA_HOME to where Grafana is installed.`
+    );
+  }
+  return { program, home };
+}
+
+/** The Grafana of `GRAFANA_HOME`, else that on the PATH, else undefined. Throws a `Problem` where one is incomplete. */
+export function findGrafana(env: NodeJS.ProcessEnv): Installation | undefined {
+  return env.GRAFANA_HOME ? inHome(env.GRAFANA_HOME) : onPath(env.PATH ?? '');
+}
+
+/** Grafana looks for plugins in folders of one folder: this one holds a link to what was built. */
+function linkPlugin(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const link = join(folder, 'kmm-liveperson-datasource');
+  rmSync(link, { force: true });
+  symlinkSync(join(root, 'dist'), link, 'junction');
+}
+
+/** Settings of a Grafana for one person on this machine: no login, no calls home, our dashboards and data source. */
+export function settings(port: number): Record<string, string> {
+  return {
+    GF_SERVER_HTTP_ADDR: '127.0.0.1',
+    GF_SERVER_HTTP_PORT: String(port),
+    GF_PATHS_DATA: join(root, '.run', 'grafana'),
+    GF_PATHS_LOGS: join(root, '.run', 'grafana', 'log'),
+    GF_PATHS_PLUGINS: join(root, '.run', 'plugins'),
+    GF_PATHS_PROVISIONING: join(root, 'provisioning'),
+    GF_LOG_MODE: 'console',
+    GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: 'kmm-liveperson-datasource',
+    GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+    GF_AUTH_ANONYMOUS_ENABLED: 'true',
+    GF_AUTH_ANONYMOUS_ORG_ROLE: 'Admin',
+    GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(root, 'src', 'dashboards', 'current.json'),
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+    GF_NEWS_NEWS_FEED_ENABLED: 'false',
+    KMM_DASHBOARDS: join(root, 'src', 'dashboards'),
+  };
+}
+
+/** Starts an installed Grafana on a port of 127.0.0.1, with `account` (the `LP_…` variables) for its data source. */
+export function startGrafana({ program, home }: Installation, port: number, account: Record<string, string>): Child {
+  linkPlugin(join(root, '.run', 'plugins'));
+  const command = { program, args: ['server', '--homepath', home], env: { ...settings(port), ...account } };
+  return start('Grafana', command, join(root, '.run', 'grafana.log'));
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { type Counts, jestCounts, one } from './counts';
+import { GoTests } from './goTests';
+import { type Command, nodeTool, root } from './project';
+
+/** One part of `npm test`. Resolves with its counts; a part that only checks counts as one test. */
+export interface Step {
+  name: string;
+  run: () => Promise<Counts>;
+  /** Names of steps without which this one cannot run. */
+  needs?: string[];
+}
+
+/** Runs a program in our group, so that Ctrl-C reaches it too; each line of its output goes to `read`, if there is one. */
+function exitCode({ program, args, env }: Command, read?: (line: string) => void): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', read ? 'pipe' : 'inherit', 'inherit'],
+    });
+    if (read && child.stdout) {
+      createInterface(child.stdout).on('line', read);
+    }
+    child.once('error', (error) => {
+      console.error(`${program} could not be started: ${error.message}. Install it and run the tests again.`);
+      resolve(1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A step that passes when its program ends well. */
+export function check(name: string, command: Command): Step {
+  return { name, run: async () => one((await exitCode(command)) === 0 ? 'passed' : 'failed') };
+}
+
+/** A step that passes when its program ends well and prints nothing, as `gofmt -l` does. */
+export function silentCheck(name: string, command: Command, sentence: string): Step {
+  return {
+    name,
+    run: async () => {
+      const lines: string[] = [];
+      const code = await exitCode(command, (line) => lines.push(line));
+      if (lines.length > 0) {
+        console.error(`${sentence}\n${lines.join('\n')}`);
+      }
+      return one(code === 0 && lines.length === 0 ? 'passed' : 'failed');
+    },
+  };
+}
+
+/** Where a program failed though no test did, that is one failure more. */
+function withExit(counts: Counts, code: number): Counts {
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** Jest, its tests counted. */
+export function jest(name: string): Step {
+  const report = join(root, '.run', 'jest.json');
+  return {
+    name,
+    run: async () => {
+      // Else a Jest that cannot start would leave us the counts of its last run.
+      rmSync(report, { force: true });
+      mkdirSync(dirname(report), { recursive: true });
+      const code = await exitCode(nodeTool('jest/bin/jest.js', '--json', '--outputFile', report));
+      return withExit(existsSync(report) ? jestCounts(report) : one('failed'), code);
+    },
+  };
+}
+
+/** `go test` with these arguments, its tests counted. */
+export function goTest(name: string, args: string[]): Step {
+  return {
+    name,
+    run: async () => {
+      const tests = new GoTests((text) => process.stdout.write(text));
+      const code = await exitCode({ program: 'go', args: ['test', '-json', ...args] }, (line) => tests.read(line));
+      return withExit(tests.counts, code);
+    },
+  };
+}
