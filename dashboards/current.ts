@@ -42,7 +42,7 @@ const now: Section = {
     place(stat('assigned_conversations'), 0, 4, 4, 4),
     place(stat('active_conversations'), 4, 4, 4, 4),
     place(stats('Overdue by place', overdue), 8, 4, 4, 4),
-    place(stats('Wait in the queue so far', queueWait), 12, 4, 4, 4),
+    place(stats('Queue wait so far', queueWait), 12, 4, 4, 4),
     place(worst('unassigned_conversations', 'skill', 9), 16, 0, 8, 8),
   ],
 };

@@ -43,7 +43,7 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
 function columnOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
   const cell = cellOptions(kpi, rows);
   const isGauge = cell.some((property) => property.id === 'max');
-  return [...fieldOptions(kpi, rows, isGauge ? bright : quiet), ...cell];
+  return [...fieldOptions(kpi, rows, isGauge ? bright : quiet), ...cell, { id: 'custom.wrapHeaderText', value: true }];
 }
 
 /** Rows of a kind side by side, a column for each KPI; `link` opens from a row's name. */

@@ -1,6 +1,9 @@
-type Cells = Float64Array | Int32Array | Uint32Array | Uint16Array | Int16Array | Uint8Array;
+type Cells = Float64Array | Int32Array | Uint8Array;
 
-/** A column of numbers that grows at its end: millions of rows without an object each. */
+/**
+ * A column of numbers that grows at its end: millions of rows without an object each.
+ * Few kinds of cells on purpose: code that sees more than a handful of kinds runs several times slower.
+ */
 export class Column<T extends Cells> {
   private cells: T;
   length = 0;
@@ -21,6 +24,11 @@ export class Column<T extends Cells> {
   /** The value of a row, which must exist. */
   at(row: number): number {
     return this.cells[row]!;
+  }
+
+  /** The values of the rows from one up to but not including another, without a copy; good until the next push. */
+  part(first: number, end: number): T {
+    return this.cells.subarray(first, end) as T;
   }
 
   /** Writes a row, which must exist. */

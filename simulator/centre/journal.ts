@@ -23,7 +23,7 @@ export const Happening = {
 /** Why a conversation is concluded for an agent and a skill. A transfer concludes it without closing it. */
 export const Cause = { agent: 1, consumer: 2, system: 3, transfer: 4 } as const;
 
-const NO_ROW = 0xffffffff;
+const NO_ROW = -1;
 
 /** One thing that happened in a conversation. */
 export interface Entry {
@@ -36,11 +36,11 @@ export interface Entry {
 export class Journal {
   private readonly at = new Column(Float64Array);
   private readonly happening = new Column(Uint8Array);
-  private readonly detail = new Column(Uint16Array);
-  private readonly previous = new Column(Uint32Array);
+  private readonly detail = new Column(Int32Array);
+  private readonly previous = new Column(Int32Array);
   private readonly started = new Column(Float64Array);
   private readonly closed = new Column(Float64Array);
-  private readonly latest = new Column(Uint32Array);
+  private readonly latest = new Column(Int32Array);
 
   /** How many conversations there ever were. They are numbered from 0 in order of their start. */
   get conversations(): number {

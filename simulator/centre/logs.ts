@@ -14,13 +14,18 @@ export interface Credit {
 /** Rows of one kind of event in order of time, so that a window is a run of rows. */
 class EventLog {
   readonly at = new Column(Float64Array);
-  readonly skill = new Column(Uint16Array);
-  readonly group = new Column(Uint16Array);
-  readonly agent = new Column(Int16Array);
+  readonly skill = new Column(Int32Array);
+  readonly group = new Column(Int32Array);
+  readonly agent = new Column(Int32Array);
 
   /** The rows of [from, to), as first row and the row after the last. */
   window(from: number, to: number): [number, number] {
     return [this.at.firstFrom(from), this.at.firstFrom(to)];
+  }
+
+  /** Skill, group and agent of the rows from one up to but not including another. */
+  credits(first: number, end: number): [Int32Array, Int32Array, Int32Array] {
+    return [this.skill.part(first, end), this.group.part(first, end), this.agent.part(first, end)];
   }
 
   protected credit(at: number, to: Credit): void {
@@ -34,13 +39,13 @@ class EventLog {
 /** Responses of human agents to waiting consumers. Durations in ms. */
 export class Responses extends EventLog {
   /** From the consumer's first unanswered message. */
-  readonly wait = new Column(Uint32Array);
+  readonly wait = new Column(Int32Array);
   /** As `wait`, but from the assignment if that was later. */
-  readonly sinceAssigned = new Column(Uint32Array);
+  readonly sinceAssigned = new Column(Int32Array);
   /** 1 for the first human response of a conversation. */
   readonly first = new Column(Uint8Array);
   /** For a first response: from the first assignment to a human. */
-  readonly sinceFirstAssigned = new Column(Uint32Array);
+  readonly sinceFirstAssigned = new Column(Int32Array);
 
   add(at: number, to: Credit, wait: number, sinceAssigned: number, sinceFirstAssigned?: number): void {
     this.credit(at, to);

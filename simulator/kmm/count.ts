@@ -31,6 +31,8 @@ export function count(centre: Centre, question: Question): Counted {
   return { all: counter.all, any: counter.any, rows: counter.rows };
 }
 
+const NONE: Tally[] = [];
+
 /** Its loops run over hundreds of thousands of events: they make no objects for each. */
 class Counter {
   readonly all = new Tally();
@@ -50,10 +52,17 @@ class Counter {
   countResponses(): void {
     const { responses } = this.centre;
     const [first, end] = responses.window(this.question.from, this.question.to);
-    for (let row = first; row < end; row++) {
-      const tallies = this.talliesOf(responses.skill.at(row), responses.group.at(row), responses.agent.at(row));
-      for (const tally of tallies) {
-        tally.addResponse(responses, row);
+    const [skill, group, agent] = responses.credits(first, end);
+    const wait = responses.wait.part(first, end);
+    const sinceAssigned = responses.sinceAssigned.part(first, end);
+    const isFirst = responses.first.part(first, end);
+    const sinceFirstAssigned = responses.sinceFirstAssigned.part(first, end);
+    for (let row = 0; row < wait.length; row++) {
+      for (const tally of this.talliesOf(skill[row]!, group[row]!, agent[row]!)) {
+        tally.addResponse(wait[row]!, sinceAssigned[row]!);
+        if (isFirst[row] === 1) {
+          tally.addFirstResponse(wait[row]!, sinceFirstAssigned[row]!);
+        }
       }
     }
   }
@@ -61,10 +70,12 @@ class Counter {
   countConclusions(): void {
     const { conclusions } = this.centre;
     const [first, end] = conclusions.window(this.question.from, this.question.to);
-    for (let row = first; row < end; row++) {
-      const tallies = this.talliesOf(conclusions.skill.at(row), conclusions.group.at(row), conclusions.agent.at(row));
-      for (const tally of tallies) {
-        tally.addConclusion(conclusions, row);
+    const [skill, group, agent] = conclusions.credits(first, end);
+    const cause = conclusions.cause.part(first, end);
+    const score = conclusions.score.part(first, end);
+    for (let row = 0; row < cause.length; row++) {
+      for (const tally of this.talliesOf(skill[row]!, group[row]!, agent[row]!)) {
+        tally.addConclusion(cause[row]!, score[row]!);
       }
     }
   }
@@ -87,7 +98,7 @@ class Counter {
       const { skills, group } = state.agent;
       const bySkill = this.question.groupBy === 'skillId';
       const keys = bySkill ? skills.filter((skill) => this.selection.hasSkill(skill)) : [group];
-      const tallies = new Set(keys.flatMap((key) => this.talliesFor(key)));
+      const tallies = new Set([this.all, ...keys.flatMap((key) => this.talliesFor(key))]);
       const weight = weightOf(state, this.centre.now);
       tallies.forEach((tally) => tally.addAgent(state, weight));
       this.any = true;
@@ -96,7 +107,7 @@ class Counter {
 
   private talliesOf(skill: number, group: number, agent: number): Tally[] {
     if (!this.selection.hasEvent(skill, group, agent)) {
-      return [];
+      return NONE;
     }
     this.any = true;
     return this.talliesFor(this.question.groupBy === 'skillId' ? skill : group);

@@ -8,7 +8,6 @@ import {
   type OpenConversation,
 } from '../centre/conversation';
 import { Cause } from '../centre/journal';
-import type { Conclusions, Responses } from '../centre/logs';
 
 /** A sum and of how many. */
 interface Mean {
@@ -46,18 +45,18 @@ export class Tally {
   readonly agents = { ONLINE: 0, AWAY: 0, BACK_SOON: 0 };
   free = 0;
 
-  addResponse(responses: Responses, row: number): void {
-    add(this.wait, responses.wait.at(row));
-    add(this.sinceAssigned, responses.sinceAssigned.at(row));
-    if (responses.first.at(row) === 1) {
-      add(this.firstWait, responses.wait.at(row));
-      add(this.sinceFirstAssigned, responses.sinceFirstAssigned.at(row));
-    }
+  addResponse(wait: number, sinceAssigned: number): void {
+    add(this.wait, wait);
+    add(this.sinceAssigned, sinceAssigned);
   }
 
-  addConclusion(conclusions: Conclusions, row: number): void {
-    this.concluded[conclusions.cause.at(row)]! += 1;
-    const score = conclusions.score.at(row);
+  addFirstResponse(wait: number, sinceFirstAssigned: number): void {
+    add(this.firstWait, wait);
+    add(this.sinceFirstAssigned, sinceFirstAssigned);
+  }
+
+  addConclusion(cause: number, score: number): void {
+    this.concluded[cause]! += 1;
     if (score > 0) {
       add(this.satisfied, score >= 4 ? 1 : 0);
     }
