@@ -40,7 +40,7 @@ module.exports = {
       setupFilesAfterEnv: ['<rootDir>/.config/jest/setup.js'],
       moduleNameMapper: {
         '\\.(css|scss|sass)$': 'identity-obj-proxy',
-        'react-inlinesvg': '<rootDir>/.config/jest/mocks/react-inlinesvg.tsx',
+        'react-inlinesvg': '<rootDir>/.config/jest/mocks/react-inlinesvg.jsx',
       },
       transform,
       transformIgnorePatterns: [`node_modules/(?!.*(${esModules.join('|')})/.*)`],

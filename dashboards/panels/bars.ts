@@ -11,14 +11,19 @@ import type { Kpi, Rows } from '../../catalogue';
 import { dress, dressParts, everyRow, kpiOf, oneValue, type Part, textUnit } from './kpi';
 
 function plainBars(): BarGaugeBuilder {
-  return new BarGaugeBuilder()
-    .displayMode(BarGaugeDisplayMode.Basic)
-    .valueMode(BarGaugeValueMode.Color)
-    .orientation(VizOrientation.Horizontal)
-    .namePlacement(BarGaugeNamePlacement.Left)
-    .sizing(BarGaugeSizing.Auto)
-    .showUnfilled(true)
-    .min(0);
+  return (
+    new BarGaugeBuilder()
+      .displayMode(BarGaugeDisplayMode.Basic)
+      .valueMode(BarGaugeValueMode.Color)
+      .orientation(VizOrientation.Horizontal)
+      .namePlacement(BarGaugeNamePlacement.Left)
+      // By itself Grafana makes two bars as tall as the panel, and their names as large.
+      .sizing(BarGaugeSizing.Manual)
+      .minVizHeight(16)
+      .maxVizHeight(32)
+      .showUnfilled(true)
+      .min(0)
+  );
 }
 
 /** A share fills its bar at 100 %, whatever the others are; counts and times fill it at the largest. */
