@@ -152,6 +152,18 @@ describe('KMM counts', () => {
   });
 });
 
+describe('counts of 0', () => {
+  const body = { filters: { time: { from: NOON, to: NOON }, agentGroupIds: ['-1'] }, ...everything };
+
+  it('are there unless they are to be left out', async () => {
+    const [usual, without] = [startSmall(), startSmall({ omitZero: true })];
+    const all = async (metricsOf: typeof metrics) => ((await metricsOf(body)).json() as Answer).all!;
+    const zeros = Object.entries(await all(usual.metrics)).filter(([, value]) => value === 0);
+    expect(zeros.length).toBeGreaterThan(0);
+    expect(Object.values(await all(without.metrics))).not.toContain(0);
+  });
+});
+
 describe('the groups of an answer', () => {
   const time = { from: NOON - DAY + MINUTE, to: NOON };
   const body = { filters: { time }, groupBy: 'skillId', metricsToRetrieveByTime: ['closed_conversations'] };
