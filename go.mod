@@ -2,6 +2,8 @@ module github.com/kmm/liveperson-datasource
 
 go 1.26.5
 
+ignore ./node_modules
+
 require (
 	github.com/dghubble/oauth1 v0.7.3
 	github.com/grafana/grafana-plugin-sdk-go v0.298.0

@@ -25,8 +25,7 @@ datasources:
     isDefault: true
     editable: true
     jsonData:
-      # The space keeps Grafana from making a number of the id, which is text; the plugin trims it.
-      accountId: '$LP_ACCOUNT_ID '
+      accountId: $LP_ACCOUNT_ID
       auth: oauth2
       clientId: $LP_CLIENT_ID
       upstreamUrl: $LP_UPSTREAM_URL

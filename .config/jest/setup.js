@@ -1,5 +1,6 @@
 // What jsdom lacks and Grafana's components expect of a browser.
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 import { TextDecoder, TextEncoder } from 'util';
 
 Object.assign(global, { TextDecoder, TextEncoder });
@@ -17,3 +18,6 @@ Object.defineProperty(global, 'matchMedia', {
 });
 
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// What a person waits for comes when it comes: a busy machine is no failure.
+configure({ asyncUtilTimeout: 15_000 });

@@ -32,7 +32,7 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
       { id: 'custom.cellOptions', value: gauge },
       { id: 'min', value: 0 },
       { id: 'max', value: 1 },
-      { id: 'custom.minWidth', value: 140 },
+      { id: 'custom.width', value: 130 },
     ];
   }
   const coloured = { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
@@ -60,7 +60,7 @@ export function comparison(
     .overrideByName(rows, [
       { id: 'displayName', value: rows.charAt(0).toUpperCase() + rows.slice(1) },
       textUnit,
-      { id: 'custom.minWidth', value: 150 },
+      { id: 'custom.width', value: 160 },
       { id: 'links', value: [{ ...link, targetBlank: false }] },
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);
