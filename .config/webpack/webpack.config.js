@@ -44,7 +44,13 @@ module.exports = (env) => ({
         test: /\.[tj]sx?$/,
         use: {
           loader: 'swc-loader',
-          options: { jsc: { target: 'es2020', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+          options: {
+            jsc: {
+              target: 'es2020',
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'automatic' } },
+            },
+          },
         },
       },
       { test: /\.(png|jpe?g|gif|svg|woff2?|eot|ttf|otf)$/, ...assets },

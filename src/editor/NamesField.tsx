@@ -36,10 +36,10 @@ export function NamesField({ label, tooltip, names, variables, value, onChange }
         options={options}
         value={value}
         onChange={(chosen) => onChange(chosen.map((option) => option.value))}
-        loading={names.loading}
         createCustomValue
         customValueDescription="Use as an ID or variable"
-        placeholder="All"
+        // Said in words: the field's own spinner may stay after Grafana has loaded its picture.
+        placeholder={names.loading ? 'All (loading names …)' : 'All'}
         isClearable
         // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
         width="auto"

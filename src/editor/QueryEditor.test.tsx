@@ -41,7 +41,7 @@ async function edit(first: KmmQuery, getResource: GetResource = async (path) => 
     return <QueryEditor {...{ query, onChange, onRunQuery, datasource, app: CoreApp.Explore }} />;
   }
   render(<Panel />);
-  await waitFor(() => expect(screen.queryAllByTestId('spinner')).toEqual([]));
+  await waitFor(() => expect(screen.queryAllByPlaceholderText(/loading names/)).toEqual([]));
   return saved;
 }
 
