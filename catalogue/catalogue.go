@@ -12,65 +12,19 @@ import (
 //go:embed kpis.json
 var document []byte
 
-// Rows says what a row of an answer stands for.
-type Rows string
-
-// The kinds of rows that a query can ask for.
-const (
-	Account Rows = "account"
-	Skill   Rows = "skill"
-	Group   Rows = "group"
-)
-
-// Tense says whether a KPI is a value of this moment or of a window of time.
-type Tense string
-
-// The two tenses.
-const (
-	Now    Tense = "now"
-	Window Tense = "window"
-)
-
-// Measure says how a KPI's values behave: counts add up over rows and windows
-// and are 0 when LivePerson leaves them out, the others do not and are empty.
-type Measure string
-
-// The measures.
-const (
-	Count   Measure = "count"
-	Average Measure = "average"
-	Ratio   Measure = "ratio"
-)
-
-// Source is the field of a LivePerson API that gives a KPI.
-type Source struct {
-	API    string `json:"api"`    // the method, such as kmm.metrics
-	Metric string `json:"metric"` // the name to ask for
-	Field  string `json:"field"`  // the name in the answer
-}
-
-// Sum adds KPIs up.
-type Sum struct {
-	Of []string `json:"sum"`
-}
-
-// Difference is the first KPI less the second, empty unless both are there.
-type Difference struct {
-	Of []string `json:"difference"`
-}
-
-// KPI is one entry of the catalogue. It has a source or a formula.
+// KPI is one entry of the catalogue. It has sources, a formula, or both: the
+// formula is for rows that no source gives it for.
 type KPI struct {
-	ID          string      `json:"id"`
-	Label       string      `json:"label"`
-	Description string      `json:"description"`
-	Unit        string      `json:"unit"` // a unit id of Grafana
-	Measure     Measure     `json:"measure"`
-	Tense       Tense       `json:"tense"`
-	Rows        []Rows      `json:"rows"`
-	Source      *Source     `json:"source"`
-	Fallback    *Sum        `json:"fallback"` // where LivePerson leaves the source out
-	Formula     *Difference `json:"formula"`
+	ID          string   `json:"id"`
+	Label       string   `json:"label"`
+	Description string   `json:"description"`
+	Unit        string   `json:"unit"` // a unit id of Grafana
+	Measure     Measure  `json:"measure"`
+	Tense       Tense    `json:"tense"`
+	Rows        []Rows   `json:"rows"`
+	Sources     []Source `json:"sources"`
+	Fallback    *Sum     `json:"fallback"` // where LivePerson leaves a source's field out
+	Formula     *Formula `json:"formula"`
 }
 
 // Has tells whether rows of this kind can have the KPI.
@@ -78,15 +32,18 @@ func (k *KPI) Has(rows Rows) bool {
 	return slices.Contains(k.Rows, rows)
 }
 
-// Parts are the ids of the KPIs that this one may be computed from.
-func (k *KPI) Parts() []string {
-	switch {
-	case k.Formula != nil:
-		return k.Formula.Of
-	case k.Fallback != nil:
-		return k.Fallback.Of
+// From is where an API gives the KPI, or nil.
+func (k *KPI) From(api API) *Source {
+	if i := slices.IndexFunc(k.Sources, func(s Source) bool { return s.API == api }); i >= 0 {
+		return &k.Sources[i]
 	}
 	return nil
+}
+
+// Numeric tells whether the KPI's values are numbers, so that they can be
+// drawn, ordered by size and alerted on.
+func (k *KPI) Numeric() bool {
+	return k.Measure != Text && k.Measure != Time
 }
 
 // Catalogue is the list of all KPIs.
@@ -117,15 +74,14 @@ func Load() (*Catalogue, error) {
 // check makes sure that every KPI can be had, so that no query finds out.
 func (c *Catalogue) check() error {
 	for _, kpi := range c.kpis {
-		if (kpi.Source == nil) == (kpi.Formula == nil) {
-			return fmt.Errorf("the KPI %q needs either a source or a formula", kpi.ID)
+		for _, id := range kpi.parts() {
+			if c.byID[id] == nil {
+				return fmt.Errorf("the KPI %q is computed from %q, which is not in the catalogue", kpi.ID, id)
+			}
 		}
-		if kpi.Formula != nil && len(kpi.Formula.Of) != 2 {
-			return fmt.Errorf("the difference %q needs two KPIs", kpi.ID)
-		}
-		for _, id := range kpi.Parts() {
-			if part := c.byID[id]; part == nil || part.Source == nil {
-				return fmt.Errorf("the KPI %q is computed from %q, which LivePerson does not give", kpi.ID, id)
+		for _, rows := range kpi.Rows {
+			if kpi.From(rows.API()) == nil && kpi.Formula == nil {
+				return fmt.Errorf("the KPI %q has neither a source nor a formula for %s", kpi.ID, rows)
 			}
 		}
 	}
@@ -140,22 +96,4 @@ func (c *Catalogue) Find(id string) *KPI {
 // All returns the KPIs in the order in which people look at them.
 func (c *Catalogue) All() []*KPI {
 	return slices.Clone(c.kpis)
-}
-
-// Needs returns the KPIs to ask LivePerson for so that the given ones can be
-// computed: each once, those with a source only.
-func (c *Catalogue) Needs(kpis []*KPI) []*KPI {
-	var needed []*KPI
-	add := func(kpi *KPI) {
-		if kpi.Source != nil && !slices.Contains(needed, kpi) {
-			needed = append(needed, kpi)
-		}
-	}
-	for _, kpi := range kpis {
-		add(kpi)
-		for _, id := range kpi.Parts() {
-			add(c.byID[id])
-		}
-	}
-	return needed
 }

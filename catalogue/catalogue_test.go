@@ -1,7 +1,6 @@
 package catalogue_test
 
 import (
-	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,65 +22,36 @@ func TestEveryKPICanBeShown(t *testing.T) {
 		require.NotEmpty(t, kpi.Unit, kpi.ID)
 		require.NotEmpty(t, kpi.Rows, kpi.ID)
 		require.Contains(t, []catalogue.Tense{catalogue.Now, catalogue.Window}, kpi.Tense, kpi.ID)
-		require.Contains(t, []catalogue.Measure{catalogue.Count, catalogue.Average, catalogue.Ratio}, kpi.Measure, kpi.ID)
+		require.Contains(t, []catalogue.Measure{catalogue.Count, catalogue.Average, catalogue.Ratio, catalogue.Text, catalogue.Time}, kpi.Measure, kpi.ID)
 	}
+}
+
+func ids(kpis []*catalogue.KPI) []string {
+	var list []string
+	for _, kpi := range kpis {
+		list = append(list, kpi.ID)
+	}
+	return list
 }
 
 func TestNeedsAsksForPartsOnce(t *testing.T) {
 	kpis := load(t)
-	asked := kpis.Needs([]*catalogue.KPI{kpis.Find("wait_time"), kpis.Find("avg_wait_time_first_response"), kpis.Find("open_conversations")})
-	var ids []string
-	for _, kpi := range asked {
-		ids = append(ids, kpi.ID)
+	needs := func(rows catalogue.Rows, names ...string) catalogue.Needs {
+		var chosen []*catalogue.KPI
+		for _, name := range names {
+			chosen = append(chosen, kpis.Find(name))
+		}
+		return kpis.Needs(chosen, rows)
 	}
 	require.Equal(t, []string{
 		"avg_wait_time_first_response", "avg_time_to_first_response_first_assignment",
 		"open_conversations", "unassigned_conversations", "assigned_conversations",
-	}, ids)
-}
+	}, ids(needs(catalogue.Skill, "wait_time", "avg_wait_time_first_response", "open_conversations").Own))
 
-func TestColumn(t *testing.T) {
-	empty := math.NaN()
-	tests := map[string]struct {
-		kpi    string
-		fields map[string][]float64
-		want   []float64
-	}{
-		"a count that is left out is 0": {
-			"closed_conversations", map[string][]float64{"closedConversations": {3, empty}}, []float64{3, 0},
-		},
-		"an average that is left out is empty": {
-			"avg_wait_time", map[string][]float64{"avgWaitTime": {3, empty}}, []float64{3, empty},
-		},
-		"a difference is empty unless both are there": {
-			"wait_time", map[string][]float64{
-				"avgWaitTimeFirstResponse":              {100, 100, empty},
-				"avgTimeToFirstResponseFirstAssignment": {30, empty, 30},
-			}, []float64{70, empty, empty},
-		},
-		"open is the sum of its parts where it is left out": {
-			"open_conversations", map[string][]float64{
-				"openConversations":       {9, empty, empty},
-				"unassignedConversations": {1, 2, empty},
-				"assignedConversations":   {1, 3, empty},
-			}, []float64{9, 5, 0},
-		},
-		"a field that was not answered at all": {
-			"csat", nil, []float64{empty, empty},
-		},
-	}
-	kpis := load(t)
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			got := kpis.Column(kpis.Find(test.kpi), len(test.want), func(name string) []float64 { return test.fields[name] })
-			require.Len(t, got, len(test.want))
-			for i, want := range test.want {
-				if math.IsNaN(want) {
-					require.True(t, math.IsNaN(got[i]), "row %d: %v", i, got[i])
-				} else {
-					require.Equal(t, want, got[i], "row %d", i)
-				}
-			}
-		})
-	}
+	require.Equal(t, []string{"concluded_conversations", "closed_conversations"}, ids(needs(catalogue.Account, "transfers").Own))
+	require.Equal(t, []string{"transfers"}, ids(needs(catalogue.Agent, "transfers").Own))
+
+	other := needs(catalogue.Account, "load_other")
+	require.Empty(t, other.Own)
+	require.Equal(t, []string{"agent_load", "max_slots", "agent_current_status"}, ids(other.Agents))
 }

@@ -1,13 +1,35 @@
 import catalogue from './kpis.json';
 
 /** What a row of an answer stands for. */
-export type Rows = 'account' | 'skill' | 'group';
+export type Rows = 'account' | 'skill' | 'group' | 'agent';
 
 /** Whether a KPI is a value of this moment or of a window of time. */
 export type Tense = 'now' | 'window';
 
-/** A count adds up over rows and windows and is 0 when LivePerson leaves it out; the others do not and are empty. */
-export type Measure = 'count' | 'average' | 'ratio';
+/**
+ * A count adds up over rows and windows and is 0 when LivePerson leaves it out; the others do not and are empty.
+ * `text` and `time` are attributes of an agent: they can't be alerted on, summed or drawn over time.
+ */
+export type Measure = 'count' | 'average' | 'ratio' | 'text' | 'time';
+
+/** A method of LivePerson's: `kmm.metrics` for account, skills and groups, `kmm.agent_view` for agents. */
+export type Api = 'kmm.metrics' | 'kmm.agent_view' | 'kmm.historical';
+
+/** A field of an API. An empty metric is not asked for: the field always comes. */
+export interface Source {
+  api: Api;
+  metric: string;
+  field: string;
+}
+
+/** How a KPI is computed where no API gives it. */
+export type Formula =
+  /** The first KPI less the second, empty unless both are there. */
+  | { difference: [string, string] }
+  /** How long ago the time of another KPI was, in ms. */
+  | { since: string }
+  /** Over the human agents with one of the statuses (all if absent): the sum of a KPI, times and over others. */
+  | { agents: { sum: string; times?: string; over?: string; status?: string[] } };
 
 /** Levels at which a value needs attention; whether above or below is for `Kpi.better` to say. */
 export interface Thresholds {
@@ -26,12 +48,12 @@ export interface Kpi {
   measure: Measure;
   tense: Tense;
   rows: Rows[];
-  /** Where LivePerson gives it. A KPI without a source has a formula. */
-  source?: { api: string; metric: string; field: string };
-  /** The sum to use where LivePerson leaves the source's field out. */
+  /** Where LivePerson gives it, at most one for each API. */
+  sources?: Source[];
+  /** The sum to use where LivePerson leaves the field of a source out. */
   fallback?: { sum: string[] };
-  /** First less second, empty unless both are there. */
-  formula?: { difference: string[] };
+  /** How it is computed for rows that no source gives it for. */
+  formula?: Formula;
   better: 'more' | 'less' | 'neither';
   /** By row kind; `any` for all that are not named. */
   thresholds?: Partial<Record<Rows | 'any', Thresholds>>;
@@ -40,7 +62,7 @@ export interface Kpi {
 }
 
 /** All KPIs, in the order in which people look at them. */
-export const kpis = catalogue.kpis as Kpi[];
+export const kpis = catalogue.kpis as unknown as Kpi[];
 
 const byId = new Map(kpis.map((kpi) => [kpi.id, kpi]));
 

@@ -2,29 +2,56 @@ package frame
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
 // Origin is how an answer came about, for the query inspector.
 type Origin struct {
-	Path    string // of the request
-	Body    any    // of the request, to be shown as JSON
-	Notices []string
-	Calls   int // requests that it took, pages included
+	Requests []liveperson.Request
+	Calls    int // requests that were sent for it, pages included
+	Notices  []string
+	Warnings []string
 }
+
+// shown is how many requests the inspector shows in full.
+const shown = 3
 
 // Describe adds to a frame how it came about.
 func Describe(f *data.Frame, o Origin) {
-	body, err := json.MarshalIndent(o.Body, "", "  ")
-	if err == nil {
-		f.Meta.ExecutedQueryString = "POST " + o.Path + "\n" + string(body)
+	f.Meta.ExecutedQueryString = executed(o.Requests)
+	f.Meta.Stats = []data.QueryStat{
+		stat("Questions to LivePerson", len(o.Requests)),
+		stat("Requests sent for them", o.Calls),
 	}
-	f.Meta.Stats = []data.QueryStat{{
-		FieldConfig: data.FieldConfig{DisplayName: "Requests to LivePerson", Unit: "short"},
-		Value:       float64(o.Calls),
-	}}
+	for _, notice := range o.Warnings {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: notice})
+	}
 	for _, notice := range o.Notices {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: notice})
 	}
+}
+
+func stat(name string, value int) data.QueryStat {
+	return data.QueryStat{FieldConfig: data.FieldConfig{DisplayName: name, Unit: "short"}, Value: float64(value)}
+}
+
+func executed(requests []liveperson.Request) string {
+	var texts []string
+	for i, r := range requests {
+		if i == shown {
+			texts = append(texts, fmt.Sprintf("and %d more of the same for other windows", len(requests)-shown))
+			break
+		}
+		body, err := json.MarshalIndent(r.Body(), "", "  ")
+		if err != nil {
+			continue
+		}
+		texts = append(texts, "POST "+r.Path()+"\n"+string(body))
+	}
+	return strings.Join(texts, "\n\n")
 }

@@ -1,9 +1,9 @@
 package frame_test
 
 import (
-	"encoding/json"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/query"
@@ -18,31 +19,49 @@ import (
 
 var empty = math.NaN()
 
+// answer is three rows, or one for the account.
+func answer(q query.Query) compute.Answer {
+	table := liveperson.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
+		"openConversations": {5, 9, 7}, "csat": {0.5, empty, 0.9}, "closedConversations": {1, empty, 3},
+		"agentCurrentStatusStartTime": {1_700_000_000_000, empty, 1_700_000_060_000},
+	}, Texts: map[string][]string{"agentCurrentStatus": {"ONLINE", "", "AWAY"}}}
+	if q.Rows == catalogue.Account {
+		table = liveperson.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{
+			"openConversations": {21}, "csat": {empty}, "closedConversations": {4},
+		}}
+	}
+	return compute.Answer{Rows: q.Rows, Table: table, Now: time.UnixMilli(1_700_000_120_000)}
+}
+
 func make3(t *testing.T, raw string) *data.Frame {
 	t.Helper()
 	kpis, err := catalogue.Load()
 	require.NoError(t, err)
 	q, err := query.Parse(kpis, []byte(raw), query.Range{})
 	require.NoError(t, err)
-	table := liveperson.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
-		"openConversations": {5, 9, 7}, "csat": {0.5, empty, 0.9},
-	}}
-	if q.Rows == catalogue.Account {
-		table = liveperson.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{"openConversations": {21}, "csat": {empty}}}
+	if q.Series {
+		start := time.Date(2026, 3, 29, 12, 0, 0, 0, time.UTC)
+		short := answer(q)
+		short.Table.IDs, short.Table.Names = short.Table.IDs[:1], short.Table.Names[:1]
+		return frame.Series(kpis, q, []time.Time{start, start.Add(time.Hour)}, []compute.Answer{answer(q), short})
 	}
-	return frame.Of(kpis, q, table)
+	return frame.Value(kpis, q, answer(q))
 }
 
 func TestGolden(t *testing.T) {
 	tests := map[string]string{
-		"account":       `{"kpis": ["open_conversations", "csat"]}`,
-		"skill":         `{"rows": "skill", "kpis": ["open_conversations", "csat"]}`,
-		"group_ordered": `{"rows": "group", "kpis": ["open_conversations"], "orderBy": {"kpi": "open_conversations", "desc": true}, "limit": 2}`,
+		"account":        `{"kpis": ["open_conversations", "csat"]}`,
+		"skill":          `{"rows": "skill", "kpis": ["open_conversations", "csat"]}`,
+		"group_ordered":  `{"rows": "group", "kpis": ["open_conversations"], "orderBy": {"kpi": "open_conversations", "desc": true}, "limit": 2}`,
+		"agent":          `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time", "csat"], "orderBy": {"kpi": "agent_current_status"}}`,
+		"series_account": `{"shape": "series", "kpis": ["closed_conversations", "csat"]}`,
+		"series_skill":   `{"rows": "skill", "shape": "series", "kpis": ["closed_conversations", "csat"]}`,
 	}
+	request := liveperson.MetricsRequest{From: time.UnixMilli(0), To: time.UnixMilli(60_000), GroupBy: liveperson.BySkill}
 	for name, raw := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := make3(t, raw)
-			frame.Describe(f, frame.Origin{Path: "/metrics", Body: json.RawMessage(`{"groupBy":"skillId"}`), Notices: []string{"A notice."}, Calls: 3})
+			frame.Describe(f, frame.Origin{Requests: []liveperson.Request{request}, Calls: 3, Notices: []string{"A notice."}, Warnings: []string{"A warning."}})
 			response := &backend.DataResponse{Frames: data.Frames{f}, Status: backend.StatusOK}
 			experimental.CheckGoldenJSONResponse(t, "testdata", name, response, false)
 		})

@@ -4,25 +4,36 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 // sorted returns the rows to show, by index: in the query's order and no more
 // than its limit. Rows without a value come last either way.
-func sorted(q query.Query, n int, columns [][]float64) []int {
-	order := make([]int, n)
+func sorted(kpis *catalogue.Catalogue, q query.Query, a compute.Answer) []int {
+	order := make([]int, len(a.Table.IDs))
 	for i := range order {
 		order[i] = i
 	}
 	if q.OrderBy != nil {
-		values := columns[slices.Index(q.KPIs, q.OrderBy.KPI)]
-		slices.SortStableFunc(order, func(a, b int) int { return compare(values[a], values[b], q.OrderBy.Desc) })
+		slices.SortStableFunc(order, comparison(kpis, q, a))
 	}
-	if q.Limit > 0 && q.Limit < n {
+	if q.Limit > 0 && q.Limit < len(order) {
 		order = order[:q.Limit]
 	}
 	return order
+}
+
+func comparison(kpis *catalogue.Catalogue, q query.Query, a compute.Answer) func(i, j int) int {
+	if q.OrderBy.KPI.Measure == catalogue.Text {
+		texts := a.Texts(q.OrderBy.KPI)
+		return func(i, j int) int { return compareTexts(texts[i], texts[j], q.OrderBy.Desc) }
+	}
+	values := a.Column(kpis, q.OrderBy.KPI)
+	return func(i, j int) int { return compare(values[i], values[j], q.OrderBy.Desc) }
 }
 
 func compare(a, b float64, desc bool) int {
@@ -37,4 +48,18 @@ func compare(a, b float64, desc bool) int {
 		return cmp.Compare(b, a)
 	}
 	return cmp.Compare(a, b)
+}
+
+func compareTexts(a, b string, desc bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a == "":
+		return 1
+	case b == "":
+		return -1
+	case desc:
+		return strings.Compare(b, a)
+	}
+	return strings.Compare(a, b)
 }

@@ -10,8 +10,10 @@ import (
 // LivePerson no longer accepts it.
 type bearer struct {
 	token func(ctx context.Context) (string, error)
-	drop  func(token string)
-	next  http.RoundTripper
+	// drop says that LivePerson refused the token; false: another would be
+	// refused as well.
+	drop func(token string) bool
+	next http.RoundTripper
 }
 
 func (b bearer) RoundTrip(request *http.Request) (*http.Response, error) {
@@ -19,9 +21,8 @@ func (b bearer) RoundTrip(request *http.Request) (*http.Response, error) {
 	if err != nil || response.StatusCode != http.StatusUnauthorized {
 		return response, err
 	}
-	b.drop(token)
 	again, err := repeat(request)
-	if err != nil {
+	if err != nil || !b.drop(token) {
 		return response, nil
 	}
 	_, _ = io.Copy(io.Discard, response.Body)

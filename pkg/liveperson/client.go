@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -21,8 +20,8 @@ type Client struct {
 
 // authenticator proves to LivePerson who asks.
 type authenticator interface {
-	// signIn gets whatever proof requests will carry.
-	signIn(ctx context.Context) error
+	// signIn gets whatever proof requests will carry, and says what it did.
+	signIn(ctx context.Context) (string, error)
 	// over returns a transport that adds the proof to each request.
 	over(next http.RoundTripper) http.RoundTripper
 }
@@ -65,8 +64,9 @@ func (c *Client) Resolve(ctx context.Context) (string, error) {
 	return base.Host, nil
 }
 
-// SignIn gets the proof that requests carry, if it is not there yet.
-func (c *Client) SignIn(ctx context.Context) error {
+// SignIn gets the proof that requests carry, if it is not there yet, and says
+// what it did.
+func (c *Client) SignIn(ctx context.Context) (string, error) {
 	return c.auth.signIn(ctx)
 }
 
@@ -79,7 +79,7 @@ func (c *Client) call(ctx context.Context, service Service, path string, query u
 	}
 	request, err := newRequest(ctx, base, path, query, body)
 	if err != nil {
-		return fmt.Errorf("prepare a request to LivePerson: %w", err)
+		return unanswered(service, base.Host, err)
 	}
 	raw, err := send(c.http, request, service, c.config.AccountID, c.config.secrets())
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
@@ -29,13 +30,13 @@ func client(t *testing.T, server *livepersontest.Server, auth liveperson.AuthMet
 
 var openBySkill = liveperson.MetricsRequest{
 	From: time.UnixMilli(0), To: time.UnixMilli(60_000), GroupBy: liveperson.BySkill,
-	Current: []liveperson.Metric{{Name: "open_conversations", Field: "openConversations"}},
+	Now: []liveperson.Metric{{Name: "open_conversations", Field: "openConversations"}},
 }
 
 func TestEveryPageIsFollowed(t *testing.T) {
 	for _, n := range []int{0, 1, 49, 50, 51, 100, 1000} {
 		server := livepersontest.New(t, livepersontest.Groups(n))
-		table, err := client(t, server, liveperson.OAuth2).Metrics(context.Background(), openBySkill)
+		table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
 		require.NoError(t, err)
 		require.Len(t, table.IDs, n)
 		require.Equal(t, max(1, (n+49)/50), table.Calls)
@@ -53,7 +54,7 @@ func TestEverybodySharesOneToken(t *testing.T) {
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
-			_, err := c.Metrics(context.Background(), openBySkill)
+			_, err := c.Ask(context.Background(), openBySkill)
 			require.NoError(t, err)
 		})
 	}
@@ -65,10 +66,10 @@ func TestARevokedTokenIsRenewedOnce(t *testing.T) {
 	for _, auth := range []liveperson.AuthMethod{liveperson.OAuth2, liveperson.Login} {
 		server := livepersontest.New(t, livepersontest.Groups(3))
 		c := client(t, server, auth)
-		_, err := c.Metrics(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill)
 		require.NoError(t, err)
 		server.RevokeTokens()
-		_, err = c.Metrics(context.Background(), openBySkill)
+		_, err = c.Ask(context.Background(), openBySkill)
 		require.NoError(t, err)
 		require.Equal(t, 2, server.Calls("token")+server.Calls("login"))
 		require.Equal(t, 3, server.Calls("metrics"), "asked, refused, asked again")
@@ -76,12 +77,12 @@ func TestARevokedTokenIsRenewedOnce(t *testing.T) {
 }
 
 func TestEveryFormOfATokensLifeIsRead(t *testing.T) {
-	for _, life := range []string{`"3599"`, `3599`, ``, `null`} {
+	for _, life := range []string{`"3599"`, `3599`, `3599.0`, `"3599.5"`, `""`, `-1`, ``, `null`} {
 		server := livepersontest.New(t, livepersontest.Groups(1))
 		server.ExpiresIn(life)
 		c := client(t, server, liveperson.OAuth2)
 		for range 3 {
-			_, err := c.Metrics(context.Background(), openBySkill)
+			_, err := c.Ask(context.Background(), openBySkill)
 			require.NoError(t, err, "expires_in %s", life)
 		}
 		require.Equal(t, 1, server.Calls("token"), "expires_in %s", life)
@@ -97,7 +98,7 @@ func TestAWrongSecretIsTriedOnceAndNeverShown(t *testing.T) {
 		ClientID: livepersontest.ID, ClientSecret: "wrong-secret-value",
 	}, &http.Client{Transport: http.DefaultTransport})
 	for range 10 {
-		_, err := c.Metrics(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill)
 		var known *liveperson.Error
 		require.ErrorAs(t, err, &known)
 		require.Equal(t, http.StatusUnauthorized, known.Status)
@@ -129,7 +130,7 @@ func TestBadAnswersAreSentences(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := client(t, livepersontest.New(t, test.answer), liveperson.OAuth2).Metrics(context.Background(), openBySkill)
+			_, err := client(t, livepersontest.New(t, test.answer), liveperson.OAuth2).Ask(context.Background(), openBySkill)
 			var known *liveperson.Error
 			require.ErrorAs(t, err, &known)
 			require.Equal(t, test.status, known.Status)
@@ -151,7 +152,7 @@ func TestNobodyThere(t *testing.T) {
 	c := liveperson.NewClient(liveperson.Config{
 		AccountID: "1", Auth: liveperson.OAuth2, Upstream: upstream, ClientID: "a", ClientSecret: "b",
 	}, &http.Client{Transport: http.DefaultTransport})
-	_, err = c.Metrics(context.Background(), openBySkill)
+	_, err = c.Ask(context.Background(), openBySkill)
 	require.ErrorContains(t, err, "LivePerson's token service at 127.0.0.1:1 can't be reached (connection refused)")
 }
 
@@ -160,8 +161,72 @@ func TestATokenThatLastsSecondsIsStillUsed(t *testing.T) {
 	server.ExpiresIn(`30`)
 	c := client(t, server, liveperson.OAuth2)
 	for range 5 {
-		_, err := c.Metrics(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill)
 		require.NoError(t, err)
 	}
 	require.Equal(t, 1, server.Calls("token"))
+}
+
+func TestAnswersAreReadTolerantly(t *testing.T) {
+	group := `{"key": 7, "keyDescription": "NA", "metrics": {"openConversations": 3.0, "extra": {"what": "ever"}}}`
+	server := livepersontest.New(t, livepersontest.Says(200, `{"metadata": {"count": "1"}, "groupBy": {"groups": [`+group+`]}, "more": 1}`))
+	table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+	require.NoError(t, err)
+	require.Equal(t, []string{"7"}, table.IDs)
+	require.Equal(t, []string{"7"}, table.Names, "NA is no name")
+	require.Equal(t, []float64{3}, table.Fields["openConversations"])
+}
+
+func TestRowsThatLivePersonCountsButDoesNotGiveAreTold(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Says(200, `{"metadata": {"count": 5}}`))
+	table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+	require.NoError(t, err)
+	require.Equal(t, 5, table.Missing)
+	require.Equal(t, 2, table.Calls, "asked once more")
+}
+
+func TestAnAccountWithoutItsSectionIsNotAllZeros(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Says(200, `{"metadata": {"count": 0}}`))
+	account := openBySkill
+	account.GroupBy = liveperson.Ungrouped
+	_, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), account)
+	require.ErrorContains(t, err, `without the section "all"`)
+}
+
+func TestATokenThatLivePersonQuotesIsNotShown(t *testing.T) {
+	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = w.Write([]byte(`{"message": "` + r.Header.Get("Authorization") + ` lacks a right"}`))
+	})
+	_, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+	require.ErrorContains(t, err, "LivePerson says: Bearer [secret] lacks a right")
+}
+
+func TestALateAnswerIsCalledLate(t *testing.T) {
+	release := make(chan struct{})
+	server := livepersontest.New(t, func(http.ResponseWriter, *http.Request) { <-release })
+	t.Cleanup(func() { close(release) }) // before the server waits for its handlers
+	upstream, err := url.Parse(server.URL)
+	require.NoError(t, err)
+	base, err := httpclient.New(httpclient.Options{Timeouts: &httpclient.TimeoutOptions{Timeout: 50 * time.Millisecond}})
+	require.NoError(t, err)
+	c := liveperson.NewClient(liveperson.Config{
+		AccountID: livepersontest.Account, Auth: liveperson.OAuth2, Upstream: upstream, ClientID: livepersontest.ID, ClientSecret: livepersontest.Secret,
+	}, base)
+	for range 5 {
+		_, err = c.Ask(context.Background(), openBySkill)
+		var known *liveperson.Error
+		require.ErrorAs(t, err, &known)
+		require.Equal(t, http.StatusGatewayTimeout, known.Status, known.Sentence)
+	}
+}
+
+func TestAnUpstreamThatRefusesEveryTokenIsNotAskedForMore(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Says(401, `{"message": "no"}`))
+	c := client(t, server, liveperson.Login)
+	for range 10 {
+		_, err := c.Ask(context.Background(), openBySkill)
+		require.ErrorContains(t, err, "does not accept the sign-in")
+	}
+	require.LessOrEqual(t, server.Calls("login"), 2)
 }

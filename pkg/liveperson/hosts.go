@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -35,9 +36,10 @@ const (
 // pinned tells whether a host may get a request that carries a credential.
 type pinned func(host string) bool
 
+var livePersonHost = regexp.MustCompile(`^([a-z0-9-]+\.)+liveperson\.(net|com)$`)
+
 func livePersonOnly(host string) bool {
-	name := strings.ToLower(host)
-	return strings.HasSuffix(name, ".liveperson.net") || strings.HasSuffix(name, ".liveperson.com")
+	return livePersonHost.MatchString(strings.ToLower(host))
 }
 
 // hosts finds the address of a service.
@@ -94,9 +96,13 @@ func (d *domainAPI) lookUp(ctx context.Context, service Service) (kept[string], 
 	if err := json.Unmarshal(body, &answer); err != nil {
 		return kept[string]{}, garbled(domains, explain(body, err))
 	}
-	if !livePersonOnly(answer.BaseURI) {
+	host := strings.TrimSuffix(strings.TrimPrefix(answer.BaseURI, "https://"), "/")
+	if host == "" {
+		return kept[string]{}, garbled(domains, "names no host for the "+service.name+". Check the account in the data source's settings")
+	}
+	if !livePersonOnly(host) {
 		return kept[string]{}, garbled(domains, "names a host for the "+service.name+" that is not LivePerson's, so it gets no request")
 	}
 	now := time.Now()
-	return kept[string]{value: answer.BaseURI, renew: now.Add(hostLife), expires: now.Add(hostGrace)}, nil
+	return kept[string]{value: host, renew: now.Add(hostLife), expires: now.Add(hostGrace)}, nil
 }

@@ -62,7 +62,7 @@ func TestHostsComeFromTheDomainAPIOnce(t *testing.T) {
 	}}
 	c := withAppKey(net)
 	for range 3 {
-		_, err := c.Metrics(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill)
 		require.NoError(t, err)
 	}
 	metrics := "va-a.agentmng.liveperson.net"
@@ -99,7 +99,7 @@ func TestRequestsGoToLivePersonOnly(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			net := &internet{answers: test.answers}
-			_, err := withAppKey(net).Metrics(context.Background(), openBySkill)
+			_, err := withAppKey(net).Ask(context.Background(), openBySkill)
 			require.ErrorContains(t, err, test.says)
 			require.NotContains(t, net.hosts(), "evil.example.com")
 			require.NotContains(t, net.hosts(), "y.liveperson.net")
@@ -113,6 +113,6 @@ func TestARedirectWithinLivePersonIsFollowed(t *testing.T) {
 		"a.liveperson.net":   "https://b.liveperson.net/manager_workspace/api/account/1/metrics",
 		"b.liveperson.net":   `{"metadata": {"count": 0}, "groupBy": {"groups": []}}`,
 	}}
-	_, err := withAppKey(net).Metrics(context.Background(), openBySkill)
+	_, err := withAppKey(net).Ask(context.Background(), openBySkill)
 	require.NoError(t, err)
 }

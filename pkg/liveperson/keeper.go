@@ -2,6 +2,8 @@ package liveperson
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"sync"
 	"time"
 
@@ -9,10 +11,13 @@ import (
 )
 
 const (
-	// patience is how long a failed fetch answers for all: a wrong password is
-	// not tried again by each of fifty panels (LivePerson: after too many
-	// logins, wait 5 s).
+	// patience is how long a failed fetch answers for all: it is not tried
+	// again by each of fifty panels (LivePerson: after too many logins, wait
+	// 5 s).
 	patience = 5 * time.Second
+	// betweenDrops is how soon after one value was refused the next one may be
+	// given up too: an upstream that refuses a new token refuses the next.
+	betweenDrops = 30 * time.Second
 	// fetchTimeout bounds a fetch, which no caller's own deadline does.
 	fetchTimeout = 30 * time.Second
 )
@@ -35,6 +40,8 @@ type keeper[T comparable] struct {
 
 	mu      sync.Mutex
 	held    *kept[T]
+	drops   int       // how many values were dropped
+	dropped time.Time // when the last one was
 	failure error
 	retry   time.Time
 	flight  singleflight.Group
@@ -43,7 +50,7 @@ type keeper[T comparable] struct {
 // get returns the value, fetched if need be.
 func (k *keeper[T]) get(ctx context.Context) (T, error) {
 	k.mu.Lock()
-	held, failure, now := k.held, k.failure, k.now()
+	held, failure, drops, now := k.held, k.failure, k.drops, k.now()
 	if failure != nil && !now.Before(k.retry) {
 		failure = nil
 	}
@@ -51,7 +58,7 @@ func (k *keeper[T]) get(ctx context.Context) (T, error) {
 
 	if held != nil && now.Before(held.expires) {
 		if now.After(held.renew) && failure == nil {
-			k.start(held)
+			k.start(held, drops)
 		}
 		return held.value, nil
 	}
@@ -60,7 +67,7 @@ func (k *keeper[T]) get(ctx context.Context) (T, error) {
 		return none, failure
 	}
 	select {
-	case result := <-k.start(nil):
+	case result := <-k.start(nil, drops):
 		if result.Err != nil {
 			return none, result.Err
 		}
@@ -70,18 +77,22 @@ func (k *keeper[T]) get(ctx context.Context) (T, error) {
 	}
 }
 
-// start begins a fetch, or joins the one under way.
-func (k *keeper[T]) start(held *kept[T]) <-chan singleflight.Result {
-	return k.flight.DoChan("", func() (any, error) {
+// start begins a fetch, or joins the one under way. A fetch that began before a
+// value was dropped is not joined: it may bring back that very value.
+func (k *keeper[T]) start(held *kept[T], drops int) <-chan singleflight.Result {
+	return k.flight.DoChan(fmt.Sprint(drops), func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), fetchTimeout)
 		defer cancel()
 		var previous *T
 		if held != nil {
 			previous = &held.value
 		}
-		fetched, err := k.fetch(ctx, previous)
+		fetched, err := k.guarded(ctx, previous)
 		k.mu.Lock()
 		defer k.mu.Unlock()
+		if k.drops != drops {
+			return fetched.value, err
+		}
 		if err != nil {
 			k.failure, k.retry = err, k.now().Add(patienceWith(err))
 			return fetched.value, err
@@ -91,13 +102,32 @@ func (k *keeper[T]) start(held *kept[T]) <-chan singleflight.Result {
 	})
 }
 
-// drop forgets the value if it is still this one.
-func (k *keeper[T]) drop(value T) {
+// guarded turns a panic of a fetch into an error: no caller is above it to catch
+// one, and it would end the whole program.
+func (k *keeper[T]) guarded(ctx context.Context, previous *T) (fetched kept[T], err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &Error{Status: http.StatusInternalServerError, Sentence: "The data source has a fault: it could not sign in to LivePerson. Please report this."}
+		}
+	}()
+	return k.fetch(ctx, previous)
+}
+
+// drop forgets the value if it is still this one, and tells whether another is
+// worth asking for.
+func (k *keeper[T]) drop(value T) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.held != nil && k.held.value == value {
-		k.held = nil
+	if k.held == nil || k.held.value != value {
+		return true // somebody was faster
 	}
+	if k.drops > 0 && k.now().Sub(k.dropped) < betweenDrops {
+		return false
+	}
+	k.held = nil
+	k.drops++
+	k.dropped = k.now()
+	return true
 }
 
 func patienceWith(err error) time.Duration {

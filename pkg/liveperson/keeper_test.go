@@ -109,10 +109,45 @@ func TestAFailureIsNotRepeatedAtOnce(t *testing.T) {
 func TestOnlyTheValueInUseIsDropped(t *testing.T) {
 	k, _, _ := counting(&clock{})
 	require.Equal(t, 1, mustGet(t, k))
-	k.drop(1)
+	require.True(t, k.drop(1))
 	require.Equal(t, 2, mustGet(t, k))
-	k.drop(1) // one who comes late with the old value
+	require.True(t, k.drop(1), "one who comes late with the old value asks with the new one")
 	require.Equal(t, 2, mustGet(t, k))
+}
+
+func TestAnUpstreamThatRefusesEveryValueIsNotAskedForMoreAtOnce(t *testing.T) {
+	c := &clock{}
+	k, fetched, _ := counting(c)
+	require.True(t, k.drop(mustGet(t, k)))
+	for range 10 {
+		require.False(t, k.drop(mustGet(t, k)))
+	}
+	require.Len(t, fetched, 2)
+	c.forward(time.Minute)
+	require.True(t, k.drop(mustGet(t, k)))
+}
+
+func TestAFetchDoesNotBringADroppedValueBack(t *testing.T) {
+	c := &clock{}
+	began, release := make(chan struct{}), make(chan struct{})
+	k := &keeper[int]{now: c.now}
+	k.fetch = func(_ context.Context, previous *int) (kept[int], error) {
+		if previous != nil { // keeps the value alive, slowly
+			close(began)
+			<-release
+			return kept[int]{*previous, c.now().Add(time.Minute), c.now().Add(time.Hour)}, nil
+		}
+		return kept[int]{int(c.now().Unix()), c.now().Add(time.Minute), c.now().Add(time.Hour)}, nil
+	}
+	first := mustGet(t, k)
+	c.forward(2 * time.Minute)
+	require.Equal(t, first, mustGet(t, k))
+	<-began
+	require.True(t, k.drop(first))
+	second := mustGet(t, k)
+	require.NotEqual(t, first, second)
+	close(release)
+	require.Never(t, func() bool { return mustGet(t, k) == first }, 50*time.Millisecond, time.Millisecond)
 }
 
 func TestOneWhoLeavesDoesNotEndTheFetch(t *testing.T) {

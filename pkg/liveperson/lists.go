@@ -3,7 +3,6 @@ package liveperson
 import (
 	"context"
 	"net/url"
-	"strings"
 )
 
 // Named is a skill or an agent group of the account.
@@ -22,15 +21,6 @@ type listed struct {
 	Deleted flag   `json:"deleted"`
 }
 
-// flag is a boolean as LivePerson writes them: sometimes as text.
-type flag bool
-
-// UnmarshalJSON accepts both.
-func (f *flag) UnmarshalJSON(raw []byte) error {
-	*f = flag(strings.Trim(string(raw), `"`) == "true")
-	return nil
-}
-
 // Skills lists the account's skills.
 func (c *Client) Skills(ctx context.Context) ([]Named, error) {
 	return c.list(ctx, "skills", "id,name,deleted")
@@ -42,9 +32,8 @@ func (c *Client) Groups(ctx context.Context) ([]Named, error) {
 }
 
 func (c *Client) list(ctx context.Context, kind, fields string) ([]Named, error) {
-	path := "/api/account/" + c.config.AccountID + "/configuration/le-users/" + kind
 	var entries []listed
-	if err := c.call(ctx, lists, path, url.Values{"v": {"2.0"}, "select": {fields}}, nil, &entries); err != nil {
+	if err := c.call(ctx, lists, c.config.le(kind), url.Values{"v": {"2.0"}, "select": {fields}}, nil, &entries); err != nil {
 		return nil, err
 	}
 	named := make([]Named, 0, len(entries))
@@ -54,4 +43,9 @@ func (c *Client) list(ctx context.Context, kind, fields string) ([]Named, error)
 		}
 	}
 	return named, nil
+}
+
+// le is the path of a list of the account's configuration.
+func (c Config) le(kind string) string {
+	return "/api/account/" + c.AccountID + "/configuration/le-users/" + kind
 }

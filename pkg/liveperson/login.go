@@ -1,13 +1,10 @@
 package liveperson
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 )
 
@@ -43,9 +40,9 @@ func newLogin(config Config, h hosts, client *http.Client) *userLogin {
 	return u
 }
 
-func (u *userLogin) signIn(ctx context.Context) error {
+func (u *userLogin) signIn(ctx context.Context) (string, error) {
 	_, err := u.sessions.get(ctx)
-	return err
+	return "The user is logged in.", err
 }
 
 func (u *userLogin) over(next http.RoundTripper) http.RoundTripper {
@@ -66,7 +63,7 @@ func (t sessionTransport) RoundTrip(request *http.Request) (*http.Response, erro
 			used = current
 			return current.bearer, err
 		},
-		drop: func(string) { t.sessions.drop(used) },
+		drop: func(string) bool { return t.sessions.drop(used) },
 		next: t.next,
 	}.RoundTrip(request)
 }
@@ -87,14 +84,17 @@ func (u *userLogin) fetch(ctx context.Context, previous *session) (kept[session]
 	var answer struct {
 		Bearer string `json:"bearer"`
 		CSRF   string `json:"csrf"`
-		TTL    string `json:"sessionTTl"` // milliseconds; the spelling is LivePerson's
+		TTL    number `json:"sessionTTl"` // milliseconds; the spelling is LivePerson's
 	}
-	if err := json.Unmarshal(body, &answer); err != nil || answer.Bearer == "" {
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return kept[session]{}, garbled(login, explain(body, err))
+	}
+	if answer.Bearer == "" {
 		return kept[session]{}, garbled(login, "sent no bearer token. Check the address in the data source's settings")
 	}
 	life := sessionLife
-	if ms, err := strconv.ParseInt(answer.TTL, 10, 64); err == nil && ms > 0 {
-		life = time.Duration(ms) * time.Millisecond
+	if answer.TTL > 0 {
+		life = time.Duration(answer.TTL) * time.Millisecond
 	}
 	return keep(session{answer.Bearer, answer.CSRF, cookie, time.Now().Add(life)}), nil
 }
@@ -122,20 +122,11 @@ func (u *userLogin) post(ctx context.Context, action string, query url.Values, f
 	if cookie != "" {
 		request.Header.Set("Cookie", cookie)
 	}
-	response, err := u.http.Do(request)
+	body, response, err := exchange(u.http, request, login, u.config.AccountID, u.config.secrets())
 	if err != nil {
-		return nil, "", unanswered(login, base.Host, err)
+		return nil, "", aboutCredentials(err, login, u.config)
 	}
-	defer response.Body.Close()
-	var body bytes.Buffer
-	if _, err := io.Copy(&body, response.Body); err != nil {
-		return nil, "", unanswered(login, base.Host, err)
-	}
-	if response.StatusCode < 200 || response.StatusCode > 299 {
-		detail := redact(itsReason(body.Bytes()), u.config.secrets())
-		return nil, "", refusedSignIn(login, u.config, response, detail)
-	}
-	return body.Bytes(), cookieOf(response), nil
+	return body, cookieOf(response), nil
 }
 
 func cookieOf(response *http.Response) string {

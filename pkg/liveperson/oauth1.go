@@ -22,7 +22,9 @@ func newAppKey(config Config) appKey {
 }
 
 // signIn has nothing to get: the key itself is the proof.
-func (a appKey) signIn(context.Context) error { return nil }
+func (a appKey) signIn(context.Context) (string, error) {
+	return "Nothing to do: each request is signed with the app key.", nil
+}
 
 func (a appKey) over(next http.RoundTripper) http.RoundTripper {
 	base := &http.Client{Transport: next}

@@ -4,19 +4,20 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
-
-	"golang.org/x/oauth2"
-	"golang.org/x/oauth2/clientcredentials"
 )
 
 const (
 	// expireEarly is how long before its end it is not used any more, as in
 	// LivePerson's own client.
 	expireEarly = time.Minute
+	// wrongCredentials is how long refused credentials are not tried again, so
+	// that a dashboard left open does not lock a user out.
+	wrongCredentials = time.Minute
 	// tokenLife is assumed where LivePerson does not say: it gives an hour.
 	tokenLife = time.Hour
 )
@@ -36,9 +37,9 @@ func newClientCredentials(config Config, h hosts, client *http.Client) *clientCr
 	return c
 }
 
-func (c *clientCredentials) signIn(ctx context.Context) error {
+func (c *clientCredentials) signIn(ctx context.Context) (string, error) {
 	_, err := c.tokens.get(ctx)
-	return err
+	return "LivePerson gave a token for the client ID.", err
 }
 
 func (c *clientCredentials) over(next http.RoundTripper) http.RoundTripper {
@@ -52,50 +53,53 @@ func (c *clientCredentials) fetch(ctx context.Context, _ *string) (kept[string],
 	if err != nil {
 		return kept[string]{}, err
 	}
-	source := clientcredentials.Config{
-		ClientID:     c.config.ClientID,
-		ClientSecret: c.config.ClientSecret,
-		TokenURL:     base.JoinPath("/sentinel/api/v2/account", c.config.AccountID, "app/token").String(),
-		AuthStyle:    oauth2.AuthStyleInParams,
-	}
-	token, err := source.Token(context.WithValue(ctx, oauth2.HTTPClient, c.http))
+	body, err := c.ask(ctx, base)
 	if err != nil {
-		return kept[string]{}, c.explain(base.Host, err)
+		return kept[string]{}, aboutCredentials(err, sentinel, c.config)
+	}
+	var answer struct {
+		Token   string `json:"access_token"`
+		Expires number `json:"expires_in"` // seconds, as text or number
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return kept[string]{}, garbled(sentinel, explain(body, err))
+	}
+	if answer.Token == "" {
+		return kept[string]{}, garbled(sentinel, "sent no token. Check the address in the data source's settings")
 	}
 	now := time.Now()
-	expires := expiry(token, now)
-	early := min(expireEarly, expires.Sub(now)/10) // short-lived tokens are still used
-	return kept[string]{value: token.AccessToken, expires: expires.Add(-early), renew: expires.Add(-2 * early)}, nil
+	life := lifeOf(answer.Token, time.Duration(answer.Expires)*time.Second, now)
+	early := min(expireEarly, life/10) // short-lived tokens are still used
+	return kept[string]{value: answer.Token, expires: now.Add(life - early), renew: now.Add(life - 2*early)}, nil
 }
 
-func (c *clientCredentials) explain(host string, err error) *Error {
-	var known *oauth2.RetrieveError
-	var sent *Error
-	switch {
-	case errors.As(err, &sent):
-		return sent
-	case errors.As(err, &known) && (known.Response.StatusCode < 200 || known.Response.StatusCode > 299):
-		return refusedSignIn(sentinel, c.config, known.Response, redact(itsReason(known.Body), c.config.secrets()))
-	case errors.As(err, &known):
-		return garbled(sentinel, "sent no token. Check the client ID and the client secret in the data source's settings")
-	case strings.HasPrefix(err.Error(), "oauth2: "):
-		return garbled(sentinel, "sent something else than a token. Check the address in the data source's settings")
+// ask sends the form that asks for a token.
+func (c *clientCredentials) ask(ctx context.Context, base *url.URL) ([]byte, error) {
+	form := url.Values{"grant_type": {"client_credentials"}, "client_id": {c.config.ClientID}, "client_secret": {c.config.ClientSecret}}
+	address := base.JoinPath("/sentinel/api/v2/account", c.config.AccountID, "app/token")
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), strings.NewReader(form.Encode()))
+	if err != nil {
+		return nil, unanswered(sentinel, base.Host, err)
 	}
-	return unanswered(sentinel, host, err)
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("Accept", "application/json")
+	return send(c.http, request, sentinel, c.config.AccountID, c.config.secrets())
 }
 
-// refusedSignIn explains a sign-in that failed. Unlike elsewhere, a 400 or 401
-// is about the credentials themselves.
-func refusedSignIn(service Service, config Config, response *http.Response, detail string) *Error {
-	e := refused(service, config.AccountID, response, detail)
-	if e.Status == http.StatusBadRequest || e.Status == http.StatusUnauthorized {
-		e.Sentence = "LivePerson's " + service.name + " does not accept the credentials for account " + config.AccountID + ". Check the account, " + credentialsOf(config.Auth) + " in the data source's settings."
-		if detail != "" {
-			e.Sentence += " LivePerson says: " + detail
-		}
-		e.Status = http.StatusUnauthorized
+// aboutCredentials explains a sign-in that was refused. Unlike elsewhere, a 400
+// or 401 is about the credentials themselves.
+func aboutCredentials(err error, service Service, config Config) error {
+	e, ok := err.(*Error)
+	if !ok || (e.Status != http.StatusBadRequest && e.Status != http.StatusUnauthorized) {
+		return err
 	}
-	return e
+	_, says, _ := strings.Cut(e.Sentence, " LivePerson says: ")
+	sentence := fmt.Sprintf("LivePerson's %s does not accept the credentials for account %s. Check the account, %s in the data source's settings.",
+		service.name, config.AccountID, credentialsOf(config.Auth))
+	if says != "" {
+		sentence += " LivePerson says: " + says
+	}
+	return &Error{Status: http.StatusUnauthorized, Sentence: sentence, RetryAfter: max(e.RetryAfter, wrongCredentials)}
 }
 
 func credentialsOf(method AuthMethod) string {
@@ -105,21 +109,21 @@ func credentialsOf(method AuthMethod) string {
 	return "the client ID and the client secret"
 }
 
-// expiry is when a token ends: as the answer says, else as the token itself
+// lifeOf is how long a token lasts: as the answer says, else as the token itself
 // says, else as LivePerson usually has it.
-func expiry(token *oauth2.Token, now time.Time) time.Time {
-	if !token.Expiry.IsZero() {
-		return token.Expiry
+func lifeOf(token string, said time.Duration, now time.Time) time.Duration {
+	if said > 0 {
+		return said
 	}
 	var claims struct {
 		Exp int64 `json:"exp"`
 	}
-	if parts := strings.Split(token.AccessToken, "."); len(parts) == 3 {
+	if parts := strings.Split(token, "."); len(parts) == 3 {
 		payload, _ := base64.RawURLEncoding.DecodeString(parts[1])
 		_ = json.Unmarshal(payload, &claims)
 	}
-	if claims.Exp > 0 {
-		return time.Unix(claims.Exp, 0)
+	if life := time.Unix(claims.Exp, 0).Sub(now); claims.Exp > 0 && life > 0 {
+		return life
 	}
-	return now.Add(tokenLife)
+	return tokenLife
 }

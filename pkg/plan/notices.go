@@ -8,19 +8,37 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// notices says so where a panel that shows the past gets values of this moment.
-func notices(q query.Query, now time.Time) []string {
+// pastNotices says so where a panel that shows the past gets values of this
+// moment.
+func pastNotices(q query.Query, now time.Time) []string {
 	if !q.Range.To.Before(now.Add(-recent)) {
 		return nil
 	}
+	return notice("LivePerson gives these KPIs only as of now, not for the time range shown: ", q, func(kpi *catalogue.KPI) bool {
+		return kpi.Tense == catalogue.Now
+	})
+}
+
+// splitNotices says what a window wider than LivePerson answers means for
+// averages: its weights are not known, so none is made up.
+func splitNotices(q query.Query, w window) []string {
+	if w.to.Sub(w.from) <= widest {
+		return nil
+	}
+	return notice("LivePerson averages over 24 hours at most. These KPIs are for the last 24 hours of the window: ", q, func(kpi *catalogue.KPI) bool {
+		return isWindow(kpi) && kpi.Measure != catalogue.Count
+	})
+}
+
+func notice(sentence string, q query.Query, about func(*catalogue.KPI) bool) []string {
 	var labels []string
 	for _, kpi := range q.KPIs {
-		if kpi.Tense == catalogue.Now {
+		if about(kpi) {
 			labels = append(labels, kpi.Label)
 		}
 	}
 	if len(labels) == 0 {
 		return nil
 	}
-	return []string{"LivePerson gives these KPIs only as of now, not for the time range shown: " + strings.Join(labels, ", ") + "."}
+	return []string{sentence + strings.Join(labels, ", ") + "."}
 }

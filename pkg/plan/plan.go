@@ -3,6 +3,8 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -12,39 +14,129 @@ import (
 
 // Plan is what to ask LivePerson for one query.
 type Plan struct {
-	Metrics liveperson.MetricsRequest
+	// Own are the questions to the method of the query's rows. For a value, the
+	// answers make one table; for a series, each is a point.
+	Own []liveperson.Request
+	// Agents is the question to the agent view where a formula adds up over
+	// agents, else nil.
+	Agents liveperson.Request
+	// Points are the starts of a series' points, nil for a value.
+	Points []time.Time
+	// History is how many points the first question gives at once; 0: one.
+	History int
 	// Notices are sentences about what the answer will and will not be.
 	Notices []string
 }
 
+// Limits bound what a query may ask.
+type Limits struct {
+	// SeriesRequests is the most requests for one series, pages apart.
+	SeriesRequests int
+}
+
 // Build plans a query at a moment. Its errors are of type *query.Error.
-func Build(kpis *catalogue.Catalogue, q query.Query, now time.Time) (Plan, error) {
-	p := Plan{Metrics: liveperson.MetricsRequest{
-		GroupBy:          groupBy(q.Rows),
-		Skills:           q.Filter.Skills,
-		Groups:           q.Filter.Groups,
-		IncludeSubGroups: q.Filter.IncludeSubGroups,
-	}}
-	for _, kpi := range kpis.Needs(q.KPIs) {
-		if kpi.Tense == catalogue.Window {
-			p.Metrics.ByTime = append(p.Metrics.ByTime, liveperson.Metric{Name: kpi.Source.Metric, Field: kpi.Source.Field})
-		} else {
-			p.Metrics.Current = append(p.Metrics.Current, liveperson.Metric{Name: kpi.Source.Metric, Field: kpi.Source.Field})
-		}
+func Build(kpis *catalogue.Catalogue, q query.Query, now time.Time, limits Limits) (Plan, error) {
+	needs := kpis.Needs(q.KPIs, q.Rows)
+	if q.Series {
+		return series(q, needs, now, limits)
 	}
-	if len(p.Metrics.ByTime) == 0 {
-		// LivePerson wants a window even where it does not matter. The same
-		// one for all makes them the same question.
-		p.Metrics.From, p.Metrics.To = align(now.Add(-time.Minute)), align(now)
-	} else {
-		from, to, err := span(q, now)
-		if err != nil {
-			return Plan{}, err
-		}
-		p.Metrics.From, p.Metrics.To = from, to
+	p := Plan{Notices: pastNotices(q, now)}
+	w, err := windowOf(q, now)
+	if err != nil && slices.ContainsFunc(needs.Own, isWindow) {
+		return Plan{}, err
 	}
-	p.Notices = notices(q, now)
+	p.Own = values(q, needs.Own, w, now)
+	p.Notices = append(p.Notices, splitNotices(q, w)...)
+	if len(needs.Agents) > 0 {
+		request := newAsk(q, catalogue.Agent, needs.Agents).request(moment(now))
+		p.Agents = request
+	}
 	return p, nil
+}
+
+func isWindow(kpi *catalogue.KPI) bool { return kpi.Tense == catalogue.Window }
+
+// values are the questions for one value a row. A window wider than LivePerson
+// answers is asked in pieces for what adds up; what does not is asked for its
+// last 24 hours, where values of now come along.
+func values(q query.Query, kpis []*catalogue.KPI, w window, now time.Time) []liveperson.Request {
+	if len(kpis) == 0 {
+		if q.Rows == catalogue.Account {
+			return nil
+		}
+		return []liveperson.Request{rowsOnly(q).request(moment(now))}
+	}
+	if !slices.ContainsFunc(kpis, isWindow) {
+		return []liveperson.Request{newAsk(q, q.Rows, kpis).request(moment(now))}
+	}
+	if w.to.Sub(w.from) <= widest {
+		return []liveperson.Request{newAsk(q, q.Rows, kpis).request(w)}
+	}
+	var pieces, whole []*catalogue.KPI
+	for _, kpi := range kpis {
+		if isWindow(kpi) && kpi.Measure == catalogue.Count {
+			pieces = append(pieces, kpi)
+		} else {
+			whole = append(whole, kpi)
+		}
+	}
+	var requests []liveperson.Request
+	if len(pieces) > 0 {
+		for _, piece := range w.split() {
+			requests = append(requests, newAsk(q, q.Rows, pieces).request(piece))
+		}
+	}
+	if len(whole) > 0 {
+		requests = append(requests, newAsk(q, q.Rows, whole).request(window{w.to.Add(-widest), w.to}))
+	}
+	return requests
+}
+
+// ask is a question without its window.
+type ask struct {
+	rows        catalogue.Rows
+	filter      liveperson.Filter
+	status      []string
+	byTime, now []liveperson.Metric
+}
+
+// newAsk asks for KPIs by rows of a kind. Metrics are in order, so that the
+// same set is the same question.
+func newAsk(q query.Query, rows catalogue.Rows, kpis []*catalogue.KPI) ask {
+	f := q.Filter
+	a := ask{rows: rows, status: f.AgentStatus, filter: liveperson.Filter{
+		Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes, IncludeSubGroups: f.IncludeSubGroups,
+	}}
+	if rows == catalogue.Agent && len(f.UserTypes) == 0 {
+		a.filter.UserTypes = []string{liveperson.Human}
+	}
+	for _, kpi := range kpis {
+		source := kpi.From(rows.API())
+		metric := liveperson.Metric{Name: source.Metric, Field: source.Field, Adds: kpi.Measure == catalogue.Count && isWindow(kpi)}
+		if isWindow(kpi) {
+			a.byTime = append(a.byTime, metric)
+		} else {
+			a.now = append(a.now, metric)
+		}
+	}
+	byField := func(a, b liveperson.Metric) int { return cmp.Compare(a.Field, b.Field) }
+	slices.SortFunc(a.byTime, byField)
+	slices.SortFunc(a.now, byField)
+	return a
+}
+
+// rowsOnly asks which skills or groups there are, by a metric that all have.
+func rowsOnly(q query.Query) ask {
+	a := newAsk(q, q.Rows, nil)
+	a.now = []liveperson.Metric{{Name: "online_agents", Field: "onlineAgents"}}
+	return a
+}
+
+func (a ask) request(w window) liveperson.Request {
+	if a.rows == catalogue.Agent {
+		return liveperson.AgentViewRequest{From: w.from, To: w.to, Filter: a.filter, Status: a.status, ByTime: a.byTime, Now: a.now}
+	}
+	return liveperson.MetricsRequest{From: w.from, To: w.to, GroupBy: groupBy(a.rows), Filter: a.filter, ByTime: a.byTime, Now: a.now}
 }
 
 func groupBy(rows catalogue.Rows) liveperson.GroupBy {

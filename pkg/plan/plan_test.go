@@ -22,7 +22,7 @@ func ask(t *testing.T, raw string, from, to time.Time) (plan.Plan, error) {
 	require.NoError(t, err)
 	q, err := query.Parse(kpis, []byte(raw), query.Range{From: from, To: to})
 	require.NoError(t, err)
-	return plan.Build(kpis, q, now)
+	return plan.Build(kpis, q, now, plan.Limits{SeriesRequests: 400})
 }
 
 func TestWindows(t *testing.T) {
@@ -47,8 +47,8 @@ func TestWindows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p, err := ask(t, `{"kpis": ["csat"], "window": `+test.window+`}`, now.Add(-time.Hour), now)
 			require.NoError(t, err)
-			require.Equal(t, test.from, p.Metrics.From.UTC())
-			require.Equal(t, test.to, p.Metrics.To.UTC())
+			require.Equal(t, test.from, only(t, p).From.UTC())
+			require.Equal(t, test.to, only(t, p).To.UTC())
 		})
 	}
 }
@@ -59,9 +59,8 @@ func TestWindowsThatAreNotPossible(t *testing.T) {
 		from, to time.Duration
 		says     string
 	}{
-		"wider than a day": {-3 * day, 0, "wider than the 24 hours"},
-		"too old":          {-20 * day, -20*day + time.Hour, "LivePerson keeps 14 days"},
-		"to come":          {time.Hour, 2 * time.Hour, "has not come yet"},
+		"too old": {-20 * day, -20*day + time.Hour, "LivePerson keeps 14 days"},
+		"to come": {time.Hour, 2 * time.Hour, "has not come yet"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -78,7 +77,7 @@ func TestValuesOfNowAreTheSameQuestionForEveryRange(t *testing.T) {
 	require.NoError(t, err)
 	long, err := ask(t, `{"kpis": ["open_conversations"]}`, now.Add(-300*24*time.Hour), now)
 	require.NoError(t, err)
-	require.Equal(t, short.Metrics.Key(), long.Metrics.Key())
+	require.Equal(t, only(t, short).Key(), only(t, long).Key())
 }
 
 func TestValuesOfNowInAPastRangeAreSaidToBe(t *testing.T) {
@@ -93,12 +92,38 @@ func TestValuesOfNowInAPastRangeAreSaidToBe(t *testing.T) {
 func TestTheQuestion(t *testing.T) {
 	p, err := ask(t, `{"rows": "group", "kpis": ["wait_time", "online_agents"], "filter": {"skills": ["2"], "groups": ["1"], "includeSubGroups": true}}`, now.Add(-time.Hour), now)
 	require.NoError(t, err)
-	require.Equal(t, liveperson.ByGroup, p.Metrics.GroupBy)
-	require.Equal(t, []string{"2"}, p.Metrics.Skills)
-	require.Equal(t, []string{"1"}, p.Metrics.Groups)
-	require.True(t, p.Metrics.IncludeSubGroups)
-	require.Len(t, p.Metrics.ByTime, 2)
-	require.Equal(t, []liveperson.Metric{{Name: "online_agents", Field: "onlineAgents"}}, p.Metrics.Current)
+	r := only(t, p)
+	require.Equal(t, liveperson.ByGroup, r.GroupBy)
+	require.Equal(t, liveperson.Filter{Skills: []string{"2"}, Groups: []string{"1"}, IncludeSubGroups: true}, r.Filter)
+	require.Len(t, r.ByTime, 2)
+	require.Equal(t, []liveperson.Metric{{Name: "online_agents", Field: "onlineAgents"}}, r.Now)
+}
+
+func TestTheSameKPIsInAnotherOrderAreTheSameQuestion(t *testing.T) {
+	one, err := ask(t, `{"kpis": ["csat", "closed_conversations", "open_conversations", "online_agents"]}`, now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	other, err := ask(t, `{"kpis": ["online_agents", "open_conversations", "closed_conversations", "csat"]}`, now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, only(t, one).Key(), only(t, other).Key())
+}
+
+// only is the one metrics request of a plan.
+func only(t *testing.T, p plan.Plan) liveperson.MetricsRequest {
+	t.Helper()
+	require.Len(t, p.Own, 1)
+	return p.Own[0].(liveperson.MetricsRequest)
+}
+
+// acceptable is what LivePerson accepts of a window.
+func acceptable(t *testing.T, r liveperson.Request) {
+	t.Helper()
+	from, to := r.Span()
+	require.True(t, from.Equal(from.Truncate(time.Minute)))
+	require.True(t, to.Equal(to.Truncate(time.Minute)))
+	require.LessOrEqual(t, to.Sub(from), 24*time.Hour)
+	require.Positive(t, to.Sub(from))
+	require.False(t, from.Before(now.Add(-14*24*time.Hour)))
+	require.False(t, to.After(now.Add(time.Minute)))
 }
 
 // Whatever the range, what is asked is what LivePerson accepts, or the person
@@ -107,17 +132,14 @@ func TestEveryPlanIsOneThatLivePersonAccepts(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
 		from := now.Add(-time.Duration(random.Int64N(int64(16 * 24 * time.Hour))))
-		to := from.Add(time.Duration(random.Int64N(int64(30 * time.Hour))))
+		to := from.Add(time.Duration(random.Int64N(int64(10 * 24 * time.Hour))))
 		p, err := ask(t, `{"kpis": ["csat"]}`, from, to)
 		if err != nil {
 			require.True(t, errors.As(err, new(*query.Error)))
 			continue
 		}
-		require.True(t, p.Metrics.From.Equal(p.Metrics.From.Truncate(time.Minute)))
-		require.True(t, p.Metrics.To.Equal(p.Metrics.To.Truncate(time.Minute)))
-		require.Less(t, p.Metrics.To.Sub(p.Metrics.From), 24*time.Hour)
-		require.Positive(t, p.Metrics.To.Sub(p.Metrics.From))
-		require.False(t, p.Metrics.From.Before(now.Add(-14*24*time.Hour)))
-		require.False(t, p.Metrics.To.After(now.Add(time.Minute)))
+		for _, r := range p.Own {
+			acceptable(t, r)
+		}
 	}
 }

@@ -9,41 +9,64 @@ import (
 
 const (
 	// retention is how far back LivePerson answers (Key Messaging Metrics API
-	// overview).
-	retention = 14 * 24 * time.Hour
+	// overview), less a minute for the way there.
+	retention = 14*24*time.Hour - time.Minute
 	// widest is how much it answers at once: 24 hours, less a minute to stay
 	// within them however it rounds the bounds.
 	widest = 24*time.Hour - time.Minute
+	// piece is how a wider window is cut. Pieces start at the same hours for
+	// everybody, so that old ones are the same question.
+	piece = 12 * time.Hour
 	// recent is how old a range's end may be and still count as now.
 	recent = 5 * time.Minute
 )
 
-// span is the window of a query, aligned to minutes as LivePerson aligns it,
-// so that everybody's "last 24 hours" in the same minute is the same question.
-func span(q query.Query, now time.Time) (from, to time.Time, err error) {
-	to = ceil(earlier(q.Range.To, now))
+// window is a time that LivePerson is asked about, aligned to minutes as it
+// aligns them itself, so that everybody's "last 24 hours" in the same minute is
+// the same question.
+type window struct{ from, to time.Time }
+
+// moment is the window of values of now. LivePerson wants one even where it does
+// not matter; the same one for all makes them the same question.
+func moment(now time.Time) window {
+	return window{align(now.Add(-time.Minute)), align(now)}
+}
+
+// windowOf is the window of a query.
+func windowOf(q query.Query, now time.Time) (w window, err error) {
+	w.to = ceil(earlier(q.Range.To, now))
 	switch q.Window.Kind {
 	case query.WindowLast:
-		from = to.Add(-q.Window.Last)
+		w.from = w.to.Add(-q.Window.Last)
 	case query.WindowToday:
-		from = today(q.Window, to)
+		w.from = today(q.Window, w.to)
 	default:
-		from = q.Range.From
+		w.from = q.Range.From
 	}
-	from = align(from)
-	if q.Window.Kind == query.WindowRange && to.Sub(from) > widest+2*time.Minute {
-		return from, to, say("The time range of %s is wider than the 24 hours that LivePerson answers at once. Choose a shorter range, or a window in the query.", to.Sub(from))
+	w.from = align(w.from)
+	if day := w.to.Sub(w.from); day > widest && day <= 24*time.Hour+time.Minute {
+		w.from = w.to.Add(-widest) // a day is a day, whatever its seconds
 	}
-	if from.Before(now.Add(-retention)) {
-		return from, to, say("The window starts at %s. LivePerson keeps 14 days: choose a later one.", from.UTC().Format("2006-01-02 15:04 UTC"))
+	if oldest := now.Add(-retention); w.from.Before(oldest) && q.Window.Kind == query.WindowLast {
+		w.from = ceil(oldest)
+	} else if w.from.Before(oldest) {
+		return w, say("The window starts at %s. LivePerson keeps 14 days: choose a later one.", utc(w.from))
 	}
-	if !from.Before(to) {
-		return from, to, say("The window starts at %s, which has not come yet. Choose an earlier start.", from.UTC().Format("2006-01-02 15:04 UTC"))
+	if !w.from.Before(w.to) {
+		return w, say("The window starts at %s, which has not come yet. Choose an earlier start.", utc(w.from))
 	}
-	if to.Sub(from) > widest {
-		from = to.Add(-widest)
+	return w, nil
+}
+
+// split cuts a window at fixed hours.
+func (w window) split() []window {
+	var pieces []window
+	for from := w.from; from.Before(w.to); {
+		to := earlier(from.Truncate(piece).Add(piece), w.to)
+		pieces = append(pieces, window{from, to})
+		from = to
 	}
-	return from, to, nil
+	return pieces
 }
 
 // today is the latest moment of that hour that is not after the end: until the
@@ -74,6 +97,8 @@ func earlier(a, b time.Time) time.Time {
 	}
 	return b
 }
+
+func utc(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
 
 func say(format string, args ...any) error {
 	return &query.Error{Sentence: fmt.Sprintf(format, args...)}

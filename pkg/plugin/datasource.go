@@ -15,6 +15,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
 
 // ID is the plugin's id.
@@ -36,6 +37,7 @@ type Datasource struct {
 	account string
 	client  *liveperson.Client
 	gather  *gather.Gatherer
+	limits  plan.Limits
 	now     func() time.Time
 	// unusable is what is wrong with the settings, nil if they are fine. It is
 	// kept, because an instance that fails to start can't say why in a panel.
@@ -47,28 +49,33 @@ func Factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
 	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 		ds := &Datasource{kpis: kpis, now: time.Now}
 		ds.CallResourceHandler = httpadapter.New(ds.routes())
-		config, err := parseSettings(instance)
+		s, err := parseSettings(instance)
 		if err != nil {
 			ds.unusable = err
 			return ds, nil
 		}
-		base, err := httpClient(ctx, instance)
+		base, err := httpClient(ctx, instance, s.timeout)
 		if err != nil {
 			return nil, err
 		}
-		ds.account = config.AccountID
-		ds.client = liveperson.NewClient(config, base)
-		ds.gather = gather.New(ds.client, base.Timeout)
+		ds.account, ds.limits = s.config.AccountID, s.limits
+		ds.client = liveperson.NewClient(s.config, base)
+		ds.gather = gather.New(ds.client, flightTimeout(s.timeout), ds.now)
 		return ds, nil
 	}
 }
 
+// flightTimeout is how long all pages of a question may take together, signing
+// in included, when one request may take so long.
+func flightTimeout(request time.Duration) time.Duration { return 4 * request }
+
 // httpClient is Grafana's own, with its proxy, TLS, metrics and tracing.
-func httpClient(ctx context.Context, instance backend.DataSourceInstanceSettings) (*http.Client, error) {
+func httpClient(ctx context.Context, instance backend.DataSourceInstanceSettings, timeout time.Duration) (*http.Client, error) {
 	options, err := instance.HTTPClientOptions(ctx)
 	if err != nil {
 		return nil, err
 	}
+	options.Timeouts.Timeout = timeout
 	return httpclient.New(options)
 }
 

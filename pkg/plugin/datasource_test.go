@@ -70,7 +70,7 @@ func TestAQueryGoesAllTheWay(t *testing.T) {
 	require.Equal(t, "Skill 119", f.Fields[0].At(119))
 	require.Equal(t, 119.0, *f.Fields[2].At(119).(*float64))
 	require.Contains(t, f.Meta.ExecutedQueryString, "open_conversations")
-	require.Equal(t, 3.0, f.Meta.Stats[0].Value)
+	require.Equal(t, 3.0, f.Meta.Stats[1].Value)
 }
 
 func TestOneBadQueryLeavesItsNeighboursAlone(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -14,9 +15,10 @@ import (
 // failure is the answer to a query that has none: a sentence with the status
 // that fits it. What people or LivePerson must mend is not a fault of the
 // plugin, and Grafana counts it apart.
-func failure(err error) backend.DataResponse {
+func failure(ctx context.Context, err error) backend.DataResponse {
 	var upstream *liveperson.Error
 	var question *query.Error
+	var fault *gather.Fault
 	status, source := backend.StatusInternal, backend.ErrorSourcePlugin
 	switch {
 	case errors.As(err, &upstream):
@@ -25,6 +27,8 @@ func failure(err error) backend.DataResponse {
 		status, source = backend.StatusBadRequest, backend.ErrorSourceDownstream
 	case errors.As(err, new(*settingsError)):
 		status, source = backend.StatusBadRequest, backend.ErrorSourceDownstream
+	case errors.As(err, &fault):
+		backend.Logger.FromContext(ctx).Error("A question to LivePerson ended in a panic", "cause", fault.Cause)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		err = errors.New("The query was given up before LivePerson answered. Try again.")
 		status, source = backend.StatusTimeout, backend.ErrorSourceDownstream

@@ -6,9 +6,6 @@ import (
 	"fmt"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
-
-	"github.com/kmm/liveperson-datasource/pkg/plan"
-	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 // step is one step of the health check, as its details show it.
@@ -39,7 +36,7 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 	for i, s := range walk {
 		message, err := s.do(ctx)
 		if err != nil {
-			sentence := failure(err).Error.Error()
+			sentence := failure(ctx, err).Error.Error()
 			steps = append(steps, step{s.name, false, sentence})
 			return report(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(walk), s.name, sentence), steps), nil
 		}
@@ -49,26 +46,16 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 }
 
 func (ds *Datasource) signIn(ctx context.Context) (string, error) {
-	return "Signed in.", ds.client.SignIn(ctx)
+	return ds.client.SignIn(ctx)
 }
 
 // askMetrics says what the account looks like now.
 func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
-	q, err := query.Parse(ds.kpis, []byte(healthQuery), query.Range{})
+	f, err := ds.frame(ctx, backend.DataQuery{JSON: []byte(healthQuery)}, false)
 	if err != nil {
 		return "", err
 	}
-	p, err := plan.Build(ds.kpis, q, ds.now())
-	if err != nil {
-		return "", err
-	}
-	table, err := ds.gather.Metrics(ctx, p.Metrics)
-	if err != nil {
-		return "", err
-	}
-	value := func(i int) float64 {
-		return ds.kpis.Column(q.KPIs[i], 1, func(field string) []float64 { return table.Fields[field] })[0]
-	}
+	value := func(i int) float64 { return *f.Fields[i].At(0).(*float64) }
 	return fmt.Sprintf("Connected to account %s: %.0f open conversations, %.0f agents online.", ds.account, value(0), value(1)), nil
 }
 

@@ -10,12 +10,13 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
-// routes are the lists that editors and variables read: GET skills and groups,
-// each a JSON array of {id, name}.
+// routes are the lists that editors and variables read: GET skills, groups and
+// agents, each a JSON array of {id, name}; a group has its parentId too.
 func (ds *Datasource) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /skills", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Skills(ctx) }))
 	mux.HandleFunc("GET /groups", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Groups(ctx) }))
+	mux.HandleFunc("GET /agents", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Agents(ctx) }))
 	return mux
 }
 
@@ -35,8 +36,12 @@ func (ds *Datasource) serve(list func(context.Context) ([]liveperson.Named, erro
 }
 
 func refuse(ctx context.Context, w http.ResponseWriter, err error) {
-	f := failure(err)
-	reply(ctx, w, int(f.Status), map[string]string{"message": f.Error.Error()})
+	f := failure(ctx, err)
+	status := int(f.Status)
+	if status == http.StatusUnauthorized {
+		status = http.StatusBadGateway // to Grafana's pages, 401 says that their own session is over
+	}
+	reply(ctx, w, status, map[string]string{"message": f.Error.Error()})
 }
 
 func reply(ctx context.Context, w http.ResponseWriter, status int, body any) {

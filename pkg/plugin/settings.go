@@ -5,22 +5,40 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
 
-// options are the settings that everybody may see.
+// options are the settings that everybody may see, as Grafana stores them.
 type options struct {
-	AccountID   account               `json:"accountId"`
-	Auth        liveperson.AuthMethod `json:"auth"`
-	ClientID    string                `json:"clientId"`
-	Username    string                `json:"username"`
-	AppKey      string                `json:"appKey"`
-	UpstreamURL string                `json:"upstreamUrl"`
+	AccountID         lenient               `json:"accountId"`
+	Auth              liveperson.AuthMethod `json:"auth"`
+	ClientID          lenient               `json:"clientId"`
+	Username          lenient               `json:"username"`
+	AppKey            lenient               `json:"appKey"`
+	UpstreamURL       string                `json:"upstreamUrl"`
+	Timeout           lenient               `json:"timeout"` // seconds
+	MaxSeriesRequests lenient               `json:"maxSeriesRequests"`
 }
+
+// settings are options that were checked.
+type settings struct {
+	config  liveperson.Config
+	timeout time.Duration // of one request
+	limits  plan.Limits
+}
+
+// What counts where a setting is left empty.
+const (
+	defaultTimeout        = 30
+	defaultSeriesRequests = 400
+)
 
 // settingsError is what is wrong with the settings: a sentence that names the
 // field to mend.
@@ -32,34 +50,50 @@ func unusablef(format string, args ...any) error {
 	return &settingsError{fmt.Sprintf(format, args...)}
 }
 
-// account is an account's id. In a provisioning file it easily is a number.
-type account string
+// lenient is a text that may be written as a number: Grafana makes numbers of
+// digits in environment variables of provisioning files.
+type lenient string
 
-// UnmarshalJSON accepts text and numbers.
-func (a *account) UnmarshalJSON(raw []byte) error {
+// UnmarshalJSON accepts text, numbers and null.
+func (l *lenient) UnmarshalJSON(raw []byte) error {
 	var number json.Number // takes text only where it is a number
 	if json.Unmarshal(raw, &number) == nil {
-		*a = account(number)
+		*l = lenient(number)
 		return nil
 	}
-	return json.Unmarshal(raw, (*string)(a))
+	return json.Unmarshal(raw, (*string)(l))
 }
+
+func (l lenient) trimmed() string { return strings.TrimSpace(string(l)) }
 
 var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // parseSettings checks the settings of a data source. Its errors are of type
 // *settingsError.
-func parseSettings(instance backend.DataSourceInstanceSettings) (liveperson.Config, error) {
+func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err error) {
 	var o options
 	if err := json.Unmarshal(instance.JSONData, &o); err != nil {
-		return liveperson.Config{}, unusablef("The data source's settings can't be read. Save them again on its settings page.")
+		return s, unusablef("The data source's settings can't be read. Save them again on its settings page.")
 	}
-	secret := instance.DecryptedSecureJSONData
+	if s.config, err = parseConfig(o, instance.DecryptedSecureJSONData); err != nil {
+		return s, err
+	}
+	seconds, err := positive("timeout", o.Timeout, defaultTimeout)
+	if err != nil {
+		return s, err
+	}
+	s.timeout = time.Duration(seconds) * time.Second
+	s.limits.SeriesRequests, err = positive("most requests for one trend", o.MaxSeriesRequests, defaultSeriesRequests)
+	return s, err
+}
+
+// parseConfig checks what is needed to ask the account.
+func parseConfig(o options, secret map[string]string) (liveperson.Config, error) {
 	config := liveperson.Config{
-		AccountID: strings.TrimSpace(string(o.AccountID)), Auth: o.Auth,
-		ClientID: strings.TrimSpace(o.ClientID), ClientSecret: secret["clientSecret"],
-		Username: strings.TrimSpace(o.Username), Password: secret["password"],
-		AppKey: strings.TrimSpace(o.AppKey), AppSecret: secret["appSecret"],
+		AccountID: o.AccountID.trimmed(), Auth: o.Auth,
+		ClientID: o.ClientID.trimmed(), ClientSecret: secret["clientSecret"],
+		Username: o.Username.trimmed(), Password: secret["password"],
+		AppKey: o.AppKey.trimmed(), AppSecret: secret["appSecret"],
 		AccessToken: secret["accessToken"], AccessTokenSecret: secret["accessTokenSecret"],
 	}
 	if config.Auth == "" {
@@ -69,7 +103,7 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (liveperson.Conf
 		return config, missing("account ID")
 	}
 	if !accountForm.MatchString(config.AccountID) {
-		return config, unusablef("The account ID %q is not possible: it has letters and digits only. Check it in the data source's settings.", config.AccountID)
+		return config, unusablef("The account ID %q is not possible: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
 	}
 	if err := checkCredentials(config); err != nil {
 		return config, err
@@ -77,6 +111,18 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (liveperson.Conf
 	upstream, err := parseUpstream(o.UpstreamURL)
 	config.Upstream = upstream
 	return config, err
+}
+
+// positive reads a whole number above 0; empty and 0 mean the default.
+func positive(name string, text lenient, byDefault int) (int, error) {
+	if text.trimmed() == "" || text.trimmed() == "0" {
+		return byDefault, nil
+	}
+	n, err := strconv.Atoi(text.trimmed())
+	if err != nil || n < 1 {
+		return 0, unusablef("The setting %q is %q, which is not a whole number above 0. Mend it in the data source's settings, or leave it empty for %d.", name, text, byDefault)
+	}
+	return n, nil
 }
 
 // checkCredentials names the first field that the method of signing in lacks.

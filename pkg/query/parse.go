@@ -2,7 +2,6 @@ package query
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -18,9 +17,6 @@ func Parse(kpis *catalogue.Catalogue, raw []byte, timeRange Range) (Query, error
 	if s.SchemaVersion > Version {
 		return Query{}, sayf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
 	}
-	if s.Shape != "" && s.Shape != "value" {
-		return Query{}, sayf("The query's shape %q is not known. Allowed: value.", s.Shape)
-	}
 	return build(kpis, s, timeRange)
 }
 
@@ -32,7 +28,10 @@ func build(kpis *catalogue.Catalogue, s stored, timeRange Range) (q Query, err e
 	if q.KPIs, err = parseKPIs(kpis, s.KPIs, q.Rows); err != nil {
 		return Query{}, err
 	}
-	if q.Filter, err = parseFilter(s.Filter); err != nil {
+	if q.Filter, err = parseFilter(s.Filter, q.Rows); err != nil {
+		return Query{}, err
+	}
+	if q.Series, q.Interval, err = parseShape(s, q.KPIs, timeRange); err != nil {
 		return Query{}, err
 	}
 	if q.Window, err = parseWindow(s.Window); err != nil {
@@ -52,10 +51,10 @@ func parseRows(text string) (catalogue.Rows, error) {
 	switch rows := catalogue.Rows(text); rows {
 	case "":
 		return catalogue.Account, nil
-	case catalogue.Account, catalogue.Skill, catalogue.Group:
+	case catalogue.Account, catalogue.Skill, catalogue.Group, catalogue.Agent:
 		return rows, nil
 	}
-	return "", sayf("The query asks for rows by %q. Allowed: account, skill, group.", text)
+	return "", sayf("The query asks for rows by %q. Allowed: account, skill, group, agent.", text)
 }
 
 func parseKPIs(all *catalogue.Catalogue, ids []string, rows catalogue.Rows) ([]*catalogue.KPI, error) {
@@ -87,39 +86,6 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 		return nil, sayf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", s.KPI)
 	}
 	return &Order{KPI: kpis[i], Desc: s.Desc}, nil
-}
-
-func parseFilter(s storedFilter) (Filter, error) {
-	skills, err := parseIDs("skills", s.Skills)
-	if err != nil {
-		return Filter{}, err
-	}
-	groups, err := parseIDs("groups", s.Groups)
-	return Filter{Skills: skills, Groups: groups, IncludeSubGroups: s.IncludeSubGroups}, err
-}
-
-var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
-
-// parseIDs checks ids and puts them in order, so that the same filter is the
-// same question. "*" is what a dashboard variable says for All.
-func parseIDs(kind string, ids []id) ([]string, error) {
-	var checked []string
-	for _, value := range ids {
-		text := strings.TrimSpace(string(value))
-		switch {
-		case text == "*":
-			return nil, nil
-		case text == "":
-		case strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[["):
-			return nil, sayf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
-		case !idForm.MatchString(text):
-			return nil, sayf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
-		default:
-			checked = append(checked, text)
-		}
-	}
-	slices.Sort(checked)
-	return slices.Compact(checked), nil
 }
 
 func list(rows []catalogue.Rows) string {

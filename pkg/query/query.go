@@ -19,6 +19,11 @@ type Query struct {
 	Range   Range
 	OrderBy *Order // nil: in LivePerson's order
 	Limit   int    // 0: all rows
+	// Series asks for the course over the range instead of one value.
+	Series bool
+	// Interval is how much time a point of a series should stand for, 0: as
+	// the panel has room.
+	Interval time.Duration
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty
@@ -27,11 +32,16 @@ type Filter struct {
 	Skills           []string
 	Groups           []string
 	IncludeSubGroups bool
+	Agents           []string
+	UserTypes        []string // HUMAN, BOT
+	AgentStatus      []string // of agents' rows only
 }
 
-// Range is the dashboard's time range.
+// Range is the dashboard's time range, and how much of it a panel has room to
+// tell apart.
 type Range struct {
 	From, To time.Time
+	Interval time.Duration
 }
 
 // WindowKind says how a window follows from the dashboard's time range.

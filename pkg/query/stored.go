@@ -18,14 +18,18 @@ type stored struct {
 	Filter        storedFilter   `json:"filter"`
 	Window        storedWindow   `json:"window"`
 	Shape         string         `json:"shape"`
+	Interval      string         `json:"interval"`
 	OrderBy       *storedOrderBy `json:"orderBy"`
 	Limit         float64        `json:"limit"`
 }
 
 type storedFilter struct {
-	Skills           []id `json:"skills"`
-	Groups           []id `json:"groups"`
-	IncludeSubGroups bool `json:"includeSubGroups"`
+	Skills           []id     `json:"skills"`
+	Groups           []id     `json:"groups"`
+	IncludeSubGroups bool     `json:"includeSubGroups"`
+	Agents           []id     `json:"agents"`
+	UserTypes        []string `json:"userTypes"`
+	AgentStatus      []string `json:"agentStatus"`
 }
 
 type storedWindow struct {

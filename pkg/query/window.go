@@ -2,9 +2,9 @@ package query
 
 import "time"
 
-// widest is the widest window that LivePerson answers (Key Messaging Metrics
-// API overview: "a maximum query window of 24 hours").
-const widest = 24 * time.Hour
+// retention is how far back LivePerson answers (Key Messaging Metrics API
+// overview: "14 days").
+const retention = 14 * 24 * time.Hour
 
 func parseWindow(s storedWindow) (Window, error) {
 	switch WindowKind(s.Kind) {
@@ -20,8 +20,8 @@ func parseWindow(s storedWindow) (Window, error) {
 
 func parseLast(hours float64) (Window, error) {
 	last := time.Duration(hours * float64(time.Hour))
-	if last < time.Minute || last > widest {
-		return Window{}, sayf("The window of the last %v hours is not possible. LivePerson answers up to 24 hours: use a number from 1 to 24.", hours)
+	if last < time.Minute || last > retention {
+		return Window{}, sayf("The window of the last %v hours is not possible. LivePerson keeps 14 days: use a number up to 336, and at least a minute.", hours)
 	}
 	return Window{Kind: WindowLast, Last: last}, nil
 }
@@ -32,7 +32,7 @@ func parseToday(from, timeZone string) (Window, error) {
 		return Window{}, sayf("The window starts today at %q, which is not an hour of day. Write it as hh:mm, such as 09:00.", from)
 	}
 	location, err := time.LoadLocation(timeZone)
-	if err != nil {
+	if err != nil || timeZone == "Local" {
 		return Window{}, sayf("There is no time zone %q. Use a name such as Europe/Berlin, or leave it empty for UTC.", timeZone)
 	}
 	since := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute

@@ -89,12 +89,24 @@ func (p *pluginProcess) query(t *testing.T, raw []byte) backend.DataResponse {
 	return p.queryRange(t, raw, backend.TimeRange{From: time.Now().Add(-time.Hour), To: time.Now()})
 }
 
+// alert asks one question over the last hour as an alert rule does.
+func (p *pluginProcess) alert(t *testing.T, raw []byte) backend.DataResponse {
+	t.Helper()
+	return p.ask(t, raw, backend.TimeRange{From: time.Now().Add(-time.Hour), To: time.Now()}, map[string]string{backend.FromAlertHeaderName: "true"})
+}
+
 func (p *pluginProcess) queryRange(t *testing.T, raw []byte, timeRange backend.TimeRange) backend.DataResponse {
+	t.Helper()
+	return p.ask(t, raw, timeRange, nil)
+}
+
+func (p *pluginProcess) ask(t *testing.T, raw []byte, timeRange backend.TimeRange, headers map[string]string) backend.DataResponse {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	answer, err := p.data.QueryData(ctx, backend.ToProto().QueryDataRequest(&backend.QueryDataRequest{
 		PluginContext: p.context(),
+		Headers:       headers,
 		Queries:       []backend.DataQuery{{RefID: "A", JSON: raw, TimeRange: timeRange, Interval: time.Minute, MaxDataPoints: 100}},
 	}))
 	require.NoError(t, err)

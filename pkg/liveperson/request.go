@@ -1,0 +1,80 @@
+package liveperson
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Request is a question to one method of an account.
+type Request interface {
+	// Key is the same for requests that ask the same.
+	Key() string
+	// Span is the window asked for.
+	Span() (from, to time.Time)
+	// Current tells whether values of this moment are asked for too.
+	Current() bool
+	// Path follows the account's part of the address, for people to read.
+	Path() string
+	// Body is what is sent, to be encoded as JSON.
+	Body() any
+
+	ask(ctx context.Context, c *Client) (Table, error)
+}
+
+// Ask asks an account.
+func (c *Client) Ask(ctx context.Context, r Request) (Table, error) {
+	return r.ask(ctx, c)
+}
+
+// Metric is a metric by the name to ask for and the name in the answer.
+type Metric struct {
+	Name, Field string
+	// Adds tells that values of several windows add up.
+	Adds bool
+}
+
+// Filter says which conversations and agents count. Lists hold ids, sorted;
+// empty means all.
+type Filter struct {
+	Skills, Groups, Agents, UserTypes []string
+	IncludeSubGroups                  bool
+}
+
+func (f Filter) key() string {
+	lists := make([]string, 0, 4)
+	for _, list := range [][]string{f.Skills, f.Groups, f.Agents, f.UserTypes} {
+		lists = append(lists, strings.Join(list, ","))
+	}
+	return fmt.Sprintf("%s %t", strings.Join(lists, ";"), f.IncludeSubGroups)
+}
+
+// span is the time range that every method requires.
+type span struct {
+	From int64 `json:"from"` // epoch milliseconds
+	To   int64 `json:"to"`
+}
+
+func spanOf(from, to time.Time) span {
+	return span{from.UnixMilli(), to.UnixMilli()}
+}
+
+// names are the metrics to ask for, each once; fields that always come have
+// none.
+func names(metrics []Metric) []string {
+	var list []string
+	seen := map[string]bool{"": true}
+	for _, metric := range metrics {
+		if !seen[metric.Name] {
+			seen[metric.Name] = true
+			list = append(list, metric.Name)
+		}
+	}
+	return list
+}
+
+// kmm is the path of a method of the Key Messaging Metrics API.
+func (c *Client) kmm(method string) string {
+	return "/manager_workspace/api/account/" + c.config.AccountID + "/" + method
+}

@@ -1,0 +1,75 @@
+package query
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// parseFilter checks a filter for rows of a kind.
+func parseFilter(s storedFilter, rows catalogue.Rows) (f Filter, err error) {
+	if f.Skills, err = parseIDs("skills", s.Skills); err != nil {
+		return Filter{}, err
+	}
+	if f.Groups, err = parseIDs("groups", s.Groups); err != nil {
+		return Filter{}, err
+	}
+	if f.Agents, err = parseIDs("agents", s.Agents); err != nil {
+		return Filter{}, err
+	}
+	if f.UserTypes, err = parseWords("userTypes", s.UserTypes, "HUMAN", "BOT"); err != nil {
+		return Filter{}, err
+	}
+	if f.AgentStatus, err = parseWords("agentStatus", s.AgentStatus, "ONLINE", "AWAY", "BACK_SOON", "OFFLINE"); err != nil {
+		return Filter{}, err
+	}
+	if rows != catalogue.Agent && len(f.AgentStatus) > 0 {
+		return Filter{}, sayf("The filter \"agentStatus\" is for rows by agent, not by %s. Remove it or ask by agent.", rows)
+	}
+	// Without groups there is nothing to be below of; and a row by group shows
+	// that group's own work.
+	f.IncludeSubGroups = s.IncludeSubGroups && len(f.Groups) > 0
+	return f, nil
+}
+
+// parseWords checks words of a list, and puts them in order.
+func parseWords(kind string, words []string, allowed ...string) ([]string, error) {
+	var checked []string
+	for _, word := range words {
+		if word == "" {
+			continue
+		}
+		if !slices.Contains(allowed, word) {
+			return nil, sayf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
+		}
+		checked = append(checked, word)
+	}
+	slices.Sort(checked)
+	return slices.Compact(checked), nil
+}
+
+var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
+
+// parseIDs checks ids and puts them in order, so that the same filter is the
+// same question. "*" is what a dashboard variable says for All.
+func parseIDs(kind string, ids []id) ([]string, error) {
+	var checked []string
+	for _, value := range ids {
+		text := strings.TrimSpace(string(value))
+		switch {
+		case text == "*":
+			return nil, nil
+		case text == "":
+		case strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[["):
+			return nil, sayf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
+		case !idForm.MatchString(text):
+			return nil, sayf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
+		default:
+			checked = append(checked, text)
+		}
+	}
+	slices.Sort(checked)
+	return slices.Compact(checked), nil
+}

@@ -1,0 +1,36 @@
+package query
+
+import (
+	"strings"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend/gtime"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// parseShape tells whether a query asks for a series, and for points of what
+// length.
+func parseShape(s stored, kpis []*catalogue.KPI, timeRange Range) (series bool, interval time.Duration, err error) {
+	switch s.Shape {
+	case "", "value":
+		return false, 0, nil
+	case "series":
+	default:
+		return false, 0, sayf("The query's shape %q is not known. Allowed: value, series.", s.Shape)
+	}
+	for _, kpi := range kpis {
+		if kpi.Tense == catalogue.Now || !kpi.Numeric() {
+			return false, 0, sayf("LivePerson gives %q only as of now, so it has no course over time. Ask for its value, or choose a KPI of the window.", kpi.Label)
+		}
+	}
+	text := strings.TrimSpace(s.Interval)
+	if text == "" {
+		return true, timeRange.Interval, nil
+	}
+	interval, err = gtime.ParseDuration(text)
+	if err != nil || interval <= 0 {
+		return false, 0, sayf("The interval %q is not a length of time. Write it as 15m, 1h or 1d, or leave it empty.", text)
+	}
+	return true, interval, nil
+}
