@@ -1,5 +1,14 @@
 /** The services whose calls are counted and can fail. */
-export const services = ['domain', 'token', 'login', 'metrics', 'lists'] as const;
+export const services = [
+  'domain',
+  'token',
+  'login',
+  'metrics',
+  'agent_view',
+  'historical',
+  'availability',
+  'lists',
+] as const;
 export type Service = (typeof services)[number];
 
 /** Counts calls by service and says when there are too many. */
@@ -25,9 +34,9 @@ export class Calls {
 
   /** Calls since the start or the last reset, by service; the ones refused count too. */
   report(): Record<Service, number> & { total: number } {
-    const count = (service: Service) => this.counts.get(service) ?? 0;
-    const total = services.reduce((sum, service) => sum + count(service), 0);
-    return { domain: count('domain'), token: count('token'), login: count('login'), metrics: count('metrics'), lists: count('lists'), total }; // prettier-ignore
+    const counts = services.map((service) => [service, this.counts.get(service) ?? 0] as const);
+    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    return { ...(Object.fromEntries(counts) as Record<Service, number>), total };
   }
 
   reset(): void {

@@ -7,6 +7,8 @@ import { readScenario } from './options';
 import { Refusal } from './refusal';
 import type { Simulator } from './simulator';
 
+const MOST_INTENSITY = 500;
+
 /** The simulator's own routes: its state, its books, and what tests change. */
 export async function addControl(server: FastifyInstance, simulator: Simulator): Promise<void> {
   server.get('/simulator', async () => status(simulator));
@@ -58,7 +60,13 @@ function showBooks(simulator: Simulator, query: Record<string, string | undefine
   const list = (text: string | undefined) => text?.split(',').filter((id) => id !== '');
   const to = Math.ceil(time(query.to, centre.now, 'to') / MINUTE) * MINUTE;
   const from = Math.floor(time(query.from, to - DAY, 'from') / MINUTE) * MINUTE;
-  const question = { from, to, skillIds: list(query.skillIds), groupIds: list(query.groupIds) };
+  const question = {
+    from,
+    to,
+    skillIds: list(query.skillIds),
+    groupIds: list(query.groupIds),
+    agentIds: list(query.agentIds),
+  };
   return { from, to, now: centre.now, ...openBooks(centre, question) };
 }
 
@@ -71,7 +79,14 @@ function time(text: string | undefined, otherwise: number, name: string): number
 }
 
 function changeScenario(simulator: Simulator, body: unknown) {
-  const { name, skillIds = [] } = (body ?? {}) as { name?: unknown; skillIds?: unknown };
+  const {
+    name,
+    skillIds = [],
+    intensity,
+  } = (body ?? {}) as { name?: unknown; skillIds?: unknown; intensity?: unknown };
+  if (intensity !== undefined && !isIntensity(intensity)) {
+    throw new Refusal(400, `intensity must be a whole number from 1 to ${MOST_INTENSITY}, not ${String(intensity)}.`);
+  }
   const ids: unknown[] = Array.isArray(skillIds) ? skillIds : [skillIds];
   const skills = ids.map((id) => {
     const skill = simulator.centre.account.skills.find((known) => known.id === String(id));
@@ -81,11 +96,15 @@ function changeScenario(simulator: Simulator, body: unknown) {
     return skill;
   });
   try {
-    simulator.present().change(readScenario(name), skills);
+    simulator.present().change(readScenario(name), skills, intensity);
   } catch (error) {
     throw new Refusal(400, (error as Error).message);
   }
   return status(simulator);
+}
+
+function isIntensity(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_INTENSITY;
 }
 
 function moveClock(simulator: Simulator, body: unknown) {

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { guard } from './auth/guard';
-import type { Account } from './centre/account';
-import { awayReasons } from './centre/names';
+import type { Account, Agent } from './centre/account';
+import { awayReasons, colleagues } from './centre/names';
+import { pictureOf } from './pictures';
 import { errorBody } from './refusal';
 import { pick } from './select';
 import type { Simulator } from './simulator';
@@ -56,8 +57,15 @@ function send(list: List, account: Account, request: FastifyRequest<Route>, repl
   return reply.send(items.map((item) => pick(item, select ?? list.usual)));
 }
 
+/** The agents, and users who take no conversations: the agent view has none of these. */
 function users(account: Account): Item[] {
-  return account.agents.map((agent) => ({
+  const [first] = account.agents;
+  const others = first ? colleagues.map((differing) => ({ ...user(account, first), ...differing })) : [];
+  return [...account.agents.map((agent) => user(account, agent)), ...others];
+}
+
+function user(account: Account, agent: Agent): Item {
+  return {
     id: Number(agent.id),
     pid: `pid-${agent.id}`,
     deleted: false,
@@ -77,9 +85,9 @@ function users(account: Account): Item[] {
     permissionGroups: [],
     isApiUser: agent.type === 'BOT',
     userTypeId: agent.type === 'BOT' ? 2 : 1,
-    pictureUrl: null,
+    pictureUrl: pictureOf(agent),
     dateUpdated: '2024-01-01 00:00:00',
-  }));
+  };
 }
 
 function skills(account: Account): Item[] {

@@ -51,6 +51,15 @@ describe('the account lists', () => {
     expect(Object.keys(user.memberOf)).toEqual(['assignmentDate']);
   });
 
+  it('hold users who take no conversations, whom the agent view has not', async () => {
+    const users = (await list('users', 'v=4.0&select=id,maxAsyncChats,isEnabled&include_deleted=true')).json();
+    const agents = simulator.centre.account.agents.map(({ id }) => Number(id));
+    const others = users.filter(({ id }: { id: number }) => !agents.includes(id));
+    expect(others).toHaveLength(3);
+    expect(others).toContainEqual(expect.objectContaining({ maxAsyncChats: 0 }));
+    expect(others).toContainEqual(expect.objectContaining({ isEnabled: false }));
+  });
+
   it('hold deleted items only on request', async () => {
     expect((await list('skills', 'v=2.0')).json()).toHaveLength(5);
     expect((await list('skills', 'v=2.0&include_deleted=true')).json()).toHaveLength(6);
@@ -75,6 +84,19 @@ describe('faults', () => {
     const failed = await send('GET', skills);
     expect([failed.status, failed.headers['retry-after']]).toEqual([503, '7']);
     expect((await send('GET', skills)).status).toBe(200);
+  });
+
+  it.each([
+    ['agent_view', 'agent_view'],
+    ['historical', 'historical'],
+    ['availability', 'skill/availability'],
+  ])('hit the %s method, whose calls are counted by this name', async (service, path) => {
+    const { send, kmm } = startSmall();
+    const body = service === 'availability' ? {} : { filters: { time: { from: NOON - MINUTE, to: NOON } } };
+    await send('POST', '/simulator/faults', { service, status: 500, times: 1 });
+    expect((await kmm('metrics', { filters: { time: { from: NOON, to: NOON } } })).status).toBe(200);
+    expect([(await kmm(path, body)).status, (await kmm(path, body)).status]).toEqual([500, 200]);
+    expect((await send('GET', '/simulator/calls')).json()).toMatchObject({ metrics: 1, [service]: 2, total: 3 });
   });
 
   it('spoil an answer until they are cleared', async () => {
@@ -160,5 +182,9 @@ describe('control', () => {
     ).toBe('rush');
     expect((await send('POST', '/simulator/scenario', { name: 'storm' })).status).toBe(400);
     expect((await send('POST', '/simulator/scenario', { name: 'rush', skillIds: ['1'] })).status).toBe(400);
+    expect((await send('POST', '/simulator/scenario', { name: 'rush', intensity: 40 })).status).toBe(200);
+    for (const intensity of [0, 2.5, '20', 501]) {
+      expect((await send('POST', '/simulator/scenario', { name: 'rush', intensity })).status).toBe(400);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { addTokenEndpoint } from './auth/oauth2';
 import { addControl } from './control';
 import { addDomain } from './domain';
 import { addGate } from './gate';
-import { addMetrics } from './kmm/method';
+import { addKeyMessagingMetrics } from './kmm/method';
 import { addLists } from './lists';
 import { errorBody, Refusal } from './refusal';
 import type { Simulator } from './simulator';
@@ -21,7 +21,7 @@ export function buildServer(simulator: Simulator): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send(errorBody(`There is nothing at ${request.method} ${request.url.split('?')[0]}.`, 404))
   );
-  for (const add of [addDomain, addTokenEndpoint, addLogin, addMetrics, addLists, addControl]) {
+  for (const add of [addDomain, addTokenEndpoint, addLogin, addKeyMessagingMetrics, addLists, addControl]) {
     server.register(async (scope) => add(scope, simulator));
   }
   return server;

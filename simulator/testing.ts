@@ -45,7 +45,9 @@ export function startSmall(options: Partial<Options> = {}, wall = new WallClock(
     });
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: () => answer.json() };
   };
-  const metrics = (body: object, query = '') =>
-    send('POST', `/manager_workspace/api/account/${account}/metrics${query}`, body);
-  return { simulator, server, send, metrics, bearer, account, wall };
+  /** Asks a method of Key Messaging Metrics. */
+  const kmm = (method: string, body: object, query = '') =>
+    send('POST', `/manager_workspace/api/account/${account}/${method}${query}`, body);
+  const metrics = (body: object, query = '') => kmm('metrics', body, query);
+  return { simulator, server, send, kmm, metrics, bearer, account, wall };
 }

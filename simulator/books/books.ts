@@ -1,5 +1,6 @@
 import type { Account, Agent } from '../centre/account';
 import type { Centre } from '../centre/centre';
+import { writeAgentPage, type AgentPage } from './agents';
 import { weigh, writePage, type Material, type Page, type Person } from './page';
 import { readStory, type Credited, type Story } from './story';
 
@@ -9,13 +10,18 @@ export interface BooksQuestion {
   to: number;
   skillIds?: string[];
   groupIds?: string[];
+  agentIds?: string[];
 }
 
-/** The truth about a centre. Groups are without their sub-groups. */
+/**
+ * The truth about a centre. Groups are without their sub-groups. Agents are those who are in the groups and have one of
+ * the skills, logged in or not, each with all its work, whatever the skill; what happened in a queue is nobody's.
+ */
 export interface Books {
   account: Page;
   skills: Record<string, Page>;
   groups: Record<string, Page>;
+  agents: Record<string, AgentPage>;
 }
 
 /** Only the raw records of a centre: the books look at nothing else. */
@@ -34,7 +40,8 @@ export function openBooks({ account, journal, agents, now }: Records, question: 
     }
   }
   const people = agents.map((state) => readPerson(state, stories, now));
-  const all = select(account, gather(stories, people, question), question);
+  const everything = gather(stories, people, question);
+  const all = select(account, everything, question);
   const page = (material: Material | undefined) => writePage(material ?? nothing(), now);
   const bySkill = split(all, ({ skill }) => skill, ({ skills }) => skills); // prettier-ignore
   const byGroup = split(
@@ -52,7 +59,28 @@ export function openBooks({ account, journal, agents, now }: Records, question: 
     groups: Object.fromEntries(
       wanted(account.groups, question.groupIds).map(({ id, index }) => [id, page(byGroup.get(index))])
     ),
+    agents: agentPages(everything, all.staff, agents, { ...question, now }),
   };
+}
+
+function agentPages(
+  everything: Material,
+  staff: Person[],
+  agents: Records['agents'],
+  question: BooksQuestion & { now: number }
+): Record<string, AgentPage> {
+  const byAgent = split(
+    everything,
+    ({ agent }) => agent?.index ?? -1,
+    ({ index }) => [index]
+  );
+  const wanted = staff.filter(({ agent }) => question.agentIds?.includes(agent.id) ?? true);
+  return Object.fromEntries(
+    wanted.map((person) => {
+      const { id, index } = person.agent;
+      return [id, writeAgentPage(byAgent.get(index)!, person, agents[index]!, question)];
+    })
+  );
 }
 
 function readPerson({ agent, records }: Records['agents'][number], stories: Story[], now: number): Person {
@@ -68,6 +96,9 @@ function gather(stories: Story[], staff: Person[], { from, to }: BooksQuestion):
     responses: stories.flatMap(({ responses }) => responses).filter(inside),
     concluded: stories.flatMap(({ concluded }) => concluded).filter(inside),
     ratings: stories.flatMap(({ ratings }) => ratings).filter(inside),
+    answers: stories.flatMap(({ answers }) => answers).filter(inside),
+    returned: stories.flatMap(({ returned }) => returned).filter(inside),
+    intents: stories.flatMap(({ intents }) => intents).filter(inside),
     open: stories.filter(({ open }) => open),
     staff,
   };
@@ -81,6 +112,9 @@ function select(account: Account, material: Material, { skillIds, groupIds }: Bo
     responses: material.responses.filter(fits),
     concluded: material.concluded.filter(fits),
     ratings: material.ratings.filter(fits),
+    answers: material.answers.filter(fits),
+    returned: material.returned.filter(fits),
+    intents: material.intents.filter(fits),
     open: material.open.filter(fits),
     staff: material.staff.filter(({ agent }) => hasGroup(agent.group) && (!skillIds || agent.skills.some(hasSkill))),
   };
@@ -101,6 +135,9 @@ function split(
   all.responses.forEach((event) => part(keyOf(event)).responses.push(event));
   all.concluded.forEach((event) => part(keyOf(event)).concluded.push(event));
   all.ratings.forEach((event) => part(keyOf(event)).ratings.push(event));
+  all.answers.forEach((event) => part(keyOf(event)).answers.push(event));
+  all.returned.forEach((event) => part(keyOf(event)).returned.push(event));
+  all.intents.forEach((event) => part(keyOf(event)).intents.push(event));
   all.open.forEach((story) => part(keyOf(story)).open.push(story));
   all.staff.forEach((person) => keysOf(person.agent).forEach((key) => part(key).staff.push(person)));
   return parts;
@@ -111,5 +148,5 @@ function groupOf(account: Account, { skill, agent }: Credited): number {
 }
 
 function nothing(): Material {
-  return { responses: [], concluded: [], ratings: [], open: [], staff: [] };
+  return { responses: [], concluded: [], ratings: [], answers: [], returned: [], intents: [], open: [], staff: [] };
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '../centre/account';
 import { ACTIVE_FOR, IDLE_WEIGHT, RESPONSE_DUE } from '../centre/conversation';
 import { Cause, type Status } from '../centre/journal';
-import type { Conclusion, Rating, Response, Story } from './story';
+import type { Answer, Conclusion, Intent, Moment, Rating, Response, Story } from './story';
 
 /** KPIs by LivePerson's request name; null for no data. Durations in ms, ratios as fractions. */
 export type Page = Record<string, number | null>;
@@ -19,6 +19,9 @@ export interface Material {
   responses: Response[];
   concluded: Conclusion[];
   ratings: Rating[];
+  answers: Answer[];
+  returned: Moment[];
+  intents: Intent[];
   open: Story[];
   staff: Person[];
 }
@@ -47,6 +50,7 @@ function closedPage(concluded: Conclusion[]): Page {
     closed_by_consumer: by(Cause.consumer),
     auto_closed: by(Cause.system),
     concluded_conversations: concluded.length,
+    transfers: by(Cause.transfer),
   };
 }
 
@@ -104,6 +108,7 @@ function isBusy({ waitingSince, lastMessageAt }: Story, now: number): boolean {
   return waitingSince !== undefined || lastMessageAt > now - ACTIVE_FOR;
 }
 
-function mean(values: number[]): number | null {
+/** The mean, or null of nothing. */
+export function mean(values: number[]): number | null {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
 }

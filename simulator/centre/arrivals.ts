@@ -10,9 +10,8 @@ const rhythm = [
 const NIGHT = 0.17;
 const WEEKEND = 0.7;
 const PER_HUMAN_AND_HOUR = 5;
-const SCENARIO_RUSH = 4;
 
-/** A time at which one skill gets many more conversations than usual. */
+/** A time at which one skill gets more conversations than usual. */
 interface Rush {
   skill: Skill;
   from: number;
@@ -26,7 +25,6 @@ export class Arrivals {
   private readonly upTo: number[] = [];
   private plannedHour = NaN;
   private rushes: Rush[] = [];
-  private scenarioRushes: Rush[] = [];
   private possible = 1;
   private quiet = false;
 
@@ -41,9 +39,8 @@ export class Arrivals {
     account.skills.reduce((sum, skill) => (this.upTo.push(sum + skill.share), sum + skill.share), 0);
   }
 
-  /** A rush on these skills, or a quiet night, from now on; neither brings the usual rhythm back. */
-  change(rushOn: Skill[], quiet: boolean): void {
-    this.scenarioRushes = rushOn.map((skill) => ({ skill, from: 0, to: Infinity, factor: SCENARIO_RUSH }));
+  /** A quiet night from now on, or the usual rhythm. */
+  change(quiet: boolean): void {
     this.quiet = quiet;
     this.plannedHour = NaN;
   }
@@ -103,8 +100,7 @@ export class Arrivals {
     }
     this.plannedHour = hour;
     const today = this.rushesOf(this.local.day(at));
-    const near = today.filter((rush) => rush.from < (hour + 2) * HOUR && rush.to > hour * HOUR);
-    this.rushes = [...near, ...this.scenarioRushes];
+    this.rushes = today.filter((rush) => rush.from < (hour + 2) * HOUR && rush.to > hour * HOUR);
     this.possible = extentOf(this.rushes);
   }
 
@@ -114,7 +110,7 @@ export class Arrivals {
     return Array.from({ length: Math.ceil(this.account.skills.length / 4) }, (_, n) => {
       const from = start + (7 + 14 * chance(n, 1)) * HOUR;
       const skill = this.account.skills[Math.floor(chance(n, 2) * this.account.skills.length)]!;
-      return { skill, from, to: from + (15 + 30 * chance(n, 3)) * MINUTE, factor: 2 + 2 * chance(n, 4) };
+      return { skill, from, to: from + (15 + 30 * chance(n, 3)) * MINUTE, factor: 1.2 + 0.3 * chance(n, 4) };
     });
   }
 }

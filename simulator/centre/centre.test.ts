@@ -72,14 +72,48 @@ describe('a centre', () => {
 });
 
 describe('a scenario', () => {
-  it('brings a rush on the skills it names', () => {
-    const [usual, rush] = [open(), open()];
-    const skill = rush.account.skills[2]!;
-    rush.change('rush', [skill]);
-    usual.advance(NOON + 40 * MINUTE);
-    rush.advance(NOON + 40 * MINUTE);
-    const waiting = (centre: Centre) => booksOf(centre).skills[skill.id]!.open_conversations!;
-    expect(waiting(rush)).toBeGreaterThan(waiting(usual) * 1.5);
+  const waitingIn = (centre: Centre) => {
+    const { skills } = booksOf(centre, centre.now);
+    return centre.account.skills.map(({ id }) => skills[id]!.unassigned_conversations!);
+  };
+
+  it.each([[[2]], [[0, 5]], [[11]]])(
+    'brings a rush on the skills it names (%j) and on no others, and ends',
+    (places) => {
+      const centre = open();
+      const start = centre.now;
+      centre.change(
+        'rush',
+        places.map((place) => centre.account.skills[place]!)
+      );
+      for (const minutes of [2, 5, 9]) {
+        centre.advance(start + minutes * MINUTE);
+        waitingIn(centre).forEach((count, place) => {
+          expect(count > 15).toBe(places.includes(place));
+          expect(count > 8).toBe(places.includes(place));
+        });
+      }
+      centre.change('normal');
+      centre.advance(start + 14 * MINUTE);
+      expect(Math.max(...waitingIn(centre))).toBeLessThanOrEqual(8);
+    }
+  );
+
+  it('brings a rush as big as it is told', () => {
+    const centre = open();
+    centre.change('rush', [centre.account.skills[4]!], 60);
+    centre.advance(centre.now + 3 * MINUTE);
+    expect(waitingIn(centre)[4]).toBeGreaterThan(50);
+  });
+
+  it('leaves few waiting on a usual day', () => {
+    const centre = open();
+    for (let step = 0; step < 24 * 4; step++) {
+      centre.advance(centre.now + 15 * MINUTE);
+      const waiting = waitingIn(centre);
+      expect(Math.max(...waiting)).toBeLessThanOrEqual(8);
+      expect(waiting.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(40);
+    }
   });
 
   it('sends most agents offline in an outage, their conversations back into the queue, and ends', () => {

@@ -1,5 +1,6 @@
 import type { Agent, Skill } from './account';
 import type { Status, StatusRecord } from './journal';
+import { NOBODY, type Credit } from './logs';
 import { MINUTE } from './time';
 
 /** A conversation is handled at full intensity until it has been silent for so long after the agent's answer. */
@@ -33,6 +34,11 @@ export interface OpenConversation {
   waitingSince: number | undefined;
   /** Whether a human has responded yet. */
   answered: boolean;
+  /** Whether the agent who has it has responded since it was assigned. */
+  answeredByHolder: boolean;
+  /** It came in a rush and no agent has had it: it is for those who have little to do. */
+  patient: boolean;
+  startedAt: number;
   lastMessageAt: number;
   responsesLeft: number;
   step: Step;
@@ -41,7 +47,13 @@ export interface OpenConversation {
 }
 
 /** A conversation that starts, in its skill's queue and with a message of the consumer's. */
-export function newConversation(number: number, skill: Skill, at: number, responsesLeft: number): OpenConversation {
+export function newConversation(
+  number: number,
+  skill: Skill,
+  at: number,
+  responsesLeft: number,
+  patient: boolean
+): OpenConversation {
   return {
     number,
     skill,
@@ -51,6 +63,9 @@ export function newConversation(number: number, skill: Skill, at: number, respon
     firstHumanAt: undefined,
     waitingSince: at,
     answered: false,
+    answeredByHolder: false,
+    patient,
+    startedAt: at,
     lastMessageAt: at,
     responsesLeft,
     step: 'offer',
@@ -65,6 +80,8 @@ export interface AgentState {
   reason: string | undefined;
   /** Since when the agent has this status. */
   since: number;
+  /** Since when the agent has this reason. */
+  reasonSince: number;
   held: Set<OpenConversation>;
   /** When the status changes next. */
   nextAt: number;
@@ -84,7 +101,19 @@ export function isOverdue(conversation: OpenConversation, now: number): boolean 
   return conversation.waitingSince !== undefined && now - conversation.waitingSince > RESPONSE_DUE;
 }
 
+/** Whether an agent has so little to do that it may take a conversation of a rush. */
+export function isAtLeisure(state: AgentState): boolean {
+  return state.agent.type === 'HUMAN' && state.held.size < state.agent.maxSlots / 2;
+}
+
 /** How many more conversations an agent could take from the queue now. */
 export function freeSlots(state: AgentState): number {
   return state.status === 'ONLINE' ? Math.max(0, state.agent.maxSlots - state.held.size) : 0;
+}
+
+/** To whom what happens in a conversation counts now. */
+export function creditOf({ skill, holder }: OpenConversation): Credit {
+  return holder
+    ? { skill: skill.index, group: holder.agent.group, agent: holder.agent.index }
+    : { skill: skill.index, group: skill.group, agent: NOBODY };
 }

@@ -18,6 +18,12 @@ export const Happening = {
   closed: 7,
   /** The consumer answers the satisfaction question; detail: 1 to 5. */
   rated: 8,
+  /** The consumer answers whether everything was resolved; detail: a `Resolved`. */
+  resolved: 9,
+  /** The consumer answers whether they would recommend the brand; detail: 0 to 10. */
+  recommended: 10,
+  /** A bot reads a message; detail: 1 if it knew what the consumer wanted, else 0. */
+  intentRead: 11,
 } as const;
 
 /** Why a conversation is concluded for an agent and a skill. A transfer concludes it without closing it. */

@@ -1,4 +1,5 @@
 import { Column } from './columns';
+import type { Survey } from './survey';
 
 /** No agent: the conversation was in the queue. */
 export const NOBODY = -1;
@@ -36,6 +37,14 @@ class EventLog {
   }
 }
 
+/** Durations of a response in ms; the last two only for a first one, of the conversation and of the assignment. */
+export interface ResponseTimes {
+  wait: number;
+  sinceAssigned: number;
+  sinceFirstAssigned?: number;
+  sinceThisAssigned?: number;
+}
+
 /** Responses of human agents to waiting consumers. Durations in ms. */
 export class Responses extends EventLog {
   /** From the consumer's first unanswered message. */
@@ -46,13 +55,19 @@ export class Responses extends EventLog {
   readonly first = new Column(Uint8Array);
   /** For a first response: from the first assignment to a human. */
   readonly sinceFirstAssigned = new Column(Int32Array);
+  /** 1 for the agent's first response since the conversation was assigned to the agent. */
+  readonly firstOfAssignment = new Column(Uint8Array);
+  /** For such a response: from that assignment. */
+  readonly sinceThisAssigned = new Column(Int32Array);
 
-  add(at: number, to: Credit, wait: number, sinceAssigned: number, sinceFirstAssigned?: number): void {
+  add(at: number, to: Credit, times: ResponseTimes): void {
     this.credit(at, to);
-    this.wait.push(wait);
-    this.sinceAssigned.push(sinceAssigned);
-    this.first.push(sinceFirstAssigned === undefined ? 0 : 1);
-    this.sinceFirstAssigned.push(sinceFirstAssigned ?? 0);
+    this.wait.push(times.wait);
+    this.sinceAssigned.push(times.sinceAssigned);
+    this.first.push(times.sinceFirstAssigned === undefined ? 0 : 1);
+    this.sinceFirstAssigned.push(times.sinceFirstAssigned ?? 0);
+    this.firstOfAssignment.push(times.sinceThisAssigned === undefined ? 0 : 1);
+    this.sinceThisAssigned.push(times.sinceThisAssigned ?? 0);
   }
 }
 
@@ -62,10 +77,37 @@ export class Conclusions extends EventLog {
   readonly cause = new Column(Uint8Array);
   /** The consumer's answer to the satisfaction question, 1 to 5; 0 for none. */
   readonly score = new Column(Uint8Array);
+  /** The answer to whether everything was resolved, a `Resolved`; 0 where it was not asked. */
+  readonly resolved = new Column(Uint8Array);
+  /** One more than the answer, 0 to 10, to whether the consumer would recommend; 0 for none. */
+  readonly recommend = new Column(Uint8Array);
+  /** For a closed conversation: ms from its start. */
+  readonly duration = new Column(Int32Array);
 
-  add(at: number, to: Credit, cause: number, score = 0): void {
+  add(at: number, to: Credit, cause: number, survey: Survey = {}, duration = 0): void {
     this.credit(at, to);
     this.cause.push(cause);
-    this.score.push(score);
+    this.score.push(survey.score ?? 0);
+    this.resolved.push(survey.resolved ?? 0);
+    this.recommend.push(survey.recommend === undefined ? 0 : survey.recommend + 1);
+    this.duration.push(duration);
+  }
+}
+
+/** Conversations that went back to their queue because their agent left. */
+export class Returns extends EventLog {
+  add(at: number, to: Credit): void {
+    this.credit(at, to);
+  }
+}
+
+/** Messages of consumers that a bot answered. */
+export class Intents extends EventLog {
+  /** 1 if the bot knew what the consumer wanted. */
+  readonly matched = new Column(Uint8Array);
+
+  add(at: number, to: Credit, matched: boolean): void {
+    this.credit(at, to);
+    this.matched.push(matched ? 1 : 0);
   }
 }

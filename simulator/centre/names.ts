@@ -102,3 +102,20 @@ export const awayReasons = [
   { id: '74', text: 'Team meeting' },
   { id: '75', text: 'End of shift' },
 ];
+
+/** What differs in users who take no conversations: one has no slots, one is disabled, one is deleted. */
+export const colleagues = [
+  colleague(1, 'Sigrid Supervisor', { maxAsyncChats: 0 }),
+  colleague(2, 'Dana Disabled', { isEnabled: false }),
+  colleague(3, 'Leo Left', { deleted: true }),
+];
+
+function colleague(
+  number: number,
+  nickname: string,
+  rest: { maxAsyncChats?: number; isEnabled?: boolean; deleted?: boolean }
+) {
+  const loginName = `${nickname.toLowerCase().replace(' ', '.')}@example.com`;
+  const id = 3_100_900_000 + number;
+  return { id, pid: `pid-${id}`, nickname, loginName, email: loginName, pictureUrl: null, ...rest };
+}

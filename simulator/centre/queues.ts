@@ -1,34 +1,37 @@
 import type { Account } from './account';
-import { freeSlots, type AgentState, type OpenConversation } from './conversation';
+import { freeSlots, isAtLeisure, type AgentState, type OpenConversation } from './conversation';
 
 /** Who waits for whom: the queue of every skill, first come first served, and its agents. */
 export class Queues {
   private readonly waiting: Array<Set<OpenConversation>>;
+  /** Those who came in a rush. */
+  private readonly patient: Array<Set<OpenConversation>>;
 
   constructor(
-    private readonly account: Account,
+    account: Account,
     private readonly agents: AgentState[]
   ) {
     this.waiting = account.skills.map(() => new Set());
+    this.patient = account.skills.map(() => new Set());
   }
 
   /** Puts a conversation, which no agent could take, at the end of its skill's queue. */
   enter(conversation: OpenConversation): void {
-    this.waiting[conversation.skill.index]!.add(conversation);
+    this.queueOf(conversation).add(conversation);
   }
 
   leave(conversation: OpenConversation): void {
-    this.waiting[conversation.skill.index]!.delete(conversation);
+    this.queueOf(conversation).delete(conversation);
   }
 
-  /** The least busy agent who can take a conversation of a skill now. */
-  agentFor(skill: number): AgentState | undefined {
+  /** The least busy agent who can take a conversation now. */
+  agentFor({ skill, patient }: OpenConversation): AgentState | undefined {
     let best: AgentState | undefined;
     let least = 1;
-    for (const index of this.account.skills[skill]!.agents) {
+    for (const index of skill.agents) {
       const state = this.agents[index]!;
       const busy = state.held.size / state.agent.maxSlots;
-      if (busy < least && freeSlots(state) > 0) {
+      if (busy < least && freeSlots(state) > 0 && (!patient || isAtLeisure(state))) {
         best = state;
         least = busy;
       }
@@ -36,16 +39,24 @@ export class Queues {
     return best;
   }
 
-  /** The conversation that has waited longest for an agent with any of this agent's skills. */
+  /** The conversation that has waited longest for an agent with any of this agent's skills; those of a rush come last. */
   longestFor(state: AgentState): OpenConversation | undefined {
+    return this.firstOf(this.waiting, state) ?? (isAtLeisure(state) ? this.firstOf(this.patient, state) : undefined);
+  }
+
+  private firstOf(queues: Array<Set<OpenConversation>>, state: AgentState): OpenConversation | undefined {
     let longest: OpenConversation | undefined;
     for (const skill of state.agent.skills) {
-      const queue = this.waiting[skill]!;
+      const queue = queues[skill]!;
       const first: OpenConversation | undefined = queue.size > 0 ? queue.values().next().value : undefined;
       if (first && (!longest || first.queuedAt < longest.queuedAt)) {
         longest = first;
       }
     }
     return longest;
+  }
+
+  private queueOf({ skill, patient }: OpenConversation): Set<OpenConversation> {
+    return (patient ? this.patient : this.waiting)[skill.index]!;
   }
 }

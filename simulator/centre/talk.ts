@@ -1,23 +1,17 @@
 import type { Skill } from './account';
-import type { Agenda } from './agenda';
-import type { Arrivals } from './arrivals';
-import { freeSlots, newConversation, type AgentState, type OpenConversation, type Step } from './conversation';
-import { Cause, Happening, type Journal } from './journal';
-import { NOBODY, type Conclusions, type Credit, type Responses } from './logs';
-import type { Queues } from './queues';
-import type { Random } from './random';
+import {
+  creditOf,
+  freeSlots,
+  newConversation,
+  type AgentState,
+  type OpenConversation,
+  type Step,
+} from './conversation';
+import { Cause, Happening } from './journal';
+import { fixedChance } from './random';
+import { askConsumer, writeSurvey } from './survey';
+import type { TalkSurroundings } from './surroundings';
 import { MINUTE, SECOND } from './time';
-
-/** What conversations need of the centre they happen in. */
-export interface TalkSurroundings {
-  agenda: Agenda;
-  arrivals: Arrivals;
-  journal: Journal;
-  responses: Responses;
-  conclusions: Conclusions;
-  queues: Queues;
-  random: Random;
-}
 
 /** The life of conversations: who says what when, who takes it, and how it ends. */
 export class Talk {
@@ -27,12 +21,12 @@ export class Talk {
   constructor(private readonly centre: TalkSurroundings) {}
 
   /** A consumer starts a conversation. */
-  begin(at: number, skill: Skill): void {
+  begin(at: number, skill: Skill, patient = false): void {
     const { journal, random } = this.centre;
     const number = journal.begin(at, skill.index);
     journal.write(number, at, Happening.consumerMessage);
     const responses = 1 + Math.min(14, Math.floor(random.delay(3, 0)));
-    const conversation = newConversation(number, skill, at, responses);
+    const conversation = newConversation(number, skill, at, responses, patient);
     this.open.set(number, conversation);
     this.plan(conversation, 'offer', at + random.delay(90 * SECOND, 4 * SECOND));
   }
@@ -56,10 +50,20 @@ export class Talk {
     }
   }
 
+  /** Lets those who came in a rush and still wait give up, within a few minutes: their reason is gone. */
+  calm(at: number): void {
+    for (const conversation of this.open.values()) {
+      if (conversation.patient && !conversation.holder) {
+        this.plan(conversation, 'abandon', at + this.centre.random.delay(45 * SECOND, 3 * SECOND));
+      }
+    }
+  }
+
   /** Puts all of an agent's conversations back into their queues. */
   putBack(state: AgentState, at: number): void {
     for (const conversation of state.held) {
       this.centre.journal.write(conversation.number, at, Happening.backToQueue);
+      this.centre.returns.add(at, creditOf(conversation));
       this.queue(conversation, at);
     }
     state.held.clear();
@@ -88,12 +92,14 @@ export class Talk {
   }
 
   private offer(conversation: OpenConversation, at: number): void {
-    const state = this.centre.queues.agentFor(conversation.skill.index);
+    const { queues, random } = this.centre;
+    const state = queues.agentFor(conversation);
     if (state) {
       this.assign(conversation, state, at);
     } else {
-      this.centre.queues.enter(conversation);
-      this.plan(conversation, 'abandon', at + this.centre.random.delay(45 * MINUTE, MINUTE));
+      queues.enter(conversation);
+      const patience = conversation.patient ? random.between(2, 5) * MINUTE : random.delay(45 * MINUTE, MINUTE);
+      this.plan(conversation, 'abandon', Math.round(at + patience));
     }
   }
 
@@ -102,6 +108,8 @@ export class Talk {
     this.centre.journal.write(conversation.number, at, Happening.assigned, state.agent.index);
     conversation.holder = state;
     conversation.assignedAt = at;
+    conversation.answeredByHolder = false;
+    conversation.patient = false;
     state.held.add(conversation);
     if (state.agent.type === 'HUMAN') {
       conversation.firstHumanAt ??= at;
@@ -132,6 +140,9 @@ export class Talk {
   private agentTurn(conversation: OpenConversation, at: number): void {
     const { random } = this.centre;
     const isBot = conversation.holder!.agent.type === 'BOT';
+    if (isBot) {
+      this.readIntent(conversation, at);
+    }
     if (random.chance(isBot ? 0.25 : 0.03)) {
       this.transfer(conversation, at);
       return;
@@ -145,15 +156,25 @@ export class Talk {
     }
   }
 
+  private readIntent(conversation: OpenConversation, at: number): void {
+    const matched = fixedChance(conversation.number, conversation.responsesLeft, 5) < 0.8;
+    this.centre.journal.write(conversation.number, at, Happening.intentRead, matched ? 1 : 0);
+    this.centre.intents.add(at, creditOf(conversation), matched);
+  }
+
   private respond(conversation: OpenConversation, at: number): void {
     const { agent } = conversation.holder!;
     this.centre.journal.write(conversation.number, at, Happening.agentMessage, agent.index);
     if (agent.type === 'HUMAN' && conversation.waitingSince !== undefined) {
-      const { waitingSince, assignedAt, firstHumanAt, answered } = conversation;
-      const sinceFirst = answered || firstHumanAt === undefined ? undefined : at - firstHumanAt;
-      const sinceAssigned = at - Math.max(waitingSince, assignedAt);
-      this.centre.responses.add(at, creditOf(conversation), at - waitingSince, sinceAssigned, sinceFirst);
+      const { waitingSince, assignedAt, firstHumanAt, answered, answeredByHolder } = conversation;
+      this.centre.responses.add(at, creditOf(conversation), {
+        wait: at - waitingSince,
+        sinceAssigned: at - Math.max(waitingSince, assignedAt),
+        sinceFirstAssigned: answered || firstHumanAt === undefined ? undefined : at - firstHumanAt,
+        sinceThisAssigned: answeredByHolder ? undefined : at - assignedAt,
+      });
       conversation.answered = true;
+      conversation.answeredByHolder = true;
     }
     conversation.waitingSince = undefined;
     conversation.lastMessageAt = at;
@@ -184,11 +205,9 @@ export class Talk {
 
   private close(conversation: OpenConversation, at: number, cause: number): void {
     const { journal, conclusions, queues } = this.centre;
-    const score = this.rating(conversation);
-    conclusions.add(at, creditOf(conversation), cause, score);
-    if (score > 0) {
-      journal.write(conversation.number, at, Happening.rated, score);
-    }
+    const survey = askConsumer(conversation, this.centre.random);
+    conclusions.add(at, creditOf(conversation), cause, survey, at - conversation.startedAt);
+    writeSurvey(journal, conversation.number, at, survey);
     journal.write(conversation.number, at, Happening.closed, cause);
     queues.leave(conversation);
     this.open.delete(conversation.number);
@@ -198,21 +217,4 @@ export class Talk {
       this.fill(state, at);
     }
   }
-
-  /** The consumer's answer to the satisfaction question, worse in busy times; 0 for none. */
-  private rating(conversation: OpenConversation): number {
-    const { random } = this.centre;
-    if (!conversation.holder || !random.chance(0.4)) {
-      return 0;
-    }
-    const busy = conversation.holder.held.size / conversation.holder.agent.maxSlots;
-    return random.chance(0.9 - 0.12 * busy) ? random.whole(4, 5) : random.whole(1, 3);
-  }
-}
-
-/** To whom what happens in a conversation counts now. */
-export function creditOf({ skill, holder }: OpenConversation): Credit {
-  return holder
-    ? { skill: skill.index, group: holder.agent.group, agent: holder.agent.index }
-    : { skill: skill.index, group: skill.group, agent: NOBODY };
 }

@@ -90,7 +90,8 @@ export class Workforce {
   private become(state: AgentState, status: Status, at: number, until: number, reason?: string): void {
     if (status !== state.status || reason !== state.reason) {
       state.records.push({ at, status, reason });
-      state.since = at;
+      state.since = status === state.status ? state.since : at;
+      state.reasonSince = at;
     }
     state.status = status;
     state.reason = reason;

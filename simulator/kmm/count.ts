@@ -1,5 +1,5 @@
 import type { Centre } from '../centre/centre';
-import { creditOf } from '../centre/talk';
+import { creditOf } from '../centre/conversation';
 import { lineage, Selection, type Filters } from './selection';
 import { Tally, weightOf } from './tally';
 

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
 import { guard } from '../auth/guard';
-import { RETENTION } from '../centre/centre';
+import type { Service } from '../calls';
 import { Refusal } from '../refusal';
 import type { Simulator } from '../simulator';
+import { answerAgents } from './agents/answer';
 import { answer } from './answer';
+import { answerAvailability } from './availability';
 import { readBody } from './body';
 import { count } from './count';
+import { answerHistorical } from './historical';
 import { readPage } from './paging';
 
 const SCOPE = 'messaging.key.metrics.read.external';
@@ -16,23 +19,38 @@ interface Route {
   Querystring: Record<string, unknown>;
 }
 
-/** The metrics method of Key Messaging Metrics (API description, sections 3 and 3.1). */
-export async function addMetrics(server: FastifyInstance, simulator: Simulator): Promise<void> {
+/** What a method makes of a request: an object, or JSON that is written already. */
+type Method = (simulator: Simulator, query: Record<string, unknown>, body: unknown) => object | string;
+
+const methods: Array<[path: string, service: Service, method: Method]> = [
+  ['metrics', 'metrics', answerMetrics],
+  ['agent_view', 'agent_view', answerAgents],
+  ['historical', 'historical', answerHistorical],
+  ['skill/availability', 'availability', answerAvailability],
+];
+
+/** The methods of Key Messaging Metrics (API description, section 3). */
+export async function addKeyMessagingMetrics(server: FastifyInstance, simulator: Simulator): Promise<void> {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  server.post<Route>(
-    '/manager_workspace/api/account/:account/metrics',
-    { config: { service: 'metrics' }, onRequest: guard(simulator, SCOPE) },
-    async (request) => {
-      const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-      if (type !== 'application/json') {
-        throw new Refusal(400, 'Content-Type must be application/json.');
+  for (const [path, service, method] of methods) {
+    server.post<Route>(
+      `/manager_workspace/api/account/:account/${path}`,
+      { config: { service }, onRequest: guard(simulator, SCOPE) },
+      async (request, reply) => {
+        const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+        if (type !== 'application/json') {
+          throw new Refusal(400, 'Content-Type must be application/json.');
+        }
+        return reply.type('application/json; charset=utf-8').send(method(simulator, request.query, request.body));
       }
-      const page = readPage(request.query);
-      const centre = simulator.present();
-      const body = readBody(request.body, centre.now, RETENTION);
-      const counted = count(centre, body);
-      return answer(centre.account, body, page, counted, simulator.options.omitZero);
-    }
-  );
+    );
+  }
+}
+
+function answerMetrics(simulator: Simulator, query: Record<string, unknown>, text: unknown): object {
+  const page = readPage(query);
+  const centre = simulator.present();
+  const body = readBody(text, centre.now);
+  return answer(centre.account, body, page, count(centre, body), simulator.options.omitZero);
 }

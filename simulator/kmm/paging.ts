@@ -27,7 +27,8 @@ export function readPage(query: Record<string, unknown>): Page {
   return { offset, limit, field, descending: order === 'desc' };
 }
 
-function whole(value: unknown, name: string, otherwise: number): number {
+/** Reads a number of an address that is whole and not negative. Throws a `Refusal` with status 400. */
+export function whole(value: unknown, name: string, otherwise: number): number {
   if (value === undefined) {
     return otherwise;
   }
@@ -38,11 +39,11 @@ function whole(value: unknown, name: string, otherwise: number): number {
 }
 
 /** Links as LivePerson sends them: to a host of its own inside, so of no use to a client. */
-export function links(accountId: string, page: Page, total: number) {
+export function links(accountId: string, page: Page, total: number, method = 'metrics') {
   const last = Math.max(0, Math.ceil(total / page.limit) - 1) * page.limit;
   const link = (rel: string, offset: number) => {
     const sort = `${page.field}:${page.descending ? 'desc' : 'asc'}`;
-    const path = `/manager_workspace/api/account/${accountId}/metrics`;
+    const path = `/manager_workspace/api/account/${accountId}/${method}`;
     return { rel, href: `https://kmm.internal.example:8082${path}?offset=${offset}&limit=${page.limit}&sort=${sort}` };
   };
   return {

@@ -10,7 +10,7 @@ import {
 import { Cause } from '../centre/journal';
 
 /** A sum and of how many. */
-interface Mean {
+export interface Mean {
   sum: number;
   count: number;
 }
@@ -21,7 +21,7 @@ interface Load {
   slots: number;
 }
 
-const newMean = (): Mean => ({ sum: 0, count: 0 });
+export const newMean = (): Mean => ({ sum: 0, count: 0 });
 const newLoad = (): Load => ({ weight: 0, slots: 0 });
 
 /** What is counted for one row of an answer. Durations in ms. */
@@ -125,7 +125,8 @@ export function ratioOf(...loads: Load[]): number | undefined {
   return slots > 0 ? loads.reduce((sum, load) => sum + load.weight, 0) / slots : undefined;
 }
 
-function add(mean: Mean, value: number): void {
+/** Adds one value. */
+export function add(mean: Mean, value: number): void {
   mean.sum += value;
   mean.count += 1;
 }

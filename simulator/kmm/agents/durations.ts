@@ -1,0 +1,48 @@
+import type { AgentState } from '../../centre/conversation';
+import type { Status } from '../../centre/journal';
+
+/** What LivePerson says where an agent gave no reason. */
+export const NO_REASON = 'NA';
+
+/** How long an agent had a status for one reason. */
+export interface StatusTime {
+  status: Status;
+  reason: string;
+  ms: number;
+}
+
+/** How long an agent had which status in a window; offline time is left out. */
+export class Durations {
+  readonly times: StatusTime[] = [];
+
+  /** The window is [from, to) in epoch ms; what comes after now has not happened yet. */
+  constructor({ records }: AgentState, from: number, to: number) {
+    for (let n = records.length - 1; n >= 0; n--) {
+      const { at, status, reason = NO_REASON } = records[n]!;
+      const ms = Math.min(to, records[n + 1]?.at ?? to) - Math.max(from, at);
+      if (ms > 0 && status !== 'OFFLINE') {
+        this.add(status, reason, ms);
+      }
+      if (at <= from) {
+        return;
+      }
+    }
+  }
+
+  of(status: Status): number {
+    return this.times.reduce((sum, time) => sum + (time.status === status ? time.ms : 0), 0);
+  }
+
+  get login(): number {
+    return this.times.reduce((sum, { ms }) => sum + ms, 0);
+  }
+
+  private add(status: Status, reason: string, ms: number): void {
+    const known = this.times.find((time) => time.status === status && time.reason === reason);
+    if (known) {
+      known.ms += ms;
+    } else {
+      this.times.push({ status, reason, ms });
+    }
+  }
+}

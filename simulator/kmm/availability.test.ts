@@ -1,0 +1,48 @@
+import { startSmall } from '../testing';
+
+const { simulator, send, kmm } = startSmall();
+
+type Row = Record<string, number>;
+const ask = async (body: object): Promise<Row[]> =>
+  (await kmm('skill/availability', body)).json().skillAvailabilities as Row[];
+
+describe('skill availability', () => {
+  it('has the agents of the books, zeros and skills without agents left out', async () => {
+    const rows = await ask({});
+    const { skills } = (await send('GET', '/simulator/books')).json();
+    for (const { id } of simulator.centre.account.skills) {
+      const { online_agents: online, away_agents: away, back_soon_agents: soon } = skills[id];
+      const counts = { onlineAgents: online, awayAgents: away, backSoonAgents: soon };
+      const some = Object.entries(counts).filter(([, count]) => count > 0);
+      const row = rows.find(({ skillId }) => skillId === Number(id));
+      expect(row).toEqual(some.length > 0 ? { skillId: Number(id), ...Object.fromEntries(some) } : undefined);
+    }
+    expect(rows.length).toBeGreaterThan(3);
+  });
+
+  it('tells humans from bots', async () => {
+    const bots = await ask({ filters: { userTypes: ['BOT'] } });
+    const served = simulator.centre.account.skills.filter(({ servedBy }) => servedBy === 'BOT');
+    expect(bots.map(({ skillId }) => String(skillId))).toEqual(served.map(({ id }) => id));
+    expect(await ask({ filters: { userTypes: ['SYSTEM'] } })).toEqual([]);
+  });
+
+  it('has no skills while nobody is there', async () => {
+    const closed = startSmall({ skills: 1, agents: 1 });
+    closed.simulator.centre.agents.forEach((state) => (state.status = 'OFFLINE'));
+    const answer = (await closed.kmm('skill/availability', {})).json();
+    expect(answer).toEqual({ metadata: { count: 0 }, skillAvailabilities: [] });
+  });
+
+  it.each([{ filters: { skillIds: ['1'] } }, { groupBy: 'skillId' }, { filters: { userTypes: ['PERSON'] } }])(
+    'refuses %j',
+    async (body) => {
+      expect((await kmm('skill/availability', body)).status).toBe(400);
+    }
+  );
+
+  it('gives at most 1000 skills', async () => {
+    const many = startSmall({ skills: 1000, agents: 100 });
+    expect((await many.kmm('skill/availability', {})).json().skillAvailabilities).toHaveLength(1000);
+  });
+});

@@ -1,0 +1,111 @@
+import type { UserType } from '../centre/account';
+import { DAY, MINUTE } from '../centre/time';
+import { Refusal } from '../refusal';
+
+export type Json = Record<string, unknown>;
+
+/** How long back a method remembers. */
+export interface Retention {
+  ms: number;
+  /** As a sentence names it. */
+  text: string;
+}
+
+/** The refusal of a request that is not as documented. */
+export function bad(message: string): Refusal {
+  return new Refusal(400, message);
+}
+
+/** Reads a JSON object. Throws a `Refusal` with status 400, as all readers here do. */
+export function parse(text: unknown): Json {
+  if (typeof text !== 'string' || text.trim() === '') {
+    throw bad('A JSON body is required.');
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw bad('The body is not valid JSON.');
+  }
+  return object(body, 'the body');
+}
+
+export function object(value: unknown, what: string): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw bad(`${what} is required and must be an object.`);
+  }
+  return value as Json;
+}
+
+export function onlyKnown(value: Json, known: string[], what: string): void {
+  const stranger = Object.keys(value).find((key) => !known.includes(key));
+  if (stranger !== undefined) {
+    throw bad(`Unknown field ${stranger} in ${what}.`);
+  }
+}
+
+/** Reads a window: from is rounded down to the minute, to is rounded up and not included. */
+export function readTime(value: unknown, now: number, retention: Retention): { from: number; to: number } {
+  const { from, to } = object(value, 'filters.time');
+  if (!Number.isInteger(from) || !Number.isInteger(to)) {
+    throw bad('filters.time.from and filters.time.to are required and must be whole epoch milliseconds.');
+  }
+  const [first, last] = [from as number, to as number];
+  if (first > last) {
+    throw bad('filters.time.from must not be after filters.time.to.');
+  }
+  const window = { from: Math.floor(first / MINUTE) * MINUTE, to: Math.ceil(last / MINUTE) * MINUTE };
+  if (window.to - window.from > DAY) {
+    throw bad('The time range, rounded to minutes, must not be longer than 24 hours.');
+  }
+  if (window.from < Math.floor((now - retention.ms) / MINUTE) * MINUTE) {
+    throw bad(`filters.time.from must not be more than ${retention.text} ago.`);
+  }
+  return window;
+}
+
+/** Reads a list of ids; an empty one is as good as none. */
+export function readIds(filters: Json, name: string): string[] | undefined {
+  const ids = strings(filters[name], `filters.${name}`);
+  const wrong = ids?.find((id) => !/^-?\d+$/.test(id));
+  if (wrong !== undefined) {
+    throw bad(`filters.${name}: "${wrong}" is not an id.`);
+  }
+  return ids && ids.length > 0 ? ids : undefined;
+}
+
+/** Reads a list of user types. SYSTEM, where it is known, is nobody here. */
+export function readUserTypes(value: unknown, known = ['HUMAN', 'BOT']): UserType[] | undefined {
+  return readWords(value, 'filters.userTypes', known) as UserType[] | undefined;
+}
+
+/** Reads a list of some of the words that are known; an empty one is as good as none. */
+export function readWords(value: unknown, name: string, known: readonly string[]): string[] | undefined {
+  const words = strings(value, name);
+  const wrong = words?.find((word) => !known.includes(word));
+  if (wrong !== undefined) {
+    throw bad(`${name}: "${wrong}" is not one of ${known.join(', ')}.`);
+  }
+  return words && words.length > 0 ? words : undefined;
+}
+
+/** Reads a list of metrics by the names that the method knows. */
+export function readMetrics<T>(value: unknown, name: string, find: (wanted: string) => T | undefined): T[] {
+  return (strings(value, name) ?? []).map((wanted) => {
+    const metric = find(wanted);
+    if (!metric) {
+      throw bad(`${name}: "${wanted}" is not a metric of this list.`);
+    }
+    return metric;
+  });
+}
+
+function strings(value: unknown, name: string): string[] | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) {
+    throw bad(`${name} must be an array of strings.`);
+  }
+  return value as string[];
+}
