@@ -4,6 +4,7 @@
 package livepersontest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -108,9 +109,18 @@ func (s *Server) login(w http.ResponseWriter, _ *http.Request) {
 	fmt.Fprintf(w, `{"csrf": "csrf-of-%s", "bearer": %q, "sessionTTl": "28800000"}`, token, token)
 }
 
-func (s *Server) refresh(w http.ResponseWriter, _ *http.Request) {
+// refresh keeps a session alive for who has both its cookie and its csrf.
+func (s *Server) refresh(w http.ResponseWriter, r *http.Request) {
 	s.count("refresh")
-	w.WriteHeader(http.StatusOK)
+	var form struct{ CSRF string }
+	_ = json.NewDecoder(r.Body).Decode(&form)
+	cookie, err := r.Cookie("Session_id")
+	token := strings.TrimPrefix(form.CSRF, "csrf-of-")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil || cookie.Value != "session-of-"+token || !s.valid[token] {
+		w.WriteHeader(http.StatusUnauthorized)
+	}
 }
 
 func (s *Server) metrics(w http.ResponseWriter, r *http.Request) {

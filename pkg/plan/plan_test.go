@@ -3,6 +3,7 @@ package plan_test
 import (
 	"errors"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,9 +17,11 @@ import (
 
 var now = time.Date(2026, 3, 29, 12, 34, 56, 0, time.UTC)
 
+var load = sync.OnceValues(catalogue.Load)
+
 func ask(t *testing.T, raw string, from, to time.Time) (plan.Plan, error) {
 	t.Helper()
-	kpis, err := catalogue.Load()
+	kpis, err := load()
 	require.NoError(t, err)
 	q, err := query.Parse(kpis, []byte(raw), query.Range{From: from, To: to})
 	require.NoError(t, err)
