@@ -1,4 +1,6 @@
-import { CoreApp, type DataSourceInstanceSettings } from '@grafana/data';
+import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
+import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
+import { firstValueFrom, of } from 'rxjs';
 
 import type { KmmOptions } from './config/model';
 import { KmmDataSource } from './datasource';
@@ -24,6 +26,28 @@ test('variables are replaced before a query is sent, and when it is taken to Exp
   const sent = queryOf({ filter: { skills: ['101', '102'] } });
   expect(source.applyTemplateVariables(query, {})).toEqual(sent);
   expect(source.interpolateVariablesInQueries([query], {})).toEqual([sent]);
+});
+
+/** What reaches the server of a request that a dashboard in a time zone makes. */
+async function sentBy(query: KmmQuery, timezone: string): Promise<Array<Partial<KmmQuery>>> {
+  const fetched: BackendSrvRequest[] = [];
+  const fetch = (request: BackendSrvRequest) => {
+    fetched.push(request);
+    return of({ data: { results: {} } });
+  };
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+  const range = { from: dateTime(0), to: dateTime(60_000) };
+  const request = { targets: [query], timezone, range, intervalMs: 1000, requestId: 'Q1' };
+  await firstValueFrom(dataSource({ skill: '7' }).query(request as unknown as DataQueryRequest<KmmQuery>));
+  return fetched.flatMap(({ data }) => data.queries);
+}
+
+test('today without a time zone is sent with the one of the dashboard, and saved without', async () => {
+  const query = queryOf({ window: { kind: 'today', from: '09:00' }, filter: { skills: ['$skill'] } });
+  const [sent] = await sentBy(query, 'Europe/Berlin');
+  expect(sent?.window).toEqual({ kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' });
+  expect(sent?.filter).toEqual({ skills: ['7'] });
+  expect(query.window).toEqual({ kind: 'today', from: '09:00' });
 });
 
 test('a query of a later version is sent as it is, for the server to refuse it', () => {

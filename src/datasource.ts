@@ -1,5 +1,12 @@
-import type { CoreApp, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import type {
+  CoreApp,
+  DataQueryRequest,
+  DataQueryResponse,
+  DataSourceInstanceSettings,
+  ScopedVars,
+} from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import type { Observable } from 'rxjs';
 
 import type { KmmOptions } from './config/model';
 import { defaultQuestion } from './query/defaults';
@@ -7,6 +14,7 @@ import { interpolate } from './query/interpolate';
 import { migrate } from './query/migrate';
 import type { KmmQuery } from './query/model';
 import { summary } from './query/summary';
+import { inZone } from './query/timeZone';
 import { KmmVariableSupport } from './variables/support';
 
 /** A LivePerson account in Grafana: hands queries to the plugin's backend and knows how to speak of them. */
@@ -17,6 +25,12 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
   ) {
     super(settings);
     this.variables = new KmmVariableSupport(this);
+  }
+
+  /** Sends the queries, with the dashboard's time zone where they leave theirs to it. What is saved stays as it is. */
+  query(request: DataQueryRequest<KmmQuery>): Observable<DataQueryResponse> {
+    const targets = request.targets.map((query) => inZone(query, request.timezone));
+    return super.query({ ...request, targets });
   }
 
   applyTemplateVariables(query: KmmQuery, scopedVars: ScopedVars): KmmQuery {

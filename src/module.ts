@@ -4,9 +4,11 @@ import { ConfigEditor } from './config/ConfigEditor';
 import type { KmmOptions, KmmSecrets } from './config/model';
 import { KmmDataSource } from './datasource';
 import { QueryEditor } from './editor/QueryEditor';
+import { QueryHelp } from './help/QueryHelp';
 import type { KmmQuery } from './query/model';
 
 /** What Grafana loads in the browser. */
 export const plugin = new DataSourcePlugin<KmmDataSource, KmmQuery, KmmOptions, KmmSecrets>(KmmDataSource)
   .setConfigEditor(ConfigEditor)
-  .setQueryEditor(QueryEditor);
+  .setQueryEditor(QueryEditor)
+  .setQueryEditorHelp(QueryHelp);

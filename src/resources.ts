@@ -1,25 +1,33 @@
 import { isFetchError, type DataSourceWithBackend } from '@grafana/runtime';
 
-/** A skill of the account. */
-export interface Skill {
-  /** LivePerson's id, such as `101`; `-1` stands for work without a skill. */
+/** A skill or an agent of the account. */
+export interface Named {
+  /** LivePerson's id, such as `101`; the skill `-1` stands for work without a skill. */
   id: string;
   name: string;
 }
 
 /** An agent group of the account. */
-export interface AgentGroup {
-  /** LivePerson's id; `-1` is the main group. */
-  id: string;
-  name: string;
-  /** The group it is part of; absent at the top. */
+export interface AgentGroup extends Named {
+  /** The group it is part of; absent at the top. The id `-1` is the main group. */
   parentId?: string;
 }
 
 /** What of a data source is needed to ask its backend. */
 export type Backend = Pick<DataSourceWithBackend, 'getResource'>;
 
-async function getList<T>(backend: Backend, path: string): Promise<T[]> {
+/** For so many ms a list is shared by all who ask for it: names change rarely, but they do. */
+const maxAge = 60_000;
+
+interface Loaded {
+  list: Promise<unknown[]>;
+  /** When it was asked for, in ms since 1970. */
+  at: number;
+}
+
+const loaded = new WeakMap<Backend, Map<string, Loaded>>();
+
+async function load(backend: Backend, path: string): Promise<unknown[]> {
   const answer: unknown = await backend.getResource<unknown>(path);
   if (!Array.isArray(answer)) {
     throw new Error(`The data source answered "${path}" with something that is not a list. Reload the page.`);
@@ -27,14 +35,38 @@ async function getList<T>(backend: Backend, path: string): Promise<T[]> {
   return answer;
 }
 
+function listsOf(backend: Backend): Map<string, Loaded> {
+  const lists = loaded.get(backend) ?? new Map<string, Loaded>();
+  loaded.set(backend, lists);
+  return lists;
+}
+
+/** A failure is not kept: the next who asks tries again. */
+function getList<T>(backend: Backend, path: string): Promise<T[]> {
+  const lists = listsOf(backend);
+  const kept = lists.get(path);
+  if (kept && Date.now() - kept.at < maxAge) {
+    return kept.list as Promise<T[]>;
+  }
+  const list = load(backend, path);
+  lists.set(path, { list, at: Date.now() });
+  list.catch(() => lists.delete(path));
+  return list as Promise<T[]>;
+}
+
 /** All skills of the account. Rejects when the backend cannot be reached or LivePerson refuses. */
-export function getSkills(backend: Backend): Promise<Skill[]> {
-  return getList<Skill>(backend, 'skills');
+export function getSkills(backend: Backend): Promise<Named[]> {
+  return getList<Named>(backend, 'skills');
 }
 
 /** All agent groups of the account. Rejects when the backend cannot be reached or LivePerson refuses. */
 export function getGroups(backend: Backend): Promise<AgentGroup[]> {
   return getList<AgentGroup>(backend, 'groups');
+}
+
+/** All agents of the account, whether logged in or not. Rejects as the others do. */
+export function getAgents(backend: Backend): Promise<Named[]> {
+  return getList<Named>(backend, 'agents');
 }
 
 /** Why a call to the backend failed, in the backend's own words where it gave any. */

@@ -1,11 +1,10 @@
-import { updateDatasourcePluginJsonDataOption } from '@grafana/data';
 import { ConfigSection } from '@grafana/plugin-ui';
-import { Field, Input } from '@grafana/ui';
 import React from 'react';
 
-import { TextSetting, type ConnectionProps } from './settings';
+import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
 
-const defaultSeconds = 30;
+/** What counts where a setting is left empty; the server knows the same. */
+const defaults = { timeout: 30, maxSeriesRequests: 400 };
 
 function isHttp(address: string): boolean {
   try {
@@ -22,39 +21,15 @@ function addressProblem(address: string | undefined): string | undefined {
   return `"${address}" is not an address. Write it with its scheme, such as http://localhost:3333, or leave it empty.`;
 }
 
-function TimeoutSetting({ connection }: { connection: ConnectionProps }) {
-  const id = React.useId();
-  const { jsonData, readOnly } = connection.options;
-  return (
-    <Field
-      label="Timeout in seconds"
-      description={`How long to wait for one answer of LivePerson. Empty means ${defaultSeconds}.`}
-    >
-      <Input
-        id={id}
-        type="number"
-        min={1}
-        width={20}
-        value={jsonData.timeout ?? ''}
-        placeholder={String(defaultSeconds)}
-        disabled={readOnly}
-        onChange={({ currentTarget: { valueAsNumber } }) =>
-          updateDatasourcePluginJsonDataOption(connection, 'timeout', valueAsNumber > 0 ? valueAsNumber : undefined)
-        }
-      />
-    </Field>
-  );
-}
-
 /** Settings with a default that hardly anybody needs to touch; open only where one of them is set. */
-export function AdvancedSection({ connection }: { connection: ConnectionProps }) {
-  const { upstreamUrl, timeout } = connection.options.jsonData;
+export function AdvancedSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
+  const { upstreamUrl, timeout, maxSeriesRequests } = connection.options.jsonData;
   return (
     <ConfigSection
       title="Advanced"
-      description="For a simulator, a gateway or a slow network."
+      description="For a simulator, a gateway, a slow network or long trends."
       isCollapsible
-      isInitiallyOpen={Boolean(upstreamUrl) || timeout !== undefined}
+      isInitiallyOpen={Boolean(upstreamUrl) || timeout !== undefined || maxSeriesRequests !== undefined}
     >
       <TextSetting
         connection={connection}
@@ -64,7 +39,20 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
         placeholder="https://gateway.example.com"
         error={addressProblem(upstreamUrl)}
       />
-      <TimeoutSetting connection={connection} />
+      <NumberSetting
+        connection={connection}
+        name="timeout"
+        label="Timeout in seconds"
+        description={`How long to wait for one answer of LivePerson. Empty means ${defaults.timeout}.`}
+        placeholder={String(defaults.timeout)}
+      />
+      <NumberSetting
+        connection={connection}
+        name="maxSeriesRequests"
+        label="Most requests for one trend"
+        description={`A trend whose interval would cause more requests to LivePerson is shown with a longer interval, and says so. Empty means ${defaults.maxSeriesRequests}.`}
+        placeholder={String(defaults.maxSeriesRequests)}
+      />
     </ConfigSection>
   );
 }

@@ -90,6 +90,16 @@ test('the advanced settings are closed until one of them is set', async () => {
   expect(saved.settings.jsonData.timeout).toBeUndefined();
 });
 
+test('the most requests for one trend are a whole number, and open the advanced settings', async () => {
+  const saved = edit(settingsOf({ auth: 'oauth2', maxSeriesRequests: 100 }));
+  const requests = screen.getByLabelText(/^Most requests for one trend/);
+  expect(requests).toHaveValue(100);
+  await person.clear(requests);
+  expect(saved.settings.jsonData.maxSeriesRequests).toBeUndefined();
+  await person.type(requests, '250');
+  expect(saved.settings.jsonData.maxSeriesRequests).toBe(250);
+});
+
 test('an address that is none is said so', async () => {
   edit(settingsOf({ auth: 'oauth2', upstreamUrl: 'localhost:3333' }));
   expect(screen.getByText(/"localhost:3333" is not an address/)).toBeInTheDocument();

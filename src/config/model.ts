@@ -18,6 +18,8 @@ export interface KmmOptions extends DataSourceJsonData {
   upstreamUrl?: string;
   /** Seconds to wait for one answer of LivePerson; absent means 30. */
   timeout?: number;
+  /** Requests to LivePerson that one trend may cause; absent means 400. A finer interval is widened. */
+  maxSeriesRequests?: number;
 }
 
 /** The settings that Grafana encrypts and never hands out again. */

@@ -49,6 +49,39 @@ export function TextSetting({ connection, name, label, description, placeholder,
   );
 }
 
+/** A setting that is a whole number from 1; empty means its default. */
+export function NumberSetting({
+  connection,
+  name,
+  label,
+  description,
+  placeholder,
+}: SettingProps<'timeout' | 'maxSeriesRequests'>) {
+  const id = React.useId();
+  const { jsonData, readOnly } = connection.options;
+  return (
+    <Field label={label} description={description}>
+      <Input
+        id={id}
+        type="number"
+        min={1}
+        step={1}
+        width={20}
+        value={jsonData[name] ?? ''}
+        placeholder={placeholder}
+        disabled={readOnly}
+        onChange={({ currentTarget: { valueAsNumber } }) =>
+          updateDatasourcePluginJsonDataOption(
+            connection,
+            name,
+            valueAsNumber >= 1 ? Math.floor(valueAsNumber) : undefined
+          )
+        }
+      />
+    </Field>
+  );
+}
+
 /** A setting that Grafana encrypts: it can be set and reset, never read. */
 export function SecretSetting({ connection, name, label, description, required }: SettingProps<keyof KmmSecrets>) {
   const id = React.useId();

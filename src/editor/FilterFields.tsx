@@ -3,47 +3,87 @@ import React from 'react';
 
 import type { KmmDataSource } from '../datasource';
 import { withFilter } from '../query/change';
-import { getGroups, getSkills } from '../resources';
-import { groupOptions, skillOptions, useNames } from './names';
+import { getAgents, getGroups, getSkills } from '../resources';
+import { groupOptions, namedOptions, useNames } from './names';
 import { NamesField } from './NamesField';
 import type { PartProps } from './part';
+import { StatusField, UserTypeField } from './PeopleFields';
 
-/** Which skills and agent groups count. */
-export function FilterFields({ query, onChange, datasource }: PartProps & { datasource: KmmDataSource }) {
+interface FilterProps extends PartProps {
+  datasource: KmmDataSource;
+  variables: string[];
+}
+
+function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
+  const load = React.useCallback(async () => namedOptions(await getSkills(datasource)), [datasource]);
+  const tooltip =
+    query.rows === 'agent'
+      ? 'Only agents who have one of these skills; their figures cover all their work. Nothing chosen means all. IDs and variables may be typed.'
+      : 'Only conversations of these skills. Nothing chosen means all. IDs and variables may be typed.';
+  return (
+    <NamesField
+      label="Skills"
+      tooltip={tooltip}
+      names={useNames('skills', load)}
+      variables={variables}
+      value={query.filter.skills ?? []}
+      onChange={(skills) => onChange(withFilter(query, { skills }))}
+    />
+  );
+}
+
+function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
   const id = React.useId();
-  const loadSkills = React.useCallback(async () => skillOptions(await getSkills(datasource)), [datasource]);
-  const loadGroups = React.useCallback(async () => groupOptions(await getGroups(datasource)), [datasource]);
-  const skills = useNames('skills', loadSkills);
-  const groups = useNames('agent groups', loadGroups);
-  const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
-  const { filter } = query;
+  const load = React.useCallback(async () => groupOptions(await getGroups(datasource)), [datasource]);
+  const names = useNames('agent groups', load);
+  const { groups, includeSubGroups = false } = query.filter;
   return (
     <>
       <NamesField
-        label="Skills"
-        tooltip="Only conversations of these skills. Nothing chosen means all. IDs and variables may be typed."
-        names={skills}
-        variables={variables}
-        value={filter.skills ?? []}
-        onChange={(ids) => onChange(withFilter(query, { skills: ids }))}
-      />
-      <NamesField
         label="Agent groups"
         tooltip="Only agents of these groups and their conversations. Nothing chosen means all. IDs and variables may be typed."
-        names={groups}
+        names={names}
         variables={variables}
-        value={filter.groups ?? []}
-        onChange={(ids) => onChange(withFilter(query, { groups: ids }))}
+        value={groups ?? []}
+        onChange={(chosen) => onChange(withFilter(query, { groups: chosen }))}
       />
-      {filter.groups && (
+      {groups && (
         <EditorField label="Include sub-groups" tooltip="The groups below the chosen ones count too." htmlFor={id}>
           <EditorSwitch
             id={id}
-            value={filter.includeSubGroups ?? false}
+            value={includeSubGroups}
             onChange={(event) => onChange(withFilter(query, { includeSubGroups: event.currentTarget.checked }))}
           />
         </EditorField>
       )}
+    </>
+  );
+}
+
+function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
+  const load = React.useCallback(async () => namedOptions(await getAgents(datasource)), [datasource]);
+  return (
+    <NamesField
+      label="Agents"
+      tooltip="Only these agents. Nothing chosen means all. IDs and variables may be typed."
+      names={useNames('agents', load)}
+      variables={variables}
+      value={query.filter.agents ?? []}
+      onChange={(agents) => onChange(withFilter(query, { agents }))}
+    />
+  );
+}
+
+/** Which skills, agent groups and agents count; what only agents have is offered only where a row is an agent. */
+export function FilterFields(props: FilterProps) {
+  const isAgents = props.query.rows === 'agent';
+  return (
+    <>
+      <SkillsField {...props} />
+      <GroupsField {...props} />
+      {isAgents && <AgentsField {...props} />}
+      {isAgents && <StatusField {...props} />}
+      <UserTypeField {...props} />
     </>
   );
 }

@@ -3,33 +3,100 @@ import { EditorField } from '@grafana/plugin-ui';
 import { MultiCombobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import type { Rows, Tense } from '../../catalogue';
-import { kpisFor, withKpis, withRows } from '../query/change';
+import type { Kpi, Rows } from '../../catalogue';
+import { kpisFor, misfits, withKpis, withRows, withShape } from '../query/change';
+import type { KmmQuery } from '../query/model';
+import { kpisProblem } from './kpisProblem';
 import type { PartProps } from './part';
+import { useWithVariables } from './variables';
 
 const rowOptions: Array<SelectableValue<Rows>> = [
   { value: 'account', label: 'Account', description: 'One row for the whole account' },
   { value: 'skill', label: 'Skill', description: 'One row for each skill' },
   { value: 'group', label: 'Agent group', description: 'One row for each agent group' },
+  { value: 'agent', label: 'Agent', description: 'One row for each agent' },
 ];
 
-const tenses: Record<Tense, string> = { now: 'Now', window: 'In the window' };
+const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
+  { value: 'value', label: 'One value', description: 'The value now, or over the window' },
+  { value: 'series', label: 'Trend', description: 'A line over the dashboard’s time range' },
+];
 
-function kpiOptions(rows: Rows): ComboboxOption[] {
-  return kpisFor(rows).map(({ id, label, description, tense }) => ({
-    value: id,
-    label,
-    description,
-    group: tenses[tense],
-  }));
+const groups = ['Now', 'About the agent', 'In the window'] as const;
+
+function groupOf({ tense, measure }: Kpi): (typeof groups)[number] {
+  if (tense === 'window') {
+    return 'In the window';
+  }
+  return measure === 'text' || measure === 'time' ? 'About the agent' : 'Now';
 }
 
-/** What a row stands for, and which KPIs it shows. */
-export function KpiFields({ query, onChange }: PartProps) {
+/** A list shows a group's heading wherever another group went before, so that the groups must be together. */
+function kpiOptions(query: KmmQuery): ComboboxOption[] {
+  const offered = [...kpisFor(query.rows, query.shape), ...misfits(query)];
+  const options = offered.map((kpi) => ({
+    value: kpi.id,
+    label: kpi.label,
+    description: kpi.description,
+    group: groupOf(kpi),
+  }));
+  return groups.flatMap((group) => options.filter((option) => option.group === group));
+}
+
+function ShapeField({ query, onChange }: PartProps) {
+  return (
+    <EditorField
+      label="Show"
+      tooltip="One value: now, or over the window. Trend: how KPIs in the window went over the dashboard's time range."
+    >
+      <RadioButtonGroup
+        aria-label="Show"
+        options={shapeOptions}
+        value={query.shape}
+        onChange={(shape) => onChange(withShape(query, shape))}
+      />
+    </EditorField>
+  );
+}
+
+function KpisField({ query, onChange, variables }: PartProps & { variables: string[] }) {
   const id = React.useId();
-  const options = React.useMemo(() => kpiOptions(query.rows), [query.rows]);
-  const isEmpty = query.kpis.length === 0;
-  const choose = (kpis: string[]) => onChange(withKpis(query, kpis));
+  const known = React.useMemo(() => kpiOptions(query), [query]);
+  const options = useWithVariables(known, variables, 'KPIs');
+  const problem = kpisProblem(query);
+  return (
+    <EditorField
+      label="KPIs"
+      tooltip="Values of this moment, or of the window below. Each becomes a field of the answer."
+      invalid={problem !== undefined}
+      error={problem}
+      htmlFor={id}
+    >
+      <MultiCombobox
+        id={id}
+        options={options}
+        value={query.kpis}
+        onChange={(chosen) =>
+          onChange(
+            withKpis(
+              query,
+              chosen.map((option) => option.value)
+            )
+          )
+        }
+        placeholder="Choose KPIs"
+        isClearable
+        // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
+        width="auto"
+        minWidth={80}
+        maxWidth={80}
+      />
+    </EditorField>
+  );
+}
+
+/** What a row stands for, whether it is one value or a trend, and which KPIs it shows. */
+export function KpiFields({ query, onChange, variables }: PartProps & { variables: string[] }) {
   return (
     <>
       <EditorField label="One row for">
@@ -40,26 +107,8 @@ export function KpiFields({ query, onChange }: PartProps) {
           onChange={(rows) => onChange(withRows(query, rows))}
         />
       </EditorField>
-      <EditorField
-        label="KPIs"
-        tooltip="Values of this moment, or of the window below. Each becomes a field of the answer."
-        invalid={isEmpty}
-        error="No KPI is chosen, so there is nothing to ask. Choose at least one."
-        htmlFor={id}
-      >
-        <MultiCombobox
-          id={id}
-          options={options}
-          value={query.kpis}
-          onChange={(chosen) => choose(chosen.map((option) => option.value))}
-          placeholder="Choose KPIs"
-          isClearable
-          // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
-          width="auto"
-          minWidth={80}
-          maxWidth={80}
-        />
-      </EditorField>
+      <ShapeField query={query} onChange={onChange} />
+      <KpisField query={query} onChange={onChange} variables={variables} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { MultiCombobox, type ComboboxOption } from '@grafana/ui';
+import { MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
 import type { Names } from './names';
+import { useWithVariables } from './variables';
 
 interface Props {
   label: string;
@@ -14,21 +15,10 @@ interface Props {
   onChange: (ids: string[]) => void;
 }
 
-function withVariables(names: ComboboxOption[], variables: string[], label: string): ComboboxOption[] {
-  if (variables.length === 0) {
-    return names;
-  }
-  const named = names.map((option) => ({ ...option, group: label }));
-  return [...variables.map((value) => ({ value, label: value, group: 'Variables' })), ...named];
-}
-
-/** Chooses skills or agent groups by name; ids and variables may be typed. Nothing chosen means all. */
+/** Chooses skills, agent groups or agents by name; ids and variables may be typed. Nothing chosen means all. */
 export function NamesField({ label, tooltip, names, variables, value, onChange }: Props) {
   const id = React.useId();
-  const options = React.useMemo(
-    () => withVariables(names.options, variables, label),
-    [names.options, variables, label]
-  );
+  const options = useWithVariables(names.options, variables, label);
   return (
     <EditorField label={label} tooltip={tooltip} invalid={names.error !== undefined} error={names.error} htmlFor={id}>
       <MultiCombobox

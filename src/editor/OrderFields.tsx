@@ -1,9 +1,10 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { Combobox, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { findKpi } from '../../catalogue';
 import { withLimit, withOrder } from '../query/change';
+import type { KmmQuery } from '../query/model';
 import { CommitField } from './CommitField';
 import type { PartProps } from './part';
 
@@ -15,6 +16,12 @@ const directions = [
 function limitProblem(text: string): string | undefined {
   const isSound = text === '' || (Number.isInteger(Number(text)) && Number(text) > 0);
   return isSound ? undefined : `"${text}" is not a number of rows: use a whole number from 1, or nothing for all rows.`;
+}
+
+/** A text has no highest and no lowest. */
+function orderOptions({ kpis }: KmmQuery): ComboboxOption[] {
+  const ordered = kpis.filter((id) => findKpi(id)?.measure !== 'text');
+  return ordered.map((id) => ({ value: id, label: findKpi(id)?.label ?? id }));
 }
 
 /** In which order the rows come, and how many of them. */
@@ -30,7 +37,7 @@ export function OrderFields({ query, onChange }: PartProps) {
       >
         <Combobox
           id={id}
-          options={query.kpis.map((kpi) => ({ value: kpi, label: findKpi(kpi)?.label ?? kpi }))}
+          options={orderOptions(query)}
           value={orderBy?.kpi ?? null}
           onChange={(chosen) =>
             onChange(withOrder(query, chosen ? { kpi: chosen.value, desc: orderBy?.desc ?? true } : undefined))

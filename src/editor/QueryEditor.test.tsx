@@ -1,53 +1,11 @@
-import { CoreApp } from '@grafana/data';
-import { render, screen, waitFor } from '@testing-library/react';
-import React from 'react';
+import { screen } from '@testing-library/react';
 
 import { kpis as catalogue } from '../../catalogue';
-import type { KmmDataSource } from '../datasource';
 import type { KmmQuery } from '../query/model';
 import { openList, person, pick } from '../testing/choose';
+import { choose, edit, namesAreLoaded } from '../testing/editing';
 import { giveElementsSize } from '../testing/layout';
 import { queryOf } from '../testing/queries';
-import { QueryEditor } from './QueryEditor';
-
-const lists: Record<string, unknown> = {
-  skills: [
-    { id: '102', name: 'Support' },
-    { id: '101', name: 'Sales' },
-  ],
-  groups: [
-    { id: '-1', name: 'Main group' },
-    { id: '12', name: 'Evening', parentId: '-1' },
-  ],
-};
-
-type GetResource = (path: string) => Promise<unknown>;
-
-function sourceOf(getResource: GetResource): KmmDataSource {
-  return { getResource, variableNames: () => ['$skill'] } as unknown as KmmDataSource;
-}
-
-/** Shows the editor as a panel does: what it changes comes back to it. */
-async function edit(first: KmmQuery, getResource: GetResource = async (path) => lists[path]) {
-  const saved = { query: first, runs: 0 };
-  const datasource = sourceOf(getResource);
-  function Panel() {
-    const [query, setQuery] = React.useState(first);
-    const onChange = (changed: KmmQuery) => {
-      saved.query = changed;
-      setQuery(changed);
-    };
-    const onRunQuery = () => (saved.runs += 1);
-    return <QueryEditor {...{ query, onChange, onRunQuery, datasource, app: CoreApp.Explore }} />;
-  }
-  render(<Panel />);
-  await waitFor(() => expect(screen.queryAllByPlaceholderText(/loading names/)).toEqual([]));
-  return saved;
-}
-
-async function choose(field: string, option: RegExp) {
-  await pick(await openList(field), option);
-}
 
 // Grafana's drop-down lists take their time on a busy machine.
 jest.setTimeout(30_000);
@@ -72,9 +30,10 @@ test('KPIs are offered with their meaning, those of now before those in the wind
   await edit(queryOf({ kpis: [] }));
   const options = await openList('KPIs');
   const fitting = catalogue.filter(({ rows }) => rows.includes('skill'));
-  expect(options).toHaveLength(fitting.length);
+  expect(options).toHaveLength(1 + fitting.length);
+  expect(options[0]).toHaveTextContent('$skill');
   const first = catalogue.find(({ id }) => id === 'open_conversations');
-  expect(options[0]).toHaveTextContent(first?.description ?? 'no such KPI');
+  expect(options[1]).toHaveTextContent(first?.description ?? 'no such KPI');
   expect(screen.getByText('Now')).toBeInTheDocument();
   expect(screen.getByText('In the window')).toBeInTheDocument();
 });
@@ -97,6 +56,44 @@ test('another kind of row is one click, and the account has neither order nor li
   await person.click(screen.getByLabelText('Account'));
   expect(saved.query).toEqual(queryOf({ rows: 'account' }));
   expect(screen.queryByLabelText('Limit')).not.toBeInTheDocument();
+});
+
+test('agents are a kind of row with KPIs and filters of its own', async () => {
+  const saved = await edit(queryOf({ kpis: ['assigned_conversations'] }));
+  expect(screen.queryByLabelText('Agents')).not.toBeInTheDocument();
+  await person.click(screen.getByLabelText('Agent'));
+  await namesAreLoaded();
+  await choose('KPIs', /^Status time/);
+  await choose('Agents', /^Ana/);
+  await choose('Status', /^Away/);
+  await choose('User types', /^Bots/);
+  expect(saved.query).toEqual(
+    queryOf({
+      rows: 'agent',
+      kpis: ['assigned_conversations', 'status_time'],
+      filter: { agents: ['5001'], agentStatus: ['AWAY'], userTypes: ['BOT'] },
+    })
+  );
+});
+
+test('KPIs about an agent have a heading of their own, and no text is offered to order by', async () => {
+  await edit(queryOf({ rows: 'agent', kpis: ['agent_current_status', 'status_time'] }));
+  await openList('KPIs');
+  expect(screen.getAllByText('About the agent')).toHaveLength(1);
+  expect(screen.getAllByText('Now')).toHaveLength(1);
+  const options = await openList('Order by');
+  expect(options.map(({ textContent }) => textContent)).toEqual(['Status time']);
+});
+
+test('a saved KPI that the rows cannot have is named', async () => {
+  await edit(queryOf({ kpis: ['agent_current_status'] }));
+  expect(screen.getByText(/"Status" is not known for such rows/)).toBeInTheDocument();
+});
+
+test('a variable can stand for the KPIs', async () => {
+  const saved = await edit(queryOf({ kpis: [] }));
+  await choose('KPIs', /^\$skill/);
+  expect(saved.query.kpis).toEqual(['$skill']);
 });
 
 test('skills are chosen by name and saved by id, and the variables of the dashboard come first', async () => {
@@ -126,38 +123,6 @@ test('where names cannot be loaded it says why, and ids still work', async () =>
   expect(screen.getByText(/names of the skills could not be loaded: no token/)).toBeInTheDocument();
   await person.type(screen.getByLabelText('Skills'), '-1{ArrowDown}{Enter}');
   expect(saved.query.filter).toEqual({ skills: ['101', '-1'] });
-});
-
-test('hours are taken when one is done typing, and only possible ones', async () => {
-  const saved = await edit(queryOf());
-  await choose('Window', /^Last hours/);
-  const hours = screen.getByLabelText('Hours');
-  await person.clear(hours);
-  await person.type(hours, '25{Enter}');
-  expect(screen.getByText('"25" is not a number of hours up to 24.')).toBeInTheDocument();
-  expect(saved.query.window).toEqual({ kind: 'last', hours: 1 });
-  await person.clear(hours);
-  await person.type(hours, '12');
-  expect(saved.query.window).toEqual({ kind: 'last', hours: 1 });
-  await person.tab();
-  expect(saved.query.window).toEqual({ kind: 'last', hours: 12 });
-  expect(saved.runs).toBe(2);
-});
-
-test('today begins at an hour of day in a time zone', async () => {
-  const saved = await edit(queryOf());
-  await choose('Window', /^Today from/);
-  expect(saved.query.window).toEqual({ kind: 'today', from: '00:00', timeZone: 'UTC' });
-  const from = screen.getByLabelText('From');
-  await person.clear(from);
-  await person.type(from, '09:30{Enter}');
-  expect(saved.query.window).toEqual({ kind: 'today', from: '09:30', timeZone: 'UTC' });
-  expect(screen.getByLabelText(/Time zone/)).toBeInTheDocument();
-});
-
-test('says when the window changes nothing', async () => {
-  await edit(queryOf({ kpis: ['open_conversations'] }));
-  expect(screen.getByText(/the window changes nothing/)).toBeInTheDocument();
 });
 
 test('rows are ordered by a chosen KPI, and limited', async () => {

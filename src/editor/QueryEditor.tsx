@@ -11,6 +11,8 @@ import type { KmmQuery } from '../query/model';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
 import { OrderFields } from './OrderFields';
+import type { PartProps } from './part';
+import { TrendFields } from './TrendFields';
 import { WindowFields, WindowNote } from './WindowFields';
 
 type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions>;
@@ -24,10 +26,23 @@ function NewerQuery() {
   );
 }
 
+/** The time that one value is about, and how the rows are ordered. */
+function ValueFields({ query, onChange }: PartProps) {
+  return (
+    <>
+      <WindowFields query={query} onChange={onChange} />
+      {query.rows !== 'account' && <OrderFields query={query} onChange={onChange} />}
+      <WindowNote query={query} />
+    </>
+  );
+}
+
 /** Asks for KPIs. Every change is one run; a query that nobody filled in yet becomes the default one. */
 export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
   const isNew = isUntouched(saved);
   const query = migrate(isNew ? { ...saved, ...defaultQuestion(app) } : saved);
+
+  const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
 
   const change = (changed: KmmQuery) => {
     onChange(changed);
@@ -45,15 +60,17 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
     <EditorRows>
       {isNewer(saved) && <NewerQuery />}
       <EditorRow>
-        <KpiFields query={query} onChange={change} />
+        <KpiFields query={query} onChange={change} variables={variables} />
       </EditorRow>
       <EditorRow>
-        <FilterFields query={query} onChange={change} datasource={datasource} />
+        <FilterFields query={query} onChange={change} datasource={datasource} variables={variables} />
       </EditorRow>
       <EditorRow>
-        <WindowFields query={query} onChange={change} />
-        {query.rows !== 'account' && <OrderFields query={query} onChange={change} />}
-        <WindowNote query={query} />
+        {query.shape === 'series' ? (
+          <TrendFields query={query} onChange={change} variables={variables} />
+        ) : (
+          <ValueFields query={query} onChange={change} />
+        )}
       </EditorRow>
     </EditorRows>
   );

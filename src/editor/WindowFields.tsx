@@ -1,14 +1,15 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { Box, Combobox, Text, TimeZonePicker, type ComboboxOption } from '@grafana/ui';
+import { Box, Combobox, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { isNowOnly } from '../query/change';
 import type { Window } from '../query/model';
 import { CommitField } from './CommitField';
 import type { PartProps } from './part';
+import { TodayFields } from './TodayFields';
 
-/** LivePerson answers at most so many hours at once. */
-const maxHours = 24;
+/** LivePerson keeps 14 days. */
+const maxHours = 14 * 24;
 
 const kinds: Array<ComboboxOption<Window['kind']>> = [
   { value: 'range', label: "Dashboard's time range" },
@@ -24,57 +25,26 @@ function firstWindow(kind: Window['kind']): Window {
     case 'last':
       return { kind, hours: 1 };
     case 'today':
-      return { kind, from: '00:00', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+      return { kind, from: '00:00' };
   }
 }
 
 function hoursProblem(text: string): string | undefined {
   const hours = Number(text);
   const isSound = text.trim() !== '' && hours > 0 && hours <= maxHours;
-  return isSound ? undefined : `"${text}" is not a number of hours up to ${maxHours}.`;
+  return isSound ? undefined : `"${text}" is not a number of hours up to ${maxHours}, which is 14 days.`;
 }
 
-function timeProblem(text: string): string | undefined {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : `"${text}" is not a time of day such as 09:00.`;
+interface HoursProps {
+  window: Extract<Window, { kind: 'last' }>;
+  onChange: (window: Window) => void;
 }
 
-interface WindowProps<W extends Window> {
-  window: W;
-  onChange: (window: W) => void;
-}
-
-type Today = Extract<Window, { kind: 'today' }>;
-
-function TodayFields({ window, onChange }: WindowProps<Today>) {
-  const id = React.useId();
-  return (
-    <>
-      <CommitField
-        label="From"
-        tooltip="The hour of day at which the window begins."
-        type="time"
-        width={14}
-        value={window.from}
-        problem={timeProblem}
-        onCommit={(from) => onChange({ ...window, from })}
-      />
-      <EditorField label="Time zone" tooltip="Where that hour of day is read off the clock." htmlFor={id}>
-        <TimeZonePicker
-          inputId={id}
-          width={32}
-          value={window.timeZone ?? 'UTC'}
-          onChange={(timeZone) => onChange({ ...window, timeZone })}
-        />
-      </EditorField>
-    </>
-  );
-}
-
-function HoursField({ window, onChange }: WindowProps<Extract<Window, { kind: 'last' }>>) {
+function HoursField({ window, onChange }: HoursProps) {
   return (
     <CommitField
       label="Hours"
-      tooltip={`The window ends with the dashboard's time range. At most ${maxHours}.`}
+      tooltip={`The window ends with the dashboard's time range. At most ${maxHours}, which is 14 days.`}
       type="number"
       min={1}
       max={maxHours}

@@ -1,7 +1,7 @@
 import type { ComboboxOption } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 
-import { reasonOf, type AgentGroup, type Skill } from '../resources';
+import { reasonOf, type AgentGroup, type Named } from '../resources';
 
 /** The names to choose from, and how far their loading is. */
 export interface Names {
@@ -17,9 +17,9 @@ function byLabel(a: ComboboxOption, b: ComboboxOption): number {
   return collator.compare(a.label ?? a.value, b.label ?? b.value);
 }
 
-/** Skills as options: the name to read, the id to save. */
-export function skillOptions(skills: Skill[]): ComboboxOption[] {
-  return skills.map(({ id, name }) => ({ value: id, label: name, description: `ID ${id}` })).sort(byLabel);
+/** Skills or agents as options: the name to read, the id to save. */
+export function namedOptions(named: Named[]): ComboboxOption[] {
+  return named.map(({ id, name }) => ({ value: id, label: name, description: `ID ${id}` })).sort(byLabel);
 }
 
 /** Agent groups as options, each with the group it is part of. */

@@ -2,9 +2,20 @@ import fc from 'fast-check';
 
 import { kpis as catalogue, type Rows } from '../../catalogue';
 import { queryOf } from '../testing/queries';
-import { isNowOnly, kpisFor, withFilter, withKpis, withLimit, withOrder, withRows } from './change';
+import {
+  isNowOnly,
+  kpisFor,
+  misfits,
+  withFilter,
+  withInterval,
+  withKpis,
+  withLimit,
+  withOrder,
+  withRows,
+  withShape,
+} from './change';
 
-const anyRows = fc.constantFrom<Rows>('account', 'skill', 'group');
+const anyRows = fc.constantFrom<Rows>('account', 'skill', 'group', 'agent');
 const anyKpis = fc.uniqueArray(fc.constantFrom(...catalogue.map(({ id }) => id)));
 
 test('a change of rows leaves only KPIs that such rows can have', () => {
@@ -41,6 +52,43 @@ test('an order is always by a chosen KPI, whatever is chosen', () => {
 
 test('a variable among the KPIs stays when the rows change', () => {
   expect(withRows(queryOf({ kpis: ['$kpi'] }), 'group').kpis).toEqual(['$kpi']);
+});
+
+test('a trend is offered, and kept, only for numbers of the window', () => {
+  fc.assert(
+    fc.property(anyKpis, anyRows, (kpis, rows) => {
+      const offered = kpisFor(rows, 'series');
+      expect(offered.map(({ tense }) => tense)).not.toContain('now');
+      expect(offered.map(({ measure }) => measure)).not.toContain('text');
+      const trend = withShape(withRows(queryOf({ kpis }), rows), 'series');
+      expect(misfits(trend)).toEqual([]);
+      expect(trend.kpis.length).toBeGreaterThan(0);
+    })
+  );
+});
+
+test('a trend has neither order nor limit nor a window of its own; one value has no interval', () => {
+  const value = queryOf({
+    window: { kind: 'last', hours: 3 },
+    orderBy: { kpi: 'closed_conversations', desc: true },
+    limit: 5,
+  });
+  const trend = withShape(value, 'series');
+  expect(trend).toStrictEqual(queryOf({ kpis: ['closed_conversations'], shape: 'series' }));
+  expect(withShape(withInterval(trend, '1h'), 'value')).toStrictEqual({ ...trend, shape: 'value' });
+});
+
+test('an interval is saved, and automatic is no field', () => {
+  const hourly = withInterval(queryOf({ shape: 'series' }), '1h');
+  expect(hourly.interval).toBe('1h');
+  expect('interval' in withInterval(hourly, '')).toBe(false);
+});
+
+test('filters by agents go with the rows that have them, the others stay', () => {
+  const filter = { skills: ['1'], userTypes: ['BOT' as const] };
+  const agents = queryOf({ rows: 'agent', filter: { ...filter, agents: ['7'], agentStatus: ['AWAY'] } });
+  expect(withRows(agents, 'skill').filter).toEqual(filter);
+  expect(withRows(agents, 'agent').filter).toEqual(agents.filter);
 });
 
 test('the account is one row: order and limit go', () => {

@@ -1,9 +1,28 @@
 import { findKpi, kpis as catalogue, type Kpi, type Rows } from '../../catalogue';
 import type { Filter, KmmQuery } from './model';
 
-/** The KPIs that a kind of row can have, in the catalogue's order. */
-export function kpisFor(rows: Rows): Kpi[] {
-  return catalogue.filter((kpi) => kpi.rows.includes(rows));
+type Shape = KmmQuery['shape'];
+
+/** What a trend shows where none of the KPIs chosen before has one. */
+const firstTrend = 'closed_conversations';
+
+/** Whether LivePerson can tell the course of a KPI: a number, and not only of this moment. */
+export function hasTrend({ tense, measure }: Kpi): boolean {
+  return tense === 'window' && measure !== 'text' && measure !== 'time';
+}
+
+function fits(kpi: Kpi, rows: Rows, shape: Shape): boolean {
+  return kpi.rows.includes(rows) && (shape === 'value' || hasTrend(kpi));
+}
+
+/** The KPIs that a kind of row can have, in a shape, in the catalogue's order. */
+export function kpisFor(rows: Rows, shape: Shape = 'value'): Kpi[] {
+  return catalogue.filter((kpi) => fits(kpi, rows, shape));
+}
+
+/** The chosen KPIs that the query's rows or shape cannot have: a query written by hand may ask for such. */
+export function misfits({ kpis, rows, shape }: KmmQuery): Kpi[] {
+  return kpis.flatMap((id) => findKpi(id) ?? []).filter((kpi) => !fits(kpi, rows, shape));
 }
 
 /** Whether all chosen KPIs are values of this moment, so that the window changes nothing. */
@@ -20,32 +39,57 @@ export function withKpis(query: KmmQuery, kpis: string[]): KmmQuery {
   return changed;
 }
 
+/** A KPI that the catalogue does not know, such as a variable, stays. */
+function withFittingKpis(query: KmmQuery): KmmQuery {
+  const unfit = misfits(query).map(({ id }) => id);
+  return withKpis(
+    query,
+    query.kpis.filter((id) => !unfit.includes(id))
+  );
+}
+
 /**
- * The query for another kind of row, less the KPIs that such a row cannot have.
- * The account is one row, so that neither order nor limit has a meaning there.
- * A KPI that the catalogue does not know, such as a variable, stays.
+ * The query for another kind of row, less what such a row cannot have: KPIs, filters by agents, and order and limit
+ * where there is but one row.
  */
 export function withRows(query: KmmQuery, rows: Rows): KmmQuery {
-  const fitting = query.kpis.filter((id) => findKpi(id)?.rows.includes(rows) ?? true);
-  const changed = withKpis({ ...query, rows }, fitting);
+  const changed = withFittingKpis({ ...query, rows });
   if (rows === 'account') {
     delete changed.orderBy;
     delete changed.limit;
   }
-  return changed;
+  return rows === 'agent' ? changed : withFilter(changed, { agents: [], agentStatus: [] });
+}
+
+/**
+ * The query as a trend or as one value. A trend is always over the dashboard's range and has no order; it begins with
+ * a KPI that has one.
+ */
+export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
+  if (shape === 'value') {
+    const { interval: _, ...value } = query;
+    return { ...value, shape };
+  }
+  const { orderBy: _order, limit: _limit, ...rest } = query;
+  const trend = withFittingKpis({ ...rest, shape, window: { kind: 'range' } });
+  return trend.kpis.length > 0 ? trend : withKpis(trend, [firstTrend]);
+}
+
+/** The query with the length of time that a point of its trend stands for; empty means as the panel has room. */
+export function withInterval(query: KmmQuery, interval: string): KmmQuery {
+  const { interval: _, ...rest } = query;
+  return interval === '' ? rest : { ...rest, interval };
 }
 
 /** The query with one part of its filter replaced; an empty list means all and is left out. */
 export function withFilter(query: KmmQuery, part: Partial<Filter>): KmmQuery {
   const filter: Filter = { ...query.filter, ...part };
-  if (!filter.skills?.length) {
-    delete filter.skills;
+  for (const name of ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const) {
+    if (!filter[name]?.length) {
+      delete filter[name];
+    }
   }
-  if (!filter.groups?.length) {
-    delete filter.groups;
-    delete filter.includeSubGroups;
-  }
-  if (!filter.includeSubGroups) {
+  if (!filter.groups || !filter.includeSubGroups) {
     delete filter.includeSubGroups;
   }
   return { ...query, filter };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { queryOf } from '../testing/queries';
 import { templatesOf, type Values } from '../testing/templates';
+import { misfits } from './change';
 import { interpolate } from './interpolate';
 import type { KmmQuery } from './model';
 
@@ -39,6 +40,24 @@ test('a variable that does not exist is left for the server to name', () => {
 test('KPIs and the order by one of them may be variables', () => {
   const query = filled({ kpis: ['$kpi'], orderBy: { kpi: '$kpi', desc: true } }, { kpi: 'csat' });
   expect(query).toEqual(queryOf({ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }));
+});
+
+test('agents, status and user types follow variables, too', () => {
+  const filter = { agents: ['$agent'], agentStatus: ['$status' as const], userTypes: ['$type' as const] };
+  expect(filled({ filter }, { agent: ['7', '8'], status: 'AWAY', type: '*' }).filter).toEqual({
+    agents: ['7', '8'],
+    agentStatus: ['AWAY'],
+  });
+});
+
+test('All KPIs are those that the rows can have', () => {
+  const trend = filled({ rows: 'agent', shape: 'series', kpis: ['$kpi'] }, { kpi: '*' });
+  expect(trend.kpis).toContain('csat');
+  expect(misfits(trend)).toEqual([]);
+});
+
+test('an interval may be a variable', () => {
+  expect(filled({ shape: 'series', interval: '$step' }, { step: '15m' }).interval).toBe('15m');
 });
 
 test('values that several variables share are asked for once, and the sub-groups switch stays', () => {

@@ -4,8 +4,39 @@ import { queryOf } from '../testing/queries';
 import { isNewer, isUntouched, migrate } from './migrate';
 
 const known = ['refId', 'hide', 'datasource', 'schemaVersion', 'rows', 'kpis', 'filter', 'window', 'shape', 'orderBy'];
-const parts = ['limit', 'skills', 'groups', 'includeSubGroups', 'kind', 'hours', 'from', 'timeZone', 'kpi', 'desc'];
-const words = ['account', 'skill', 'range', 'last', 'today', '09:00', 'open_conversations', '$skill', '-1', ''];
+const parts = [
+  'interval',
+  'agents',
+  'agentStatus',
+  'userTypes',
+  'limit',
+  'skills',
+  'groups',
+  'includeSubGroups',
+  'kind',
+  'hours',
+  'from',
+  'timeZone',
+  'kpi',
+  'desc',
+];
+const words = [
+  'account',
+  'skill',
+  'agent',
+  'series',
+  '1h',
+  'AWAY',
+  'BOT',
+  'range',
+  'last',
+  'today',
+  '09:00',
+  'open_conversations',
+  '$skill',
+  '-1',
+  '',
+];
 
 /** JSON that looks like a query more often than chance would have it. */
 const { almostQuery } = fc.letrec((tie) => ({
@@ -41,9 +72,9 @@ test('what it reads can always be edited: rows, window and ids are sound', () =>
   fc.assert(
     fc.property(anything, (saved) => {
       const { rows, kpis, filter, window } = migrate(saved);
-      expect(['account', 'skill', 'group']).toContain(rows);
+      expect(['account', 'skill', 'group', 'agent']).toContain(rows);
       expect(['range', 'last', 'today']).toContain(window.kind);
-      for (const ids of [kpis, filter.skills ?? [], filter.groups ?? []]) {
+      for (const ids of [kpis, filter.skills ?? [], filter.groups ?? [], filter.agents ?? []]) {
         expect(new Set(ids).size).toBe(ids.length);
         expect(ids).not.toContain('');
       }
@@ -69,9 +100,26 @@ test('a whole query stays as it is, with what Grafana keeps in it', () => {
 });
 
 test('fields of neither ours nor Grafana are left out, numbers become ids', () => {
-  expect(migrate({ ...queryOf(), rawSql: 'select 1', filter: { skills: [101, '101', ' 7 '], agents: ['1'] } })).toEqual(
+  expect(migrate({ ...queryOf(), rawSql: 'select 1', filter: { skills: [101, '101', ' 7 '], colour: ['1'] } })).toEqual(
     queryOf({ filter: { skills: ['101', '7'] } })
   );
+});
+
+test('a trend of agents stays as it is', () => {
+  const query = queryOf({
+    rows: 'agent',
+    kpis: ['csat'],
+    filter: { agents: ['7'], userTypes: ['HUMAN', '$type'], agentStatus: ['AWAY', '$status'] },
+    shape: 'series',
+    interval: '1h',
+  });
+  expect(migrate(query)).toStrictEqual(query);
+});
+
+test('a status or user type that there is none of is left out, and one value has no interval', () => {
+  const filter = { agentStatus: ['BUSY', 'AWAY'], userTypes: ['CAT'] };
+  const saved = { ...queryOf(), filter, interval: '1h' };
+  expect(migrate(saved)).toStrictEqual(queryOf({ filter: { agentStatus: ['AWAY'] } }));
 });
 
 test('a query that nobody filled in is told from one that was emptied', () => {

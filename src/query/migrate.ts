@@ -1,11 +1,15 @@
 import type { Rows } from '../../catalogue';
-import type { Filter, KmmQuery, Window } from './model';
+import type { AgentStatus, Filter, KmmQuery, UserType, Variable, Window } from './model';
 
 const version = 1;
 
 type Json = Record<string, unknown>;
 
-const rowKinds: readonly string[] = ['account', 'skill', 'group'] satisfies Rows[];
+const rowKinds: readonly string[] = ['account', 'skill', 'group', 'agent'] satisfies Rows[];
+
+const userTypes: UserType[] = ['HUMAN', 'BOT'];
+
+const agentStatuses: AgentStatus[] = ['ONLINE', 'AWAY', 'BACK_SOON', 'OFFLINE'];
 
 /** What Grafana itself keeps in a saved query and expects to find there again. */
 const grafanaFields = ['key', 'hide', 'queryType', 'datasource', 'intervalMs', 'maxDataPoints'];
@@ -28,13 +32,22 @@ function isRows(value: unknown): value is Rows {
   return typeof value === 'string' && rowKinds.includes(value);
 }
 
+function asChoices<T extends string>(value: unknown, known: T[]): Array<T | Variable> {
+  const isFit = (text: string): text is T | Variable => text.startsWith('$') || known.some((choice) => choice === text);
+  return asTexts(value).filter(isFit);
+}
+
 function readFilter(value: unknown): Filter {
   const saved = asObject(value);
-  const skills = asTexts(saved.skills);
-  const groups = asTexts(saved.groups);
+  const lists = {
+    skills: asTexts(saved.skills),
+    groups: asTexts(saved.groups),
+    agents: asTexts(saved.agents),
+    userTypes: asChoices(saved.userTypes, userTypes),
+    agentStatus: asChoices(saved.agentStatus, agentStatuses),
+  };
   return {
-    ...(skills.length > 0 && { skills }),
-    ...(groups.length > 0 && { groups }),
+    ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
     ...(saved.includeSubGroups === true && { includeSubGroups: true }),
   };
 }
@@ -53,6 +66,14 @@ function readWindow(value: unknown): Window {
 function readOrder(value: unknown): KmmQuery['orderBy'] {
   const { kpi, desc } = asObject(value);
   return typeof kpi === 'string' && kpi !== '' ? { kpi, desc: desc === true } : undefined;
+}
+
+function readShape({ shape, interval }: Json): Pick<KmmQuery, 'shape' | 'interval'> {
+  if (shape !== 'series') {
+    return { shape: 'value' };
+  }
+  const text = typeof interval === 'string' ? interval.trim() : '';
+  return { shape, ...(text !== '' && { interval: text }) };
 }
 
 function readGrafana(saved: Json): Json {
@@ -85,7 +106,7 @@ export function migrate(saved: unknown): KmmQuery {
     kpis: asTexts(from.kpis),
     filter: readFilter(from.filter),
     window: readWindow(from.window),
-    shape: 'value',
+    ...readShape(from),
     ...(orderBy && { orderBy }),
     ...(isPositive(from.limit) && { limit: Math.ceil(from.limit) }),
   };

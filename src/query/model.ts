@@ -7,7 +7,22 @@ export interface Filter {
   skills?: string[];
   groups?: string[];
   includeSubGroups?: boolean;
+  /** Ids of agents; for rows `agent` only. */
+  agents?: string[];
+  /** Absent means humans and bots, except for rows `agent`, which are humans then. */
+  userTypes?: Array<UserType | Variable>;
+  /** For rows `agent` only. Absent means all who are logged in. */
+  agentStatus?: Array<AgentStatus | Variable>;
 }
+
+/** A template variable as it is written in a query. */
+export type Variable = `$${string}`;
+
+/** Who works on a conversation. */
+export type UserType = 'HUMAN' | 'BOT';
+
+/** An agent's status. OFFLINE also brings the agents who have not logged in at all. */
+export type AgentStatus = 'ONLINE' | 'AWAY' | 'BACK_SOON' | 'OFFLINE';
 
 /** The time that window KPIs are about. */
 export type Window =
@@ -15,7 +30,10 @@ export type Window =
   | { kind: 'range' }
   /** The last so many hours before the end of the dashboard's time range. */
   | { kind: 'last'; hours: number }
-  /** From an hour of day, `hh:mm`, until the end of the dashboard's time range, on its day in the time zone (IANA; empty means UTC). */
+  /**
+   * From an hour of day, `hh:mm`, until the end of the dashboard's time range, on its day in the time zone (IANA).
+   * An empty time zone is the dashboard's; where no dashboard asks, as in an alert rule, it is UTC.
+   */
   | { kind: 'today'; from: string; timeZone?: string };
 
 /** The one question that every panel asks: these KPIs, for these rows, filtered like this, over this window. */
@@ -26,8 +44,10 @@ export interface KmmQuery extends DataQuery {
   kpis: string[];
   filter: Filter;
   window: Window;
-  /** One value a row; a later version adds `series`. */
-  shape: 'value';
+  /** One value a row, or its course over the dashboard's time range. */
+  shape: 'value' | 'series';
+  /** Of a series: how much time a point stands for, such as `15m`, `1h` or `1d`; empty means as the panel has room. */
+  interval?: string;
   orderBy?: { kpi: string; desc: boolean };
   /** At most so many rows; absent means all. */
   limit?: number;

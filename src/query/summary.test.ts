@@ -7,7 +7,7 @@ test.each<[Partial<KmmQuery>, string]>([
   [{ kpis: ['closed_conversations'], rows: 'account' }, "Closed of the account, in the dashboard's time range"],
   [{ window: { kind: 'last', hours: 3 } }, 'Open, Closed by skill, last 3 hours'],
   [{ window: { kind: 'last', hours: 1 } }, 'Open, Closed by skill, last hour'],
-  [{ window: { kind: 'today', from: '09:00' } }, 'Open, Closed by skill, today from 09:00 UTC'],
+  [{ window: { kind: 'today', from: '09:00' } }, 'Open, Closed by skill, today from 09:00'],
   [
     { rows: 'group', window: { kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' } },
     'Open, Closed by agent group, today from 09:00 Europe/Berlin',
@@ -21,6 +21,30 @@ test.each<[Partial<KmmQuery>, string]>([
     { kpis: ['open_conversations'], orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 },
     'Open by skill, now, highest Open first, at most 5 rows',
   ],
+  [{ kpis: ['closed_conversations'], shape: 'series', interval: '1h' }, 'Closed by skill every hour'],
+  [
+    { kpis: ['closed_conversations', 'csat'], rows: 'account', shape: 'series', interval: '15m' },
+    'Closed, CSAT of the account every 15 minutes',
+  ],
+  [{ kpis: ['csat'], rows: 'agent', shape: 'series' }, 'CSAT by agent over time'],
+  [{ kpis: ['csat'], shape: 'series', interval: '$step' }, 'CSAT by skill every $step'],
+  [
+    { rows: 'agent', kpis: ['agent_current_status', 'status_time'], filter: { agentStatus: ['AWAY'] } },
+    'Agents: Status, Status time; away',
+  ],
+  [{ rows: 'agent', kpis: ['agent_current_status'] }, 'Agents: Status'],
+  [
+    {
+      rows: 'agent',
+      kpis: ['csat'],
+      window: { kind: 'last', hours: 3 },
+      filter: { agentStatus: ['AWAY', 'BACK_SOON'], userTypes: ['HUMAN', 'BOT'], agents: ['7', '8'] },
+      orderBy: { kpi: 'csat', desc: false },
+    },
+    'Agents: CSAT; last 3 hours, away or back soon, humans and bots, agents 7, 8, lowest CSAT first',
+  ],
+  [{ kpis: ['open_conversations'], filter: { userTypes: ['HUMAN'] } }, 'Open by skill, now, only humans'],
+  [{ kpis: ['human_agent_load', 'human_online_load'], rows: 'account' }, 'Load, "Load, online" of the account, now'],
   [{ kpis: ['$kpi'] }, "$kpi by skill, in the dashboard's time range"],
   [{ kpis: [] }, 'No KPI chosen'],
 ])('%j reads as %s', (part, sentence) => {

@@ -1,7 +1,8 @@
 import type { QueryEditorProps } from '@grafana/data';
-import { Combobox, Field, type ComboboxOption } from '@grafana/ui';
+import { Combobox, Field, Stack, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
+import type { Rows } from '../../catalogue';
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import type { KmmQuery } from '../query/model';
@@ -9,24 +10,63 @@ import { readVariableQuery, type VariableKind, type VariableQuery } from './mode
 
 const kinds: Array<ComboboxOption<VariableKind>> = [
   { value: 'skills', label: 'Skills', description: 'All skills of the account; the values are skill IDs.' },
-  { value: 'groups', label: 'Agent groups', description: 'All agent groups of the account; the values are group IDs.' },
+  {
+    value: 'groups',
+    label: 'Agent groups',
+    description: 'All agent groups of the account, each after those it is part of; the values are group IDs.',
+  },
+  { value: 'agents', label: 'Agents', description: 'All agents of the account; the values are agent IDs.' },
+  { value: 'kpis', label: 'KPIs', description: 'KPIs to show; the values can stand for KPIs in a query.' },
+];
+
+const rowOptions: Array<ComboboxOption<Rows>> = [
+  { value: 'account', label: 'Account' },
+  { value: 'skill', label: 'Skill' },
+  { value: 'group', label: 'Agent group' },
+  { value: 'agent', label: 'Agent' },
 ];
 
 type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions, VariableQuery>;
+
+interface RowsFieldProps {
+  rows: Rows | undefined;
+  onChange: (rows: Rows | undefined) => void;
+}
+
+function RowsField({ rows, onChange }: RowsFieldProps) {
+  const id = React.useId();
+  return (
+    <Field label="Rows" description="Only KPIs that a panel with such rows can show" noMargin>
+      <Combobox
+        id={id}
+        options={rowOptions}
+        value={rows ?? null}
+        onChange={(chosen) => onChange(chosen?.value)}
+        placeholder="Any"
+        isClearable
+        width={40}
+      />
+    </Field>
+  );
+}
 
 /** Chooses what a dashboard variable lists. */
 export function VariableEditor({ query, onChange }: Props) {
   const id = React.useId();
   const saved = readVariableQuery(query);
+  const change = (part: Partial<VariableQuery>) => onChange(readVariableQuery({ ...saved, ...part }));
   return (
-    <Field label="List" description="What people choose from in the dashboard" noMargin>
-      <Combobox
-        id={id}
-        options={kinds}
-        value={saved.kind}
-        onChange={({ value }) => onChange({ ...saved, kind: value })}
-        width={40}
-      />
-    </Field>
+    <Stack direction="column" gap={2}>
+      <Field label="List" description="What people choose from in the dashboard" noMargin>
+        <Combobox
+          id={id}
+          options={kinds}
+          value={saved.kind}
+          onChange={({ value }) => change({ kind: value })}
+          width={40}
+        />
+      </Field>
+      {saved.kind === 'kpis' && <RowsField rows={saved.rows} onChange={(rows) => change({ rows })} />}
+    </Stack>
   );
 }

@@ -12,7 +12,12 @@ import { VariableEditor } from './VariableEditor';
 
 const lists: Record<string, unknown> = {
   skills: [{ id: '101', name: 'Sales' }],
-  groups: [{ id: '-1', name: 'Main group' }],
+  groups: [
+    { id: '-1', name: 'Main group' },
+    { id: '12', name: 'Sales', parentId: '-1' },
+    { id: '13', name: 'Evening', parentId: '12' },
+  ],
+  agents: [{ id: '5001', name: 'Ana' }],
 };
 const backend: Backend = { getResource: async <T,>(path: string) => lists[path] as T };
 
@@ -24,7 +29,23 @@ async function values(saved: unknown): Promise<unknown> {
 
 test('a variable lists names, with ids as values', async () => {
   expect(await values({ refId: 'skills', kind: 'skills' })).toEqual([{ text: 'Sales', value: '101' }]);
-  expect(await values({ refId: 'groups', kind: 'groups' })).toEqual([{ text: 'Main group', value: '-1' }]);
+  expect(await values({ refId: 'agents', kind: 'agents' })).toEqual([{ text: 'Ana', value: '5001' }]);
+});
+
+test('an agent group is listed with the groups that it is part of', async () => {
+  expect(await values({ refId: 'groups', kind: 'groups' })).toEqual([
+    { text: 'Main group', value: '-1' },
+    { text: 'Sales', value: '12' },
+    { text: 'Sales / Evening', value: '13' },
+  ]);
+});
+
+test('KPIs are listed, all or those of some rows', async () => {
+  const status = { text: 'Status', value: 'agent_current_status' };
+  const open = { text: 'Open', value: 'open_conversations' };
+  expect(await values({ kind: 'kpis' })).toEqual(expect.arrayContaining([status, open]));
+  expect(await values({ kind: 'kpis', rows: 'agent' })).toContainEqual(status);
+  expect(await values({ kind: 'kpis', rows: 'agent' })).not.toContainEqual(open);
 });
 
 test('a list that cannot be loaded fails the variable', async () => {
@@ -34,12 +55,13 @@ test('a list that cannot be loaded fails the variable', async () => {
   await expect(firstValueFrom(query(request))).rejects.toThrow('no token');
 });
 
-test.each([undefined, null, '', 'skills', {}, { kind: 'agents' }])('the saved query %j lists skills', (saved) => {
+test.each([undefined, null, '', 'skills', {}, { kind: 'teams' }])('the saved query %j lists skills', (saved) => {
   expect(readVariableQuery(saved).kind).toBe('skills');
 });
 
+beforeEach(giveElementsSize);
+
 test('the editor saves the chosen kind', async () => {
-  giveElementsSize();
   const onChange = jest.fn();
   const props = { query: { refId: 'A', kind: 'skills' }, onChange } as unknown as React.ComponentProps<
     typeof VariableEditor
@@ -47,4 +69,16 @@ test('the editor saves the chosen kind', async () => {
   render(<VariableEditor {...props} />);
   await pick(await openList(/^List/), /Agent groups/);
   expect(onChange).toHaveBeenCalledWith({ refId: 'A', kind: 'groups' });
+});
+
+test('the rows of KPIs can be chosen, and are left out of every other kind', async () => {
+  const onChange = jest.fn();
+  const props = { query: { refId: 'A', kind: 'kpis', rows: 'skill' }, onChange } as unknown as React.ComponentProps<
+    typeof VariableEditor
+  >;
+  render(<VariableEditor {...props} />);
+  await pick(await openList(/^Rows/), /^Agent$/);
+  expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', kind: 'kpis', rows: 'agent' });
+  await pick(await openList(/^List/), /^Skills/);
+  expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', kind: 'skills' });
 });

@@ -2,11 +2,12 @@ import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse } 
 import { from, map, type Observable } from 'rxjs';
 
 import type { KmmDataSource } from '../datasource';
-import { getGroups, getSkills, type Backend } from '../resources';
+import type { Backend } from '../resources';
+import { listChoices } from './lists';
 import { readVariableQuery, type VariableQuery } from './model';
 import { VariableEditor } from './VariableEditor';
 
-/** Lets dashboard variables list the account's skills or agent groups by name; their values are ids. */
+/** Lets dashboard variables list the account's skills, agent groups and agents, or KPIs, by name; their values are ids. */
 export class KmmVariableSupport extends CustomVariableSupport<KmmDataSource, VariableQuery> {
   editor = VariableEditor;
 
@@ -18,9 +19,8 @@ export class KmmVariableSupport extends CustomVariableSupport<KmmDataSource, Var
 
   /** The names as `text` and the ids as `value`. Fails when they cannot be loaded. */
   query(request: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
-    const { kind } = readVariableQuery(request.targets[0]);
-    const names = kind === 'groups' ? getGroups(this.backend) : getSkills(this.backend);
-    return from(names).pipe(map((all) => ({ data: all.map(({ id, name }) => ({ text: name, value: id })) })));
+    const choices = listChoices(this.backend, readVariableQuery(request.targets[0]));
+    return from(choices).pipe(map((data) => ({ data })));
   }
 
   getDefaultQuery(): Partial<VariableQuery> {

@@ -1,0 +1,48 @@
+import { EditorField } from '@grafana/plugin-ui';
+import { Box, Combobox, Text, type ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import { withInterval } from '../query/change';
+import { intervalInWords, intervalProblem, intervals } from '../query/interval';
+import type { PartProps } from './part';
+import { useWithVariables } from './variables';
+
+const choices: ComboboxOption[] = [
+  { value: '', label: 'Auto', description: 'As the panel has room' },
+  ...intervals.map((interval) => ({ value: interval, label: interval, description: intervalInWords(interval) })),
+];
+
+/** How much time a point of a trend stands for, and why not every KPI has a trend. */
+export function TrendFields({ query, onChange, variables }: PartProps & { variables: string[] }) {
+  const id = React.useId();
+  const { interval = '' } = query;
+  const options = useWithVariables(choices, variables, 'Intervals');
+  const problem = intervalProblem(interval);
+  return (
+    <>
+      <EditorField
+        label="Interval"
+        tooltip="How much time a point stands for. A shorter one asks LivePerson more often; where that is too often it is widened, and a notice says so."
+        invalid={problem !== undefined}
+        error={problem}
+        htmlFor={id}
+      >
+        <Combobox
+          id={id}
+          options={options}
+          value={interval}
+          onChange={({ value }) => onChange(withInterval(query, value.trim()))}
+          createCustomValue
+          customValueDescription="Use as an interval or variable"
+          width={26}
+        />
+      </EditorField>
+      <Box paddingTop={3}>
+        <Text color="secondary" variant="bodySmall">
+          A trend covers the dashboard&apos;s time range. Values of this moment, such as Open, have none: LivePerson
+          keeps no history of them.
+        </Text>
+      </Box>
+    </>
+  );
+}

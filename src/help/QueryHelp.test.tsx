@@ -1,0 +1,44 @@
+import { render, screen } from '@testing-library/react';
+import React from 'react';
+
+import { misfits } from '../query/change';
+import { intervalProblem } from '../query/interval';
+import { migrate } from '../query/migrate';
+import { person } from '../testing/choose';
+import { examples } from './examples';
+import { QueryHelp } from './QueryHelp';
+
+function show(part: Partial<React.ComponentProps<typeof QueryHelp>> = {}) {
+  const query = { ...examples[0]!.question, refId: 'A' };
+  render(<QueryHelp query={query} onClickExample={jest.fn()} {...part} />);
+}
+
+test.each(examples)('$title can be asked as it is', ({ question }) => {
+  const query = { ...question, refId: 'A' };
+  expect(migrate(query)).toEqual(query);
+  expect(misfits(query)).toEqual([]);
+  expect(intervalProblem(query.interval ?? '')).toBeUndefined();
+  expect([undefined, ...query.kpis]).toContain(query.orderBy?.kpi);
+});
+
+test('an example that is clicked becomes the query, which stays of its data source', async () => {
+  const onClickExample = jest.fn();
+  const datasource = { type: 'kmm-liveperson-datasource', uid: 'kmm' };
+  const before = { ...examples[0]!.question, refId: 'B', datasource };
+  show({ query: before, onClickExample });
+  await person.click(screen.getByRole('button', { name: /Agents who are away/ }));
+  expect(onClickExample).toHaveBeenCalledTimes(1);
+  expect(onClickExample.mock.calls[0][0]).toMatchObject({
+    refId: 'B',
+    datasource,
+    rows: 'agent',
+    filter: { agentStatus: ['AWAY', 'BACK_SOON'] },
+    orderBy: { kpi: 'status_time', desc: true },
+  });
+});
+
+test('every example says as a sentence what it asks', () => {
+  show();
+  expect(screen.getByText(/^Agents: Status, .*; away or back soon, highest Status time first$/)).toBeInTheDocument();
+  expect(screen.getByText('Closed, Concluded of the account every hour')).toBeInTheDocument();
+});

@@ -1,0 +1,42 @@
+import type { QueryEditorHelpProps } from '@grafana/data';
+import { Card, Stack, Text } from '@grafana/ui';
+import React from 'react';
+
+import type { KmmQuery } from '../query/model';
+import { summary } from '../query/summary';
+import { examples, type Example } from './examples';
+
+type Props = Pick<QueryEditorHelpProps<KmmQuery>, 'query' | 'onClickExample'>;
+
+/** What Grafana keeps in a query stays: it knows the query by it. */
+function questionOf({ question }: Example, { refId, datasource }: KmmQuery): KmmQuery {
+  return { ...question, refId, ...(datasource && { datasource }) };
+}
+
+/** Says how to ask, with examples that become the query when they are clicked. */
+export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
+  return (
+    <Stack direction="column" gap={1}>
+      <Text element="h4">Ask for KPIs</Text>
+      <Text element="p">
+        A query asks for some KPIs, for these rows, filtered like this, as one value or as a trend. KPIs of
+        &ldquo;Now&rdquo; are values of this moment and ignore the time; those &ldquo;In the window&rdquo; are about the
+        dashboard&apos;s time range, the last hours or today. Only the latter have a trend. Filters accept names, IDs
+        and variables such as $skill.
+      </Text>
+      <Text element="h5">Examples: click one to use it</Text>
+      {examples.map((example) => (
+        <Card
+          key={example.title}
+          noMargin
+          isCompact
+          onClick={() => onClickExample(questionOf(example, query ?? { refId: 'A' }))}
+        >
+          <Card.Heading>{example.title}</Card.Heading>
+          <Card.Meta>{summary({ ...example.question, refId: 'A' })}</Card.Meta>
+          <Card.Description>{example.purpose}</Card.Description>
+        </Card>
+      ))}
+    </Stack>
+  );
+}

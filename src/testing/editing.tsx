@@ -1,0 +1,57 @@
+import { CoreApp } from '@grafana/data';
+import { render, screen, waitFor } from '@testing-library/react';
+import React from 'react';
+
+import type { KmmDataSource } from '../datasource';
+import { QueryEditor } from '../editor/QueryEditor';
+import type { KmmQuery } from '../query/model';
+import { openList, pick } from './choose';
+
+const lists: Record<string, unknown> = {
+  skills: [
+    { id: '102', name: 'Support' },
+    { id: '101', name: 'Sales' },
+  ],
+  groups: [
+    { id: '-1', name: 'Main group' },
+    { id: '12', name: 'Evening', parentId: '-1' },
+  ],
+  agents: [
+    { id: '5002', name: 'Ben' },
+    { id: '5001', name: 'Ana' },
+  ],
+};
+
+type GetResource = (path: string) => Promise<unknown>;
+
+function sourceOf(getResource: GetResource): KmmDataSource {
+  return { getResource, variableNames: () => ['$skill'] } as unknown as KmmDataSource;
+}
+
+/** Waits until the names are there, or are known to be missing. */
+export async function namesAreLoaded(): Promise<void> {
+  await waitFor(() => expect(screen.queryAllByPlaceholderText(/loading names/)).toEqual([]));
+}
+
+/** Shows the query editor as a panel does: what it changes comes back to it. Answers what it saved, and its runs. */
+export async function edit(first: KmmQuery, getResource: GetResource = async (path) => lists[path]) {
+  const saved = { query: first, runs: 0 };
+  const datasource = sourceOf(getResource);
+  function Panel() {
+    const [query, setQuery] = React.useState(first);
+    const onChange = (changed: KmmQuery) => {
+      saved.query = changed;
+      setQuery(changed);
+    };
+    const onRunQuery = () => (saved.runs += 1);
+    return <QueryEditor {...{ query, onChange, onRunQuery, datasource, app: CoreApp.Explore }} />;
+  }
+  render(<Panel />);
+  await namesAreLoaded();
+  return saved;
+}
+
+/** Opens the drop-down list of a field and clicks the option that fits. */
+export async function choose(field: string, option: RegExp): Promise<void> {
+  await pick(await openList(field), option);
+}
