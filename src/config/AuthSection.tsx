@@ -118,7 +118,8 @@ const fieldsOf: Record<AuthMethod, (props: PartProps) => React.JSX.Element> = {
 export function AuthSection({ connection }: PartProps) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
-  const method = jsonData.auth ?? 'oauth2';
+  // A method that a provisioning file misspells must not keep the page from opening that mends it.
+  const method = jsonData.auth && jsonData.auth in fieldsOf ? jsonData.auth : 'oauth2';
   const Fields = fieldsOf[method];
   return (
     <ConfigSection title="Authentication">

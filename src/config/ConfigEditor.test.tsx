@@ -116,3 +116,16 @@ test('a provisioned connection can be read but not changed', () => {
   expect(screen.getByLabelText(/^Client secret/)).toBeDisabled();
   expect(saved.settings).toBe(provisioned);
 });
+
+test('spaces around a text are dropped, those within stay', async () => {
+  const saved = edit(settingsOf({ auth: 'login' }));
+  const field = screen.getByLabelText(/user name/i);
+  await person.type(field, ' wall board ');
+  await person.tab();
+  expect(saved.settings.jsonData.username).toBe('wall board');
+});
+
+test('an unknown method shows the fields of the recommended one', () => {
+  edit(settingsOf({ auth: 'magic' as 'oauth2' }));
+  expect(screen.getByLabelText(/client id/i)).toBeInTheDocument();
+});

@@ -30,10 +30,11 @@ interface TextSettingProps extends SettingProps<TextName> {
 
 const width = 50;
 
-/** A setting that everybody may see. Spaces around it, as they come with copied texts, are dropped. */
+/** A setting that everybody may see. Spaces around it, as they come with copied texts, are dropped in the end. */
 export function TextSetting({ connection, name, label, description, placeholder, required, error }: TextSettingProps) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
+  const save = (text: string) => updateDatasourcePluginJsonDataOption(connection, name, text);
   return (
     <Field label={label} description={description} required={required} invalid={error !== undefined} error={error}>
       <Input
@@ -43,7 +44,8 @@ export function TextSetting({ connection, name, label, description, placeholder,
         placeholder={placeholder}
         required={required}
         disabled={readOnly}
-        onChange={(event) => updateDatasourcePluginJsonDataOption(connection, name, event.currentTarget.value.trim())}
+        onChange={(event) => save(event.currentTarget.value)}
+        onBlur={({ currentTarget: { value } }) => value !== value.trim() && save(value.trim())}
       />
     </Field>
   );
