@@ -1,7 +1,7 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { bars, worst } from './panels/bars';
-import { shares } from './panels/shares';
+import { closedBy, shares } from './panels/shares';
 import { headline, stat, stats } from './panels/stat';
 
 const overdue = [
@@ -23,13 +23,8 @@ const agents = [
 const load = [
   { id: 'human_online_load', name: 'Online' },
   { id: 'human_away_load', name: 'Away' },
+  { id: 'load_other', name: 'Not online' },
   { id: 'agent_load', name: 'All, bots included' },
-];
-
-const closedBy = [
-  { id: 'closed_by_agent', name: 'Agent', colour: 'blue' },
-  { id: 'closed_by_consumer', name: 'Consumer', colour: 'purple' },
-  { id: 'auto_closed', name: 'System', colour: 'gray' },
 ];
 
 const now: Section = {

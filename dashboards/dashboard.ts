@@ -9,7 +9,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { layOut, type Section } from './layout';
-import { variables } from './variables';
+import { type Choice, variables } from './variables';
 
 // Dashboards inside a plugin are imported in Grafana's classic schema only; the SDK marks its classic
 // types as superseded by schema v2. This is the one place that uses them.
@@ -24,50 +24,72 @@ export interface Outline {
   title: string;
   description: string;
   sections: Section[];
+  /** What can be chosen; skills and groups by default. */
+  choices?: Choice[];
+  /** For a screen that nobody touches: no choices, no time picker, no links. */
+  isWall?: boolean;
 }
 
 const tag = 'liveperson';
 
 // KMM answers windows of up to 24 h and counts in minutes: other choices would only fail or repeat themselves.
-const timePicker = new TimePickerBuilder()
-  .refreshIntervals(['1m', '2m', '5m', '15m', '30m', '1h'])
-  .quickRanges([
-    ...[1, 3, 6, 12, 24].map((hours) => range(hours === 1 ? 'Last 1 hour' : `Last ${hours} hours`, `now-${hours}h`)),
-    range('Today so far', 'now/d'),
-  ]);
+const timePicker = () =>
+  new TimePickerBuilder()
+    .refreshIntervals(['1m', '2m', '5m', '15m', '30m', '1h'])
+    .quickRanges([
+      ...[1, 3, 6, 12, 24].map((hours) => range(hours === 1 ? 'Last 1 hour' : `Last ${hours} hours`, `now-${hours}h`)),
+      range('Today so far', 'now/d'),
+    ]);
 
 function range(display: string, from: string): TimeOptionBuilder {
   return new TimeOptionBuilder().display(display).from(from).to('now');
 }
 
-// Not by the SDK's builder, which always puts a link into a menu, out of sight.
+const keepsChoices = { tooltip: '', targetBlank: false, includeVars: true, keepTime: true };
+
+// In a menu: side by side they take a second line on a laptop.
 const otherDashboards: DashboardLink = {
+  ...keepsChoices,
   title: 'LivePerson dashboards',
   type: DashboardLinkType.Dashboards,
   icon: 'external link',
-  tooltip: '',
   tags: [tag],
+  asDropdown: true,
+};
+
+const wall: DashboardLink = {
+  ...keepsChoices,
+  title: 'NOC wall',
+  type: DashboardLinkType.Link,
+  url: '/d/liveperson-wall?kiosk',
+  icon: 'bolt',
+  tags: [],
   asDropdown: false,
-  targetBlank: false,
-  includeVars: true,
-  keepTime: true,
 };
 
 /** A dashboard with what all of ours share: variables, links to each other, the last 24 hours, refreshed each minute. */
-export function dashboard({ uid, title, description, sections }: Outline): ClassicDashboard {
+export function dashboard({
+  uid,
+  title,
+  description,
+  sections,
+  choices = ['skill', 'group'],
+  isWall = false,
+}: Outline): ClassicDashboard {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const built = new DashboardBuilder(title)
     .uid(uid)
     .description(description)
-    .tags([tag])
+    // Without the tag, so that the links of the others do not lead to the wall twice.
+    .tags(isWall ? [`${tag}-wall`] : [tag])
     .timezone('browser')
     .time({ from: 'now-24h', to: 'now' })
     .refresh('1m')
-    .timepicker(timePicker)
+    .timepicker(timePicker().hidden(isWall))
     .tooltip(DashboardCursorSync.Off)
     .editable()
-    .variables(variables())
-    .link({ build: () => otherDashboards })
+    .variables(variables(choices, isWall))
+    .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
   return { ...built, panels: layOut(sections) };
 }

@@ -1,13 +1,46 @@
-import { type Kpi, kpis, type Rows, thresholdsOf } from '../catalogue';
+import { type Api, type Formula, type Kpi, kpis, type Rows, type Source, thresholdsOf } from '../catalogue';
 
-const units: Record<string, string> = { short: 'count', ms: 'milliseconds', percentunit: 'share of 1' };
+type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
-function sourceOf(kpi: Kpi): string {
-  if (kpi.source) {
-    const otherwise = kpi.fallback ? `; where it is missing: ${kpi.fallback.sum.map(code).join(' + ')}` : '';
-    return `${code(kpi.source.field)} of ${code(kpi.source.metric)}${otherwise}`;
+const units: Record<string, string> = {
+  short: 'count',
+  ms: 'milliseconds',
+  percentunit: 'share of 1',
+  none: 'number',
+  string: 'text',
+  dateTimeAsIso: 'time',
+};
+
+const methods: Record<Api, string> = {
+  'kmm.metrics': 'metrics',
+  'kmm.agent_view': 'agent view',
+  'kmm.historical': 'historical',
+};
+
+function sourceInWords({ api, metric, field }: Source): string {
+  return `${methods[api]}: ${code(field)}${metric && metric !== field ? `, asked for as ${code(metric)}` : ''}`;
+}
+
+function agentsInWords({ sum, times, over, status }: AgentsFormula['agents']): string {
+  const product = times ? `${code(sum)} × ${code(times)}` : code(sum);
+  const who = status ? `human agents with the status ${status.map(code).join(' or ')}` : 'all logged-in human agents';
+  return `the sum of ${product}${over ? ` over the sum of ${code(over)}` : ''}, of ${who}`;
+}
+
+function formulaInWords(formula: Formula): string {
+  if ('difference' in formula) {
+    return formula.difference.map(code).join(' − ');
   }
-  return (kpi.formula?.difference ?? []).map(code).join(' − ');
+  return 'since' in formula ? `the time since ${code(formula.since)}` : agentsInWords(formula.agents);
+}
+
+function originOf({ sources = [], fallback, formula }: Kpi): string {
+  const given = sources.map(sourceInWords);
+  const missing = fallback ? [`where it is missing: ${fallback.sum.map(code).join(' + ')}`] : [];
+  const computed = formula
+    ? [`${given.length > 0 ? 'otherwise computed' : 'computed'}: ${formulaInWords(formula)}`]
+    : [];
+  return [...given, ...missing, ...computed].join('<br>');
 }
 
 function code(name: string): string {
@@ -36,7 +69,7 @@ function line(kpi: Kpi): string {
     units[kpi.unit] ?? kpi.unit,
     kpi.rows.join(', '),
     levels(kpi),
-    sourceOf(kpi),
+    originOf(kpi),
     kpi.document,
   ];
   return `| ${cells.join(' | ')} |`;
@@ -44,7 +77,7 @@ function line(kpi: Kpi): string {
 
 function table(tense: Kpi['tense']): string {
   return [
-    '| KPI | Meaning | Unit | Rows | Warning / critical | LivePerson gives | Document |',
+    '| KPI | Meaning | Unit | Rows | Warning / critical | Where it comes from | Document |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...kpis.filter((kpi) => kpi.tense === tense).map(line),
   ].join('\n');

@@ -10,6 +10,8 @@ export interface Placed {
 /** Panels that belong together, under one heading; without a title there is no heading. */
 export interface Section {
   title?: string;
+  /** Shows the heading alone, until somebody opens it; nothing is asked before. */
+  collapsed?: boolean;
   panels: Placed[];
 }
 
@@ -18,19 +20,30 @@ export function place(panel: cog.Builder<Panel>, x: number, y: number, w: number
   return { panel, at: { x, y, w, h } };
 }
 
+function headingOf({ title = '', collapsed = false }: Section, top: number): RowPanel {
+  return { ...defaultRowPanel(), title, collapsed, gridPos: { x: 0, y: top, w: 24, h: 1 } };
+}
+
 /** All panels with ids from 1 and positions in the dashboard: sections from top to bottom. */
 export function layOut(sections: Section[]): Array<Panel | RowPanel> {
   const laid: Array<Panel | RowPanel> = [];
+  let lastId = 0;
   let top = 0;
-  for (const { title, panels } of sections) {
-    if (title) {
-      laid.push({ ...defaultRowPanel(), id: laid.length + 1, title, gridPos: { x: 0, y: top, w: 24, h: 1 } });
-      top += 1;
+  for (const section of sections) {
+    const heading = section.title ? { ...headingOf(section, top), id: ++lastId } : undefined;
+    top += heading ? 1 : 0;
+    const panels = section.panels.map(({ panel, at }) => ({
+      ...panel.build(),
+      id: ++lastId,
+      gridPos: { ...at, y: top + at.y },
+    }));
+    if (section.collapsed && heading) {
+      // Grafana keeps the panels of a closed row inside it; they take no place in the grid.
+      laid.push({ ...heading, panels });
+    } else {
+      laid.push(...(heading ? [heading] : []), ...panels);
+      top += Math.max(...section.panels.map(({ at }) => at.y + at.h));
     }
-    for (const { panel, at } of panels) {
-      laid.push({ ...panel.build(), id: laid.length + 1, gridPos: { ...at, y: top + at.y } });
-    }
-    top += Math.max(...panels.map(({ at }) => at.y + at.h));
   }
   return laid;
 }

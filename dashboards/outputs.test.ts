@@ -22,7 +22,7 @@ it('writes every dashboard that plugin.json includes', () => {
 it('takes account and secret from the environment only', () => {
   const text = byPath.get('provisioning/datasources/liveperson.yaml') ?? '';
   for (const [key, value] of [
-    ['accountId', "'$LP_ACCOUNT_ID '"],
+    ['accountId', '$LP_ACCOUNT_ID'],
     ['clientId', '$LP_CLIENT_ID'],
     ['clientSecret', '$LP_CLIENT_SECRET'],
     ['upstreamUrl', '$LP_UPSTREAM_URL'],

@@ -1,8 +1,12 @@
+import { agents } from './agents';
+import { alertFile, recordingFile } from './alerting/files';
+import { closed } from './closed';
 import { current } from './current';
 import type { ClassicDashboard } from './dashboard';
 import { kpiPage } from './kpiPage';
 import { dashboardProvider, dataSourceProvider } from './provisioning';
 import { skills } from './skills';
+import { wall } from './wall';
 
 /** A file that is written from code: its path from the top of the project, and its text. */
 export interface Output {
@@ -12,13 +16,24 @@ export interface Output {
 
 const json = (dashboard: ClassicDashboard) => `${JSON.stringify(dashboard, null, 2)}\n`;
 
+/** The dashboards by the name of their file, in the order in which people look for a KPI. */
+export const dashboards = (): Record<string, ClassicDashboard> => ({
+  current: current(),
+  closed: closed(),
+  agents: agents(),
+  skills: skills(),
+  wall: wall(),
+});
+
 /** Everything that `npm run dashboards` writes. */
 export function outputs(): Output[] {
+  const built = dashboards();
   return [
-    { path: 'src/dashboards/current.json', text: json(current()) },
-    { path: 'src/dashboards/skills.json', text: json(skills()) },
+    ...Object.entries(built).map(([name, one]) => ({ path: `src/dashboards/${name}.json`, text: json(one) })),
     { path: 'provisioning/dashboards/liveperson.yaml', text: dashboardProvider },
     { path: 'provisioning/datasources/liveperson.yaml', text: dataSourceProvider },
+    { path: 'provisioning/alerting/liveperson.yaml', text: alertFile(Object.values(built)) },
+    { path: 'docs/recording-rules.yaml', text: recordingFile() },
     { path: 'docs/kpis.md', text: kpiPage() },
   ];
 }

@@ -1,6 +1,7 @@
 import {
   DatasourceVariableBuilder,
   QueryVariableBuilder,
+  VariableHide,
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -13,11 +14,20 @@ export const dataSource = { type: pluginId, uid: '${datasource}' };
 
 const everything = { selected: true, text: ['All'], value: ['$__all'] };
 
-function choice(name: 'skill' | 'group', label: string): QueryVariableBuilder {
+/** A choice at the top of a dashboard, by the name of its variable. */
+export type Choice = 'skill' | 'group' | 'agent';
+
+const meanings: Record<Choice, string> = {
+  skill: 'Shows only the conversations and agents of these skills.',
+  group: 'Shows only the conversations and agents of these groups.',
+  agent: 'Shows only these agents.',
+};
+
+function choice(name: Choice): QueryVariableBuilder {
   const kind = `${name}s`;
   return new QueryVariableBuilder(name)
-    .label(label)
-    .description(`Shows only the conversations and agents of these ${kind}.`)
+    .label(capitalized(name))
+    .description(meanings[name])
     .datasource(dataSource)
     .query({ refId: kind, kind })
     .definition(`All ${kind} of the account`)
@@ -29,11 +39,17 @@ function choice(name: 'skill' | 'group', label: string): QueryVariableBuilder {
     .current(everything);
 }
 
-/** The choices at the top of every dashboard: the data source, skills and agent groups. */
-export function variables() {
+/** A word as the start of a heading. */
+export const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/**
+ * The choices at the top of a dashboard: the data source and `choices`. Hidden, they still follow the address, so that
+ * a wall can be opened for some skills only.
+ */
+export function variables(choices: Choice[], hidden = false) {
+  const hide = hidden ? VariableHide.HideVariable : VariableHide.DontHide;
   return [
-    new DatasourceVariableBuilder('datasource').label('Account').type(pluginId),
-    choice('skill', 'Skill'),
-    choice('group', 'Group'),
+    new DatasourceVariableBuilder('datasource').label('Account').type(pluginId).hide(hide),
+    ...choices.map((name) => choice(name).hide(hide)),
   ];
 }

@@ -5,6 +5,7 @@ import {
   BarGaugeSizing,
   BarGaugeValueMode,
   VizOrientation,
+  VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 
 import type { Kpi, Rows } from '../../catalogue';
@@ -41,6 +42,15 @@ export function worst(id: string, rows: Exclude<Rows, 'account'>, limit: number)
     .reduceOptions(everyRow())
     .overrideByName(rows, [textUnit])
     .overrideByName(id, [{ id: 'displayName', value: `\${__data.fields.${rows}}` }]);
+}
+
+/** The same for a screen on the wall, below a `heading`: few rows, each under its whole name. */
+export function worstOnWall(id: string, rows: Exclude<Rows, 'account'>, limit: number): BarGaugeBuilder {
+  return worst(id, rows, limit)
+    .title('')
+    .namePlacement(BarGaugeNamePlacement.Top)
+    .maxVizHeight(64)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(26).valueSize(34));
 }
 
 /** Shares of the account side by side as bars. */

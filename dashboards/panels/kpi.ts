@@ -1,10 +1,11 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import type {
-  DynamicConfigValue,
-  FieldColor,
-  Panel,
-  ThresholdsConfig,
+import {
+  type DynamicConfigValue,
+  type FieldColor,
+  FieldColorModeId,
+  type Panel,
+  type ThresholdsConfig,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { findKpi, type Kpi, type Rows } from '../../catalogue';
@@ -37,7 +38,7 @@ export function kpiOf(id: string): Kpi {
 
 // Grafana chooses well for counts (1234 is "1.23 K", 12 is "12"); times and shares would show two decimals.
 function decimalsOf(kpi: Kpi): number | undefined {
-  return kpi.measure === 'count' ? undefined : 1;
+  return kpi.measure === 'average' || kpi.measure === 'ratio' ? 1 : undefined;
 }
 
 /** Gives a panel its query, and everything that the catalogue says of its one KPI. */
@@ -58,6 +59,8 @@ export function dress<B extends PanelBuilder>(panel: B, kpi: Kpi, question: Ques
 export interface Part {
   id: string;
   name: string;
+  /** Instead of the colours of the catalogue's levels. */
+  colour?: string;
 }
 
 /**
@@ -85,20 +88,21 @@ export function dressAll<B extends PanelBuilder>(
   return shown.reduce((dressed, kpi) => dressed.overrideByName(kpi.id, optionsOf(kpi)), panel);
 }
 
-/** Gives a panel several KPIs of the account under names of their own; `more` adds to the options of one. */
-export function dressParts<B extends PanelBuilder, P extends Part>(
-  panel: B,
-  title: string,
-  parts: P[],
-  more: (part: P) => DynamicConfigValue[] = () => []
-): B {
+/** The override's properties of a KPI in a panel of several: what the catalogue says, its colour, its name. */
+function partOptions(kpi: Kpi, part: Part | undefined): DynamicConfigValue[] {
+  const colour = { mode: FieldColorModeId.Fixed, fixedColor: part?.colour };
+  return [
+    ...fieldOptions(kpi, 'account').filter((option) => !part?.colour || option.id !== 'color'),
+    ...(part?.colour ? [{ id: 'color', value: colour }] : []),
+    { id: 'displayName', value: part?.name ?? kpi.label },
+  ];
+}
+
+/** Gives a panel several KPIs of the account under names of their own. */
+export function dressParts<B extends PanelBuilder>(panel: B, title: string, parts: Part[], every?: string): B {
   const byId = new Map(parts.map((part) => [part.id, part]));
-  return dressAll(panel, title, { rows: 'account', kpis: [...byId.keys()] }, (kpi) => {
-    const part = byId.get(kpi.id);
-    const options = [...fieldOptions(kpi, 'account'), ...(part ? more(part) : [])];
-    const own = new Map(options.map((option) => [option.id, option]));
-    return [...own.values(), { id: 'displayName', value: part?.name ?? kpi.label }];
-  });
+  const question: Question = { rows: 'account', kpis: [...byId.keys()], ...(every && { every }) };
+  return dressAll(panel, title, question, (kpi) => partOptions(kpi, byId.get(kpi.id)));
 }
 
 /** Unit, decimals and colours of one field, as an override's properties. */

@@ -4,11 +4,17 @@ import {
   BigValueJustifyMode,
   BigValueTextMode,
   VizOrientation,
+  VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
+import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
 import { dark, thresholdsConfig, thresholdSteps } from '../thresholds';
 import { dress, dressParts, kpiOf, oneValue, type Part } from './kpi';
+
+// A wall has no links of its own, to leave the screen to its numbers.
+const inCurrent =
+  '/d/liveperson-current?${skill:queryparam}&${group:queryparam}&${datasource:queryparam}&${__url_time_range}';
 
 function plainStat(): StatBuilder {
   return new StatBuilder()
@@ -33,6 +39,16 @@ export function headline(id: string): StatBuilder {
         .colorMode(BigValueColorMode.BackgroundSolid)
         .thresholds(thresholdsConfig(kpi, 'account', dark))
     : stat(id);
+}
+
+/** A KPI for people who stand five metres away: number and name as large as the panel takes, colour all over. */
+export function giant({ id, name }: Part): StatBuilder {
+  return headline(id)
+    .title('')
+    .displayName(name)
+    .textMode(BigValueTextMode.ValueAndName)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(34).valueSize(110))
+    .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(inCurrent)]);
 }
 
 /** Related KPIs of the account side by side, each with its name. */

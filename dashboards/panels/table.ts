@@ -10,6 +10,8 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 
 import type { Kpi, Rows } from '../../catalogue';
 import { bright, quiet, thresholdSteps } from '../thresholds';
+import { capitalized } from '../variables';
+import { agentCells } from './agentCells';
 import { dressAll, fieldOptions, textUnit } from './kpi';
 
 /** Of the table panel's options, the one that the SDK does not know yet. */
@@ -32,7 +34,7 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
       { id: 'custom.cellOptions', value: gauge },
       { id: 'min', value: 0 },
       { id: 'max', value: 1 },
-      { id: 'custom.width', value: 130 },
+      { id: 'custom.width', value: 115 },
     ];
   }
   const coloured = { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
@@ -41,27 +43,30 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
 
 /** Colours of a cell: a gauge is green when all is well, any other cell then has no colour and lets the others stand out. */
 function columnOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
-  const cell = cellOptions(kpi, rows);
+  const cell = [...cellOptions(kpi, rows), ...(rows === 'agent' ? (agentCells[kpi.id] ?? []) : [])];
   const isGauge = cell.some((property) => property.id === 'max');
   return [...fieldOptions(kpi, rows, isGauge ? bright : quiet), ...cell, { id: 'custom.wrapHeaderText', value: true }];
 }
 
-/** Rows of a kind side by side, a column for each KPI; `link` opens from a row's name. */
+/**
+ * Rows of a kind side by side, a column for each KPI, at first in the order of `largest`; `link` opens from a row's name.
+ */
 export function comparison(
   title: string,
   rows: Exclude<Rows, 'account'>,
   ids: string[],
-  link: { title: string; url: string }
+  largest: string,
+  link?: { title: string; url: string }
 ): TableBuilder {
-  const orderBy = { kpi: ids[0] ?? '', desc: true };
+  const orderBy = { kpi: largest, desc: true };
   return dressAll(new PagedTableBuilder(), title, { rows, kpis: ids, orderBy }, (kpi) => columnOptions(kpi, rows))
     .cellHeight(TableCellHeight.Sm)
-    .minWidth(72)
+    .minWidth(68)
     .overrideByName(rows, [
-      { id: 'displayName', value: rows.charAt(0).toUpperCase() + rows.slice(1) },
+      { id: 'displayName', value: capitalized(rows) },
       textUnit,
-      { id: 'custom.width', value: 160 },
-      { id: 'links', value: [{ ...link, targetBlank: false }] },
+      { id: 'custom.width', value: 150 },
+      ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);
 }

@@ -1,0 +1,101 @@
+import { parse } from 'yaml';
+
+import { findKpi, kpis, thresholdsOf } from '../../catalogue';
+import type { KmmQuery } from '../../src/query/model';
+import { dashboards } from '../outputs';
+import { stat } from '../panels/stat';
+import { alertFile, alertRules, recordingFile } from './files';
+import type { Rule, RuleGroup } from './model';
+import { ruleOf } from './rule';
+import type { Severity, Watched } from './watched';
+
+const built = Object.values(dashboards());
+const place = { dashboardUid: 'liveperson-current', panelId: 2 };
+const rules = alertRules(built).filter((rule) => rule.uid !== 'lp-health');
+const health = alertRules(built).find((rule) => rule.uid === 'lp-health');
+
+const askedBy = (rule: Rule) => rule.data[0]?.model as KmmQuery;
+const evaluatorOf = (rule: Rule) =>
+  (rule.data[1]?.model as { conditions: Array<{ evaluator: { type: string; params: number[] } }> }).conditions[0]
+    ?.evaluator;
+
+describe.each(rules)('$title', (rule) => {
+  const { rows, kpis: asked } = askedBy(rule);
+  const kpi = findKpi(asked[0] ?? '');
+
+  it('asks one number, of the whole account', () => {
+    expect(asked).toHaveLength(1);
+    expect(kpi?.rows).toContain(rows);
+    expect(askedBy(rule)).toMatchObject({ filter: {}, shape: 'value' });
+  });
+
+  it('fires where the colour of the catalogue begins', () => {
+    const levels = kpi && thresholdsOf(kpi, rows);
+    const type = kpi?.better === 'more' ? 'lt' : 'gte';
+    expect(evaluatorOf(rule)).toEqual({ type, params: [levels?.[rule.labels?.severity as Severity]] });
+  });
+
+  it('says what, how much, where and in which panel', () => {
+    const { summary = '', description = '' } = rule.annotations ?? {};
+    for (const text of [summary, description]) {
+      expect(text).toContain(kpi?.label);
+      expect(text).toMatch(/\{\{ humanize\w* \$values\.\w+\.Value \}\}/);
+      expect(text.includes('{{ $labels.skill }}')).toBe(rows === 'skill');
+    }
+    const linked = built.find(({ uid }) => uid === rule.dashboardUid)?.panels?.find(({ id }) => id === rule.panelId);
+    expect(JSON.stringify(linked)).toContain(`"${kpi?.id}"`);
+    expect(rule.annotations).toMatchObject({
+      __dashboardUid__: rule.dashboardUid,
+      __panelId__: String(rule.panelId),
+    });
+  });
+
+  it('is left as it was by an outage, and by rows without a value', () => {
+    expect(rule).toMatchObject({ execErrState: 'KeepLast', noDataState: 'OK' });
+  });
+});
+
+it('tells of an outage by the one rule for it', () => {
+  expect(health).toMatchObject({ execErrState: 'Alerting', noDataState: 'Alerting' });
+  expect(health && evaluatorOf(health)).toEqual({ type: 'lt', params: [0] });
+});
+
+it('changes colour and rule with one number of the catalogue', () => {
+  const levels = findKpi('unassigned_conversations')?.thresholds?.account ?? { warning: 0, critical: 0 };
+  const unassigned: Watched = { kpi: 'unassigned_conversations', rows: 'account', severities: [] };
+  const before = levels.critical;
+  try {
+    levels.critical = 4711;
+    expect(evaluatorOf(ruleOf(unassigned, 'critical', place))?.params).toEqual([4711]);
+    expect(stat(unassigned.kpi).build().fieldConfig?.defaults.thresholds?.steps.at(-1)?.value).toBe(4711);
+  } finally {
+    levels.critical = before;
+  }
+});
+
+it('refuses to watch what the catalogue has no level of', () => {
+  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', severities: [] }, 'critical', place)).toThrow(
+    'The catalogue has no critical level of "online_agents" for rows "account"'
+  );
+});
+
+it('refuses a rule whose number no panel shows', () => {
+  expect(() => alertRules([])).toThrow('No panel shows "open_conversations" by account');
+});
+
+const groupsIn = (text: string) => (parse(text) as { apiVersion: number; groups: RuleGroup[] }).groups;
+const recorded = groupsIn(recordingFile()).flatMap((group) => group.rules);
+
+it('writes ids that Grafana takes: unique, and at most 40 characters', () => {
+  const ids = [...groupsIn(alertFile(built)).flatMap((group) => group.rules), ...recorded].map(({ uid }) => uid);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.every((id) => /^[\w-]{1,40}$/.test(id))).toBe(true);
+});
+
+it('records every number of account and skills once, under a metric of its own', () => {
+  const numbers = kpis.filter(({ rows }) => rows.includes('account') && rows.includes('skill'));
+  expect(recorded.map((rule) => rule.record?.metric).sort()).toEqual(
+    numbers.flatMap(({ id }) => [`liveperson_account_${id}`, `liveperson_skill_${id}`]).sort()
+  );
+  expect(recorded.every((rule) => rule.condition === undefined && rule.record?.from === 'A')).toBe(true);
+});

@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+
+import type { ClassicDashboard } from '../dashboard';
+import { healthRule } from './health';
+import { folder, type Rule, type RuleGroup } from './model';
+import { panelFinder } from './panelOf';
+import { recordingGroups } from './recording';
+import { ruleOf } from './rule';
+import { watched } from './watched';
+
+const origin =
+  '# Written by `npm run dashboards` from the levels in catalogue/kpis.json, which are also the colours.\n';
+
+const howToRecord = `# Written by \`npm run dashboards\`. Rules that keep LivePerson's numbers beyond LivePerson's own retention; off by default.
+# To switch them on: in Grafana's configuration set [recording_rules] enabled = true and default_datasource_uid = the uid
+# of a Prometheus data source that can be written to, and put this file beside provisioning/alerting/liveperson.yaml.
+`;
+
+/** All alert rules: of the KPIs that are watched, and of the data source's own health. */
+export function alertRules(dashboards: ClassicDashboard[]): Rule[] {
+  const panelOf = panelFinder(dashboards);
+  return [
+    healthRule(panelOf('open_conversations', 'account')),
+    ...watched.flatMap((one) => one.severities.map((severity) => ruleOf(one, severity, panelOf(one.kpi, one.rows)))),
+  ];
+}
+
+// By way of JSON, so that objects that rules share are written out and functions are not.
+function write(groups: RuleGroup[]): string {
+  return stringify(JSON.parse(JSON.stringify({ apiVersion: 1, groups })));
+}
+
+/** Grafana's provisioning file of the alert rules. */
+export function alertFile(dashboards: ClassicDashboard[]): string {
+  const group: RuleGroup = {
+    orgId: 1,
+    name: 'LivePerson',
+    folder,
+    interval: '1m',
+    rules: alertRules(dashboards),
+  };
+  return origin + write([group]);
+}
+
+/** A provisioning file of recording rules, for an operator to put in place. */
+export const recordingFile = (): string => howToRecord + write(recordingGroups());

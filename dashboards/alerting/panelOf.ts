@@ -1,0 +1,29 @@
+import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import type { Rows } from '../../catalogue';
+import type { KmmQuery } from '../../src/query/model';
+import type { ClassicDashboard } from '../dashboard';
+
+/** Where a person sees a KPI. */
+export interface PanelPlace {
+  dashboardUid: string;
+  panelId: number;
+}
+
+const isPanel = (panel: Panel | RowPanel): panel is Panel => panel.type !== 'row';
+
+/** Finds the first panel of the dashboards that shows a KPI for a kind of row. Throws where none does. */
+export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows: Rows) => PanelPlace {
+  const shown = dashboards.flatMap(({ uid, panels = [] }) =>
+    panels.filter(isPanel).map(({ id, targets = [] }) => ({ uid, id, queries: targets as unknown as KmmQuery[] }))
+  );
+  return (kpi, rows) => {
+    const found = shown.find(({ queries }) =>
+      queries.some((query) => query.rows === rows && query.shape === 'value' && query.kpis.includes(kpi))
+    );
+    if (!found?.uid || !found.id) {
+      throw new Error(`No panel shows "${kpi}" by ${rows}: an alert would lead nowhere. Add it to a dashboard.`);
+    }
+    return { dashboardUid: found.uid, panelId: found.id };
+  };
+}

@@ -1,0 +1,52 @@
+import { type ClassicDashboard, dashboard } from './dashboard';
+import { place, type Section } from './layout';
+import { worst } from './panels/bars';
+import { closedBy, shares } from './panels/shares';
+import { headline, stat } from './panels/stat';
+import { trend, trendBy } from './panels/trend';
+
+const times = [
+  { id: 'avg_wait_time', name: 'Response time', colour: 'blue' },
+  { id: 'avg_wait_time_first_response', name: 'Time to first response', colour: 'purple' },
+  { id: 'avg_time_to_response', name: 'Assign to response', colour: 'light-blue' },
+  { id: 'avg_time_to_first_response_first_assignment', name: 'First response from first assignment', colour: 'gray' },
+  { id: 'wait_time', name: 'Wait time', colour: 'light-purple' },
+];
+
+const conversations: Section = {
+  title: 'Closed in the chosen time range',
+  panels: [
+    place(trend('Closed by whom, by hour', closedBy, true), 0, 0, 14, 8),
+    place(stat('closed_conversations'), 14, 0, 5, 3),
+    place(stat('transfers'), 19, 0, 5, 3),
+    place(shares('Closed by', closedBy), 14, 3, 10, 5),
+  ],
+};
+
+const quality: Section = {
+  title: 'Satisfaction and response times in the chosen time range',
+  panels: [
+    place(headline('csat'), 0, 0, 4, 3),
+    ...times.map(({ id }, index) => place(stat(id), 4 + index * 4, 0, 4, 3)),
+    place(trend('CSAT by hour', [{ id: 'csat', name: 'CSAT', colour: 'blue' }], false), 0, 3, 8, 5),
+    place(trend('Response times by hour', times, false), 8, 3, 16, 5),
+  ],
+};
+
+const bySkill: Section = {
+  panels: [
+    place(trendBy('closed_conversations', 'skill'), 0, 0, 12, 6),
+    place(worst('csat', 'skill', 6), 12, 0, 6, 6),
+    place(worst('avg_wait_time_first_response', 'skill', 6), 18, 0, 6, 6),
+  ],
+};
+
+/** What was closed in the last 24 hours or another time range: by whom, how fast, and how consumers found it. */
+export const closed = (): ClassicDashboard =>
+  dashboard({
+    uid: 'liveperson-closed',
+    title: 'LivePerson: Last 24 hours',
+    description:
+      'Conversations that were closed in the time range above: the last so many hours, or since an hour of today.',
+    sections: [conversations, quality, bySkill],
+  });

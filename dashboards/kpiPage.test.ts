@@ -1,0 +1,24 @@
+import { kpis } from '../catalogue';
+import { kpiPage } from './kpiPage';
+
+function lineOf(id: string): string {
+  return (
+    kpiPage()
+      .split('\n')
+      .find((line) => line.includes(`<br>\`${id}\``)) ?? 'no such line'
+  );
+}
+
+test('every KPI has a line that says where it comes from', () => {
+  for (const { id, sources = [] } of kpis) {
+    expect(lineOf(id)).toMatch(sources.length > 0 ? /metrics: `|agent view: `|historical: `/ : /computed: /);
+  }
+});
+
+test('a formula is told in words', () => {
+  expect(lineOf('status_time')).toContain('computed: the time since `agent_current_status_start_time`');
+  expect(lineOf('load_other')).toContain(
+    'the sum of `agent_load` × `max_slots` over the sum of `max_slots`, of human agents with the status `AWAY` or `BACK_SOON`'
+  );
+  expect(lineOf('transfers')).toContain('otherwise computed: `concluded_conversations` − `closed_conversations`');
+});

@@ -1,0 +1,34 @@
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  VizTextDisplayOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
+
+import type { AgentStatus } from '../../src/query/model';
+import { dark, thresholdsConfig } from '../thresholds';
+import { dress, everyRow, kpiOf, textUnit } from './kpi';
+
+/** A card for each agent of a status: name and load, in the load's colour, highest first. */
+export function cards(title: string, status: AgentStatus): StatBuilder {
+  const load = kpiOf('agent_load');
+  const question = {
+    rows: 'agent' as const,
+    kpis: [load.id],
+    orderBy: { kpi: load.id, desc: true },
+    agentStatus: [status],
+  };
+  return dress(new StatBuilder(), load, question)
+    .title(title)
+    .description(`The agents of this status, highest load first. ${load.label}: ${load.description}`)
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(BigValueColorMode.BackgroundSolid)
+    .textMode(BigValueTextMode.ValueAndName)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(16).valueSize(28))
+    .thresholds(thresholdsConfig(load, 'agent', dark))
+    .noValue('–')
+    .reduceOptions(everyRow())
+    .overrideByName('agent', [textUnit])
+    .overrideByName(load.id, [{ id: 'displayName', value: '${__data.fields.agent}' }]);
+}

@@ -1,0 +1,54 @@
+import {
+  GraphDrawStyle,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+
+import type { Rows } from '../../catalogue';
+import { dress, dressParts, kpiOf, type Part } from './kpi';
+
+// The window of LivePerson's own dashboard, drawn as that draws it: by the hour.
+const every = '1h';
+
+function plainTrend(legend: LegendPlacement): TimeSeriesBuilder {
+  return new TimeSeriesBuilder()
+    .lineWidth(2)
+    .showPoints(VisibilityMode.Auto)
+    .axisSoftMin(0)
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+    .legend(
+      new VizLegendOptionsBuilder().showLegend(true).displayMode(LegendDisplayMode.List).placement(legend).calcs([])
+    );
+}
+
+function stacked(trend: TimeSeriesBuilder): TimeSeriesBuilder {
+  return trend
+    .drawStyle(GraphDrawStyle.Bars)
+    .lineWidth(0)
+    .fillOpacity(80)
+    .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
+}
+
+/** KPIs of the account over time, each in its own colour: in a line each or, where they add up, in stacked bars. */
+export function trend(title: string, parts: Array<Part & { colour: string }>, addUp: boolean): TimeSeriesBuilder {
+  const plain = plainTrend(LegendPlacement.Bottom);
+  return dressParts(addUp ? stacked(plain) : plain, title, parts, every);
+}
+
+/** A KPI over time, a colour for each row; what adds up is stacked. */
+export function trendBy(id: string, rows: Exclude<Rows, 'account'>): TimeSeriesBuilder {
+  const kpi = kpiOf(id);
+  const plain = plainTrend(LegendPlacement.Right);
+  return dress(kpi.measure === 'count' ? stacked(plain) : plain, kpi, { rows, kpis: [id], every })
+    .title(`${kpi.label} by ${rows} and hour`)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName));
+}
