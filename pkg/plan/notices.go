@@ -19,6 +19,19 @@ func pastNotices(q query.Query, now time.Time) []string {
 	})
 }
 
+// todayNotices says so where the hour has not come yet and people still look at
+// yesterday's window.
+func todayNotices(q query.Query, w window) []string {
+	if q.Window.Kind != query.WindowToday {
+		return nil
+	}
+	start, end := w.from.In(q.Window.Location), w.to.Add(-time.Minute).In(q.Window.Location)
+	if start.YearDay() == end.YearDay() {
+		return nil
+	}
+	return []string{"Today's " + start.Format("15:04") + " has not come yet: the window starts yesterday at that hour."}
+}
+
 // splitNotices says what a window wider than LivePerson answers means for
 // averages: its weights are not known, so none is made up.
 func splitNotices(q query.Query, w window) []string {

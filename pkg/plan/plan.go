@@ -24,8 +24,9 @@ type Plan struct {
 	Points []time.Time
 	// History is how many points the first question gives at once; 0: one.
 	History int
-	// Notices are sentences about what the answer will and will not be.
-	Notices []string
+	// Notices are sentences about what the answer will and will not be,
+	// Warnings about what is probably wrong with it.
+	Notices, Warnings []string
 }
 
 // Limits bound what a query may ask.
@@ -47,6 +48,7 @@ func Build(kpis *catalogue.Catalogue, q query.Query, now time.Time, limits Limit
 	}
 	p.Own = values(q, needs.Own, w, now)
 	p.Notices = append(p.Notices, splitNotices(q, w)...)
+	p.Notices = append(p.Notices, todayNotices(q, w)...)
 	if len(needs.Agents) > 0 {
 		request := newAsk(q, catalogue.Agent, needs.Agents).request(moment(now))
 		p.Agents = request

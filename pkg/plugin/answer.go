@@ -32,6 +32,9 @@ func (ds *Datasource) value(ctx context.Context, q query.Query, p plan.Plan, tre
 	if q.Filter.IncludeSubGroups {
 		a.Within = tree.Within
 	}
+	if isEmpty(a.Table) {
+		p.Warnings = ds.unknown(ctx, q.Filter)
+	}
 	f := frame.Value(ds.kpis, q, a)
 	ds.describe(f, p, requests, tables)
 	return f, nil
@@ -77,7 +80,7 @@ func pointsOf(history liveperson.Table, starts []time.Time) []liveperson.Table {
 
 // describe adds to a frame how its answer came about.
 func (ds *Datasource) describe(f *data.Frame, p plan.Plan, requests []liveperson.Request, tables []liveperson.Table) {
-	o := frame.Origin{Requests: requests, Notices: p.Notices}
+	o := frame.Origin{Requests: requests, Notices: p.Notices, Warnings: p.Warnings}
 	for i, table := range tables {
 		o.Calls += table.Calls
 		if table.Missing > 0 {

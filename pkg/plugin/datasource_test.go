@@ -121,3 +121,17 @@ func TestACallerWhoLeavesIsNotKept(t *testing.T) {
 	require.ErrorContains(t, response.Responses["A"].Error, "given up")
 	require.Equal(t, backend.StatusTimeout, response.Responses["A"].Status)
 }
+
+func TestASkillThatTheAccountDoesNotHaveIsNamed(t *testing.T) {
+	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			_, _ = w.Write([]byte(`[{"id": 7, "name": "Sales"}]`))
+			return
+		}
+		livepersontest.Groups(0)(w, r)
+	})
+	answer := ask(over(t, server), `{"rows": "skill", "kpis": ["open_conversations"], "filter": {"skills": ["7", "999"]}}`)["A"]
+	require.NoError(t, answer.Error)
+	require.Len(t, answer.Frames[0].Meta.Notices, 1)
+	require.Equal(t, "The account has no skill 999. Choose another in the filter.", answer.Frames[0].Meta.Notices[0].Text)
+}

@@ -14,6 +14,9 @@ func Parse(kpis *catalogue.Catalogue, raw []byte, timeRange Range) (Query, error
 	if err != nil {
 		return Query{}, err
 	}
+	if s.untouched() {
+		s.Rows, s.KPIs = string(catalogue.Skill), []string{"unassigned_conversations"}
+	}
 	if s.SchemaVersion > Version {
 		return Query{}, sayf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
 	}

@@ -47,6 +47,14 @@ func TestParseFillsInWhatHandWrittenQueriesLeaveOut(t *testing.T) {
 	require.Zero(t, q.Limit)
 }
 
+func TestAQueryThatNobodyTouchedAsksWhatTheEditorShows(t *testing.T) {
+	q, err := query.Parse(kpis(t), []byte(`{"refId": "A", "intervalMs": 1000}`), query.Range{})
+	require.NoError(t, err)
+	require.Equal(t, catalogue.Skill, q.Rows)
+	require.Len(t, q.KPIs, 1)
+	require.Equal(t, "unassigned_conversations", q.KPIs[0].ID)
+}
+
 func TestAllMeansNoFilter(t *testing.T) {
 	q, err := query.Parse(kpis(t), []byte(`{"kpis": ["csat"], "filter": {"skills": ["7", "*"]}}`), query.Range{})
 	require.NoError(t, err)

@@ -23,6 +23,13 @@ type stored struct {
 	Limit         float64        `json:"limit"`
 }
 
+// untouched tells whether nobody has asked anything yet. Grafana's alerting
+// saves such a query as it is, while the editor shows who waits where: so that
+// is what it asks.
+func (s stored) untouched() bool {
+	return s.Rows == "" && s.KPIs == nil
+}
+
 type storedFilter struct {
 	Skills           []id     `json:"skills"`
 	Groups           []id     `json:"groups"`

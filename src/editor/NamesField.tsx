@@ -1,5 +1,5 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { MultiCombobox } from '@grafana/ui';
+import { MultiCombobox, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import type { Names } from './names';
@@ -15,6 +15,12 @@ interface Props {
   onChange: (ids: string[]) => void;
 }
 
+/** A name that was typed and taken as it is stands for its id. */
+function idOf(typed: string, options: ComboboxOption[]): string {
+  const named = options.find(({ label }) => label?.toLowerCase() === typed.trim().toLowerCase());
+  return named?.value ?? typed;
+}
+
 /** Chooses skills, agent groups or agents by name; ids and variables may be typed. Nothing chosen means all. */
 export function NamesField({ label, tooltip, names, variables, value, onChange }: Props) {
   const id = React.useId();
@@ -25,7 +31,7 @@ export function NamesField({ label, tooltip, names, variables, value, onChange }
         id={id}
         options={options}
         value={value}
-        onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+        onChange={(chosen) => onChange(chosen.map(({ value: typed }) => idOf(typed, names.options)))}
         createCustomValue
         customValueDescription="Use as an ID or variable"
         // Said in words: the field's own spinner may stay after Grafana has loaded its picture.

@@ -37,6 +37,25 @@ function ValueFields({ query, onChange }: PartProps) {
   );
 }
 
+/**
+ * Saves a change and runs the query. In Explore, which renders as soon as a query changes, Grafana's drop-down reports
+ * the same choice again and again while it is being rendered: so this waits until it is done, and a choice that
+ * changes nothing is none.
+ */
+function useChange(query: KmmQuery, onChange: Props['onChange'], onRunQuery: Props['onRunQuery']) {
+  const shown = React.useRef(query);
+  React.useEffect(() => {
+    shown.current = query;
+  });
+  return (changed: KmmQuery) =>
+    queueMicrotask(() => {
+      if (JSON.stringify(changed) !== JSON.stringify(shown.current)) {
+        onChange(changed);
+        onRunQuery();
+      }
+    });
+}
+
 /** Asks for KPIs. Every change is one run; a query that nobody filled in yet becomes the default one. */
 export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
   const isNew = isUntouched(saved);
@@ -44,10 +63,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
 
   const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
 
-  const change = (changed: KmmQuery) => {
-    onChange(changed);
-    onRunQuery();
-  };
+  const change = useChange(query, onChange, onRunQuery);
 
   React.useEffect(() => {
     if (isNew) {
