@@ -4,7 +4,7 @@ import grafana from '@grafana/eslint-config/flat.js';
 export default defineConfig([
   { ignores: ['**/dist/', '**/coverage/', '**/node_modules/', '.run/', 'src/dashboards/', 'test-results/'] },
   ...grafana,
-  { rules: { 'react/prop-types': 'off' } },
+  { rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off' } },
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { project: './tsconfig.json' } },

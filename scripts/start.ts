@@ -47,7 +47,7 @@ async function show(grafana: Child, port: number, seconds: number, others: Child
   say(`Starting Grafana at ${address} …`);
   await waitUntil(grafana, () => isHealthy(address), seconds);
   say(
-    `\n  Current: ${address}/d/liveperson-current\n  Skills:  ${address}/d/liveperson-skills\n\nCtrl-C stops everything.`
+    `\n  Current:       ${address}/d/liveperson-current\n  Last 24 hours: ${address}/d/liveperson-closed\n  Agents:        ${address}/d/liveperson-agents\n  Skills:        ${address}/d/liveperson-skills\n  NOC wall:      ${address}/d/liveperson-wall?kiosk\n\nCtrl-C stops everything.`
   );
   throw new Problem(await Promise.race([grafana, ...others].map((child) => child.ended)));
 }

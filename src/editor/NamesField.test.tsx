@@ -1,5 +1,4 @@
 import { render, screen } from '@testing-library/react';
-import React from 'react';
 
 import { person } from '../testing/choose';
 import { giveElementsSize } from '../testing/layout';
