@@ -10,8 +10,8 @@ const overdue = [
 ];
 
 const queueWait = [
-  { id: 'queue_wait_time_50th_percentile', name: 'Half, up to' },
-  { id: 'queue_wait_time_90th_percentile', name: '9 in 10, up to' },
+  { id: 'queue_wait_time_50th_percentile', name: 'Median' },
+  { id: 'queue_wait_time_90th_percentile', name: '90th percentile' },
 ];
 
 const agents = [

@@ -1,6 +1,8 @@
 import { TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
 import { type DynamicConfigValue, MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { missing } from '../thresholds';
+
 /** LivePerson's names of an agent's status as people say them, each in its colour. */
 export const statusNames: ValueMapping = {
   type: MappingType.ValueToText,
@@ -18,10 +20,11 @@ export const agentCells: Record<string, DynamicConfigValue[]> = {
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.Image } },
     { id: 'custom.width', value: 64 },
     // The panel's sign for no value would be asked for as an address.
+    { id: 'mappings', value: [] },
     { id: 'noValue', value: '' },
   ],
   agent_current_status: [
-    { id: 'mappings', value: [statusNames] },
+    { id: 'mappings', value: [statusNames, missing()] },
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
     { id: 'custom.width', value: 96 },
   ],

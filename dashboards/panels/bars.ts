@@ -36,12 +36,15 @@ function scaled(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
 export function worst(id: string, rows: Exclude<Rows, 'account'>, limit: number): BarGaugeBuilder {
   const kpi = kpiOf(id);
   const question = { rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit };
-  return scaled(dress(plainBars(), kpi, question), kpi)
-    .title(`${kpi.label} by ${rows}`)
-    .description(`${kpi.description} The ${limit} ${rows}s that need attention most come first.`)
-    .reduceOptions(everyRow())
-    .overrideByName(rows, [textUnit])
-    .overrideByName(id, [{ id: 'displayName', value: `\${__data.fields.${rows}}` }]);
+  return (
+    scaled(dress(plainBars(), kpi, question), kpi)
+      .title(`${kpi.label} by ${rows}`)
+      .description(`${kpi.description} Only the ${limit} ${rows}s that need attention most, worst first.`)
+      .reduceOptions(everyRow())
+      // Grafana leaves out the name of an only bar unless the panel itself, not an override, says what it is.
+      .displayName(`\${__data.fields.${rows}}`)
+      .overrideByName(rows, [textUnit, { id: 'displayName', value: rows }])
+  );
 }
 
 /** The same for a screen on the wall, below a `heading`: few rows, each under its whole name. */

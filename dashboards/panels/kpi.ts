@@ -6,11 +6,12 @@ import {
   FieldColorModeId,
   type Panel,
   type ThresholdsConfig,
+  type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { findKpi, type Kpi, type Rows } from '../../catalogue';
 import { KmmQueryBuilder, type Question } from '../query';
-import { colourOf, type Palette, thresholdsConfig } from '../thresholds';
+import { colourOf, missing, noValue, type Palette, thresholdsConfig, thresholdSteps } from '../thresholds';
 import { dataSource } from '../variables';
 
 /** What the SDK's panel builders have in common, of which it has no type. */
@@ -22,6 +23,7 @@ export interface PanelBuilder extends cog.Builder<Panel> {
   unit(unit: string): this;
   decimals(decimals: number): this;
   noValue(text: string): this;
+  mappings(mappings: ValueMapping[]): this;
   thresholds(thresholds: cog.Builder<ThresholdsConfig>): this;
   colorScheme(colour: cog.Builder<FieldColor>): this;
   overrideByName(name: string, properties: DynamicConfigValue[]): this;
@@ -50,7 +52,8 @@ export function dress<B extends PanelBuilder>(panel: B, kpi: Kpi, question: Ques
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(question))
     .unit(kpi.unit)
-    .noValue('–')
+    .noValue(noValue)
+    .mappings([missing()])
     .thresholds(thresholdsConfig(kpi, question.rows))
     .colorScheme(colourOf(kpi, question.rows));
 }
@@ -84,7 +87,8 @@ export function dressAll<B extends PanelBuilder>(
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(question))
     .unit(first.unit)
-    .noValue('–');
+    .noValue(noValue)
+    .mappings([missing()]);
   return shown.reduce((dressed, kpi) => dressed.overrideByName(kpi.id, optionsOf(kpi)), panel);
 }
 
@@ -113,6 +117,7 @@ export function fieldOptions(kpi: Kpi, rows: Rows, palette?: Palette): DynamicCo
     ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
     { id: 'thresholds', value: thresholdsConfig(kpi, rows, palette).build() },
     { id: 'color', value: colourOf(kpi, rows).build() },
+    ...(thresholdSteps(kpi, rows) ? [{ id: 'mappings', value: [missing(palette)] }] : []),
   ];
 }
 

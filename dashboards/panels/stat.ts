@@ -9,7 +9,7 @@ import {
 import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
-import { dark, thresholdsConfig, thresholdSteps } from '../thresholds';
+import { dark, missing, thresholdsConfig, thresholdSteps } from '../thresholds';
 import { dress, dressParts, kpiOf, oneValue, type Part } from './kpi';
 
 // A wall has no links of its own, to leave the screen to its numbers.
@@ -38,6 +38,7 @@ export function headline(id: string): StatBuilder {
     ? stat(id)
         .colorMode(BigValueColorMode.BackgroundSolid)
         .thresholds(thresholdsConfig(kpi, 'account', dark))
+        .mappings([missing(dark)])
     : stat(id);
 }
 
