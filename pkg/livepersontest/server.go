@@ -41,7 +41,7 @@ func New(t *testing.T, handle http.HandlerFunc) *Server {
 	mux.HandleFunc("POST /sentinel/api/v2/account/{account}/app/token", s.token)
 	mux.HandleFunc("POST /api/account/{account}/login", s.login)
 	mux.HandleFunc("POST /api/account/{account}/refresh", s.refresh)
-	mux.HandleFunc("POST /manager_workspace/api/account/{account}/metrics", s.metrics)
+	mux.HandleFunc("POST /manager_workspace/api/account/{account}/{method}", s.metrics)
 	mux.HandleFunc("GET /api/account/{account}/configuration/le-users/{list}", s.metrics)
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
