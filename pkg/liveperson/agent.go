@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // Fields of an agent that need more than reading a number.
@@ -57,6 +59,24 @@ func (r record) skills() []agentSkill {
 	var skills []agentSkill
 	_ = json.Unmarshal(r["agentSkills"], &skills)
 	return skills
+}
+
+// durationOf is how long an agent had a status, in milliseconds, and whether the
+// list says so.
+func durationOf(list []statusDuration, status string) (float64, bool) {
+	var sum float64
+	known := false
+	for _, d := range list {
+		if d.Status == status {
+			sum += float64(d.Duration)
+			known = true
+		}
+	}
+	return sum, known
+}
+
+func minutes(ms number) string {
+	return strconv.Itoa(int(time.Duration(ms)*time.Millisecond/time.Minute)) + " min"
 }
 
 func (r record) durations(field string) []statusDuration {
@@ -148,19 +168,21 @@ func (r AgentViewRequest) addAbsent(ctx context.Context, c *Client, t *Table) er
 	if err != nil {
 		return err
 	}
-	asked := r
-	asked.Status = nil
-	present, calls, err := asked.collect(ctx, c) // online agents are not absent, even if nobody asked for them
-	t.Calls += calls
-	if err != nil {
-		return err
-	}
 	known := map[string]bool{}
 	for _, id := range t.IDs {
 		known[id] = true
 	}
-	for _, agent := range present.rows {
-		known[agentID(agent)] = true
+	if !r.showsAllPresent() { // who is there is not absent, even if nobody asked for that status
+		asked := r
+		asked.Status = nil
+		present, calls, err := asked.collect(ctx, c)
+		t.Calls += calls
+		if err != nil {
+			return err
+		}
+		for _, agent := range present.rows {
+			known[agentID(agent)] = true
+		}
 	}
 	for _, u := range users {
 		if !known[string(u.ID)] && u.isAgent() && r.Filter.has(u) {
@@ -168,6 +190,11 @@ func (r AgentViewRequest) addAbsent(ctx context.Context, c *Client, t *Table) er
 		}
 	}
 	return nil
+}
+
+// showsAllPresent tells whether the request is about everybody who is logged in.
+func (r AgentViewRequest) showsAllPresent() bool {
+	return !slices.ContainsFunc([]string{Online, Away, BackSoon}, func(status string) bool { return !slices.Contains(r.Status, status) })
 }
 
 // has tells whether a user passes the filter.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -189,21 +188,4 @@ func (r AgentViewRequest) reasons(ctx context.Context, c *Client, agents []recor
 		return nil, nil
 	}
 	return c.reasons(ctx)
-}
-
-// number of a status' list, such as agentStatusDurationList.AWAY.
-func durationOf(list []statusDuration, status string) (float64, bool) {
-	var sum float64
-	known := false
-	for _, d := range list {
-		if d.Status == status {
-			sum += float64(d.Duration)
-			known = true
-		}
-	}
-	return sum, known
-}
-
-func minutes(ms number) string {
-	return strconv.Itoa(int(time.Duration(ms)*time.Millisecond/time.Minute)) + " min"
 }

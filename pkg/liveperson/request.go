@@ -31,8 +31,6 @@ func (c *Client) Ask(ctx context.Context, r Request) (Table, error) {
 // Metric is a metric by the name to ask for and the name in the answer.
 type Metric struct {
 	Name, Field string
-	// Adds tells that values of several windows add up.
-	Adds bool
 }
 
 // Filter says which conversations and agents count. Lists hold ids, sorted;

@@ -114,7 +114,7 @@ func newAsk(q query.Query, rows catalogue.Rows, kpis []*catalogue.KPI) ask {
 	}
 	for _, kpi := range kpis {
 		source := kpi.From(rows.API())
-		metric := liveperson.Metric{Name: source.Metric, Field: source.Field, Adds: kpi.Measure == catalogue.Count && isWindow(kpi)}
+		metric := liveperson.Metric{Name: source.Metric, Field: source.Field}
 		if isWindow(kpi) {
 			a.byTime = append(a.byTime, metric)
 		} else {

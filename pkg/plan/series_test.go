@@ -21,7 +21,7 @@ func TestAWideWindowIsAskedInPiecesForWhatAddsUp(t *testing.T) {
 		from, to := r.Span()
 		require.Equal(t, end, from, "no gap and no overlap")
 		require.False(t, r.Current())
-		require.Equal(t, []liveperson.Metric{{Name: "closed_conversations", Field: "closedConversations", Adds: true}}, r.(liveperson.MetricsRequest).ByTime)
+		require.Equal(t, []liveperson.Metric{{Name: "closed_conversations", Field: "closedConversations"}}, r.(liveperson.MetricsRequest).ByTime)
 		end = to
 	}
 	require.Equal(t, now.Truncate(time.Minute).Add(time.Minute), end)

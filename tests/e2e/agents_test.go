@@ -40,6 +40,7 @@ func TestEveryAgentMatchesTheBooks(t *testing.T) {
 	truth := agentBooks(t, address, from.Truncate(time.Minute), now)
 	for name, filter := range map[string]any{
 		"logged in": nil, "everybody": map[string]any{"agentStatus": []string{"ONLINE", "AWAY", "BACK_SOON", "OFFLINE"}},
+		"offline": map[string]any{"agentStatus": []string{"OFFLINE"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			raw, err := json.Marshal(map[string]any{"rows": "agent", "kpis": append([]string{"agent_current_status"}, numeric...), "filter": filter})
