@@ -33,7 +33,7 @@ const StatusID = "agent_current_status"
 func (k *KPI) parts() []string {
 	ids := k.rowParts()
 	if k.Formula != nil && k.Formula.Agents != nil {
-		ids = append(ids, k.Formula.Agents.parts()...)
+		ids = append(ids, k.Formula.Agents.KPIs()...)
 	}
 	return ids
 }
@@ -53,7 +53,8 @@ func (k *KPI) rowParts() []string {
 	return ids
 }
 
-func (a *AgentSum) parts() []string {
+// KPIs are the ids of the KPIs that a sum over agents is made of.
+func (a *AgentSum) KPIs() []string {
 	var ids []string
 	for _, id := range []string{a.Sum, a.Times, a.Over} {
 		if id != "" {
@@ -88,7 +89,7 @@ func (c *Catalogue) need(kpi *KPI, rows Rows, n *Needs) {
 		n.Own = add(n.Own, kpi)
 	}
 	if !sourced && kpi.Formula.Agents != nil {
-		for _, id := range kpi.Formula.Agents.parts() {
+		for _, id := range kpi.Formula.Agents.KPIs() {
 			n.Agents = add(n.Agents, c.byID[id])
 		}
 		return

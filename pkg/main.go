@@ -9,15 +9,18 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/datasource"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/plugin"
+	"github.com/kmm/liveperson-datasource/pkg/telemetry"
 )
 
 func main() {
 	kpis, err := catalogue.Load()
 	if err == nil {
-		err = datasource.Manage(plugin.ID, plugin.Factory(kpis), datasource.ManageOpts{})
+		metrics := telemetry.New(prometheus.DefaultRegisterer) // the SDK serves what is registered there
+		err = datasource.Manage(plugin.ID, plugin.Factory(kpis, metrics), datasource.ManageOpts{})
 	}
 	if err != nil {
 		log.DefaultLogger.Error(err.Error())

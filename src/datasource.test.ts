@@ -2,6 +2,7 @@ import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettin
 import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
 import { firstValueFrom, of } from 'rxjs';
 
+import asked from '../pkg/query/testdata/asked.json';
 import type { KmmOptions } from './config/model';
 import { KmmDataSource } from './datasource';
 import type { KmmQuery } from './query/model';
@@ -21,6 +22,17 @@ test('a query that is hidden or asks for nothing is not sent', () => {
 
 test('a query that nobody touched is sent, for the server knows what the editor shows', () => {
   expect(dataSource().filterQuery({ refId: 'A' } as KmmQuery)).toBe(true);
+});
+
+test.each(asked)('a query that asks $asks is sent, or not: $query', ({ query, asks }) => {
+  expect(dataSource().filterQuery(query as unknown as KmmQuery)).toBe(asks !== 'nothing');
+});
+
+test('a query that nobody touched reaches the server as such', async () => {
+  const [sent] = await sentBy({ refId: 'A' } as KmmQuery, 'browser');
+  for (const part of ['kpis', 'rows', 'filter', 'schemaVersion']) {
+    expect(sent).not.toHaveProperty(part);
+  }
 });
 
 test('variables are replaced before a query is sent, and when it is taken to Explore', () => {

@@ -11,7 +11,7 @@ import type { Observable } from 'rxjs';
 import type { KmmOptions } from './config/model';
 import { defaultQuestion } from './query/defaults';
 import { interpolate } from './query/interpolate';
-import { isUntouched, migrate } from './query/migrate';
+import { asksNothing, migrate } from './query/migrate';
 import type { KmmQuery } from './query/model';
 import { summary } from './query/summary';
 import { inZone } from './query/timeZone';
@@ -39,7 +39,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
 
   /** A hidden query, or one that asks for nothing, is not sent. For one that nobody touched the server knows a default. */
   filterQuery(query: KmmQuery): boolean {
-    return !query.hide && (isUntouched(query) || migrate(query).kpis.length > 0);
+    return !query.hide && !asksNothing(query);
   }
 
   getDefaultQuery(app: CoreApp): Partial<KmmQuery> {

@@ -22,6 +22,11 @@ type Answer struct {
 	// group's own agents count.
 	Within func(group, other string) bool
 	Now    time.Time
+	// Refused and AgentsRefused say by field what LivePerson refuses to give,
+	// and why.
+	Refused, AgentsRefused map[string]error
+	// Gap tells that there is no answer, in a course over time.
+	Gap bool
 }
 
 // Column is a KPI's value for each row; NaN means that there is none.
@@ -34,7 +39,7 @@ func (a Answer) Column(kpis *catalogue.Catalogue, kpi *catalogue.KPI) []float64 
 	if kpi.Fallback != nil {
 		a.fall(kpis, kpi.Fallback.Of, values)
 	}
-	if kpi.Measure == catalogue.Count {
+	if kpi.Measure == catalogue.Count && a.RefusalOf(kpis, kpi) == nil {
 		fill(values, 0)
 	}
 	return values
@@ -51,6 +56,8 @@ func (a Answer) Texts(kpi *catalogue.KPI) []string {
 func (a Answer) formula(kpis *catalogue.Catalogue, kpi *catalogue.KPI) []float64 {
 	values := make([]float64, len(a.Table.IDs))
 	switch f := kpi.Formula; {
+	case f.Agents != nil && a.RefusalOf(kpis, kpi) != nil:
+		fillAll(values, math.NaN())
 	case f.Agents != nil:
 		a.overAgents(kpis, f.Agents, values)
 	case f.Since != "":
@@ -99,9 +106,7 @@ func field(t liveperson.Table, name string) []float64 {
 		return slices.Clone(given)
 	}
 	values := make([]float64, len(t.IDs))
-	for i := range values {
-		values[i] = math.NaN()
-	}
+	fillAll(values, math.NaN())
 	return values
 }
 
@@ -110,5 +115,11 @@ func fill(values []float64, with float64) {
 		if math.IsNaN(value) {
 			values[i] = with
 		}
+	}
+}
+
+func fillAll(values []float64, with float64) {
+	for i := range values {
+		values[i] = with
 	}
 }

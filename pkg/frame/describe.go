@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -14,6 +15,11 @@ import (
 type Origin struct {
 	Requests []liveperson.Request
 	Calls    int // requests that were sent for it, pages included
+	Known    int // questions whose answers were known
+	Shared   int // questions that somebody else was asking already
+	// Age is how long ago LivePerson was asked, of the oldest answer that can
+	// still change.
+	Age      time.Duration
 	Notices  []string
 	Warnings []string
 }
@@ -27,6 +33,9 @@ func Describe(f *data.Frame, o Origin) {
 	f.Meta.Stats = []data.QueryStat{
 		stat("Questions to LivePerson", len(o.Requests)),
 		stat("Requests sent for them", o.Calls),
+		stat("Answers known already", o.Known),
+		stat("Answers asked for by others", o.Shared),
+		{FieldConfig: data.FieldConfig{DisplayName: "Age of the oldest answer", Unit: "s"}, Value: o.Age.Seconds()},
 	}
 	for _, notice := range o.Warnings {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: notice})

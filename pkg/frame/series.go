@@ -14,7 +14,8 @@ import (
 // Series makes the frame that answers a query with a course over time, a wide
 // time series: the starts of the points and, for each KPI and each row, a field
 // with the row's name and id as labels. A row that a point lacks has a gap
-// there, or 0 where the KPI counts.
+// there, or 0 where the KPI counts; an agent's is a gap, since LivePerson lists
+// agents as of now.
 func Series(kpis *catalogue.Catalogue, q query.Query, points []time.Time, answers []compute.Answer) *data.Frame {
 	f := data.NewFrame("", data.NewField("time", nil, points).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
 	f.SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
@@ -49,7 +50,7 @@ func rowsOf(answers []compute.Answer) []row {
 // linesOf are a KPI's values, a line for each row and a value for each point.
 func linesOf(kpis *catalogue.Catalogue, kpi *catalogue.KPI, rows []row, answers []compute.Answer) [][]float64 {
 	empty := math.NaN()
-	if kpi.Measure == catalogue.Count {
+	if kpi.Measure == catalogue.Count && len(answers) > 0 && answers[0].Rows != catalogue.Agent {
 		empty = 0
 	}
 	index := map[string]int{}
@@ -62,6 +63,12 @@ func linesOf(kpis *catalogue.Catalogue, kpi *catalogue.KPI, rows []row, answers 
 		}
 	}
 	for point, a := range answers {
+		if a.Gap {
+			for i := range lines {
+				lines[i][point] = math.NaN()
+			}
+			continue
+		}
 		values := a.Column(kpis, kpi)
 		for i, id := range a.Table.IDs {
 			lines[index[id]][point] = values[i]

@@ -1,147 +1,177 @@
 // Package gather is the only place that decides whether to ask upstream. It
-// sees questions, not panels: the same question is one flight, however many
-// panels, viewers and alert rules wait for it, and what can't change any more is
-// asked once.
+// sees questions, not panels: what is being asked is asked once, however many
+// panels, viewers and alert rules wait for it; questions that differ only in
+// their KPIs become one; what is known and young enough is not asked again; and
+// where LivePerson fails, what it said last stands in for a while.
 package gather
 
 import (
 	"context"
-	"fmt"
+	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
+	lru "github.com/hashicorp/golang-lru/v2/simplelru"
 	"golang.org/x/sync/errgroup"
-	"golang.org/x/sync/singleflight"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
 const (
 	// atOnce is how many questions of one query are asked at the same time.
-	atOnce = 8
-	// remembered is how many answers are kept.
-	remembered = 4000
-	// settled is how long after its end a window can't change any more.
-	settled = 5 * time.Minute
+	atOnce = 16
+	// mostTopics is how many topics are known at a time.
+	mostTopics = 2000
+	// mostFailures is how many failures are remembered.
+	mostFailures = 500
 )
 
 // Upstream is what gather asks.
 type Upstream interface {
-	Ask(ctx context.Context, r liveperson.Request) (liveperson.Table, error)
-	Skills(ctx context.Context) ([]liveperson.Named, error)
-	Groups(ctx context.Context) ([]liveperson.Named, error)
-	Agents(ctx context.Context) ([]liveperson.Named, error)
+	Ask(ctx context.Context, r liveperson.Request, lists liveperson.Lists) (liveperson.Table, error)
+	liveperson.Lists
 }
 
-// Gatherer asks one account for all who ask it.
+// Options are how a gatherer works.
+type Options struct {
+	// Timeout is how long a question may take, all its pages included.
+	Timeout time.Duration
+	// Fresh is how long values of this moment count as such.
+	Fresh time.Duration
+	// Stale and StaleForAlerts are how old an answer may be that stands in for
+	// one that LivePerson fails to give.
+	Stale, StaleForAlerts time.Duration
+	// Entries and Bytes bound what is remembered.
+	Entries int
+	Bytes   int64
+	Now     func() time.Time
+	Observe Observer
+}
+
+// Observer is told what happens, for metrics.
+type Observer interface {
+	// Answered is one question that got an answer of this age.
+	Answered(source Source, age time.Duration)
+	// Kept is what is remembered now.
+	Kept(entries int, bytes int64)
+}
+
+// Gatherer asks one account for all who ask it. It is safe for concurrent use.
 type Gatherer struct {
 	upstream Upstream
-	timeout  time.Duration
-	now      func() time.Time
+	options  Options
 	life     context.Context
 	stop     context.CancelFunc
-	flights  singleflight.Group
-	memory   *lru.Cache[string, liveperson.Table]
+	lists    *lists
+
+	mu       sync.Mutex
+	topics   *lru.LRU[string, *topic]
+	memory   *memory
+	failures *lru.LRU[string, failed]
+	refusals refusals
 }
 
-// New makes a gatherer. A flight, all its pages included, may take as long as
-// the timeout; Dispose ends those under way.
-func New(upstream Upstream, timeout time.Duration, now func() time.Time) *Gatherer {
+// New makes a gatherer. Dispose ends what it has under way.
+func New(upstream Upstream, options Options) *Gatherer {
 	life, stop := context.WithCancel(context.Background())
-	memory, err := lru.New[string, liveperson.Table](remembered)
+	g := &Gatherer{upstream: upstream, options: options, life: life, stop: stop, refusals: refusals{}}
+	g.memory = newMemory(options.Entries, options.Bytes)
+	g.topics = newLRU[*topic](mostTopics)
+	g.failures = newLRU[failed](mostFailures)
+	g.lists = newLists(upstream, options, life)
+	return g
+}
+
+func newLRU[T any](size int) *lru.LRU[string, T] {
+	l, err := lru.NewLRU[string, T](size, nil)
 	if err != nil {
 		panic(err) // the size is a constant above zero
 	}
-	return &Gatherer{upstream: upstream, timeout: timeout, now: now, life: life, stop: stop, memory: memory}
+	return l
 }
 
 // Dispose gives up whatever is under way.
 func (g *Gatherer) Dispose() { g.stop() }
 
-// Tables answers questions, in their order. The tables of one answer may serve
-// others too and must not be changed.
-func (g *Gatherer) Tables(ctx context.Context, requests []liveperson.Request) ([]liveperson.Table, error) {
-	tables := make([]liveperson.Table, len(requests))
+// Lists are the account's lists, shared and kept like answers.
+func (g *Gatherer) Lists() liveperson.Lists { return g.lists }
+
+// Asker is who asks.
+type Asker struct {
+	// Alert tells that it is an alert rule.
+	Alert bool
+}
+
+// All answers questions, in their order. Its answers may serve others too and
+// must not be changed. The first error ends it.
+func (g *Gatherer) All(ctx context.Context, who Asker, requests []liveperson.Request) ([]Answer, error) {
+	answers := make([]Answer, len(requests))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(atOnce)
 	for i, r := range requests {
 		group.Go(func() (err error) {
-			tables[i], err = g.Table(ctx, r)
+			answers[i], err = g.Ask(ctx, who, r)
 			return err
 		})
 	}
-	return tables, group.Wait()
+	return answers, group.Wait()
 }
 
-// Table answers one question: from memory if its window is over and nothing of
-// now is asked, and then with 0 calls.
-func (g *Gatherer) Table(ctx context.Context, r liveperson.Request) (liveperson.Table, error) {
-	key := r.Key()
-	if known, ok := g.memory.Get(key); ok {
-		known.Calls = 0
-		return known, nil
+// Each answers questions like All, but one that fails leaves the others alone:
+// an answer is there where its error is nil.
+func (g *Gatherer) Each(ctx context.Context, who Asker, requests []liveperson.Request) ([]Answer, []error) {
+	answers, errs := make([]Answer, len(requests)), make([]error, len(requests))
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for i, r := range requests {
+		group.Go(func() error {
+			answers[i], errs[i] = g.Ask(ctx, who, r)
+			return nil
+		})
 	}
-	return share(ctx, g, key, func(ctx context.Context) (liveperson.Table, error) {
-		asked := g.now()
-		t, err := g.upstream.Ask(ctx, r)
-		if _, to := r.Span(); err == nil && !r.Current() && to.Add(settled).Before(asked) {
-			g.memory.Add(key, t)
-		}
-		return t, err
-	})
+	_ = group.Wait() // each has its own error
+	return answers, errs
 }
 
-// Skills lists the account's skills.
-func (g *Gatherer) Skills(ctx context.Context) ([]liveperson.Named, error) {
-	return share(ctx, g, "skills", g.upstream.Skills)
-}
-
-// Groups lists the account's agent groups.
-func (g *Gatherer) Groups(ctx context.Context) ([]liveperson.Named, error) {
-	return share(ctx, g, "groups", g.upstream.Groups)
-}
-
-// Agents lists the account's agents.
-func (g *Gatherer) Agents(ctx context.Context) ([]liveperson.Named, error) {
-	return share(ctx, g, "agents", g.upstream.Agents)
-}
-
-// share joins the flight for the key or starts it. A caller who leaves returns
-// at once and takes nothing from those who stay, so the flight keeps the first
-// caller's values, tracing among them, but not its cancellation.
-func share[T any](ctx context.Context, g *Gatherer, key string, ask func(context.Context) (T, error)) (T, error) {
-	flight := g.flights.DoChan(key, func() (any, error) {
-		asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), g.timeout)
-		defer cancel()
-		defer context.AfterFunc(g.life, cancel)()
-		return guard(asking, ask)
-	})
-	var none T
-	select {
-	case result := <-flight:
-		if result.Err != nil {
-			return none, result.Err
-		}
-		return result.Val.(T), nil
-	case <-ctx.Done():
-		return none, ctx.Err()
+// Ask answers one question: from memory, by a flight that somebody else began,
+// by one of its own, or by an older answer if LivePerson fails. Its errors are
+// LivePerson's, the context's, or a *Fault.
+func (g *Gatherer) Ask(ctx context.Context, who Asker, asked liveperson.Request) (Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return Answer{}, err
 	}
+	g.mu.Lock()
+	now := g.options.Now()
+	r, refused, err := g.refusals.without(asked, now)
+	if err != nil {
+		g.mu.Unlock()
+		return Answer{}, err
+	}
+	t := g.topic(r)
+	t.note(r, now)
+	if s := g.fresh(t, r, now); s != nil {
+		g.mu.Unlock()
+		return g.answer(r, s, Memory, refused, now), nil
+	}
+	old := g.old(t, r, who, now)
+	if f, failed := g.failures.Get(keyOf(r)); failed && now.Before(f.until) {
+		g.mu.Unlock()
+		return g.standIn(r, old, f.err, refused, now)
+	}
+	f, source := g.board(ctx, t, r, now)
+	f.waiters++
+	if who.Alert {
+		f.priority.Raise()
+	}
+	g.mu.Unlock()
+	return g.wait(ctx, t, f, waiting{asked, source, old})
 }
 
-// guard turns a panic into an error: a flight has no caller above it that would
-// catch one, and it would end the whole program.
-func guard[T any](ctx context.Context, ask func(context.Context) (T, error)) (answer T, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = &Fault{Cause: fmt.Sprint(r)}
-		}
-	}()
-	return ask(ctx)
-}
-
-// Fault is a mistake in this program, with its cause for the log.
-type Fault struct{ Cause string }
-
-func (*Fault) Error() string {
-	return "The data source has a fault: it could not read LivePerson's answer. Please report this with the query."
+// topic finds what is known about a request's topic.
+func (g *Gatherer) topic(r liveperson.Request) *topic {
+	t, known := g.topics.Get(r.Topic())
+	if !known {
+		t = newTopic()
+		g.topics.Add(r.Topic(), t)
+	}
+	return t
 }

@@ -25,7 +25,7 @@ func TestMoreAgentsThanLivePersonTurnsPagesFor(t *testing.T) {
 			server := livepersontest.New(t, livepersontest.Agents(test.inGroups...))
 			table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), liveperson.AgentViewRequest{
 				From: time.UnixMilli(0), To: time.UnixMilli(60_000),
-			})
+			}, nil)
 			require.NoError(t, err)
 			require.Len(t, table.IDs, test.given)
 			require.Equal(t, test.missing, table.Missing)

@@ -16,6 +16,14 @@ type Client struct {
 	hosts  hosts
 	auth   authenticator
 	http   *http.Client
+	pace   Pacer
+	lists  Lists // what an answer takes besides
+}
+
+// Pacer decides when a request is sent, and whether once more if it fails. Its
+// errors are an attempt's, or of type *Error, or the context's.
+type Pacer interface {
+	Do(ctx context.Context, service string, attempt func(context.Context) error) error
 }
 
 // authenticator proves to LivePerson who asks.
@@ -27,18 +35,20 @@ type authenticator interface {
 }
 
 // NewClient makes a client that sends over the transport and the timeout of an
-// HTTP client. It asks nothing yet.
-func NewClient(config Config, base *http.Client) *Client {
+// HTTP client, at a pace. It asks nothing yet.
+func NewClient(config Config, base *http.Client, pace Pacer) *Client {
 	allowed := pinned(livePersonOnly)
 	if config.Upstream != nil {
 		allowed = func(host string) bool { return host == config.Upstream.Host }
 	}
-	plain := &http.Client{Transport: pin{allowed, base.Transport}, Timeout: base.Timeout, CheckRedirect: stay(allowed)}
-	c := &Client{config: config}
+	transport := &lost{next: base.Transport, report: func(string) {}}
+	plain := &http.Client{Transport: pin{allowed, transport}, Timeout: base.Timeout, CheckRedirect: stay(allowed)}
+	c := &Client{config: config, pace: pace}
 	if config.Upstream != nil {
 		c.hosts = oneHost{config.Upstream}
 	} else {
-		c.hosts = newDomainAPI(config.AccountID, plain)
+		directory := newDomainAPI(config.AccountID, plain)
+		c.hosts, transport.report = directory, directory.lost
 	}
 	c.auth = newAuthenticator(config, c.hosts, plain)
 	c.http = &http.Client{Transport: c.auth.over(plain.Transport), Timeout: base.Timeout, CheckRedirect: stay(allowed)}
@@ -70,25 +80,63 @@ func (c *Client) SignIn(ctx context.Context) (string, error) {
 	return c.auth.signIn(ctx)
 }
 
-// call asks a service of the account and decodes its answer. The path follows
-// the host; body is sent as JSON, nil means a GET.
-func (c *Client) call(ctx context.Context, service Service, path string, query url.Values, body, answer any) error {
-	base, err := c.hosts.base(ctx, service)
+// call asks a service of the account for a list and decodes it. The path follows
+// the host.
+func (c *Client) call(ctx context.Context, service Service, path string, query url.Values, answer any) error {
+	return c.pace.Do(ctx, service.name, func(ctx context.Context) error {
+		request, err := c.request(ctx, service, path, query, nil)
+		if err != nil {
+			return err
+		}
+		raw, err := send(c.http, request, service, c.config.AccountID, c.config.secrets())
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(raw, answer); err != nil {
+			return garbled(service, explain(raw, err))
+		}
+		return nil
+	})
+}
+
+// read asks a method of the Key Messaging Metrics API and decodes its answer
+// while it arrives, each attempt into one begun for it.
+func read[A any](ctx context.Context, c *Client, r Request, query url.Values, begin func() A, value func(A, *stream) error) (answer A, err error) {
+	err = c.pace.Do(ctx, metrics.name, func(ctx context.Context) error {
+		answer = begin()
+		return c.decode(ctx, r, query, func(s *stream) error { return value(answer, s) })
+	})
+	return answer, err
+}
+
+func (c *Client) decode(ctx context.Context, r Request, query url.Values, value func(*stream) error) error {
+	request, err := c.request(ctx, metrics, c.kmm(r.Path()), query, r.Body())
 	if err != nil {
 		return err
+	}
+	response, err := open(c.http, request, metrics, c.config.AccountID, c.config.secrets())
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	answer := body{from: response.Body}
+	if err := decode(&answer, value); err != nil {
+		return answer.failure(metrics, request.URL.Host, err)
+	}
+	return nil
+}
+
+// request addresses a service of the account.
+func (c *Client) request(ctx context.Context, service Service, path string, query url.Values, body any) (*http.Request, error) {
+	base, err := c.hosts.base(ctx, service)
+	if err != nil {
+		return nil, err
 	}
 	request, err := newRequest(ctx, base, path, query, body)
 	if err != nil {
-		return unanswered(service, base.Host, err)
+		return nil, unanswered(service, base.Host, err)
 	}
-	raw, err := send(c.http, request, service, c.config.AccountID, c.config.secrets())
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(raw, answer); err != nil {
-		return garbled(service, explain(raw, err))
-	}
-	return nil
+	return request, nil
 }
 
 func newRequest(ctx context.Context, base *url.URL, path string, query url.Values, body any) (*http.Request, error) {

@@ -25,7 +25,7 @@ func client(t *testing.T, server *livepersontest.Server, auth liveperson.AuthMet
 		ClientID: livepersontest.ID, ClientSecret: livepersontest.Secret,
 		Username: livepersontest.Username, Password: livepersontest.Secret,
 		AppKey: "key", AppSecret: livepersontest.Secret, AccessToken: "token", AccessTokenSecret: "token-secret",
-	}, &http.Client{Transport: http.DefaultTransport, Timeout: 5 * time.Second})
+	}, &http.Client{Transport: http.DefaultTransport, Timeout: 5 * time.Second}, livepersontest.AtOnce{})
 }
 
 var openBySkill = liveperson.MetricsRequest{
@@ -36,7 +36,7 @@ var openBySkill = liveperson.MetricsRequest{
 func TestEveryPageIsFollowed(t *testing.T) {
 	for _, n := range []int{0, 1, 49, 50, 51, 100, 1000} {
 		server := livepersontest.New(t, livepersontest.Groups(n))
-		table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+		table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill, nil)
 		require.NoError(t, err)
 		require.Len(t, table.IDs, n)
 		require.Equal(t, max(1, (n+49)/50), table.Calls)
@@ -54,7 +54,7 @@ func TestEverybodySharesOneToken(t *testing.T) {
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
-			_, err := c.Ask(context.Background(), openBySkill)
+			_, err := c.Ask(context.Background(), openBySkill, nil)
 			require.NoError(t, err)
 		})
 	}
@@ -66,10 +66,10 @@ func TestARevokedTokenIsRenewedOnce(t *testing.T) {
 	for _, auth := range []liveperson.AuthMethod{liveperson.OAuth2, liveperson.Login} {
 		server := livepersontest.New(t, livepersontest.Groups(3))
 		c := client(t, server, auth)
-		_, err := c.Ask(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill, nil)
 		require.NoError(t, err)
 		server.RevokeTokens()
-		_, err = c.Ask(context.Background(), openBySkill)
+		_, err = c.Ask(context.Background(), openBySkill, nil)
 		require.NoError(t, err)
 		require.Equal(t, 2, server.Calls("token")+server.Calls("login"))
 		require.Equal(t, 3, server.Calls("metrics"), "asked, refused, asked again")
@@ -82,7 +82,7 @@ func TestEveryFormOfATokensLifeIsRead(t *testing.T) {
 		server.ExpiresIn(life)
 		c := client(t, server, liveperson.OAuth2)
 		for range 3 {
-			_, err := c.Ask(context.Background(), openBySkill)
+			_, err := c.Ask(context.Background(), openBySkill, nil)
 			require.NoError(t, err, "expires_in %s", life)
 		}
 		require.Equal(t, 1, server.Calls("token"), "expires_in %s", life)
@@ -96,9 +96,9 @@ func TestAWrongSecretIsTriedOnceAndNeverShown(t *testing.T) {
 	c := liveperson.NewClient(liveperson.Config{
 		AccountID: livepersontest.Account, Auth: liveperson.OAuth2, Upstream: upstream,
 		ClientID: livepersontest.ID, ClientSecret: "wrong-secret-value",
-	}, &http.Client{Transport: http.DefaultTransport})
+	}, &http.Client{Transport: http.DefaultTransport}, livepersontest.AtOnce{})
 	for range 10 {
-		_, err := c.Ask(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill, nil)
 		var known *liveperson.Error
 		require.ErrorAs(t, err, &known)
 		require.Equal(t, http.StatusUnauthorized, known.Status)
@@ -130,7 +130,7 @@ func TestBadAnswersAreSentences(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := client(t, livepersontest.New(t, test.answer), liveperson.OAuth2).Ask(context.Background(), openBySkill)
+			_, err := client(t, livepersontest.New(t, test.answer), liveperson.OAuth2).Ask(context.Background(), openBySkill, nil)
 			var known *liveperson.Error
 			require.ErrorAs(t, err, &known)
 			require.Equal(t, test.status, known.Status)
@@ -151,8 +151,8 @@ func TestNobodyThere(t *testing.T) {
 	require.NoError(t, err)
 	c := liveperson.NewClient(liveperson.Config{
 		AccountID: "1", Auth: liveperson.OAuth2, Upstream: upstream, ClientID: "a", ClientSecret: "b",
-	}, &http.Client{Transport: http.DefaultTransport})
-	_, err = c.Ask(context.Background(), openBySkill)
+	}, &http.Client{Transport: http.DefaultTransport}, livepersontest.AtOnce{})
+	_, err = c.Ask(context.Background(), openBySkill, nil)
 	require.ErrorContains(t, err, "LivePerson's token service at 127.0.0.1:1 can't be reached (connection refused)")
 }
 
@@ -161,7 +161,7 @@ func TestATokenThatLastsSecondsIsStillUsed(t *testing.T) {
 	server.ExpiresIn(`30`)
 	c := client(t, server, liveperson.OAuth2)
 	for range 5 {
-		_, err := c.Ask(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill, nil)
 		require.NoError(t, err)
 	}
 	require.Equal(t, 1, server.Calls("token"))
@@ -170,7 +170,7 @@ func TestATokenThatLastsSecondsIsStillUsed(t *testing.T) {
 func TestAnswersAreReadTolerantly(t *testing.T) {
 	group := `{"key": 7, "keyDescription": "NA", "metrics": {"openConversations": 3.0, "extra": {"what": "ever"}}}`
 	server := livepersontest.New(t, livepersontest.Says(200, `{"metadata": {"count": "1"}, "groupBy": {"groups": [`+group+`]}, "more": 1}`))
-	table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+	table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill, nil)
 	require.NoError(t, err)
 	require.Equal(t, []string{"7"}, table.IDs)
 	require.Equal(t, []string{"7"}, table.Names, "NA is no name")
@@ -179,7 +179,7 @@ func TestAnswersAreReadTolerantly(t *testing.T) {
 
 func TestRowsThatLivePersonCountsButDoesNotGiveAreTold(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Says(200, `{"metadata": {"count": 5}}`))
-	table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+	table, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill, nil)
 	require.NoError(t, err)
 	require.Equal(t, 5, table.Missing)
 	require.Equal(t, 2, table.Calls, "asked once more")
@@ -189,7 +189,7 @@ func TestAnAccountWithoutItsSectionIsNotAllZeros(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Says(200, `{"metadata": {"count": 0}}`))
 	account := openBySkill
 	account.GroupBy = liveperson.Ungrouped
-	_, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), account)
+	_, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), account, nil)
 	require.ErrorContains(t, err, `without the section "all"`)
 }
 
@@ -198,7 +198,7 @@ func TestATokenThatLivePersonQuotesIsNotShown(t *testing.T) {
 		w.WriteHeader(http.StatusForbidden)
 		_, _ = w.Write([]byte(`{"message": "` + r.Header.Get("Authorization") + ` lacks a right"}`))
 	})
-	_, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill)
+	_, err := client(t, server, liveperson.OAuth2).Ask(context.Background(), openBySkill, nil)
 	require.ErrorContains(t, err, "LivePerson says: Bearer [secret] lacks a right")
 }
 
@@ -212,9 +212,9 @@ func TestALateAnswerIsCalledLate(t *testing.T) {
 	require.NoError(t, err)
 	c := liveperson.NewClient(liveperson.Config{
 		AccountID: livepersontest.Account, Auth: liveperson.OAuth2, Upstream: upstream, ClientID: livepersontest.ID, ClientSecret: livepersontest.Secret,
-	}, base)
+	}, base, livepersontest.AtOnce{})
 	for range 5 {
-		_, err = c.Ask(context.Background(), openBySkill)
+		_, err = c.Ask(context.Background(), openBySkill, nil)
 		var known *liveperson.Error
 		require.ErrorAs(t, err, &known)
 		require.Equal(t, http.StatusGatewayTimeout, known.Status, known.Sentence)
@@ -225,7 +225,7 @@ func TestAnUpstreamThatRefusesEveryTokenIsNotAskedForMore(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Says(401, `{"message": "no"}`))
 	c := client(t, server, liveperson.Login)
 	for range 10 {
-		_, err := c.Ask(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill, nil)
 		require.ErrorContains(t, err, "does not accept the sign-in")
 	}
 	require.LessOrEqual(t, server.Calls("login"), 2)

@@ -1,10 +1,7 @@
 package liveperson
 
 import (
-	"context"
 	"fmt"
-	"net/url"
-	"strconv"
 	"time"
 )
 
@@ -23,16 +20,34 @@ var _ Request = HistoricalRequest{}
 // MostPoints is how many points LivePerson gives at once.
 const MostPoints = 100
 
-// Key implements Request.
-func (r HistoricalRequest) Key() string {
-	return fmt.Sprintf("historical %d %d %s %s %v", r.From.UnixMilli(), r.To.UnixMilli(), r.Step, r.Filter.key(), names(r.ByTime))
+// Topic implements Request.
+func (r HistoricalRequest) Topic() string {
+	return fmt.Sprintf("historical %s %s", r.Step, r.Filter.key())
 }
 
 // Span implements Request.
 func (r HistoricalRequest) Span() (from, to time.Time) { return r.From, r.To }
 
-// Current implements Request.
-func (r HistoricalRequest) Current() bool { return false }
+// Metrics implements Request.
+func (r HistoricalRequest) Metrics() (byTime, now []Metric) { return r.ByTime, nil }
+
+// With implements Request.
+func (r HistoricalRequest) With(byTime, _ []Metric) Request {
+	r.ByTime = byTime
+	return r
+}
+
+// Over implements Request.
+func (r HistoricalRequest) Over(from, to time.Time) Request {
+	r.From, r.To = from, to
+	return r
+}
+
+// Settles implements Request.
+func (r HistoricalRequest) Settles() bool { return true }
+
+// Rides implements Request: there is nothing of this moment.
+func (r HistoricalRequest) Rides() bool { return false }
 
 // Path implements Request.
 func (r HistoricalRequest) Path() string { return "historical" }
@@ -44,33 +59,4 @@ func (r HistoricalRequest) Body() any {
 		Filters metricsFilters `json:"filters"`
 		ByTime  []string       `json:"metricsToRetrieveByTime"`
 	}{metricsFilters{spanOf(r.From, r.To), f.Agents, f.Groups, f.Skills, f.UserTypes, false}, names(r.ByTime)}
-}
-
-type historicalAnswer struct {
-	Points []struct {
-		Timestamp number `json:"timestamp"` // the end of what the values are about
-		Values    record `json:"values"`
-	} `json:"historicalMetricsIntervals"`
-}
-
-// ask implements Request. A row of the table is a point; its id is the start of
-// the interval that it is about, in epoch milliseconds.
-func (r HistoricalRequest) ask(ctx context.Context, c *Client) (Table, error) {
-	query := url.Values{"interval": {strconv.Itoa(int(r.Step / time.Minute))}}
-	var answer historicalAnswer
-	if err := c.call(ctx, metrics, c.kmm("historical"), query, r.Body(), &answer); err != nil {
-		return Table{}, err
-	}
-	if answer.Points == nil {
-		return Table{}, garbled(metrics, "answered without any intervals. Check the address in the data source's settings")
-	}
-	t := newTable(r.ByTime)
-	t.Calls = 1
-	for _, p := range answer.Points {
-		start := time.UnixMilli(int64(p.Timestamp)).Add(-r.Step)
-		if err := t.addRecord(strconv.FormatInt(start.UnixMilli(), 10), "", p.Values); err != nil {
-			return Table{}, garbled(metrics, explain(nil, err))
-		}
-	}
-	return t, nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
 // internet answers requests by host, and remembers where they went.
@@ -52,7 +53,7 @@ func (i *internet) hosts() []string {
 func withAppKey(net *internet) *liveperson.Client {
 	return liveperson.NewClient(liveperson.Config{
 		AccountID: "1", Auth: liveperson.AppKey, AppKey: "k", AppSecret: "s", AccessToken: "t", AccessTokenSecret: "ts",
-	}, &http.Client{Transport: net})
+	}, &http.Client{Transport: net}, livepersontest.AtOnce{})
 }
 
 func TestHostsComeFromTheDomainAPIOnce(t *testing.T) {
@@ -62,7 +63,7 @@ func TestHostsComeFromTheDomainAPIOnce(t *testing.T) {
 	}}
 	c := withAppKey(net)
 	for range 3 {
-		_, err := c.Ask(context.Background(), openBySkill)
+		_, err := c.Ask(context.Background(), openBySkill, nil)
 		require.NoError(t, err)
 	}
 	metrics := "va-a.agentmng.liveperson.net"
@@ -99,7 +100,7 @@ func TestRequestsGoToLivePersonOnly(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			net := &internet{answers: test.answers}
-			_, err := withAppKey(net).Ask(context.Background(), openBySkill)
+			_, err := withAppKey(net).Ask(context.Background(), openBySkill, nil)
 			require.ErrorContains(t, err, test.says)
 			require.NotContains(t, net.hosts(), "evil.example.com")
 			require.NotContains(t, net.hosts(), "y.liveperson.net")
@@ -113,6 +114,6 @@ func TestARedirectWithinLivePersonIsFollowed(t *testing.T) {
 		"a.liveperson.net":   "https://b.liveperson.net/manager_workspace/api/account/1/metrics",
 		"b.liveperson.net":   `{"metadata": {"count": 0}, "groupBy": {"groups": []}}`,
 	}}
-	_, err := withAppKey(net).Ask(context.Background(), openBySkill)
+	_, err := withAppKey(net).Ask(context.Background(), openBySkill, nil)
 	require.NoError(t, err)
 }

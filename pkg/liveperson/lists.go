@@ -21,6 +21,17 @@ type listed struct {
 	Deleted flag   `json:"deleted"`
 }
 
+// Lists are what an account has set up. Answers must not be changed.
+type Lists interface {
+	Skills(ctx context.Context) ([]Named, error)
+	Groups(ctx context.Context) ([]Named, error)
+	Users(ctx context.Context) ([]User, error)
+	// Reasons names the reasons for being away, by id.
+	Reasons(ctx context.Context) (map[string]string, error)
+}
+
+var _ Lists = (*Client)(nil)
+
 // Skills lists the account's skills.
 func (c *Client) Skills(ctx context.Context) ([]Named, error) {
 	return c.list(ctx, "skills", "id,name,deleted")
@@ -33,7 +44,7 @@ func (c *Client) Groups(ctx context.Context) ([]Named, error) {
 
 func (c *Client) list(ctx context.Context, kind, fields string) ([]Named, error) {
 	var entries []listed
-	if err := c.call(ctx, lists, c.config.le(kind), url.Values{"v": {"2.0"}, "select": {fields}}, nil, &entries); err != nil {
+	if err := c.call(ctx, lists, c.config.le(kind), url.Values{"v": {"2.0"}, "select": {fields}}, &entries); err != nil {
 		return nil, err
 	}
 	named := make([]Named, 0, len(entries))

@@ -22,58 +22,59 @@ func pageQuery(offset int) url.Values {
 }
 
 // page is a part of the rows, and how many there are in all.
-type page[T any] struct {
-	rows  []T
+type page struct {
+	rows
 	count int
-	key   func(T) string
 }
 
+// asking asks for the page at an offset.
+type asking func(ctx context.Context, offset int) (page, error)
+
 // collected are the rows of all pages, each once.
-type collected[T any] struct {
-	rows    []T
+type collected struct {
+	rows
+	calls   int
 	missing int // rows that LivePerson counts but does not give
 }
 
 // collect asks for all pages, up to as many rows as LivePerson turns pages for.
-// Rows that come or go meanwhile move others from
-// page to page: whatever page a row is on it is taken once, and where rows are
-// short of the count the pages are asked for once more.
-func collect[T any](ctx context.Context, most int, ask func(ctx context.Context, offset int) (page[T], error)) (collected[T], int, error) {
-	seen, calls := map[string]bool{}, 0
-	var all collected[T]
+// Rows that come or go meanwhile move others from page to page: whatever page a
+// row is on it is taken once, and where rows are short of the count the pages are
+// asked for once more.
+func collect(ctx context.Context, most int, ask asking) (collected, error) {
+	all := union{seen: map[string]bool{}}
+	var c collected
 	for range 2 {
 		pages, err := askPages(ctx, most, ask)
 		if err != nil {
-			return all, calls, err
+			return c, err
 		}
-		calls += len(pages)
 		for _, p := range pages {
-			for _, row := range p.rows {
-				if key := p.key(row); !seen[key] {
-					seen[key] = true
-					all.rows = append(all.rows, row)
-				}
-			}
+			all.room += len(p.ids)
 		}
+		for _, p := range pages {
+			all.add(p.rows)
+		}
+		c.calls += len(pages)
 		count := pages[len(pages)-1].count
-		all.missing = max(0, count-len(all.rows))
-		if len(all.rows) >= min(count, most) {
+		c.rows, c.missing = all.rows, max(0, count-len(all.ids))
+		if len(all.ids) >= min(count, most) {
 			break
 		}
 	}
-	return all, calls, nil
+	return c, nil
 }
 
 // askPages asks for the first page and then for all that follow it.
-func askPages[T any](ctx context.Context, most int, ask func(ctx context.Context, offset int) (page[T], error)) ([]page[T], error) {
+func askPages(ctx context.Context, most int, ask asking) ([]page, error) {
 	first, err := ask(ctx, 0)
-	if err != nil || len(first.rows) == 0 {
-		return []page[T]{first}, err
+	if err != nil || len(first.ids) == 0 {
+		return []page{first}, err
 	}
-	step := len(first.rows) // a full page, whatever LivePerson takes that to be
-	pages := []page[T]{first}
+	step := len(first.ids) // a full page, whatever LivePerson takes that to be
+	pages := []page{first}
 	for offset := step; offset < min(first.count, most); offset += step {
-		pages = append(pages, page[T]{})
+		pages = append(pages, page{})
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(pagesAtOnce)

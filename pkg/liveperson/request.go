@@ -9,12 +9,22 @@ import (
 
 // Request is a question to one method of an account.
 type Request interface {
-	// Key is the same for requests that ask the same.
-	Key() string
+	// Topic is the same for requests that differ in their window and metrics
+	// only.
+	Topic() string
 	// Span is the window asked for.
 	Span() (from, to time.Time)
-	// Current tells whether values of this moment are asked for too.
-	Current() bool
+	// Metrics are what is asked for: over the window, and of this moment.
+	Metrics() (byTime, now []Metric)
+	// With asks for other metrics.
+	With(byTime, now []Metric) Request
+	// Over asks about another window.
+	Over(from, to time.Time) Request
+	// Settles tells whether the answer stays the same once its window is over.
+	Settles() bool
+	// Rides tells whether values of this moment are the same whatever the
+	// window that they are asked along with.
+	Rides() bool
 	// Path follows the account's part of the address, for people to read.
 	Path() string
 	// Body is what is sent, to be encoded as JSON.
@@ -23,9 +33,15 @@ type Request interface {
 	ask(ctx context.Context, c *Client) (Table, error)
 }
 
-// Ask asks an account.
-func (c *Client) Ask(ctx context.Context, r Request) (Table, error) {
-	return r.ask(ctx, c)
+// Ask asks an account. What else an answer takes comes from the lists, which may
+// know them already; nil stands for the account itself.
+func (c *Client) Ask(ctx context.Context, r Request, lists Lists) (Table, error) {
+	with := *c
+	with.lists = lists
+	if lists == nil {
+		with.lists = c
+	}
+	return r.ask(ctx, &with)
 }
 
 // Metric is a metric by the name to ask for and the name in the answer.

@@ -11,38 +11,44 @@ import (
 	"strings"
 )
 
-// send makes a request and reads its whole answer. Any status but a success is
-// an error with LivePerson's own reason in it.
+// largestReason is the most that is read of an error's body, in bytes.
+const largestReason = 1 << 20
+
+// open makes a request and returns its answer, to be read and closed. Any status
+// but a success is an error with LivePerson's own reason in it.
+func open(client *http.Client, request *http.Request, service Service, account string, secrets []string) (*http.Response, error) {
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, unanswered(service, request.URL.Host, err)
+	}
+	if response.StatusCode >= 200 && response.StatusCode <= 299 {
+		return response, nil
+	}
+	defer response.Body.Close()
+	says, _ := io.ReadAll(io.LimitReader(response.Body, largestReason))
+	return nil, refused(service, account, response, redact(itsReason(says), append(credentials(response), secrets...)))
+}
+
+// send is open for those who need the whole body at once.
 func send(client *http.Client, request *http.Request, service Service, account string, secrets []string) ([]byte, error) {
-	body, _, err := exchange(client, request, service, account, secrets)
-	return body, err
+	raw, _, err := exchange(client, request, service, account, secrets)
+	return raw, err
 }
 
 // exchange is send for those who need more than the body of the answer.
 func exchange(client *http.Client, request *http.Request, service Service, account string, secrets []string) ([]byte, *http.Response, error) {
-	response, err := client.Do(request)
+	response, err := open(client, request, service, account, secrets)
 	if err != nil {
-		return nil, nil, unanswered(service, request.URL.Host, err)
+		return nil, nil, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, largest+1))
-	if response.StatusCode < 200 || response.StatusCode > 299 {
-		return nil, response, refused(service, account, response, redact(itsReason(body), append(credentials(response), secrets...)))
-	}
-	if len(body) > largest {
-		return nil, response, garbled(service, fmt.Sprintf("sent more than %d MiB. Choose fewer rows or KPIs", largest>>20))
-	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, response, garbled(service, fmt.Sprintf("broke its answer off after %d bytes. Try again", len(body)))
-	}
+	answer := body{from: response.Body}
+	raw, err := io.ReadAll(&answer)
 	if err != nil {
-		return nil, response, unanswered(service, request.URL.Host, err)
+		return nil, response, answer.failure(service, request.URL.Host, err)
 	}
-	return body, response, nil
+	return raw, response, nil
 }
-
-// largest is the most of an answer that is read, in bytes.
-const largest = 64 << 20
 
 // credentials are the proofs that the answered request carried, which an
 // upstream may quote in its error.
@@ -88,18 +94,29 @@ func first(texts ...string) string {
 }
 
 // explain says in words why a body is not the JSON it should be.
-func explain(body []byte, err error) string {
-	trimmed := bytes.TrimSpace(body)
+func explain(raw []byte, err error) string {
+	if trimmed := bytes.TrimSpace(raw); len(trimmed) > 0 {
+		return explanation(trimmed[0], len(raw), err)
+	}
+	return explanation(0, 0, err)
+}
+
+// explanation is explain by what is known of a body: the first byte that is no
+// space, 0 if there is none, and its length.
+func explanation(first byte, length int, err error) string {
 	var wrong *json.UnmarshalTypeError
+	var strange *wrongType
 	switch {
+	case errors.As(err, &strange):
+		return fmt.Sprintf("sent %s as %s, which this data source does not understand", strange.what(), strange.as)
 	case errors.As(err, &wrong):
 		return fmt.Sprintf("sent %q as a %s, which this data source does not understand", wrong.Field, wrong.Value)
-	case len(trimmed) == 0:
+	case first == 0:
 		return "sent an empty answer. Try again"
-	case trimmed[0] == '<':
+	case first == '<':
 		return "answered with a web page instead of JSON. Check the address in the data source's settings; a proxy or a sign-in page may stand in between"
 	case errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == "unexpected end of JSON input":
-		return fmt.Sprintf("broke its answer off after %d bytes. Try again", len(body))
+		return brokenOff(length)
 	}
 	return "sent an answer that is not valid JSON. Try again; if it stays so, check the address in the data source's settings"
 }

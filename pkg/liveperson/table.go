@@ -27,13 +27,11 @@ type Place struct {
 	Skills []string
 }
 
-// newTable has a column for each field, even if no row follows.
-func newTable(lists ...[]Metric) Table {
-	t := Table{Fields: map[string][]float64{}}
-	for _, list := range lists {
-		for _, metric := range list {
-			t.Fields[metric.Field] = nil
-		}
+// table has a column for each field, even if there is no row.
+func (r rows) table(fields []string) Table {
+	t := Table{IDs: r.ids, Names: r.names, Fields: make(map[string][]float64, len(fields))}
+	for i, field := range fields {
+		t.Fields[field] = column(r.numbers, i)
 	}
 	return t
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// user is a user of the account, as LivePerson writes it (Users API).
-type user struct {
+// User is a user of the account, as LivePerson writes it (Users API).
+type User struct {
 	ID       text     `json:"id"`
 	Nickname string   `json:"nickname"`
 	Login    string   `json:"loginName"`
@@ -27,13 +27,13 @@ type memberOf struct {
 const userFields = "id,nickname,loginName,userTypeId,isEnabled,deleted,maxAsyncChats,skillIds,memberOf(agentGroupId),pictureUrl"
 
 // isAgent tells whether the user takes conversations: a person with slots.
-func (u user) isAgent() bool {
+func (u User) isAgent() bool {
 	return u.Type == "1" && !bool(u.Deleted) && (u.Enabled == nil || bool(*u.Enabled)) && (u.Slots == nil || *u.Slots > 0)
 }
 
-func (u user) group() string { return string(u.MemberOf.Group) }
+func (u User) group() string { return string(u.MemberOf.Group) }
 
-func (u user) skills() []string {
+func (u User) skills() []string {
 	var list []string
 	for _, id := range u.Skills {
 		list = append(list, string(id))
@@ -41,10 +41,10 @@ func (u user) skills() []string {
 	return list
 }
 
-func (u user) name() string { return first(u.Nickname, u.Login, string(u.ID)) }
+func (u User) name() string { return first(u.Nickname, u.Login, string(u.ID)) }
 
 // addUser appends a user who has not logged in: no values but these.
-func (t *Table) addUser(u user) {
+func (t *Table) addUser(u User) {
 	t.add(string(u.ID), u.name(), func(string) (float64, bool) { return 0, false })
 	for field, column := range t.Texts {
 		value := ""
@@ -61,38 +61,34 @@ func (t *Table) addUser(u user) {
 	t.Agents = append(t.Agents, Place{Group: u.group(), Skills: u.skills()})
 }
 
-// users lists the account's users.
-func (c *Client) users(ctx context.Context) ([]user, error) {
-	var list []user
-	err := c.call(ctx, lists, c.config.le("users"), url.Values{"v": {"4.0"}, "select": {userFields}}, nil, &list)
+// Users lists the account's users.
+func (c *Client) Users(ctx context.Context) ([]User, error) {
+	var list []User
+	err := c.call(ctx, lists, c.config.le("users"), url.Values{"v": {"4.0"}, "select": {userFields}}, &list)
 	return list, err
 }
 
-// Agents lists the account's agents, people only.
-func (c *Client) Agents(ctx context.Context) ([]Named, error) {
-	list, err := c.users(ctx)
-	if err != nil {
-		return nil, err
-	}
-	named := make([]Named, 0, len(list))
-	for _, u := range list {
+// Agents are the agents among an account's users, people only.
+func Agents(users []User) []Named {
+	named := make([]Named, 0, len(users))
+	for _, u := range users {
 		if u.isAgent() {
 			named = append(named, Named{ID: string(u.ID), Name: u.name()})
 		}
 	}
-	return named, nil
+	return named
 }
 
-// reasons names the account's reasons for being away, by id. LivePerson answers
+// Reasons names the account's reasons for being away, by id. LivePerson answers
 // 404 where there are none, and an account may not let us see them: then the
 // ids have to do.
-func (c *Client) reasons(ctx context.Context) (map[string]string, error) {
+func (c *Client) Reasons(ctx context.Context) (map[string]string, error) {
 	var list []struct {
 		ID   text   `json:"id"`
 		Text string `json:"text"`
 	}
 	path := strings.Replace(c.config.le("status-reasons"), "le-users", "le-agents", 1)
-	err := c.call(ctx, lists, path, url.Values{"v": {"2.0"}}, nil, &list)
+	err := c.call(ctx, lists, path, url.Values{"v": {"2.0"}}, &list)
 	if e, ok := err.(*Error); ok && (e.Status == 404 || e.Status == 403 || e.Status == 401) {
 		return nil, nil
 	}

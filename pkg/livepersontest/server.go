@@ -4,6 +4,7 @@
 package livepersontest
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -20,6 +21,14 @@ const (
 	Secret   = "s3cr3t-value"
 	Username = "monitor@example.com"
 )
+
+// AtOnce is a pacer that sends every request at once, and never again.
+type AtOnce struct{}
+
+// Do implements liveperson.Pacer.
+func (AtOnce) Do(ctx context.Context, _ string, attempt func(context.Context) error) error {
+	return attempt(ctx)
+}
 
 // Server is a running upstream.
 type Server struct {

@@ -19,6 +19,15 @@ func pastNotices(q query.Query, now time.Time) []string {
 	})
 }
 
+// windowNotices say what the window of a query means for its answer.
+func windowNotices(q query.Query, w window) []string {
+	notices := append(splitNotices(q, w), todayNotices(q, w)...)
+	if q.Window.Kind == query.WindowLast && w.to.Sub(w.from) < q.Window.Last-recent {
+		notices = append(notices, "LivePerson keeps 14 days: the window starts at "+utc(w.from)+".")
+	}
+	return notices
+}
+
 // todayNotices says so where the hour has not come yet and people still look at
 // yesterday's window.
 func todayNotices(q query.Query, w window) []string {

@@ -42,13 +42,15 @@ func Build(kpis *catalogue.Catalogue, q query.Query, now time.Time, limits Limit
 		return series(q, needs, now, limits)
 	}
 	p := Plan{Notices: pastNotices(q, now)}
-	w, err := windowOf(q, now)
-	if err != nil && slices.ContainsFunc(needs.Own, isWindow) {
-		return Plan{}, err
+	var w window // of no importance to values of now
+	if slices.ContainsFunc(needs.Own, isWindow) {
+		var err error
+		if w, err = windowOf(q, now); err != nil {
+			return Plan{}, err
+		}
+		p.Notices = append(p.Notices, windowNotices(q, w)...)
 	}
 	p.Own = values(q, needs.Own, w, now)
-	p.Notices = append(p.Notices, splitNotices(q, w)...)
-	p.Notices = append(p.Notices, todayNotices(q, w)...)
 	if len(needs.Agents) > 0 {
 		request := newAsk(q, catalogue.Agent, needs.Agents).request(moment(now))
 		p.Agents = request

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -19,23 +18,28 @@ var steps = []time.Duration{
 // series plans a trend: a question for each point, aligned to its length, so
 // that a point which is over is the same question ever after.
 func series(q query.Query, needs catalogue.Needs, now time.Time, limits Limits) (Plan, error) {
-	var p Plan
-	from, to := q.Range.From, earlier(q.Range.To, now)
-	if oldest := now.Add(-retention); from.Before(oldest) {
-		from = oldest
-		p.Notices = append(p.Notices, "LivePerson keeps 14 days: the trend starts at "+utc(from)+".")
+	if err := checkRange(q.Range, now); err != nil {
+		return Plan{}, err
 	}
+	oldest, to := now.Add(-retention), earlier(q.Range.To, now)
+	from := later(q.Range.From, oldest)
 	if !from.Before(to) {
-		return Plan{}, say("The time range ends at %s, and LivePerson keeps 14 days. Choose a later one.", utc(q.Range.To))
+		return Plan{}, tooOld(q.Range)
 	}
-	step, ok := stepFor(q.Interval, from, to, limits.SeriesRequests)
+	asked := q.Interval
+	if asked == 0 {
+		asked = q.Range.Interval
+	}
+	step, ok := stepFor(asked, from, to, limits.SeriesRequests)
 	if !ok {
-		return Plan{}, say("A trend over %s takes more requests than the %d that the data source's settings allow. Choose a shorter time range.", to.Sub(from), limits.SeriesRequests)
-	}
-	if nice, _ := stepFor(q.Interval, from, to, len(steps)*int(retention/time.Minute)); step > nice {
-		p.Notices = append(p.Notices, fmt.Sprintf("A point stands for %s instead of %s: the data source's settings allow %d requests for a trend.", step, nice, limits.SeriesRequests))
+		return Plan{}, say("A trend over %s takes more requests than the %d that the data source's settings allow. Choose a shorter time range.", length(to.Sub(from)), limits.SeriesRequests)
 	}
 	windows := buckets(from, to, step, now)
+	if len(windows) == 0 {
+		return Plan{}, say("LivePerson keeps 14 days, and that is less than a point of %s in this time range. Choose a later time range or a shorter interval.", length(step))
+	}
+	nice, _ := stepFor(asked, from, to, len(steps)*int(retention/time.Minute))
+	p := Plan{Notices: trendNotices(q, windows[0], step, nice, limits)}
 	for _, w := range windows {
 		p.Points = append(p.Points, w.from)
 	}

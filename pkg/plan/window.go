@@ -32,30 +32,52 @@ func moment(now time.Time) window {
 	return window{align(now.Add(-time.Minute)), align(now)}
 }
 
+// checkRange says what is wrong with a time range of which nothing can be told.
+func checkRange(r query.Range, now time.Time) error {
+	switch {
+	case !r.From.Before(now):
+		return say("The time range starts at %s, which has not come yet. Choose an earlier start.", utc(r.From))
+	case !r.From.Before(r.To):
+		return say("The time range starts at %s and is over by then. Choose an end that is after the start.", utc(r.From))
+	}
+	return nil
+}
+
 // windowOf is the window of a query.
 func windowOf(q query.Query, now time.Time) (w window, err error) {
+	oldest := ceil(now.Add(-retention))
 	w.to = ceil(earlier(q.Range.To, now))
+	if !oldest.Before(w.to) {
+		return w, tooOld(q.Range)
+	}
 	switch q.Window.Kind {
 	case query.WindowLast:
 		w.from = w.to.Add(-q.Window.Last)
 	case query.WindowToday:
 		w.from = today(q.Window, w.to)
 	default:
+		if err := checkRange(q.Range, now); err != nil {
+			return w, err
+		}
 		w.from = q.Range.From
 	}
 	w.from = align(w.from)
 	if day := w.to.Sub(w.from); day > widest && day <= 24*time.Hour+time.Minute {
 		w.from = w.to.Add(-widest) // a day is a day, whatever its seconds
 	}
-	if oldest := now.Add(-retention); w.from.Before(oldest) && q.Window.Kind == query.WindowLast {
-		w.from = ceil(oldest)
-	} else if w.from.Before(oldest) {
-		return w, say("The window starts at %s. LivePerson keeps 14 days: choose a later one.", utc(w.from))
+	if !w.from.Before(oldest) {
+		return w, nil
 	}
-	if !w.from.Before(w.to) {
-		return w, say("The window starts at %s, which has not come yet. Choose an earlier start.", utc(w.from))
+	// "Last 14 days" start a moment before them by the time they are asked for.
+	if q.Window.Kind != query.WindowLast && w.from.Before(oldest.Add(-recent)) {
+		return w, say("The window starts at %s. LivePerson keeps 14 days: choose a later start.", utc(w.from))
 	}
+	w.from = oldest
 	return w, nil
+}
+
+func tooOld(r query.Range) error {
+	return say("The time range ends at %s. LivePerson keeps 14 days: choose a later one.", utc(r.To))
 }
 
 // split cuts a window at fixed hours.
@@ -93,6 +115,13 @@ func ceil(t time.Time) time.Time {
 
 func earlier(a, b time.Time) time.Time {
 	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
 		return a
 	}
 	return b

@@ -2,7 +2,7 @@ package plugin
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -10,82 +10,97 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
+	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 // value answers a query with one value a row.
-func (ds *Datasource) value(ctx context.Context, q query.Query, p plan.Plan, tree plan.Tree, now time.Time) (*data.Frame, error) {
-	requests := p.Own
+func (ds *Datasource) value(ctx context.Context, who gather.Asker, q query.Query, p plan.Plan, tree plan.Tree, now time.Time) (*data.Frame, error) {
+	requests := slices.Clone(p.Own)
 	if p.Agents != nil {
-		requests = append(requests[:len(requests):len(requests)], p.Agents)
+		requests = append(requests, p.Agents)
 	}
-	tables, err := ds.gather.Tables(ctx, requests)
+	answers, err := ds.gather.All(ctx, who, requests)
 	if err != nil {
 		return nil, err
 	}
-	a := compute.Answer{Rows: q.Rows, Now: now, Table: compute.Merge(p.Own, tables[:len(p.Own)])}
+	own := answers[:len(p.Own)]
+	a := compute.Answer{Rows: q.Rows, Now: now, Table: compute.Merge(p.Own, tablesOf(own)), Refused: refusedOf(own)}
 	if p.Agents != nil {
-		a.Agents = tables[len(p.Own)]
+		agents := answers[len(p.Own)]
+		a.Agents, a.AgentsRefused = agents.Table, agents.Refused
 	}
 	if q.Filter.IncludeSubGroups {
 		a.Within = tree.Within
 	}
-	if isEmpty(a.Table) {
-		p.Warnings = ds.unknown(ctx, q.Filter)
+	refused, err := ds.refused(q, a)
+	if err != nil {
+		return nil, err
 	}
+	p.Warnings = append(p.Warnings, refused...)
+	ds.explainEmpty(ctx, q, &p, tablesOf(answers))
 	f := frame.Value(ds.kpis, q, a)
-	ds.describe(f, p, requests, tables)
+	frame.Describe(f, origin(p, requests, answers, now))
 	return f, nil
 }
 
 // series answers a query with a course over time.
-func (ds *Datasource) series(ctx context.Context, q query.Query, p plan.Plan, now time.Time) (*data.Frame, error) {
-	tables, err := ds.gather.Tables(ctx, p.Own)
+func (ds *Datasource) series(ctx context.Context, who gather.Asker, q query.Query, p plan.Plan, now time.Time) (*data.Frame, error) {
+	answers, errs := ds.gather.Each(ctx, who, p.Own)
+	gaps, err := gapsOf(who, errs)
 	if err != nil {
 		return nil, err
 	}
-	points := tables
-	if p.History > 0 {
-		points = append(pointsOf(tables[0], p.Points[:p.History]), tables[1:]...)
+	points := make([]compute.Answer, 0, len(p.Points))
+	for i, answer := range answers {
+		if i == 0 && p.History > 0 {
+			points = append(points, pointsOf(answer, p.Points[:p.History])...)
+			continue
+		}
+		points = append(points, compute.Answer{Table: answer.Table, Refused: answer.Refused, Gap: errs[i] != nil})
 	}
-	answers := make([]compute.Answer, len(points))
-	for i, table := range points {
-		answers[i] = compute.Answer{Rows: q.Rows, Table: table, Now: now}
+	for i := range points {
+		points[i].Rows, points[i].Now = q.Rows, now
 	}
-	f := frame.Series(ds.kpis, q, p.Points, answers)
-	ds.describe(f, p, p.Own, tables)
+	refused, err := ds.refused(q, points[len(points)-1])
+	if err != nil {
+		return nil, err
+	}
+	p.Warnings = append(append(p.Warnings, gaps...), refused...)
+	ds.explainEmpty(ctx, q, &p, tablesOf(answers))
+	f := frame.Series(ds.kpis, q, p.Points, points)
+	frame.Describe(f, origin(p, p.Own, answers, now))
 	return f, nil
 }
 
-// pointsOf makes a table of each point of a history.
-func pointsOf(history liveperson.Table, starts []time.Time) []liveperson.Table {
+// pointsOf makes an answer of each point of a history. Where an older history
+// stands in, the points that it does not reach are gaps.
+func pointsOf(history gather.Answer, starts []time.Time) []compute.Answer {
 	index := map[string]int{}
 	for i, id := range history.IDs {
 		index[id] = i
 	}
-	points := make([]liveperson.Table, len(starts))
+	points := make([]compute.Answer, len(starts))
 	for i, start := range starts {
 		at, known := index[strconv.FormatInt(start.UnixMilli(), 10)]
-		points[i] = liveperson.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
+		points[i].Refused = history.Refused
+		points[i].Gap = !start.Before(history.To) || start.Before(history.From)
+		points[i].Table = liveperson.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
 		for field, column := range history.Fields {
 			if known {
-				points[i].Fields[field] = column[at : at+1]
+				points[i].Table.Fields[field] = column[at : at+1]
 			}
 		}
 	}
 	return points
 }
 
-// describe adds to a frame how its answer came about.
-func (ds *Datasource) describe(f *data.Frame, p plan.Plan, requests []liveperson.Request, tables []liveperson.Table) {
-	o := frame.Origin{Requests: requests, Notices: p.Notices, Warnings: p.Warnings}
-	for i, table := range tables {
-		o.Calls += table.Calls
-		if table.Missing > 0 {
-			o.Warnings = append(o.Warnings, fmt.Sprintf("LivePerson counts %d more rows than it gives for %s. Filter by skill or group to see them.", table.Missing, requests[i].Path()))
-		}
+func tablesOf(answers []gather.Answer) []liveperson.Table {
+	tables := make([]liveperson.Table, len(answers))
+	for i, answer := range answers {
+		tables[i] = answer.Table
 	}
-	frame.Describe(f, o)
+	return tables
 }

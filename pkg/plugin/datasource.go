@@ -13,9 +13,11 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/budget"
 	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/telemetry"
 )
 
 // ID is the plugin's id.
@@ -36,6 +38,7 @@ type Datasource struct {
 	kpis    *catalogue.Catalogue
 	account string
 	client  *liveperson.Client
+	budget  *budget.Budget
 	gather  *gather.Gatherer
 	limits  plan.Limits
 	now     func() time.Time
@@ -45,7 +48,8 @@ type Datasource struct {
 }
 
 // Factory returns the function that makes a data source from its settings.
-func Factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
+// The metrics count for all of them.
+func Factory(kpis *catalogue.Catalogue, metrics *telemetry.Metrics) datasource.InstanceFactoryFunc {
 	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 		ds := &Datasource{kpis: kpis, now: time.Now}
 		ds.CallResourceHandler = httpadapter.New(ds.routes())
@@ -58,15 +62,18 @@ func Factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
 		if err != nil {
 			return nil, err
 		}
+		count := metrics.Of(instance.UID)
 		ds.account, ds.limits = s.config.AccountID, s.limits
-		ds.client = liveperson.NewClient(s.config, base)
-		ds.gather = gather.New(ds.client, flightTimeout(s.timeout), ds.now)
+		ds.budget = budget.New(s.budget, count)
+		ds.client = liveperson.NewClient(s.config, base, ds.budget)
+		s.gather.Timeout, s.gather.Now, s.gather.Observe = flightTimeout(s.timeout), ds.now, count
+		ds.gather = gather.New(ds.client, s.gather)
 		return ds, nil
 	}
 }
 
 // flightTimeout is how long all pages of a question may take together, signing
-// in included, when one request may take so long.
+// in and repeats included, when one request may take so long.
 func flightTimeout(request time.Duration) time.Duration { return 4 * request }
 
 // httpClient is Grafana's own, with its proxy, TLS, metrics and tracing.

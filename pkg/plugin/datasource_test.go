@@ -11,11 +11,13 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 	"github.com/kmm/liveperson-datasource/pkg/plugin"
+	"github.com/kmm/liveperson-datasource/pkg/telemetry"
 )
 
 // open makes a data source with these settings.
@@ -25,7 +27,7 @@ func open(t *testing.T, settings map[string]any, secrets map[string]string) *plu
 	require.NoError(t, err)
 	raw, err := json.Marshal(settings)
 	require.NoError(t, err)
-	instance, err := plugin.Factory(kpis)(context.Background(), backend.DataSourceInstanceSettings{
+	instance, err := plugin.Factory(kpis, telemetry.New(prometheus.NewRegistry()))(context.Background(), backend.DataSourceInstanceSettings{
 		UID: "kmm", JSONData: raw, DecryptedSecureJSONData: secrets,
 	})
 	require.NoError(t, err)

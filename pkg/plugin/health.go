@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/kmm/liveperson-datasource/pkg/gather"
 )
 
 // step is one step of the health check, as its details show it.
@@ -51,7 +53,7 @@ func (ds *Datasource) signIn(ctx context.Context) (string, error) {
 
 // askMetrics says what the account looks like now.
 func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
-	f, err := ds.frame(ctx, backend.DataQuery{JSON: []byte(healthQuery)}, false)
+	f, err := ds.frame(ctx, backend.DataQuery{JSON: []byte(healthQuery)}, gather.Asker{})
 	if err != nil {
 		return "", err
 	}

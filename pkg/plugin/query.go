@@ -8,6 +8,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/concurrent"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -19,7 +20,7 @@ const queriesAtOnce = 10
 func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	forAlert := req.Headers[backend.FromAlertHeaderName] == "true"
 	return concurrent.QueryData(ctx, req, func(ctx context.Context, asked concurrent.Query) backend.DataResponse {
-		f, err := ds.frame(ctx, asked.DataQuery, forAlert)
+		f, err := ds.frame(ctx, asked.DataQuery, gather.Asker{Alert: forAlert})
 		if err != nil {
 			return failure(ctx, err)
 		}
@@ -28,7 +29,7 @@ func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReque
 }
 
 // frame takes one query all the way: parse, plan, gather, frame.
-func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery, forAlert bool) (*data.Frame, error) {
+func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery, who gather.Asker) (*data.Frame, error) {
 	if ds.unusable != nil {
 		return nil, ds.unusable
 	}
@@ -36,7 +37,7 @@ func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery, forAle
 	if err != nil {
 		return nil, err
 	}
-	if forAlert {
+	if who.Alert {
 		if q, err = numbersOnly(q); err != nil {
 			return nil, err
 		}
@@ -51,9 +52,9 @@ func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery, forAle
 		return nil, err
 	}
 	if q.Series {
-		return ds.series(ctx, q, p, now)
+		return ds.series(ctx, who, q, p, now)
 	}
-	return ds.value(ctx, q, p, tree, now)
+	return ds.value(ctx, who, q, p, tree, now)
 }
 
 // numbersOnly leaves out what alerting would make labels of.
@@ -80,7 +81,7 @@ func (ds *Datasource) tree(ctx context.Context, q query.Query) (plan.Tree, query
 	if !plan.NeedsTree(ds.kpis, q) {
 		return plan.Tree{}, q, nil
 	}
-	groups, err := ds.gather.Groups(ctx)
+	groups, err := ds.gather.Lists().Groups(ctx)
 	if err != nil {
 		return plan.Tree{}, q, err
 	}

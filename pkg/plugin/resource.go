@@ -14,9 +14,12 @@ import (
 // agents, each a JSON array of {id, name}; a group has its parentId too.
 func (ds *Datasource) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /skills", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Skills(ctx) }))
-	mux.HandleFunc("GET /groups", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Groups(ctx) }))
-	mux.HandleFunc("GET /agents", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Agents(ctx) }))
+	mux.HandleFunc("GET /skills", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Lists().Skills(ctx) }))
+	mux.HandleFunc("GET /groups", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Lists().Groups(ctx) }))
+	mux.HandleFunc("GET /agents", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) {
+		users, err := ds.gather.Lists().Users(ctx)
+		return liveperson.Agents(users), err
+	}))
 	return mux
 }
 

@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/kmm/liveperson-datasource/pkg/budget"
+	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
@@ -25,6 +26,12 @@ type options struct {
 	UpstreamURL       string                `json:"upstreamUrl"`
 	Timeout           lenient               `json:"timeout"` // seconds
 	MaxSeriesRequests lenient               `json:"maxSeriesRequests"`
+	RequestsPerSecond lenient               `json:"requestsPerSecond"`
+	RequestsAtOnce    lenient               `json:"requestsAtOnce"`
+	FreshFor          lenient               `json:"freshFor"`       // seconds
+	StaleFor          lenient               `json:"staleFor"`       // seconds
+	StaleForAlerts    lenient               `json:"staleForAlerts"` // seconds
+	Memory            lenient               `json:"memory"`         // MiB
 }
 
 // settings are options that were checked.
@@ -32,13 +39,9 @@ type settings struct {
 	config  liveperson.Config
 	timeout time.Duration // of one request
 	limits  plan.Limits
+	budget  budget.Limits
+	gather  gather.Options
 }
-
-// What counts where a setting is left empty.
-const (
-	defaultTimeout        = 30
-	defaultSeriesRequests = 400
-)
 
 // settingsError is what is wrong with the settings: a sentence that names the
 // field to mend.
@@ -78,13 +81,7 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err
 	if s.config, err = parseConfig(o, instance.DecryptedSecureJSONData); err != nil {
 		return s, err
 	}
-	seconds, err := positive("timeout", o.Timeout, defaultTimeout)
-	if err != nil {
-		return s, err
-	}
-	s.timeout = time.Duration(seconds) * time.Second
-	s.limits.SeriesRequests, err = positive("most requests for one trend", o.MaxSeriesRequests, defaultSeriesRequests)
-	return s, err
+	return s, s.parseNumbers(o)
 }
 
 // parseConfig checks what is needed to ask the account.
@@ -111,18 +108,6 @@ func parseConfig(o options, secret map[string]string) (liveperson.Config, error)
 	upstream, err := parseUpstream(o.UpstreamURL)
 	config.Upstream = upstream
 	return config, err
-}
-
-// positive reads a whole number above 0; empty and 0 mean the default.
-func positive(name string, text lenient, byDefault int) (int, error) {
-	if text.trimmed() == "" || text.trimmed() == "0" {
-		return byDefault, nil
-	}
-	n, err := strconv.Atoi(text.trimmed())
-	if err != nil || n < 1 {
-		return 0, unusablef("The setting %q is %q, which is not a whole number above 0. Mend it in the data source's settings, or leave it empty for %d.", name, text, byDefault)
-	}
-	return n, nil
 }
 
 // checkCredentials names the first field that the method of signing in lacks.

@@ -38,13 +38,15 @@ func parseFilter(s storedFilter, rows catalogue.Rows) (f Filter, err error) {
 func parseWords(kind string, words []string, allowed ...string) ([]string, error) {
 	var checked []string
 	for _, word := range words {
-		if word == "" {
-			continue
-		}
-		if !slices.Contains(allowed, word) {
+		switch word = strings.TrimSpace(word); {
+		case isAll(word):
+			return nil, nil
+		case word == "":
+		case !slices.Contains(allowed, word):
 			return nil, sayf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
+		default:
+			checked = append(checked, word)
 		}
-		checked = append(checked, word)
 	}
 	slices.Sort(checked)
 	return slices.Compact(checked), nil
@@ -52,17 +54,26 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 
 var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
 
+// isAll tells whether a value stands for all: "*" is what the dashboards'
+// variables say for All, "$__all" is how Grafana saves it.
+func isAll(text string) bool { return text == "*" || text == "$__all" }
+
+// isVariable tells whether a value is a dashboard variable that nobody replaced.
+func isVariable(text string) bool {
+	return strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[[")
+}
+
 // parseIDs checks ids and puts them in order, so that the same filter is the
-// same question. "*" is what a dashboard variable says for All.
+// same question.
 func parseIDs(kind string, ids []id) ([]string, error) {
 	var checked []string
 	for _, value := range ids {
 		text := strings.TrimSpace(string(value))
 		switch {
-		case text == "*":
+		case isAll(text):
 			return nil, nil
 		case text == "":
-		case strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[["):
+		case isVariable(text):
 			return nil, sayf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
 		case !idForm.MatchString(text):
 			return nil, sayf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)

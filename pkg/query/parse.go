@@ -34,7 +34,7 @@ func build(kpis *catalogue.Catalogue, s stored, timeRange Range) (q Query, err e
 	if q.Filter, err = parseFilter(s.Filter, q.Rows); err != nil {
 		return Query{}, err
 	}
-	if q.Series, q.Interval, err = parseShape(s, q.KPIs, timeRange); err != nil {
+	if q.Series, q.Interval, err = parseShape(s, q.KPIs); err != nil {
 		return Query{}, err
 	}
 	if q.Window, err = parseWindow(s.Window); err != nil {
@@ -63,7 +63,14 @@ func parseRows(text string) (catalogue.Rows, error) {
 func parseKPIs(all *catalogue.Catalogue, ids []string, rows catalogue.Rows) ([]*catalogue.KPI, error) {
 	var chosen []*catalogue.KPI
 	for _, id := range ids {
+		id = strings.TrimSpace(id)
+		if id == "" {
+			continue
+		}
 		kpi := all.Find(id)
+		if kpi == nil && isVariable(id) {
+			return nil, sayf("The query asks for the KPI %s, a variable that has no value here. Alert rules have no variables: choose KPIs from the list instead.", id)
+		}
 		if kpi == nil {
 			return nil, sayf("There is no KPI %q. Choose one from the list in the query editor.", id)
 		}
@@ -81,12 +88,13 @@ func parseKPIs(all *catalogue.Catalogue, ids []string, rows catalogue.Rows) ([]*
 }
 
 func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
-	if s == nil || s.KPI == "" {
+	if s == nil || strings.TrimSpace(s.KPI) == "" {
 		return nil, nil
 	}
-	i := slices.IndexFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.ID == s.KPI })
+	id := strings.TrimSpace(s.KPI)
+	i := slices.IndexFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.ID == id })
 	if i < 0 {
-		return nil, sayf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", s.KPI)
+		return nil, sayf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", id)
 	}
 	return &Order{KPI: kpis[i], Desc: s.Desc}, nil
 }
@@ -100,5 +108,22 @@ func list(rows []catalogue.Rows) string {
 }
 
 func sayf(format string, args ...any) *Error {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok {
+			args[i] = brief(text)
+		}
+	}
 	return &Error{Sentence: fmt.Sprintf(format, args...)}
+}
+
+// longest is how much of a value a sentence shows, in characters.
+const longest = 80
+
+// brief is a value on one line that leaves room for the rest of a sentence.
+func brief(text string) string {
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) > longest {
+		return string(runes[:longest]) + "…"
+	}
+	return string(runes)
 }

@@ -103,11 +103,16 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"kpis": ["csat"], "rows": "skill", "window": {"kind": "last", "hours": 3}}`))
 	f.Add([]byte(`{"kpis": [1], "limit": 1e300}`))
 	f.Add([]byte(`{"kpis": ["csat"], "filter": {"skills": ["-1", 2e3, null]}}`))
+	f.Add([]byte(`{"schemaVersion": 1, "rows": "agent", "kpis": [" csat ", ""], "filter": {"agentStatus": ["AWAY", "$__all"], "agents": ["[[a]]"]}}`))
+	f.Add([]byte(`{"kpis": ["csat"], "window": {"kind": "today", "from": "09:30", "timeZone": "Asia/Kathmandu"}, "orderBy": {"kpi": "csat", "desc": true}}`))
+	f.Add([]byte(`{"rows": "group", "kpis": ["csat"], "shape": "series", "interval": "1w", "filter": {"groups": ["1"], "includeSubGroups": true}}`))
+	f.Add([]byte(`{"filter": {"skills": [{"value": true}], "userTypes": ["*"]}, "kpis": ["\u0000\n$kpi"]}`))
 	all := kpis(f)
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		q, err := query.Parse(all, raw, query.Range{})
 		if err != nil {
 			require.True(t, errors.As(err, new(*query.Error)), "%v", err)
+			require.Regexp(t, `^[A-Z][^\n]{20,1000}\.$`, err.Error())
 			return
 		}
 		require.NotEmpty(t, q.KPIs)

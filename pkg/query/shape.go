@@ -11,7 +11,7 @@ import (
 
 // parseShape tells whether a query asks for a series, and for points of what
 // length.
-func parseShape(s stored, kpis []*catalogue.KPI, timeRange Range) (series bool, interval time.Duration, err error) {
+func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Duration, err error) {
 	switch s.Shape {
 	case "", "value":
 		return false, 0, nil
@@ -26,7 +26,7 @@ func parseShape(s stored, kpis []*catalogue.KPI, timeRange Range) (series bool, 
 	}
 	text := strings.TrimSpace(s.Interval)
 	if text == "" {
-		return true, timeRange.Interval, nil
+		return true, 0, nil
 	}
 	interval, err = gtime.ParseDuration(text)
 	if err != nil || interval <= 0 {

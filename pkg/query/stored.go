@@ -27,7 +27,7 @@ type stored struct {
 // saves such a query as it is, while the editor shows who waits where: so that
 // is what it asks.
 func (s stored) untouched() bool {
-	return s.Rows == "" && s.KPIs == nil
+	return s.SchemaVersion == 0 && s.Rows == "" && s.KPIs == nil
 }
 
 type storedFilter struct {
@@ -69,10 +69,23 @@ func decode(raw []byte) (stored, error) {
 	err := json.Unmarshal(raw, &s)
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
-		return s, sayf("The query's %q can't be a %s. Choose it again in the query editor.", wrong.Field, wrong.Value)
+		return s, sayf("The query's %q can't be %s. Choose it again in the query editor.", wrong.Field, named(wrong.Value))
 	}
 	if err != nil {
 		return s, sayf("The query can't be read: it is not valid JSON. Create it again in the query editor.")
 	}
 	return s, nil
+}
+
+// named is a kind of JSON value as people call it.
+func named(kind string) string {
+	switch kind {
+	case "array":
+		return "a list"
+	case "object":
+		return "an object"
+	case "bool":
+		return "true or false"
+	}
+	return "a " + kind
 }

@@ -1,10 +1,57 @@
 import { ConfigSection } from '@grafana/plugin-ui';
 import React from 'react';
 
+import type { NumberName } from './model';
 import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
 
 /** What counts where a setting is left empty; the server knows the same. */
-const defaults = { timeout: 30, maxSeriesRequests: 400 };
+const defaults: Record<NumberName, number> = {
+  timeout: 30,
+  maxSeriesRequests: 400,
+  requestsPerSecond: 20,
+  requestsAtOnce: 16,
+  freshFor: 30,
+  staleFor: 900,
+  staleForAlerts: 60,
+  memory: 64,
+};
+
+const numbers: Array<{ name: NumberName; label: string; description: string }> = [
+  { name: 'timeout', label: 'Timeout in seconds', description: 'How long to wait for one answer of LivePerson.' },
+  {
+    name: 'maxSeriesRequests',
+    label: 'Most requests for one trend',
+    description:
+      'A trend whose interval would cause more requests to LivePerson is shown with a longer interval, and says so.',
+  },
+  {
+    name: 'requestsPerSecond',
+    label: 'Requests a second',
+    description: 'The most that are sent to one of LivePerson’s services. A fifth is kept for alert rules.',
+  },
+  {
+    name: 'requestsAtOnce',
+    label: 'Requests at once',
+    description:
+      'The most that are under way to one of LivePerson’s services, 2 or more. A quarter is kept for alert rules.',
+  },
+  {
+    name: 'freshFor',
+    label: 'Age of current values in seconds',
+    description: 'How long a value of this moment serves all panels before LivePerson is asked again.',
+  },
+  {
+    name: 'staleFor',
+    label: 'Age of stand-ins in seconds',
+    description: 'How old the last good answer may be that a panel shows, with its age, while LivePerson fails.',
+  },
+  {
+    name: 'staleForAlerts',
+    label: 'Age of stand-ins for alert rules in seconds',
+    description: 'The same for alert rules. After that they get the error, and the health rule fires.',
+  },
+  { name: 'memory', label: 'Memory in MiB', description: 'How much room the kept answers may take.' },
+];
 
 function isHttp(address: string): boolean {
   try {
@@ -23,13 +70,15 @@ function addressProblem(address: string | undefined): string | undefined {
 
 /** Settings with a default that hardly anybody needs to touch; open only where one of them is set. */
 export function AdvancedSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
-  const { upstreamUrl, timeout, maxSeriesRequests } = connection.options.jsonData;
+  const { jsonData } = connection.options;
+  const { upstreamUrl } = jsonData;
+  const touched = Boolean(upstreamUrl) || numbers.some(({ name }) => jsonData[name] !== undefined);
   return (
     <ConfigSection
       title="Advanced"
-      description="For a simulator, a gateway, a slow network or long trends."
+      description="For a simulator, a gateway, a slow network, long trends, and what LivePerson allows."
       isCollapsible
-      isInitiallyOpen={Boolean(upstreamUrl) || timeout !== undefined || maxSeriesRequests !== undefined}
+      isInitiallyOpen={touched}
     >
       <TextSetting
         connection={connection}
@@ -39,20 +88,16 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
         placeholder="https://gateway.example.com"
         error={addressProblem(upstreamUrl)}
       />
-      <NumberSetting
-        connection={connection}
-        name="timeout"
-        label="Timeout in seconds"
-        description={`How long to wait for one answer of LivePerson. Empty means ${defaults.timeout}.`}
-        placeholder={String(defaults.timeout)}
-      />
-      <NumberSetting
-        connection={connection}
-        name="maxSeriesRequests"
-        label="Most requests for one trend"
-        description={`A trend whose interval would cause more requests to LivePerson is shown with a longer interval, and says so. Empty means ${defaults.maxSeriesRequests}.`}
-        placeholder={String(defaults.maxSeriesRequests)}
-      />
+      {numbers.map(({ name, label, description }) => (
+        <NumberSetting
+          key={name}
+          connection={connection}
+          name={name}
+          label={label}
+          description={`${description} Empty means ${defaults[name]}.`}
+          placeholder={String(defaults[name])}
+        />
+      ))}
     </ConfigSection>
   );
 }

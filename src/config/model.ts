@@ -20,7 +20,30 @@ export interface KmmOptions extends DataSourceJsonData {
   timeout?: number;
   /** Requests to LivePerson that one trend may cause; absent means 400. A finer interval is widened. */
   maxSeriesRequests?: number;
+  /** Requests a second to each of LivePerson's services; absent means 20. A fifth is kept for alert rules. */
+  requestsPerSecond?: number;
+  /** Requests at the same time to each service, 2 or more; absent means 16. A quarter is kept for alert rules. */
+  requestsAtOnce?: number;
+  /** Seconds that a value of this moment serves all who ask; absent means 30. */
+  freshFor?: number;
+  /** Seconds that an older answer stands in for while LivePerson fails; absent means 900. */
+  staleFor?: number;
+  /** The same for alert rules; absent means 60. */
+  staleForAlerts?: number;
+  /** MiB that kept answers may take; absent means 64. */
+  memory?: number;
 }
+
+/** The settings that are whole numbers from 1, each with a default. */
+export type NumberName =
+  | 'timeout'
+  | 'maxSeriesRequests'
+  | 'requestsPerSecond'
+  | 'requestsAtOnce'
+  | 'freshFor'
+  | 'staleFor'
+  | 'staleForAlerts'
+  | 'memory';
 
 /** The settings that Grafana encrypts and never hands out again. */
 export interface KmmSecrets {

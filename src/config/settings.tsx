@@ -7,7 +7,7 @@ import {
 import { Field, Input, SecretInput } from '@grafana/ui';
 import React from 'react';
 
-import type { KmmOptions, KmmSecrets } from './model';
+import type { KmmOptions, KmmSecrets, NumberName } from './model';
 
 /** What every part of the connection editor is given. */
 export type ConnectionProps = DataSourcePluginOptionsEditorProps<KmmOptions, KmmSecrets>;
@@ -52,13 +52,7 @@ export function TextSetting({ connection, name, label, description, placeholder,
 }
 
 /** A setting that is a whole number from 1; empty means its default. */
-export function NumberSetting({
-  connection,
-  name,
-  label,
-  description,
-  placeholder,
-}: SettingProps<'timeout' | 'maxSeriesRequests'>) {
+export function NumberSetting({ connection, name, label, description, placeholder }: SettingProps<NumberName>) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
   return (

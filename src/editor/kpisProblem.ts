@@ -1,3 +1,4 @@
+import { findKpi } from '../../catalogue';
 import { hasTrend, misfits } from '../query/change';
 import type { KmmQuery } from '../query/model';
 
@@ -5,6 +6,10 @@ import type { KmmQuery } from '../query/model';
 export function kpisProblem(query: KmmQuery): string | undefined {
   if (query.kpis.length === 0) {
     return 'No KPI is chosen, so there is nothing to ask. Choose at least one.';
+  }
+  const unknown = query.kpis.find((id) => !findKpi(id) && !/^(\$|\[\[)/.test(id));
+  if (unknown !== undefined) {
+    return `There is no KPI "${unknown}". Remove it, and choose one from the list.`;
   }
   const [misfit] = misfits(query);
   if (!misfit) {

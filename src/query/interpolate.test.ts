@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { anyObject } from '../testing/almostQuery';
 import { queryOf } from '../testing/queries';
 import { templatesOf, type Values } from '../testing/templates';
 import { misfits } from './change';
@@ -69,10 +70,46 @@ test('values that several variables share are asked for once, and the sub-groups
 });
 
 test('a query written by hand, with numbers or without a filter, is sent as it is meant', () => {
-  const { filter, ...bare } = queryOf();
-  expect(interpolate(bare as KmmQuery, {}, templatesOf({}).replace).filter).toEqual(filter);
+  const { filter: _, ...bare } = queryOf();
+  expect(interpolate(bare as KmmQuery, {}, templatesOf({}).replace)).toStrictEqual(bare);
   const numbers = { ...queryOf(), filter: { skills: [101] } } as unknown as KmmQuery;
   expect(interpolate(numbers, {}, templatesOf({}).replace).filter).toEqual({ skills: ['101'] });
+});
+
+test('a list of nothing is no filter, as it is for the server', () => {
+  const filter = { skills: null, groups: [null, ''], agents: [] } as unknown as KmmQuery['filter'];
+  expect(filled({ filter }, {}).filter).toEqual({});
+});
+
+test("Grafana's own All, written into a query, is no filter", () => {
+  expect(filled({ filter: { skills: ['$__all'] } }, {}).filter).toEqual({});
+});
+
+test('KPIs that a variable leaves none of are none, for the server to say', () => {
+  expect(filled({ kpis: ['$kpi'] }, { kpi: [] }).kpis).toEqual([]);
+});
+
+test('what is no list, no order or no interval is left for the server to name, and nothing is made up', () => {
+  const faults = {
+    rows: 'skill',
+    kpis: { id: 'csat' },
+    filter: { skills: [{ value: '7' }], agents: true },
+    interval: 5,
+  };
+  for (const saved of [faults, { ...faults, filter: 'all', orderBy: 'csat' }, { ...faults, orderBy: { kpi: 7 } }]) {
+    const query = saved as unknown as KmmQuery;
+    expect(interpolate(query, {}, templatesOf({}).replace)).toStrictEqual(query);
+  }
+});
+
+test('whatever stands where a query should, it never throws and leaves untouched what nobody touched', () => {
+  fc.assert(
+    fc.property(anyObject, (saved) => {
+      const query = interpolate(saved as KmmQuery, {}, templatesOf({ skill: ['1', '2'] }).replace);
+      expect(Object.keys(query)).toEqual(Object.keys(saved));
+    }),
+    { numRuns: 1000 }
+  );
 });
 
 test('a query without variables is not changed', () => {

@@ -6,32 +6,52 @@ import type { Filter, KmmQuery } from './model';
 /** Puts the values of template variables into a text: `replace` of Grafana's template service. */
 export type Replace = (target?: string, scopedVars?: ScopedVars, format?: string) => string;
 
-/** What a variable's `All` stands for when its custom all value is set to this. */
-const all = '*';
+/** What a variable's `All` stands for: its custom all value as our dashboards set it, and what Grafana saves. */
+const all = ['*', '$__all'];
 
 const lists = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const;
 
-/** Queries written by hand may hold numbers, or one value where a list should be. */
-function expand(values: string[] | undefined, replace: (text: string) => string): string[] {
-  const ids = [values ?? []].flat().flatMap((value) => replace(String(value)).split(','));
+type ReplaceText = (text: string) => string;
+
+/**
+ * The values that a saved list stands for, each once. Queries written by hand may hold numbers, nothing at all, or one
+ * value where a list should be; undefined where it is none of these.
+ */
+function expand(saved: unknown, replace: ReplaceText): string[] | undefined {
+  const values = [saved].flat().filter((value) => value !== null && value !== undefined);
+  if (!values.every((value) => typeof value === 'string' || typeof value === 'number')) {
+    return undefined;
+  }
+  const ids = values.flatMap((value) => replace(String(value)).split(','));
   return [...new Set(ids.map((id) => id.trim()).filter((id) => id !== ''))];
 }
 
-function expandKpis(query: KmmQuery, replace: (text: string) => string): string[] {
-  const ids = expand(query.kpis, replace);
-  return ids.includes(all) ? kpisFor(query.rows, query.shape).map(({ id }) => id) : ids;
+function hasAll(ids: string[]): boolean {
+  return ids.some((id) => all.includes(id));
 }
 
-function expandFilter(saved: Filter | undefined, replace: (text: string) => string): Filter {
+function expandKpis(query: KmmQuery, replace: ReplaceText): string[] {
+  const ids = expand(query.kpis, replace);
+  return ids && hasAll(ids) ? kpisFor(query.rows, query.shape).map(({ id }) => id) : (ids ?? query.kpis);
+}
+
+function expandFilter(saved: Filter, replace: ReplaceText): Filter {
   const filter: Record<string, unknown> = { ...saved };
   for (const name of lists) {
-    const ids = expand(saved?.[name], replace);
-    delete filter[name];
-    if (ids.length > 0 && !ids.includes(all)) {
+    const ids = expand(saved[name], replace);
+    if (ids) {
       filter[name] = ids;
+    }
+    if (ids && (ids.length === 0 || hasAll(ids))) {
+      delete filter[name];
     }
   }
   return filter;
+}
+
+/** An object where one should be; anything else is left as it is. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -41,11 +61,12 @@ function expandFilter(saved: Filter | undefined, replace: (text: string) => stri
  */
 export function interpolate(query: KmmQuery, scopedVars: ScopedVars, replace: Replace): KmmQuery {
   const replaceAll = (text: string) => replace(text, scopedVars, 'csv');
+  const { kpis, filter, orderBy, interval } = query;
   return {
     ...query,
-    kpis: expandKpis(query, replaceAll),
-    filter: expandFilter(query.filter, replaceAll),
-    ...(query.orderBy && { orderBy: { ...query.orderBy, kpi: replaceAll(query.orderBy.kpi) } }),
-    ...(query.interval && { interval: replaceAll(query.interval) }),
+    ...(kpis && { kpis: expandKpis(query, replaceAll) }),
+    ...(isObject(filter) && { filter: expandFilter(filter, replaceAll) }),
+    ...(typeof orderBy?.kpi === 'string' && { orderBy: { ...orderBy, kpi: replaceAll(orderBy.kpi) } }),
+    ...(typeof interval === 'string' && { interval: replaceAll(interval) }),
   };
 }

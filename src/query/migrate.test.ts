@@ -1,62 +1,8 @@
 import fc from 'fast-check';
 
+import { anything, throughJson } from '../testing/almostQuery';
 import { queryOf } from '../testing/queries';
 import { isNewer, isUntouched, migrate } from './migrate';
-
-const known = ['refId', 'hide', 'datasource', 'schemaVersion', 'rows', 'kpis', 'filter', 'window', 'shape', 'orderBy'];
-const parts = [
-  'interval',
-  'agents',
-  'agentStatus',
-  'userTypes',
-  'limit',
-  'skills',
-  'groups',
-  'includeSubGroups',
-  'kind',
-  'hours',
-  'from',
-  'timeZone',
-  'kpi',
-  'desc',
-];
-const words = [
-  'account',
-  'skill',
-  'agent',
-  'series',
-  '1h',
-  'AWAY',
-  'BOT',
-  'range',
-  'last',
-  'today',
-  '09:00',
-  'open_conversations',
-  '$skill',
-  '-1',
-  '',
-];
-
-/** JSON that looks like a query more often than chance would have it. */
-const { almostQuery } = fc.letrec((tie) => ({
-  almostQuery: fc.dictionary(fc.constantFrom(...known, ...parts), tie('value'), { maxKeys: 8 }),
-  value: fc.oneof(
-    { depthSize: 'small' },
-    fc.constantFrom(...words),
-    fc.integer({ min: -2, max: 30 }),
-    fc.boolean(),
-    fc.array(tie('value'), { maxLength: 3 }),
-    tie('almostQuery'),
-    fc.jsonValue({ maxDepth: 1 })
-  ),
-}));
-
-function throughJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
-
-const anything = fc.oneof(fc.oneof(almostQuery, fc.jsonValue()).map(throughJson), fc.constant(undefined));
 
 test('reads anything, and reads what it wrote as the same', () => {
   fc.assert(
@@ -125,6 +71,11 @@ test('a status or user type that there is none of is left out, and one value has
 test('a query that nobody filled in is told from one that was emptied', () => {
   expect(isUntouched({ refId: 'A' })).toBe(true);
   expect(isUntouched({ refId: 'A', kpis: [] })).toBe(false);
+  expect(isUntouched({ refId: 'A', rows: 'skill' })).toBe(false);
+});
+
+test('today from no hour is not a window of today', () => {
+  expect(migrate({ ...queryOf(), window: { kind: 'today', from: ' ' } }).window).toEqual({ kind: 'range' });
 });
 
 test('a query of a later version is told', () => {

@@ -57,15 +57,16 @@ function readWindow(value: unknown): Window {
   if (kind === 'last' && isPositive(hours)) {
     return { kind, hours };
   }
-  if (kind === 'today' && typeof from === 'string') {
-    return { kind, from, ...(typeof timeZone === 'string' && timeZone !== '' && { timeZone }) };
+  if (kind === 'today' && typeof from === 'string' && from.trim() !== '') {
+    return { kind, from, ...(typeof timeZone === 'string' && timeZone.trim() !== '' && { timeZone }) };
   }
   return { kind: 'range' };
 }
 
 function readOrder(value: unknown): KmmQuery['orderBy'] {
   const { kpi, desc } = asObject(value);
-  return typeof kpi === 'string' && kpi !== '' ? { kpi, desc: desc === true } : undefined;
+  const id = typeof kpi === 'string' ? kpi.trim() : '';
+  return id === '' ? undefined : { kpi: id, desc: desc === true };
 }
 
 function readShape({ shape, interval }: Json): Pick<KmmQuery, 'shape' | 'interval'> {
@@ -85,9 +86,15 @@ export function isNewer(saved: { schemaVersion?: unknown }): boolean {
   return typeof saved.schemaVersion === 'number' && saved.schemaVersion > version;
 }
 
-/** Whether a query was never filled in: Grafana made it, and nobody has chosen anything yet. */
-export function isUntouched(saved: object): boolean {
-  return !('schemaVersion' in saved) && !('kpis' in saved);
+/** Whether a query was never filled in: Grafana made it, and nobody has chosen anything yet. The server asks the same. */
+export function isUntouched({ schemaVersion, rows, kpis }: Partial<KmmQuery>): boolean {
+  return !schemaVersion && !rows && !kpis;
+}
+
+/** Whether a query was emptied. One whose KPIs cannot be read is not: the server has a sentence for that. */
+export function asksNothing(saved: Partial<KmmQuery>): boolean {
+  const isBlank = (id: unknown) => id === null || id === undefined || (typeof id === 'string' && id.trim() === '');
+  return !isUntouched(saved) && [saved.kpis].flat().every(isBlank);
 }
 
 /**

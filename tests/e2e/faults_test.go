@@ -5,6 +5,7 @@ package e2e
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/stretchr/testify/require"
@@ -12,8 +13,7 @@ import (
 
 func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 	address := startSimulator(t, "--agents", "20")
-	p := startPlugin(t).account(t, address, "oauth2")
-	require.NoError(t, p.query(t, open).Error)
+	process := startPlugin(t)
 	tests := map[string]struct {
 		rule   map[string]any
 		status backend.Status
@@ -30,6 +30,7 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			test.rule["service"] = "metrics"
+			p := process.account(t, address, "oauth2") // a new one: nothing stands in
 			fault(t, address, test.rule)
 			answer := p.query(t, open)
 			require.ErrorContains(t, answer.Error, test.says)
@@ -38,7 +39,6 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 			require.Contains(t, p.health(t).Message, "Step 3 of 3 (Ask for metrics) failed.")
 		})
 	}
-	require.NoError(t, p.query(t, open).Error, "and it recovers by itself")
 }
 
 func TestRevokedTokensAreRenewed(t *testing.T) {
@@ -50,4 +50,32 @@ func TestRevokedTokensAreRenewed(t *testing.T) {
 		call(t, http.MethodPost, address+"/simulator/tokens/revoke", map[string]any{}, nil)
 		require.NoError(t, p.query(t, open).Error)
 	}
+}
+
+func TestOlderValuesStandInWhileLivePersonFails(t *testing.T) {
+	address := startSimulator(t, "--agents", "20")
+	p := startPlugin(t).account(t, address, "oauth2")
+	good := p.query(t, open)
+	require.NoError(t, good.Error)
+	for name, rule := range map[string]map[string]any{
+		"too many requests": {"status": 429, "retryAfter": 7},
+		"a fault":           {"status": 503},
+		"a reset":           {"reset": true},
+		"a cut answer":      {"body": "cut"},
+		"a stall":           {"delayMs": 60_000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			time.Sleep(1100 * time.Millisecond) // the values are no longer fresh
+			rule["service"] = "metrics"
+			fault(t, address, rule)
+			answer := p.query(t, open)
+			require.NoError(t, answer.Error)
+			require.Equal(t, *number(t, good.Frames[0], "open_conversations", 0), *number(t, answer.Frames[0], "open_conversations", 0))
+			require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "LivePerson gives no newer ones.")
+		})
+	}
+	require.Eventually(t, func() bool {
+		answer := p.query(t, open)
+		return answer.Error == nil && len(answer.Frames[0].Meta.Notices) == 0
+	}, 45*time.Second, 500*time.Millisecond, "and it recovers by itself")
 }

@@ -59,7 +59,7 @@ func (p *pluginProcess) account(t *testing.T, address, auth string) *pluginProce
 	t.Helper()
 	return p.with(t, map[string]any{
 		"accountId": "12345678", "auth": auth, "clientId": "grafana", "username": "monitor@example.com",
-		"appKey": "simulator-app-key", "upstreamUrl": address,
+		"appKey": "simulator-app-key", "upstreamUrl": address, "requestsPerSecond": 2000, "freshFor": 1,
 	}, map[string]string{
 		"clientSecret": "simulator-secret", "password": "simulator-password", "appSecret": "simulator-app-secret",
 		"accessToken": "simulator-access-token", "accessTokenSecret": "simulator-access-token-secret",

@@ -1,0 +1,111 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// chosen is a query as the query editor saves it.
+type chosen struct {
+	SchemaVersion int            `json:"schemaVersion"`
+	Rows          catalogue.Rows `json:"rows"`
+	KPIs          []string       `json:"kpis"`
+	Filter        map[string]any `json:"filter"`
+	Window        map[string]any `json:"window"`
+	Shape         string         `json:"shape"`
+	Interval      string         `json:"interval,omitempty"`
+	OrderBy       *order         `json:"orderBy,omitempty"`
+	Limit         int            `json:"limit,omitempty"`
+}
+
+type order struct {
+	KPI  string `json:"kpi"`
+	Desc bool   `json:"desc"`
+}
+
+var (
+	rowKinds  = []catalogue.Rows{catalogue.Account, catalogue.Skill, catalogue.Group, catalogue.Agent}
+	zones     = []string{"", "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"}
+	intervals = []string{"", "5m", "15m", "30m", "1h", "3h", "6h", "12h", "1d", "45m", "90s", "1w"}
+)
+
+// editor knows what the query editor offers on this account.
+type editor struct {
+	kpis    *catalogue.Catalogue
+	filters []map[string]any
+}
+
+func newEditor(t *testing.T, p *pluginProcess) editor {
+	t.Helper()
+	kpis, err := catalogue.Load()
+	require.NoError(t, err)
+	var skills []string
+	for id := range p.list(t, "skills") {
+		skills = append(skills, id)
+	}
+	group := []string{anyOf(p.list(t, "groups"))}
+	return editor{kpis, []map[string]any{
+		{}, {"skills": skills[:1]}, {"skills": skills[1:4]}, {"groups": group}, {"groups": []string{"-1"}, "includeSubGroups": true},
+		{"groups": group, "skills": skills}, {"userTypes": []string{"BOT"}}, {"userTypes": []string{"HUMAN", "BOT"}},
+		{"skills": []string{"4711"}}, {"groups": []string{"4711"}, "includeSubGroups": true},
+		// From here on for agents only.
+		{"agents": []string{anyOf(p.list(t, "agents"))}}, {"agents": []string{"4711"}}, {"agentStatus": []string{"AWAY", "BACK_SOON"}},
+		{"agentStatus": []string{"OFFLINE"}, "groups": []string{"4711"}},
+	}}
+}
+
+const filtersOfAgents = 4
+
+// offers are the KPIs that rows of a kind can have in a shape.
+func (e editor) offers(rows catalogue.Rows, shape string) []string {
+	var ids []string
+	for _, kpi := range e.kpis.All() {
+		if kpi.Has(rows) && (shape == "value" || kpi.Tense == catalogue.Window && kpi.Numeric()) {
+			ids = append(ids, kpi.ID)
+		}
+	}
+	return ids
+}
+
+// window is one of the windows that can be chosen, or of all that can be typed.
+func window(random *rand.Rand) map[string]any {
+	switch random.IntN(3) {
+	case 0:
+		return map[string]any{"kind": "last", "hours": 1 + random.IntN(336)}
+	case 1:
+		from := fmt.Sprintf("%02d:%02d", random.IntN(24), random.IntN(60))
+		return map[string]any{"kind": "today", "from": from, "timeZone": zones[random.IntN(len(zones))]}
+	}
+	return map[string]any{"kind": "range"}
+}
+
+// choose makes choices as somebody might who tries everything.
+func (e editor) choose(random *rand.Rand) chosen {
+	q := chosen{SchemaVersion: 1, Rows: rowKinds[random.IntN(len(rowKinds))], Shape: "value", Window: map[string]any{"kind": "range"}}
+	if random.IntN(4) == 0 {
+		q.Shape, q.Interval = "series", intervals[random.IntN(len(intervals))]
+	}
+	q.KPIs = e.offers(q.Rows, q.Shape)
+	random.Shuffle(len(q.KPIs), func(i, j int) { q.KPIs[i], q.KPIs[j] = q.KPIs[j], q.KPIs[i] })
+	q.KPIs = q.KPIs[:1+random.IntN(min(6, len(q.KPIs)))]
+	filters := e.filters
+	if q.Rows != catalogue.Agent {
+		filters = filters[:len(filters)-filtersOfAgents]
+	}
+	q.Filter = filters[random.IntN(len(filters))]
+	if q.Shape == "series" {
+		return q
+	}
+	q.Window = window(random)
+	if by := q.KPIs[0]; q.Rows != catalogue.Account && e.kpis.Find(by).Measure != catalogue.Text && random.IntN(2) == 0 {
+		q.OrderBy, q.Limit = &order{by, random.IntN(2) == 0}, random.IntN(5)
+	}
+	return q
+}

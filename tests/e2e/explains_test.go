@@ -1,0 +1,97 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+var (
+	// sentence is one or more of them, not too long for a panel.
+	sentence = regexp.MustCompile(`^[A-Z"][^\n]{20,300}\.$`)
+	// whatToDo is in every sentence about what is wrong: that, or what is allowed.
+	whatToDo = regexp.MustCompile(`\b([Cc]hoose|[Uu]se|[Ww]rite|Ask|Add|Remove|Update|Create|Allowed|can be had by)\b`)
+	// machine is what a program says to its programmers.
+	machine = regexp.MustCompile(`%!|\b(nil|json|strconv|unmarshal|panic|goroutine|undefined|null)\b|\d[hm]\d+[ms]`)
+)
+
+// explains checks that an answer without data tells a person what to do.
+func explains(t *testing.T, answer backend.DataResponse, about string) {
+	t.Helper()
+	require.Equal(t, backend.StatusBadRequest, answer.Status, "%s: %v", about, answer.Error)
+	require.Equal(t, backend.ErrorSourceDownstream, answer.ErrorSource, about)
+	require.Empty(t, answer.Frames, about)
+	says := answer.Error.Error()
+	require.NotContains(t, says, "LivePerson says", "%s went as far as LivePerson", about)
+	require.Regexp(t, sentence, says, about)
+	require.Regexp(t, whatToDo, says, about)
+	require.NotRegexp(t, machine, says, about)
+}
+
+// answers checks that a frame is what was asked for, and says so where it is empty.
+func (e editor) answers(t *testing.T, q chosen, f *data.Frame, about string) {
+	t.Helper()
+	require.Equal(t, data.FrameTypeVersion{0, 1}, f.Meta.TypeVersion, about)
+	require.Equal(t, e.typeOf(q), f.Meta.Type, about)
+	for _, notice := range f.Meta.Notices {
+		require.Regexp(t, sentence, notice.Text, about)
+		require.NotRegexp(t, machine, notice.Text, about)
+	}
+	if f.Rows() == 0 || len(f.Fields) == 1 && q.Shape == "series" {
+		require.NotEmpty(t, f.Meta.Notices, "%s is empty and does not say why", about)
+	}
+	for _, id := range q.KPIs {
+		field, _ := f.FieldByName(id)
+		if field == nil {
+			require.Len(t, f.Fields, 1, "%s lacks %s", about, id) // a trend of no rows
+			continue
+		}
+		require.Equal(t, e.kpis.Find(id).Unit, field.Config.Unit, about)
+		require.NotEmpty(t, field.Config.DisplayNameFromDS, about)
+	}
+	if q.Limit > 0 {
+		require.LessOrEqual(t, f.Rows(), q.Limit, about)
+	}
+	if q.OrderBy != nil && e.kpis.Find(q.OrderBy.KPI).Numeric() {
+		inOrder(t, f, *q.OrderBy, about)
+	}
+}
+
+func (e editor) typeOf(q chosen) data.FrameType {
+	for _, id := range q.KPIs {
+		if !e.kpis.Find(id).Numeric() {
+			return data.FrameTypeTable
+		}
+	}
+	switch {
+	case q.Shape == "series":
+		return data.FrameTypeTimeSeriesWide
+	case q.Rows == catalogue.Account:
+		return data.FrameTypeNumericWide
+	}
+	return data.FrameTypeNumericLong
+}
+
+// inOrder checks the order of rows: those without a value come last.
+func inOrder(t *testing.T, f *data.Frame, by order, about string) {
+	t.Helper()
+	for row := 1; row < f.Rows(); row++ {
+		before, after := number(t, f, by.KPI, row-1), number(t, f, by.KPI, row)
+		switch {
+		case after == nil:
+		case before == nil:
+			require.Fail(t, "a row without a value comes first", about)
+		case by.Desc:
+			require.GreaterOrEqual(t, *before, *after, about)
+		default:
+			require.LessOrEqual(t, *before, *after, about)
+		}
+	}
+}
