@@ -17,8 +17,8 @@ import (
 
 // Limits are what one service of an account may be asked.
 type Limits struct {
-	PerSecond float64
-	AtOnce    int // at least 2: one is for alert rules
+	PerSecond float64 `json:"requestsPerSecond"`
+	AtOnce    int     `json:"requestsAtOnce"` // at least 2: one is for alert rules
 }
 
 // Observer is told what happens, for metrics.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/grafana/grafana-plugin-sdk-go/backend/tracing"
+
 	"github.com/kmm/liveperson-datasource/pkg/budget"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
@@ -105,8 +107,13 @@ func (g *Gatherer) fly(ctx context.Context, t *topic, f *flight) {
 	}
 	r := g.depart(t, f)
 	at := g.options.Now()
+	ctx, span := tracing.DefaultTracer().Start(ctx, "ask LivePerson: "+r.Path())
+	defer span.End()
 	refused := refusals{}
 	table, err := protected(func() (liveperson.Table, error) { return g.sift(ctx, r, refused) })
+	if err != nil {
+		_ = tracing.Error(span, err)
+	}
 	g.land(t, f, r, at, table, refused, err)
 }
 

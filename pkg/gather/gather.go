@@ -99,6 +99,9 @@ func (g *Gatherer) Lists() liveperson.Lists { return g.lists }
 type Asker struct {
 	// Alert tells that it is an alert rule.
 	Alert bool
+	// Check tells that it is somebody who wants to know whether LivePerson
+	// answers: nothing known serves.
+	Check bool
 }
 
 // All answers questions, in their order. Its answers may serve others too and
@@ -148,14 +151,17 @@ func (g *Gatherer) Ask(ctx context.Context, who Asker, asked liveperson.Request)
 	}
 	t := g.topic(r)
 	t.note(r, now)
-	if s := g.fresh(t, r, now); s != nil {
-		g.mu.Unlock()
-		return g.answer(r, s, Memory, refused, now), nil
-	}
-	old := g.old(t, r, who, now)
-	if f, failed := g.failures.Get(keyOf(r)); failed && now.Before(f.until) {
-		g.mu.Unlock()
-		return g.standIn(r, old, f.err, refused, now)
+	var old *snapshot
+	if !who.Check {
+		if s := g.fresh(t, r, now); s != nil {
+			g.mu.Unlock()
+			return g.answer(r, s, Memory, refused, now), nil
+		}
+		old = g.old(t, r, who, now)
+		if f, failed := g.failures.Get(keyOf(r)); failed && now.Before(f.until) {
+			g.mu.Unlock()
+			return g.standIn(r, old, f.err, refused, now)
+		}
 	}
 	f, source := g.board(ctx, t, r, now)
 	f.waiters++

@@ -16,7 +16,6 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/budget"
 	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
-	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/telemetry"
 )
 
@@ -35,13 +34,13 @@ var (
 type Datasource struct {
 	backend.CallResourceHandler
 
-	kpis    *catalogue.Catalogue
-	account string
-	client  *liveperson.Client
-	budget  *budget.Budget
-	gather  *gather.Gatherer
-	limits  plan.Limits
-	now     func() time.Time
+	kpis *catalogue.Catalogue
+	// settings are checked; they hold the secrets.
+	settings settings
+	client   *liveperson.Client
+	budget   *budget.Budget
+	gather   *gather.Gatherer
+	now      func() time.Time
 	// unusable is what is wrong with the settings, nil if they are fine. It is
 	// kept, because an instance that fails to start can't say why in a panel.
 	unusable error
@@ -63,7 +62,7 @@ func Factory(kpis *catalogue.Catalogue, metrics *telemetry.Metrics) datasource.I
 			return nil, err
 		}
 		count := metrics.Of(instance.UID)
-		ds.account, ds.limits = s.config.AccountID, s.limits
+		ds.settings = s
 		ds.budget = budget.New(s.budget, count)
 		ds.client = liveperson.NewClient(s.config, base, ds.budget)
 		s.gather.Timeout, s.gather.Now, s.gather.Observe = flightTimeout(s.timeout), ds.now, count

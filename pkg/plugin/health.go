@@ -53,12 +53,12 @@ func (ds *Datasource) signIn(ctx context.Context) (string, error) {
 
 // askMetrics says what the account looks like now.
 func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
-	f, err := ds.frame(ctx, backend.DataQuery{JSON: []byte(healthQuery)}, gather.Asker{})
+	f, err := ds.frame(ctx, backend.DataQuery{JSON: []byte(healthQuery)}, gather.Asker{Check: true})
 	if err != nil {
 		return "", err
 	}
 	value := func(i int) float64 { return *f.Fields[i].At(0).(*float64) }
-	return fmt.Sprintf("Connected to account %s: %.0f open conversations, %.0f agents online.", ds.account, value(0), value(1)), nil
+	return fmt.Sprintf("Connected to account %s: %.0f open conversations, %.0f agents online.", ds.settings.config.AccountID, value(0), value(1)), nil
 }
 
 func report(status backend.HealthStatus, message string, steps []step) *backend.CheckHealthResult {

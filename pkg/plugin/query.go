@@ -47,7 +47,7 @@ func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery, who ga
 		return nil, err
 	}
 	now := ds.now()
-	p, err := plan.Build(ds.kpis, q, now, ds.limits)
+	p, err := plan.Build(ds.kpis, q, now, ds.settings.limits)
 	if err != nil {
 		return nil, err
 	}

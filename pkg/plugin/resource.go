@@ -11,7 +11,8 @@ import (
 )
 
 // routes are the lists that editors and variables read: GET skills, groups and
-// agents, each a JSON array of {id, name}; a group has its parentId too.
+// agents, each a JSON array of {id, name}; a group has its parentId too. GET
+// support is for those who ask for help.
 func (ds *Datasource) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /skills", ds.serve(func(ctx context.Context) ([]liveperson.Named, error) { return ds.gather.Lists().Skills(ctx) }))
@@ -20,6 +21,7 @@ func (ds *Datasource) routes() http.Handler {
 		users, err := ds.gather.Lists().Users(ctx)
 		return liveperson.Agents(users), err
 	}))
+	mux.HandleFunc("GET /support", ds.support)
 	return mux
 }
 

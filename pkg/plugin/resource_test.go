@@ -40,6 +40,19 @@ func TestAListThatCanNotBeHadSaysWhy(t *testing.T) {
 	require.Contains(t, string(answer.Body), "may not use LivePerson's account configuration API")
 }
 
+func TestSupportHasEverythingButSecrets(t *testing.T) {
+	ds := over(t, livepersontest.New(t, livepersontest.Says(503, ``)))
+	ask(ds, openBySkill)
+	answer := get(t, ds, "support")
+	require.Equal(t, http.StatusOK, answer.Status)
+	for _, part := range []string{livepersontest.Account, "openConversations", "a fault of its own (503)", `"requestsPerSecond":20`} {
+		require.Contains(t, string(answer.Body), part)
+	}
+	for _, secret := range []string{livepersontest.Secret, "token-1"} {
+		require.NotContains(t, string(answer.Body), secret)
+	}
+}
+
 func TestAnUnknownResource(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, get(t, open(t, map[string]any{}, nil), "secrets").Status)
 }

@@ -72,6 +72,9 @@ func TestOlderValuesStandInWhileLivePersonFails(t *testing.T) {
 			require.NoError(t, answer.Error)
 			require.Equal(t, *number(t, good.Frames[0], "open_conversations", 0), *number(t, answer.Frames[0], "open_conversations", 0))
 			require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "LivePerson gives no newer ones.")
+			if name != "a stall" {
+				require.Contains(t, p.health(t).Message, "Step 3 of 3 (Ask for metrics) failed.", "the check tells how it is now")
+			}
 		})
 	}
 	require.Eventually(t, func() bool {
