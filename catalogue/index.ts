@@ -43,7 +43,7 @@ export interface Kpi {
   label: string;
   /** What it means, in one or two plain sentences. */
   description: string;
-  /** A unit id of Grafana: `short`, `ms`, `percentunit`. */
+  /** A unit id of Grafana: `locale`, `ms`, `percentunit`. */
   unit: string;
   measure: Measure;
   tense: Tense;

@@ -1,7 +1,7 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { cards } from './panels/cards';
-import { stat } from './panels/stat';
+import { labelled, stats } from './panels/stat';
 import { comparison } from './panels/table';
 
 const counters = [
@@ -29,7 +29,7 @@ const columns = [
   'avg_conversations_duration',
 ];
 
-const team: Section = { panels: counters.map((id, index) => place(stat(id), index * 3, 0, 3, 3)) };
+const team: Section = { panels: [place(stats('Team now', labelled(counters)), 0, 0, 24, 3)] };
 
 const asCards: Section = {
   title: 'Cards: load by status',

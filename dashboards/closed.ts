@@ -2,16 +2,12 @@ import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { worst } from './panels/bars';
 import { closedBy, shares } from './panels/shares';
-import { headline, stat } from './panels/stat';
+import { headline, stat, stats } from './panels/stat';
+import { times } from './panels/times';
 import { trend, trendBy } from './panels/trend';
 
-const times = [
-  { id: 'avg_wait_time', name: 'Response time', colour: 'blue' },
-  { id: 'avg_wait_time_first_response', name: 'Time to first response', colour: 'purple' },
-  { id: 'avg_time_to_response', name: 'Assign to response', colour: 'light-blue' },
-  { id: 'avg_time_to_first_response_first_assignment', name: 'First response from first assignment', colour: 'gray' },
-  { id: 'wait_time', name: 'Wait time', colour: 'light-purple' },
-];
+const colours = ['blue', 'purple', 'light-blue', 'gray', 'light-purple'];
+const colouredTimes = times.map((time, index) => ({ ...time, colour: colours[index] ?? 'text' }));
 
 const conversations: Section = {
   title: 'Closed in the chosen time range',
@@ -27,17 +23,17 @@ const quality: Section = {
   title: 'Satisfaction and response times in the chosen time range',
   panels: [
     place(headline('csat'), 0, 0, 4, 3),
-    ...times.map(({ id }, index) => place(stat(id), 4 + index * 4, 0, 4, 3)),
+    place(stats('Response times', times), 4, 0, 20, 3),
     place(trend('CSAT by hour', [{ id: 'csat', name: 'CSAT', colour: 'blue' }], false), 0, 3, 8, 5),
-    place(trend('Response times by hour', times, false), 8, 3, 16, 5),
+    place(trend('Response times by hour', colouredTimes, false), 8, 3, 16, 5),
   ],
 };
 
 const bySkill: Section = {
   panels: [
-    place(trendBy('closed_conversations', 'skill'), 0, 0, 12, 6),
-    place(worst('csat', 'skill', 6), 12, 0, 6, 6),
-    place(worst('avg_wait_time_first_response', 'skill', 6), 18, 0, 6, 6),
+    place(trendBy('closed_conversations', 'skill'), 0, 0, 11, 6),
+    place(worst('csat', 'skill', 6), 11, 0, 6, 6),
+    place(worst('avg_wait_time_first_response', 'skill', 6), 17, 0, 7, 6),
   ],
 };
 

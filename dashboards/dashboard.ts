@@ -32,17 +32,25 @@ export interface Outline {
 
 const tag = 'liveperson';
 
-// KMM answers windows of up to 24 h and counts in minutes: other choices would only fail or repeat themselves.
+const hours = [1, 3, 6, 12, 24].map((count) =>
+  range(count === 1 ? 'Last 1 hour' : `Last ${count} hours`, `now-${count}h`)
+);
+
+// KMM counts in minutes and keeps 14 days; what began exactly 14 days ago is gone when the question arrives.
 const timePicker = () =>
   new TimePickerBuilder()
     .refreshIntervals(['1m', '2m', '5m', '15m', '30m', '1h'])
     .quickRanges([
-      ...[1, 3, 6, 12, 24].map((hours) => range(hours === 1 ? 'Last 1 hour' : `Last ${hours} hours`, `now-${hours}h`)),
+      ...hours,
       range('Today so far', 'now/d'),
+      range('Yesterday', 'now-1d/d', 'now-1d/d'),
+      range('Last 2 days', 'now-2d'),
+      range('Last 7 days', 'now-7d'),
+      range('Last 14 days', 'now-14d+5m'),
     ]);
 
-function range(display: string, from: string): TimeOptionBuilder {
-  return new TimeOptionBuilder().display(display).from(from).to('now');
+function range(display: string, from: string, to = 'now'): TimeOptionBuilder {
+  return new TimeOptionBuilder().display(display).from(from).to(to);
 }
 
 const keepsChoices = { tooltip: '', targetBlank: false, includeVars: true, keepTime: true };

@@ -21,6 +21,12 @@ const panelsOf = (dashboard: ClassicDashboard) =>
     .filter((panel) => panel.type !== 'text');
 const queriesOf = (panel: Panel) => (panel.targets ?? []) as unknown as KmmQuery[];
 
+const choicesOf = (dashboard?: ClassicDashboard) => (dashboard?.templating.list ?? []).map(({ name }) => name);
+const panelLinksOf = (dashboard: ClassicDashboard) =>
+  panelsOf(dashboard).flatMap((panel) =>
+    [...JSON.stringify(panel).matchAll(/"url":"(.*?)"/g)].map(([, url = '']) => url)
+  );
+
 const everyPanel = all.flatMap((dashboard) =>
   panelsOf(dashboard).map((panel) => ({ name: `${dashboard.title}, ${panel.title}`, panel }))
 );
@@ -110,10 +116,34 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(choices?.every((variable) => variable.multi && variable.includeAll && variable.allValue === '*')).toBe(true);
   });
 
-  it('stays within what KMM answers: 24 hours, refreshed by the minute', () => {
+  it('opens with the last 24 hours, refreshed by the minute, and offers up to the 14 days that LivePerson keeps', () => {
     expect(dashboard.time).toEqual({ from: 'now-24h', to: 'now' });
     expect(dashboard.refresh).toBe('1m');
+    expect(dashboard.timepicker?.quick_ranges).toEqual(
+      expect.arrayContaining([
+        { display: 'Last 24 hours', from: 'now-24h', to: 'now' },
+        { display: 'Last 14 days', from: 'now-14d+5m', to: 'now' },
+      ])
+    );
   });
+
+  it('keeps the time and every choice in the links of its panels', () => {
+    for (const url of panelLinksOf(dashboard)) {
+      const target = all.find(({ uid }) => url.startsWith(`/d/${uid}?`));
+      expect(choicesOf(target)).not.toHaveLength(0);
+      expect(url).toContain('${__url_time_range}');
+      for (const name of choicesOf(target).filter((choice) => choicesOf(dashboard).includes(choice))) {
+        expect(url).toMatch(new RegExp(`\\$\\{${name}:queryparam\\}|var-${name}=`));
+      }
+    }
+  });
+});
+
+it('has links from the skills to their agents and from the wall', () => {
+  expect(all.filter((dashboard) => panelLinksOf(dashboard).length > 0).map(({ uid }) => uid)).toEqual([
+    'liveperson-skills',
+    'liveperson-wall',
+  ]);
 });
 
 it.each(touched)('$title leads to the others and to the wall with what was chosen', (dashboard) => {

@@ -1,13 +1,32 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
-import { type Output, outputs } from './outputs';
+import { provisionedUid } from './alerting/model';
+import { type Output, outputs, publicOutputs } from './outputs';
 
-const fileOf = ({ path }: Output) => join(__dirname, '..', path);
+const { values: options } = parseArgs({
+  options: {
+    // Says what is not up to date, and writes nothing.
+    check: { type: 'boolean', default: false },
+    // Writes copies without variables into this folder, and nothing else.
+    public: { type: 'string' },
+    datasource: { type: 'string', default: provisionedUid },
+    skill: { type: 'string', multiple: true, default: [] },
+    group: { type: 'string', multiple: true, default: [] },
+  },
+});
+
+const fileOf = ({ path }: Output) => resolve(join(__dirname, '..'), path);
+
+function wanted(): Output[] {
+  const { public: folder, datasource, skill: skills, group: groups } = options;
+  return folder === undefined ? outputs() : publicOutputs(folder, { datasource, skills, groups });
+}
 
 // What is up to date is not written, so that a build that watches these files rests when nothing changed.
 function outdated(): Output[] {
-  return outputs().filter((output) => {
+  return wanted().filter((output) => {
     const file = fileOf(output);
     return !existsSync(file) || readFileSync(file, 'utf8') !== output.text;
   });
@@ -27,7 +46,7 @@ function check(found: Output[]): void {
 }
 
 const found = outdated();
-if (process.argv.includes('--check')) {
+if (options.check) {
   check(found);
 } else {
   found.forEach(write);

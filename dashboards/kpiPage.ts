@@ -1,9 +1,10 @@
 import { type Api, type Formula, type Kpi, kpis, type Rows, type Source, thresholdsOf } from '../catalogue';
+import { writeLevel } from './levels';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
 const units: Record<string, string> = {
-  short: 'count',
+  locale: 'count',
   ms: 'milliseconds',
   percentunit: 'share of 1',
   none: 'number',
@@ -52,7 +53,7 @@ function levels(kpi: Kpi): string {
   for (const rows of kpi.rows) {
     const found = thresholdsOf(kpi, rows);
     if (found) {
-      const text = `${found.warning} / ${found.critical}`;
+      const text = `${writeLevel(kpi, found.warning)} / ${writeLevel(kpi, found.critical)}`;
       rowsByLevels.set(text, [...(rowsByLevels.get(text) ?? []), rows]);
     }
   }

@@ -1,7 +1,7 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { worst } from './panels/bars';
-import { stat } from './panels/stat';
+import { labelled, stats } from './panels/stat';
 import { comparison } from './panels/table';
 
 const totals = [
@@ -37,7 +37,7 @@ const itsAgents = {
   url: '/d/liveperson-agents?var-skill=${__data.fields.skillId}&${group:queryparam}&${datasource:queryparam}&${__url_time_range}',
 };
 
-const all: Section = { panels: totals.map((id, index) => place(stat(id), index * 3, 0, 3, 3)) };
+const all: Section = { panels: [place(stats('All chosen skills', labelled(totals)), 0, 0, 24, 3)] };
 
 const sideBySide: Section = {
   panels: [

@@ -39,7 +39,7 @@ describe.each(rules)('$title', (rule) => {
     const { summary = '', description = '' } = rule.annotations ?? {};
     for (const text of [summary, description]) {
       expect(text).toContain(kpi?.label);
-      expect(text).toMatch(/\{\{ humanize\w* \$values\.\w+\.Value \}\}/);
+      expect(text).toMatch(/\{\{ (humanize\w+ )?\$values\.\w+\.Value \}\}/);
       expect(text.includes('{{ $labels.skill }}')).toBe(rows === 'skill');
     }
     const linked = built.find(({ uid }) => uid === rule.dashboardUid)?.panels?.find(({ id }) => id === rule.panelId);
@@ -97,5 +97,21 @@ it('records every number of account and skills once, under a metric of its own',
   expect(recorded.map((rule) => rule.record?.metric).sort()).toEqual(
     numbers.flatMap(({ id }) => [`liveperson_account_${id}`, `liveperson_skill_${id}`]).sort()
   );
-  expect(recorded.every((rule) => rule.condition === undefined && rule.record?.from === 'A')).toBe(true);
+  expect(recorded.every((rule) => rule.condition === undefined)).toBe(true);
+});
+
+it('records the rows that have a value, whatever the others have', () => {
+  for (const { data, record } of recorded) {
+    const written = data.find(({ refId }) => refId === record?.from);
+    expect(written?.model).toMatchObject({ type: 'reduce', expression: 'A', settings: { mode: 'dropNN' } });
+  }
+});
+
+it('records whole hours that follow each other, at whatever second Grafana evaluates', () => {
+  const hourly = recorded.filter((rule) => findKpi(askedBy(rule).kpis[0] ?? '')?.tense === 'window');
+  expect(hourly).not.toHaveLength(0);
+  for (const rule of hourly) {
+    expect(askedBy(rule).window).toEqual({ kind: 'last', hours: 1 });
+    expect(rule.data[0]?.relativeTimeRange).toEqual({ from: 3660, to: 60 });
+  }
 });

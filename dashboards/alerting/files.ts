@@ -14,14 +14,26 @@ const origin =
 const howToRecord = `# Written by \`npm run dashboards\`. Rules that keep LivePerson's numbers beyond LivePerson's own retention; off by default.
 # To switch them on: in Grafana's configuration set [recording_rules] enabled = true and default_datasource_uid = the uid
 # of a Prometheus data source that can be written to, and put this file beside provisioning/alerting/liveperson.yaml.
+# Grafana writes to /api/v1/write if that data source's "Prometheus type" is Prometheus (which must run with
+# --web.enable-remote-write-receiver), else to the address of Mimir: /api/v1/push.
+# To switch them off: [recording_rules] enabled = false. Without this file, Grafana keeps the rules that it has read.
 `;
 
 /** All alert rules: of the KPIs that are watched, and of the data source's own health. */
 export function alertRules(dashboards: ClassicDashboard[]): Rule[] {
+  return alertGroups(dashboards).flatMap(({ rules }) => rules);
+}
+
+// Health is looked at more often than KPIs, so that it is known before anybody wonders why nothing fires.
+function alertGroups(dashboards: ClassicDashboard[]): RuleGroup[] {
   const panelOf = panelFinder(dashboards);
+  const health = [healthRule(panelOf('open_conversations', 'account'))];
+  const kpis = watched.flatMap((one) =>
+    one.severities.map((severity) => ruleOf(one, severity, panelOf(one.kpi, one.rows)))
+  );
   return [
-    healthRule(panelOf('open_conversations', 'account')),
-    ...watched.flatMap((one) => one.severities.map((severity) => ruleOf(one, severity, panelOf(one.kpi, one.rows)))),
+    { orgId: 1, name: 'LivePerson health', folder, interval: '30s', rules: health },
+    { orgId: 1, name: 'LivePerson', folder, interval: '1m', rules: kpis },
   ];
 }
 
@@ -32,14 +44,7 @@ function write(groups: RuleGroup[]): string {
 
 /** Grafana's provisioning file of the alert rules. */
 export function alertFile(dashboards: ClassicDashboard[]): string {
-  const group: RuleGroup = {
-    orgId: 1,
-    name: 'LivePerson',
-    folder,
-    interval: '1m',
-    rules: alertRules(dashboards),
-  };
-  return origin + write([group]);
+  return origin + write(alertGroups(dashboards));
 }
 
 /** A provisioning file of recording rules, for an operator to put in place. */

@@ -41,8 +41,17 @@ export const folder = 'LivePerson';
 /** The uid of the provisioned data source: a rule, unlike a dashboard, cannot leave the choice to a viewer. */
 export const provisionedUid = 'liveperson-kmm';
 
-/** One KPI of every row of a kind, as query A; a window KPI of the last so many hours. */
-export function ask(kpi: string, rows: Rows, hours = 1): Step {
+/** The time that a rule asks about: seconds before it is evaluated, and the query's window in that range. */
+export interface Span {
+  range: Step['relativeTimeRange'];
+  window: KmmQuery['window'];
+}
+
+/** The last so many hours. */
+export const last = (hours: number): Span => ({ range: { from: hours * 3600, to: 0 }, window: { kind: 'range' } });
+
+/** One KPI of every row of a kind, as query A; the span matters to window KPIs only. */
+export function ask(kpi: string, rows: Rows, { range, window }: Span = last(1)): Step {
   const model: KmmQuery = {
     refId: 'A',
     datasource: { type: 'kmm-liveperson-datasource', uid: provisionedUid },
@@ -50,14 +59,24 @@ export function ask(kpi: string, rows: Rows, hours = 1): Step {
     rows,
     kpis: [kpi],
     filter: {},
-    window: { kind: 'range' },
+    window,
     shape: 'value',
   };
-  return { refId: 'A', datasourceUid: provisionedUid, relativeTimeRange: { from: hours * 3600, to: 0 }, model };
+  return { refId: 'A', datasourceUid: provisionedUid, relativeTimeRange: range, model };
+}
+
+/** What a server-side expression computes from another step. */
+interface Expression {
+  refId: string;
+  type: 'math' | 'reduce' | 'threshold';
+  expression: string;
+  conditions?: object[];
+  reducer?: 'last';
+  settings?: { mode: 'dropNN' };
 }
 
 /** A server-side expression over other steps. */
-export function express(model: { refId: string; type: string; expression: string; conditions?: object[] }): Step {
+export function express(model: Expression): Step {
   const datasource = { type: '__expr__', uid: '__expr__' };
   const relativeTimeRange = { from: 0, to: 0 };
   return { refId: model.refId, datasourceUid: '__expr__', relativeTimeRange, model: { ...model, datasource } };

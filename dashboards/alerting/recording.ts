@@ -1,14 +1,27 @@
 import { type Kpi, kpis } from '../../catalogue';
-import { ask, folder, type Rule, type RuleGroup } from './model';
+import { ask, express, folder, type Rule, type RuleGroup } from './model';
 
 const kinds = ['account', 'skill'] as const;
+
+// Grafana evaluates at any second of the hour: a range that ends a minute earlier has no unfinished minute, and an hour
+// that is counted back from its end follows the one before without gap or overlap.
+const lastWholeHour = { range: { from: 3660, to: 60 }, window: { kind: 'last', hours: 1 } } as const;
+
+// One row without a value, such as the CSAT of a skill that nobody rated, would keep all rows from being written.
+const valuesOnly = express({
+  refId: 'B',
+  type: 'reduce',
+  expression: 'A',
+  reducer: 'last',
+  settings: { mode: 'dropNN' },
+});
 
 function recordOf(kpi: Kpi, rows: (typeof kinds)[number]): Rule {
   return {
     uid: `lp-rec-${rows}-${kpi.id}`.slice(0, 40),
     title: `${kpi.label} by ${rows}, recorded`,
-    data: [ask(kpi.id, rows)],
-    record: { metric: `liveperson_${rows}_${kpi.id}`, from: 'A' },
+    data: [ask(kpi.id, rows, kpi.tense === 'window' ? lastWholeHour : undefined), valuesOnly],
+    record: { metric: `liveperson_${rows}_${kpi.id}`, from: 'B' },
     labels: { source: 'liveperson' },
   };
 }

@@ -1,38 +1,45 @@
 import { type Kpi, thresholdsOf } from '../../catalogue';
+import { writeLevel } from '../levels';
 import { kpiOf } from '../panels/kpi';
-import { ask, express, type Rule, type Step } from './model';
+import { ask, express, last, type Rule, type Step } from './model';
 import type { PanelPlace } from './panelOf';
 import type { Severity, Watched } from './watched';
 
-/** A value of a KPI, and how a template of Grafana's writes it for a person. */
+/** How a template of Grafana's writes a KPI's value for a person, from `$values`. */
 interface Wording {
-  /** Written from `$values`. */
   value: string;
-  level: (level: number) => string;
   /** Steps that the wording needs besides the query. */
   steps: Step[];
-}
-
-function minutes(ms: number): string {
-  return `${ms / 60_000} min`;
 }
 
 function wordingOf(kpi: Kpi): Wording {
   if (kpi.unit === 'ms') {
     // Templates write durations in seconds and cannot compute.
     const seconds = express({ refId: 'seconds', type: 'math', expression: '$A / 1000' });
-    return { value: '{{ humanizeDuration $values.seconds.Value }}', level: minutes, steps: [seconds] };
+    return { value: '{{ humanizeDuration $values.seconds.Value }}', steps: [seconds] };
   }
-  return kpi.unit === 'percentunit'
-    ? { value: '{{ humanizePercentage $values.A.Value }}', level: (share) => `${share * 100} %`, steps: [] }
-    : { value: '{{ humanize $values.A.Value }}', level: String, steps: [] };
+  // A count is written in full: 1234, not 1.234k.
+  const value = kpi.unit === 'percentunit' ? '{{ humanizePercentage $values.A.Value }}' : '{{ $values.A.Value }}';
+  return { value, steps: [] };
 }
 
 /**
- * Hours that a window KPI is of. A day's average of times moves too slowly to tell anybody in time, or that all is well
- * again; a share of surveys needs the day, as an hour brings a skill a handful of answers.
+ * Hours that a window KPI is of; one of now has none. A day's average of times moves too slowly to tell anybody in time, or that all is well
+ * again; an hour of a single skill has so few answers that one slow one is their average. A share of surveys needs the
+ * day, as an hour brings a skill a handful of answers.
  */
-const hoursOf = (kpi: Kpi): number => (kpi.measure === 'ratio' ? 24 : 1);
+function hoursOf(kpi: Kpi, { rows }: Watched): number {
+  if (kpi.tense === 'now') {
+    return 1;
+  }
+  if (kpi.measure === 'ratio') {
+    return 24;
+  }
+  return rows === 'skill' ? 4 : 1;
+}
+
+/** How long a value must stay beyond its level. What is not yet urgent may well pass by itself. */
+const patience: Record<Severity, string> = { warning: '5m', critical: '2m' };
 
 /** The condition that is true from the level on at which the KPI's colour changes. */
 function beyond(kpi: Kpi, level: number): Step {
@@ -50,15 +57,16 @@ function levelOf(kpi: Kpi, { rows }: Watched, severity: Severity): number {
   return level;
 }
 
-function annotationsOf(kpi: Kpi, { rows }: Watched, severity: Severity, level: number): Record<string, string> {
-  const { value, level: write } = wordingOf(kpi);
-  const place = rows === 'skill' ? ' in {{ $labels.skill }}' : '';
-  const span = hoursOf(kpi) === 1 ? 'hour' : `${hoursOf(kpi)} hours`;
+function annotationsOf(kpi: Kpi, watched: Watched, severity: Severity, level: number): Record<string, string> {
+  const { value } = wordingOf(kpi);
+  const place = watched.rows === 'skill' ? ' in {{ $labels.skill }}' : '';
+  const hours = hoursOf(kpi, watched);
+  const span = hours === 1 ? 'hour' : `${hours} hours`;
   const window = kpi.tense === 'window' ? ` in the last ${span}` : '';
   const side = kpi.better === 'more' ? 'below' : 'at or above';
   return {
     summary: `${kpi.label}${place} is ${value}${window}`,
-    description: `${kpi.label}${place} is ${value}${window}, ${side} the ${severity} level of ${write(level)}. ${kpi.description}`,
+    description: `${kpi.label}${place} is ${value}${window}, ${side} the ${severity} level of ${writeLevel(kpi, level)}. ${kpi.description}`,
   };
 }
 
@@ -70,12 +78,12 @@ export function ruleOf(watched: Watched, severity: Severity, { dashboardUid, pan
     uid: `lp-${watched.rows}-${severity}-${kpi.id}`.slice(0, 40),
     title: `${kpi.label} by ${watched.rows}: ${severity}`,
     condition: 'B',
-    data: [ask(kpi.id, watched.rows, hoursOf(kpi)), beyond(kpi, level), ...wordingOf(kpi).steps],
+    data: [ask(kpi.id, watched.rows, last(hoursOf(kpi, watched))), beyond(kpi, level), ...wordingOf(kpi).steps],
     // Nothing answered or closed in the time is nothing to tell of.
     noDataState: 'OK',
     // An outage neither starts nor ends an alert: that LivePerson does not answer is told by a rule of its own, once.
     execErrState: 'KeepLast',
-    for: '2m',
+    for: patience[severity],
     dashboardUid,
     panelId,
     annotations: {

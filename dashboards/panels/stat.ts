@@ -52,10 +52,18 @@ export function giant({ id, name }: Part): StatBuilder {
     .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(inCurrent)]);
 }
 
-/** Related KPIs of the account side by side, each with its name. */
-export function stats(title: string, parts: Part[]): StatBuilder {
-  return dressParts(plainStat(), title, parts)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.ValueAndName)
-    .orientation(VizOrientation.Vertical);
+/** KPIs under their own labels, as parts of a panel. */
+export const labelled = (ids: string[]): Part[] => ids.map((id) => ({ id, name: kpiOf(id).label }));
+
+/** Related KPIs of the account side by side, each with its name, which a panel of its own would cut on a laptop. */
+export function stats(title: string, parts: Part[], valueSize = 32): StatBuilder {
+  return (
+    dressParts(plainStat(), title, parts)
+      .colorMode(BigValueColorMode.Value)
+      .textMode(BigValueTextMode.ValueAndName)
+      .orientation(VizOrientation.Vertical)
+      .wideLayout(false)
+      // By itself Grafana gives each part a size of its own, down to what nobody can read.
+      .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(valueSize))
+  );
 }

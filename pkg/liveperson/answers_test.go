@@ -69,7 +69,7 @@ func TestAnAnswerThatTheNetworkBreaksOffIsExplained(t *testing.T) {
 		"reset":         {io.MultiReader(strings.NewReader(whole), iotest.ErrReader(errors.New("reset by peer"))), "can't be reached (reset by peer)"},
 		"too late":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.DeadlineExceeded)), "did not answer in time"},
 		"given up":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.Canceled)), "was given up"},
-		"without limit": {&repeated{[]byte("   "), 2 * largest, 0}, "sent more than 64 MiB. Choose fewer rows or KPIs"},
+		"without limit": {io.MultiReader(strings.NewReader("{"), &repeated{[]byte(strings.Repeat(`"x":"`+strings.Repeat("-", 4000)+`",`, 20)), 2 * largest, 0}), "sent more than 64 MiB. Choose fewer rows or KPIs"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -21,7 +21,7 @@ func (s *settings) parseNumbers(o options) error {
 	}{
 		{"timeout", o.Timeout, 1, 30, &timeout},
 		{"most requests for one trend", o.MaxSeriesRequests, 1, 400, &s.limits.SeriesRequests},
-		{"requests a second", o.RequestsPerSecond, 1, 20, &perSecond},
+		{"requests a second", o.RequestsPerSecond, 1, 40, &perSecond},
 		{"requests at once", o.RequestsAtOnce, 2, 16, &s.budget.AtOnce},
 		{"age of current values", o.FreshFor, 1, 30, &fresh},
 		{"age of stand-ins", o.StaleFor, 1, 900, &stale},

@@ -45,7 +45,7 @@ func TestSupportHasEverythingButSecrets(t *testing.T) {
 	ask(ds, openBySkill)
 	answer := get(t, ds, "support")
 	require.Equal(t, http.StatusOK, answer.Status)
-	for _, part := range []string{livepersontest.Account, "openConversations", "a fault of its own (503)", `"requestsPerSecond":20`} {
+	for _, part := range []string{livepersontest.Account, "openConversations", "a fault of its own (503)", `"requestsPerSecond":40`} {
 		require.Contains(t, string(answer.Body), part)
 	}
 	for _, secret := range []string{livepersontest.Secret, "token-1"} {

@@ -8,7 +8,7 @@ import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
 const defaults: Record<NumberName, number> = {
   timeout: 30,
   maxSeriesRequests: 400,
-  requestsPerSecond: 20,
+  requestsPerSecond: 40,
   requestsAtOnce: 16,
   freshFor: 30,
   staleFor: 900,

@@ -20,7 +20,7 @@ export interface KmmOptions extends DataSourceJsonData {
   timeout?: number;
   /** Requests to LivePerson that one trend may cause; absent means 400. A finer interval is widened. */
   maxSeriesRequests?: number;
-  /** Requests a second to each of LivePerson's services; absent means 20. A fifth is kept for alert rules. */
+  /** Requests a second to each of LivePerson's services; absent means 40. A fifth is kept for alert rules. */
   requestsPerSecond?: number;
   /** Requests at the same time to each service, 2 or more; absent means 16. A quarter is kept for alert rules. */
   requestsAtOnce?: number;
