@@ -48,7 +48,7 @@ module.exports = {
     {
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{catalogue,dashboards,simulator,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{bench,catalogue,dashboards,simulator,scripts}/**/*.test.ts'],
       transform,
     },
   ],

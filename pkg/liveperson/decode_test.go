@@ -93,7 +93,7 @@ func TestAnyAnswerIsReadAsEncodingJSONReadsIt(t *testing.T) {
 func TestAnAnswerThatIsCutAnywhereIsNoAnswer(t *testing.T) {
 	for name, method := range methods {
 		t.Run(name, func(t *testing.T) {
-			for seed := range int64(20) {
+			for seed := range int64(6) {
 				answer := method.write(writer{rand.New(rand.NewSource(seed))}, 2)
 				for cut := range answer {
 					_, err := method.decode(strings.NewReader(answer[:cut]))
