@@ -43,8 +43,16 @@ type flight struct {
 
 // failed is a failure that answers for all for a while.
 type failed struct {
-	err   error
-	until time.Time
+	err         error
+	until       time.Time
+	byTime, now []liveperson.Metric
+}
+
+// answers tells whether a failure is a request's too. What LivePerson refuses of
+// some metrics says nothing about others.
+func (f failed) answers(r liveperson.Request, now time.Time) bool {
+	byTime, ofNow := r.Metrics()
+	return now.Before(f.until) && (!refuses(f.err) || covers(f.byTime, byTime) && covers(f.now, ofNow))
 }
 
 // forgive says how long: what LivePerson refuses it refuses again.
@@ -55,15 +63,16 @@ func forgive(err error) time.Duration {
 	return forgiven
 }
 
-// board finds a flight for a request, or begins one.
-func (g *Gatherer) board(ctx context.Context, t *topic, r liveperson.Request, now time.Time) (*flight, Source) {
+// board finds a flight for a request, or begins one for the window that it rides
+// on.
+func (g *Gatherer) board(ctx context.Context, t *topic, r, riding liveperson.Request, now time.Time) (*flight, Source) {
 	for _, f := range t.flights {
 		if f.takes(r) {
 			f.byTime, f.now = f.with(r)
 			return f, Shared
 		}
 	}
-	f := &flight{request: r.Over(t.ride(r, now)), began: now, priority: budget.NewPriority(), done: make(chan struct{})}
+	f := &flight{request: riding, began: now, priority: budget.NewPriority(), done: make(chan struct{})}
 	f.byTime, f.now = f.with(r)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), g.options.Timeout)
 	f.cancel = cancel
@@ -114,7 +123,8 @@ func (g *Gatherer) fly(ctx context.Context, t *topic, f *flight) {
 	if err != nil {
 		_ = tracing.Error(span, err)
 	}
-	g.land(t, f, r, at, table, refused, err)
+	dropped := errors.Is(ctx.Err(), context.Canceled) // nobody waits any more: that is no failure
+	g.land(t, f, landing{r, at, table, refused, err, dropped})
 }
 
 // depart closes a flight. It asks for what was asked for lately too, as long as
@@ -132,33 +142,53 @@ func (g *Gatherer) depart(t *topic, f *flight) liveperson.Request {
 		f.byTime = union(f.byTime, t.ongoing.lately(now))
 	} else if len(f.byTime) > 0 {
 		f.byTime = union(f.byTime, t.over.lately(now))
+		if s, known := g.memory.snapshots.Peek(keyOf(f.request)); known && s.settles {
+			f.byTime = union(f.byTime, s.byTime) // so that nothing that is known is lost
+		}
 	}
 	f.departed = true
 	f.byTime, f.now = g.refusals.allowed(f.request, f.byTime, now), g.refusals.allowed(f.request, f.now, now)
 	return f.request.With(f.byTime, f.now)
 }
 
+// landing is what a flight comes back with.
+type landing struct {
+	request liveperson.Request
+	at      time.Time
+	table   liveperson.Table
+	refused refusals
+	err     error
+	dropped bool
+}
+
 // land keeps what a flight brought back.
-func (g *Gatherer) land(t *topic, f *flight, r liveperson.Request, at time.Time, table liveperson.Table, refused refusals, err error) {
+func (g *Gatherer) land(t *topic, f *flight, l landing) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	defer close(f.done)
 	t.flights = slices.DeleteFunc(t.flights, func(other *flight) bool { return other == f })
-	g.refusals.add(refused)
-	if err != nil {
-		f.err = err
-		if !errors.Is(err, context.Canceled) {
-			g.failures.Add(keyOf(r), failed{err, g.options.Now().Add(forgive(err))})
+	g.refusals.add(l.refused)
+	byTime, now := l.request.Metrics()
+	if l.err != nil {
+		f.err = l.err
+		if !l.dropped {
+			g.failures.Add(keyOf(l.request), failed{l.err, g.options.Now().Add(forgive(l.err)), byTime, now})
 		}
 		return
 	}
-	byTime, now := r.Metrics()
-	from, to := r.Span()
-	f.landed = &snapshot{from, to, byTime, now, r.Settles(), table, at}
-	g.failures.Remove(keyOf(r))
-	g.memory.add(keyOf(r), f.landed)
-	if !to.Add(settled).Before(at) || len(now) > 0 {
-		t.add(keyOf(r))
+	byTime, now = l.refused.allowed(l.request, byTime, l.at), l.refused.allowed(l.request, now, l.at)
+	from, to := l.request.Span()
+	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.table, l.at}
+	g.failures.Remove(keyOf(l.request))
+	g.keep(t, keyOf(l.request), f.landed)
+}
+
+// keep remembers a snapshot, unless a slower flight brings it after a newer one.
+func (g *Gatherer) keep(t *topic, key string, s *snapshot) {
+	if kept, known := g.memory.snapshots.Peek(key); known && kept.at.After(s.at) && covers(kept.byTime, s.byTime) && covers(kept.now, s.now) {
+		return
 	}
+	g.memory.add(key, s)
+	t.add(key, s.over() && len(s.now) == 0)
 	g.options.Observe.Kept(g.memory.snapshots.Len(), g.memory.bytes)
 }

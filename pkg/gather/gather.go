@@ -158,12 +158,13 @@ func (g *Gatherer) Ask(ctx context.Context, who Asker, asked liveperson.Request)
 			return g.answer(r, s, Memory, refused, now), nil
 		}
 		old = g.old(t, r, who, now)
-		if f, failed := g.failures.Get(keyOf(r)); failed && now.Before(f.until) {
-			g.mu.Unlock()
-			return g.standIn(r, old, f.err, refused, now)
-		}
 	}
-	f, source := g.board(ctx, t, r, now)
+	riding := r.Over(t.ride(r, now))
+	if f, failed := g.failures.Get(keyOf(riding)); failed && !who.Check && f.answers(r, now) {
+		g.mu.Unlock()
+		return g.standIn(r, old, f.err, refused, now)
+	}
+	f, source := g.board(ctx, t, r, riding, now)
 	f.waiters++
 	if who.Alert {
 		f.priority.Raise()

@@ -26,25 +26,25 @@ type account struct {
 	asked   []liveperson.Request
 	given   int // requests that ended because nobody waited any more
 	failure error
-	refuses string // a metric
+	refuses []string // metrics
 }
 
 func (a *account) Ask(ctx context.Context, r liveperson.Request, _ liveperson.Lists) (liveperson.Table, error) {
 	a.mu.Lock()
 	a.asked = append(a.asked, r)
-	failure, refuses := a.failure, a.refuses
+	failure, refuses, takes := a.failure, a.refuses, a.takes
 	a.mu.Unlock()
 	select {
-	case <-time.After(a.takes):
+	case <-time.After(takes):
 	case <-ctx.Done():
 		a.mu.Lock()
 		defer a.mu.Unlock()
 		a.given++
-		return liveperson.Table{}, ctx.Err()
+		return liveperson.Table{}, &liveperson.Error{Status: 504, Sentence: "The request was given up."} // as the client says it
 	}
 	byTime, now := r.Metrics()
 	for _, m := range slices.Concat(byTime, now) {
-		if refuses != "" && m.Name == refuses {
+		if slices.Contains(refuses, m.Name) {
 			return liveperson.Table{}, refusal
 		}
 	}
@@ -65,6 +65,12 @@ func (a *account) calls() int {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return len(a.asked)
+}
+
+func (a *account) slow(takes time.Duration) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.takes = takes
 }
 
 var (
@@ -130,8 +136,8 @@ func TestPanelsOfADashboardAreOneRequest(t *testing.T) {
 		panels := []func() liveperson.Request{
 			func() liveperson.Request { return ofNow("open") },
 			func() liveperson.Request { return ofNow("assigned") },
-			func() liveperson.Request { return window("closed", 24) },
-			func() liveperson.Request { return window("csat", 24) },
+			func() liveperson.Request { return window("closed", 23) },
+			func() liveperson.Request { return window("csat", 23) },
 		}
 		for refresh := range 10 {
 			var all sync.WaitGroup
@@ -152,7 +158,7 @@ func TestPanelsThatComeOneByOneAreOneRequestFromTheSecondRefreshOn(t *testing.T)
 			for i := range 14 {
 				ask(t, g, ofNow(fmt.Sprint("kpi", i)))
 			}
-			ask(t, g, window("closed", 24))
+			ask(t, g, window("closed", 23))
 			time.Sleep(time.Minute)
 			return a.calls() - before
 		}
@@ -227,7 +233,7 @@ func TestStaleRatherThanRed(t *testing.T) {
 	run(t, func(t *testing.T, a *account, g *gather.Gatherer) {
 		for _, request := range []func() liveperson.Request{
 			func() liveperson.Request { return ofNow("open") },
-			func() liveperson.Request { return window("closed", 24) },
+			func() liveperson.Request { return window("closed", 23) },
 		} {
 			a.fail(nil)
 			ask(t, g, request())
@@ -237,7 +243,7 @@ func TestStaleRatherThanRed(t *testing.T) {
 			answer := ask(t, g, request())
 			require.Equal(t, gather.Stale, answer.Source)
 			require.Equal(t, broken, answer.Failure)
-			require.InDelta(t, 600, at.Sub(answer.At).Abs().Seconds()+600, 1)
+			require.WithinDuration(t, at, answer.At, time.Second)
 			_, err := g.Ask(context.Background(), gather.Asker{Alert: true}, request())
 			require.ErrorIs(t, err, broken, "alert rules want to know sooner")
 			time.Sleep(6 * time.Minute)
@@ -254,7 +260,7 @@ func TestWhoHasAnOlderAnswerDoesNotWaitForASlowOne(t *testing.T) {
 	run(t, func(t *testing.T, a *account, g *gather.Gatherer) {
 		ask(t, g, ofNow("open"))
 		time.Sleep(40 * time.Second)
-		a.takes = 20 * time.Second
+		a.slow(20 * time.Second)
 		before := time.Now()
 		require.Equal(t, gather.Stale, ask(t, g, ofNow("open")).Source)
 		require.Equal(t, 5*time.Second, time.Since(before))
@@ -277,7 +283,7 @@ func TestAFailureIsNotTriedAgainByEachPanel(t *testing.T) {
 
 func TestAKPIThatIsRefusedLeavesItsNeighboursAlone(t *testing.T) {
 	run(t, func(t *testing.T, a *account, g *gather.Gatherer) {
-		a.refuses = "kpi5"
+		a.refuses = []string{"kpi5"}
 		var all []liveperson.Metric
 		for i := range 10 {
 			all = append(all, metric(fmt.Sprint("kpi", i))...)
@@ -304,7 +310,7 @@ func TestARequestThatIsRefusedIsNotTakenApart(t *testing.T) {
 		}
 		_, err := g.Ask(context.Background(), gather.Asker{}, ofNow("kpi0").With(nil, all))
 		require.ErrorIs(t, err, refusal)
-		require.LessOrEqual(t, a.calls(), 7)
+		require.LessOrEqual(t, a.calls(), 8)
 	})
 }
 

@@ -27,8 +27,10 @@ type lists struct {
 }
 
 type keptList struct {
-	value any
-	at    time.Time
+	value   any
+	at      time.Time
+	failure error // of the last attempt, which answers for all until then
+	until   time.Time
 }
 
 func newLists(upstream liveperson.Lists, options Options, life context.Context) *lists {
@@ -57,8 +59,15 @@ func (l *lists) Reasons(ctx context.Context) (map[string]string, error) {
 
 // list answers from what is kept, or joins who asks, or asks.
 func list[T any](ctx context.Context, l *lists, name string, ask func(context.Context) (T, error)) (T, error) {
-	old, age := l.get(name)
+	var none T
+	old, age, failure := l.get(name)
 	if old != nil && age < listsFresh {
+		return old.(T), nil
+	}
+	if failure != nil && (old == nil || age >= l.options.Stale) {
+		return none, failure
+	}
+	if failure != nil {
 		return old.(T), nil
 	}
 	flight := l.flights.DoChan(name, func() (any, error) {
@@ -66,12 +75,9 @@ func list[T any](ctx context.Context, l *lists, name string, ask func(context.Co
 		defer cancel()
 		defer context.AfterFunc(l.life, cancel)()
 		value, err := protected(func() (T, error) { return ask(asking) })
-		if err == nil {
-			l.keep(name, value)
-		}
+		l.keep(name, value, err)
 		return value, err
 	})
-	var none T
 	select {
 	case result := <-flight:
 		switch {
@@ -86,15 +92,26 @@ func list[T any](ctx context.Context, l *lists, name string, ask func(context.Co
 	}
 }
 
-func (l *lists) get(name string) (any, time.Duration) {
+// get is what is kept, how old it is, and the failure that still answers for it.
+func (l *lists) get(name string) (value any, age time.Duration, failure error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	kept := l.kept[name]
-	return kept.value, l.options.Now().Sub(kept.at)
+	kept, now := l.kept[name], l.options.Now()
+	if now.Before(kept.until) {
+		failure = kept.failure
+	}
+	return kept.value, now.Sub(kept.at), failure
 }
 
-func (l *lists) keep(name string, value any) {
+func (l *lists) keep(name string, value any, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.kept[name] = keptList{value, l.options.Now()}
+	now := l.options.Now()
+	if err == nil {
+		l.kept[name] = keptList{value: value, at: now}
+		return
+	}
+	kept := l.kept[name]
+	kept.failure, kept.until = err, now.Add(forgive(err))
+	l.kept[name] = kept
 }

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2/simplelru"
@@ -42,11 +43,14 @@ func (s *snapshot) has(r liveperson.Request) bool {
 	return covers(s.byTime, byTime) && covers(s.now, now)
 }
 
+// over tells whether the window was over for good when it was asked about.
+func (s *snapshot) over() bool { return s.to.Add(settled).Before(s.at) }
+
 // serves tells whether a snapshot with what is asked for is young enough. Values
 // of a window are until the minute ends: then it is another window.
 func (s *snapshot) serves(r liveperson.Request, now time.Time, fresh time.Duration) bool {
 	_, ofNow := r.Metrics()
-	over := s.to.Add(settled).Before(s.at)
+	over := s.over()
 	switch {
 	case len(ofNow) > 0:
 		return now.Sub(s.at) < fresh
@@ -77,6 +81,9 @@ func newMemory(entries int, bytes int64) *memory {
 // add keeps a snapshot. One that takes all the room is not kept.
 func (m *memory) add(key string, s *snapshot) {
 	m.snapshots.Remove(key)
+	if sizeOf(key, s) > m.most {
+		return
+	}
 	m.snapshots.Add(key, s)
 	m.bytes += sizeOf(key, s)
 	for m.bytes > m.most && m.snapshots.Len() > 0 {
@@ -121,9 +128,11 @@ func (g *Gatherer) fresh(t *topic, r liveperson.Request, now time.Time) *snapsho
 
 // newest is the latest of a topic's recent snapshots that fits, nil if none does.
 func (g *Gatherer) newest(t *topic, fits func(*snapshot) bool) *snapshot {
-	for i := len(t.recent) - 1; i >= 0; i-- {
-		if s, known := g.memory.snapshots.Get(t.recent[i]); known && fits(s) {
-			return s
+	for _, keys := range [][]string{t.recent, t.past} {
+		for _, key := range slices.Backward(keys) {
+			if s, known := g.memory.snapshots.Get(key); known && fits(s) {
+				return s
+			}
 		}
 	}
 	return nil
@@ -137,18 +146,23 @@ func (g *Gatherer) old(t *topic, r liveperson.Request, who Asker, now time.Time)
 	if who.Alert {
 		most = g.options.StaleForAlerts
 	}
-	fits := func(s *snapshot) bool { return s.has(r) && now.Sub(s.at) <= most && s.standsFor(r) }
+	fits := func(s *snapshot) bool { return s.has(r) && now.Sub(s.at) <= most && s.standsFor(r, now) }
 	if s, known := g.memory.snapshots.Get(keyOf(r)); known && fits(s) {
 		return s
 	}
 	return g.newest(t, fits)
 }
 
-func (s *snapshot) standsFor(r liveperson.Request) bool {
+// standsFor tells whether a snapshot is about what a request asks, but for the
+// minutes that have passed since.
+func (s *snapshot) standsFor(r liveperson.Request, now time.Time) bool {
 	if byTime, _ := r.Metrics(); len(byTime) == 0 && r.Rides() {
 		return true
 	}
 	from, to := r.Span()
+	if to.Before(now) { // a piece of a wider window, whose start moves on
+		return to.Equal(s.to) && from.Sub(s.from).Abs() <= now.Sub(s.at)+time.Minute
+	}
 	longer := to.Sub(from) - s.to.Sub(s.from)
-	return !to.Before(s.to) && (from.Equal(s.from) || longer.Abs() <= time.Minute)
+	return !s.to.Before(s.at) && !to.Before(s.to) && (from.Equal(s.from) || longer.Abs() <= time.Minute)
 }

@@ -121,9 +121,20 @@ type sieve struct {
 }
 
 // find tells whether it is single metrics, which it then has noted. Where the
-// first two are refused each on its own, it is the request itself.
+// first two are refused each on its own, and the others too, it is the request
+// itself.
 func (s *sieve) find(all []string) bool {
-	return len(all) > 1 && s.search(all[:len(all)/2]) && s.search(all[len(all)/2:]) && s.fine > 0 && len(s.refused) > 0
+	if len(all) < 2 {
+		return false
+	}
+	if s.search(all[:len(all)/2]) && s.search(all[len(all)/2:]) {
+		return s.fine > 0 && len(s.refused) > 0
+	}
+	others := slices.DeleteFunc(slices.Clone(all), func(name string) bool {
+		_, refused := s.refused[refusalKey(s.request, liveperson.Metric{Name: name})]
+		return refused
+	})
+	return len(s.refused) > 0 && len(others) > 0 && s.ask(s.only(others)) == nil
 }
 
 // search notes those of the metrics that are refused; it is false if there is

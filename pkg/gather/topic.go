@@ -16,6 +16,8 @@ const (
 	// current is how old a window may be for values of this moment to ride on
 	// its next one.
 	current = 2 * time.Minute
+	// widest is the longest window that LivePerson answers.
+	widest = 24*time.Hour - time.Minute
 	// mostRecent is how many recent answers a topic knows.
 	mostRecent = 16
 )
@@ -29,7 +31,9 @@ type topic struct {
 	last               span // the latest window that goes on
 	lastAt             time.Time
 	flights            []*flight
-	recent             []string // keys of recent snapshots, newest last
+	// recent and past are keys of recent snapshots, newest last: of this moment
+	// or of windows that went on, and of windows that were over.
+	recent, past []string
 }
 
 type span struct {
@@ -83,23 +87,33 @@ func (t *topic) ride(r liveperson.Request, now time.Time) (from, to time.Time) {
 	if len(byTime) > 0 || !r.Rides() || now.Sub(t.lastAt) > current {
 		return from, to
 	}
-	to = now.Truncate(time.Minute)
-	if to.Before(now) {
-		to = to.Add(time.Minute)
+	end := now.Truncate(time.Minute)
+	if end.Before(now) {
+		end = end.Add(time.Minute)
 	}
-	if t.last.anchored {
-		return t.last.from, to
+	start := t.last.from
+	if !t.last.anchored {
+		start = start.Add(end.Sub(t.last.to))
 	}
-	return t.last.from.Add(to.Sub(t.last.to)), to
+	if end.Sub(start) > widest {
+		return from, to
+	}
+	return start, end
 }
 
 // add remembers that there is a snapshot.
-func (t *topic) add(key string) {
-	t.recent = slices.DeleteFunc(t.recent, func(known string) bool { return known == key })
-	t.recent = append(t.recent, key)
-	if len(t.recent) > mostRecent {
-		t.recent = t.recent[1:]
+func (t *topic) add(key string, over bool) {
+	if over {
+		t.past = latest(t.past, key)
+		return
 	}
+	t.recent = latest(t.recent, key)
+}
+
+func latest(keys []string, key string) []string {
+	keys = slices.DeleteFunc(keys, func(known string) bool { return known == key })
+	keys = append(keys, key)
+	return keys[max(0, len(keys)-mostRecent):]
 }
 
 // union is all metrics of both lists, each once and in order, so that the same

@@ -59,7 +59,7 @@ func (ds *Datasource) series(ctx context.Context, who gather.Asker, q query.Quer
 			points = append(points, pointsOf(answer, p.Points[:p.History])...)
 			continue
 		}
-		points = append(points, compute.Answer{Table: answer.Table, Refused: answer.Refused, Gap: errs[i] != nil})
+		points = append(points, compute.Answer{Table: answer.Table, Refused: answer.Refused, Gap: errs[i] != nil || isOfAnother(answer, p.Own[i])})
 	}
 	for i := range points {
 		points[i].Rows, points[i].Now = q.Rows, now
@@ -73,6 +73,12 @@ func (ds *Datasource) series(ctx context.Context, who gather.Asker, q query.Quer
 	f := frame.Series(ds.kpis, q, p.Points, points)
 	frame.Describe(f, origin(p, p.Own, answers, now))
 	return f, nil
+}
+
+// isOfAnother tells whether what stands in for a point is another point.
+func isOfAnother(answer gather.Answer, r liveperson.Request) bool {
+	from, _ := r.Span()
+	return answer.Source == gather.Stale && !answer.From.Equal(from)
 }
 
 // pointsOf makes an answer of each point of a history. Where an older history

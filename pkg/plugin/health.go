@@ -57,8 +57,13 @@ func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	value := func(i int) float64 { return *f.Fields[i].At(0).(*float64) }
-	return fmt.Sprintf("Connected to account %s: %.0f open conversations, %.0f agents online.", ds.settings.config.AccountID, value(0), value(1)), nil
+	value := func(i int) string {
+		if known, _ := f.Fields[i].At(0).(*float64); known != nil {
+			return fmt.Sprintf("%.0f", *known)
+		}
+		return "an unknown number of"
+	}
+	return fmt.Sprintf("Connected to account %s: %s open conversations, %s agents online.", ds.settings.config.AccountID, value(0), value(1)), nil
 }
 
 func report(status backend.HealthStatus, message string, steps []step) *backend.CheckHealthResult {

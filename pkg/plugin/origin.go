@@ -19,6 +19,9 @@ func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer,
 	o := frame.Origin{Requests: requests, Notices: p.Notices, Warnings: p.Warnings}
 	var stale *gather.Answer
 	for i, answer := range answers {
+		if answer.At.IsZero() { // a gap in a trend
+			continue
+		}
 		o.Calls += answer.Calls
 		switch answer.Source {
 		case gather.Memory:
