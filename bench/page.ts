@@ -15,7 +15,7 @@ export function page(results: Results, picture: string): string {
     compared(results),
     '## Every size',
     matrix(results.measured),
-    'Calls are those of all viewers together: when everybody opens all dashboards at the same moment and nothing is known yet (first), and when they refresh right after that, dashboards 20 ms apart. Dashboard is the median time until all panels of one are there. A panel that has no answer after 30 s has failed, as in Grafana. The plugin keeps to its budget, 20 calls a second unless the data source is set otherwise, and so takes its time where opening everything needs hundreds of calls; panel by panel there is no budget, which the simulator allows. With 1,000 skills or agents the panel-by-panel client has one viewer only: more would ask the simulator that many times as often.',
+    'Calls are those of all viewers together: when everybody opens all dashboards at the same moment and nothing is known yet (first), and when they refresh right after that, dashboards 20 ms apart. Dashboard is the median time until all panels of one are there. A panel that has no answer after 30 s has failed, as in Grafana. The plugin keeps to its budget, 40 calls a second unless the data source is set otherwise, and so takes its time where opening everything needs hundreds of calls; panel by panel there is no budget, which the simulator allows. With 1,000 skills or agents the panel-by-panel client has one viewer only: more would ask the simulator that many times as often.',
     ...section('How it grows', growth(results.measured)),
     ...section('Inside the plugin', benchmarkTable(results.benchmarks)),
     '## Run it yourself',

@@ -6,6 +6,7 @@ package budget
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -28,7 +29,7 @@ type Observer interface {
 	Sent(service string, status int, took time.Duration)
 	// Held is how long a request waited for its turn.
 	Held(service string, waited time.Duration)
-	// Repeated is a request that is sent again.
+	// Repeated is a request that is sent again, now.
 	Repeated(service string)
 }
 
@@ -71,46 +72,48 @@ func (b *Budget) lane(service string) *lane {
 // time, are of the same type.
 func (b *Budget) Do(ctx context.Context, service string, attempt func(context.Context) error) error {
 	l := b.lane(service)
+	var failure error // of the attempt before
 	for try := 1; ; try++ {
-		took, err := b.once(ctx, service, l, attempt)
-		if try == tries || !passes(err) || took == 0 || took > slow || !rest(ctx, try) {
+		asked := time.Now()
+		t, err := l.enter(ctx)
+		switch {
+		case err != nil && failure != nil:
+			return failure
+		case err != nil:
+			return b.crowded(err)
+		case try > 1:
+			b.observe.Repeated(service)
+		}
+		b.observe.Held(service, time.Since(asked))
+		took, err := b.send(ctx, service, l, t, attempt)
+		if try == tries || !passes(err) || took > slow || !rest(ctx, try) {
 			return err
 		}
-		b.observe.Repeated(service)
+		failure = err
 	}
 }
 
-// once makes one attempt and says how long it took, 0 if it was not made.
-func (b *Budget) once(ctx context.Context, service string, l *lane, attempt func(context.Context) error) (time.Duration, error) {
-	asked := time.Now()
-	probe, err := l.storm.pass(ctx)
-	if err != nil {
-		return 0, err
-	}
-	leave, err := l.enter(ctx)
-	if err != nil {
-		l.storm.note(probe, nil, false)
-		return 0, b.crowded(ctx, err)
-	}
-	defer leave()
+// send makes one attempt in a turn and says how long it took.
+func (b *Budget) send(ctx context.Context, service string, l *lane, t turn, attempt func(context.Context) error) (took time.Duration, err error) {
+	var came outcome
+	defer func() { l.leave(t, came) }() // even if the attempt panics
 	began := time.Now()
-	b.observe.Held(service, began.Sub(asked))
 	err = attempt(ctx)
-	took := max(time.Since(began), 1)
+	took = time.Since(began)
 	if ctx.Err() == nil || err == nil {
 		b.observe.Sent(service, statusOf(err), took)
+		came = outcome{err, true}
 	}
-	l.storm.note(probe, err, ctx.Err() == nil || err == nil)
 	return took, err
 }
 
-// crowded explains why a request's turn did not come.
-func (b *Budget) crowded(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
+// crowded explains why a request's turn did not come in time.
+func (b *Budget) crowded(err error) error {
+	if !errors.Is(err, context.DeadlineExceeded) {
+		return err
 	}
 	return &liveperson.Error{Status: http.StatusTooManyRequests, Sentence: fmt.Sprintf(
-		"The data source's own limit of %g requests a second to LivePerson is used up (%v). Refresh less often, or raise the limit in its settings.", b.limits.PerSecond, err)}
+		"The data source's own limit of %g requests a second and %d at once to LivePerson is used up. Refresh less often, or raise the limit in its settings.", b.limits.PerSecond, b.limits.AtOnce)}
 }
 
 // rest waits before a repeat, and tells whether there is time for one.
@@ -119,21 +122,14 @@ func rest(ctx context.Context, try int) bool {
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
 		return false
 	}
-	return sleep(ctx, wait, nil)
-}
-
-// sleep waits, unless the context or the channel ends it early; it is false if
-// the context did.
-func sleep(ctx context.Context, wait time.Duration, early <-chan struct{}) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-early:
+		return true
 	case <-ctx.Done():
 		return false
 	}
-	return true
 }
 
 // jitter spreads those who would all come back at the same moment.

@@ -2,17 +2,10 @@ package budget
 
 import (
 	"context"
-
-	"golang.org/x/sync/semaphore"
-	"golang.org/x/time/rate"
+	"errors"
+	"sync"
+	"time"
 )
-
-// lane is the way to one service. Alert rules have a share of their own, so
-// that a busy wall can't starve them, nor they the wall.
-type lane struct {
-	wall, alerts *share
-	storm        *storm
-}
 
 const (
 	// alertShare is the part of the requests a second that is kept for alert
@@ -22,68 +15,110 @@ const (
 	alertSlots = 4
 )
 
+// lane is the way to one service. Alert rules have a share of their own, so
+// that a busy wall can't starve them, nor they the wall. During a storm nobody
+// goes but one who tries for all.
+type lane struct {
+	mu           sync.Mutex
+	wall, alerts *share
+	// panels and rules are those who wait, who goes first at the front.
+	panels, rules queue
+	storm         storm
+	alarm         *time.Timer // rings when the next one may have its turn
+}
+
 func newLane(limits Limits) *lane {
 	forAlerts := max(1, limits.AtOnce/alertSlots)
-	return &lane{
+	l := &lane{
 		wall:   newShare(limits.PerSecond*(1-alertShare), max(1, limits.AtOnce-forAlerts)),
 		alerts: newShare(limits.PerSecond*alertShare, forAlerts),
-		storm:  newStorm(),
 	}
+	l.alarm = time.AfterFunc(time.Hour, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.dispatch()
+	})
+	l.alarm.Stop()
+	return l
 }
 
-// enter waits for a turn. Alert rules also take what the wall leaves over. A
-// request that an alert rule joins meanwhile goes on as its.
-func (l *lane) enter(ctx context.Context) (leave func(), err error) {
-	p := priorityOf(ctx)
-	if !p.raised() {
-		waiting, cancel := context.WithCancel(ctx)
-		defer cancel()
-		defer context.AfterFunc(p.high, cancel)()
-		leave, err = l.wall.enter(waiting)
-		if err == nil || ctx.Err() != nil || !p.raised() {
-			return leave, err
+// turn is leave to send one request.
+type turn struct {
+	share *share
+	probe bool  // it is the one that tries for all
+	err   error // why there is none; the rest is empty then
+}
+
+// enter waits for a turn, which has to be given back. A request that an alert
+// rule joins meanwhile goes on as its. Its error is the context's, or the one
+// that made a storm that takes too long.
+func (l *lane) enter(ctx context.Context) (turn, error) {
+	if err := ctx.Err(); err != nil {
+		return turn{}, err
+	}
+	w := &waiter{priority: priorityOf(ctx), since: time.Now(), turn: make(chan turn, 1)}
+	l.join(w)
+	raised := w.priority.high.Done()
+	for {
+		select {
+		case t := <-w.turn:
+			return t, t.err
+		case <-raised:
+			raised = nil
+			l.promote(w)
+		case <-ctx.Done():
+			return turn{}, l.quit(ctx, w)
 		}
 	}
-	for _, s := range []*share{l.alerts, l.wall} {
-		if s.try() {
-			return s.leave, nil
-		}
-	}
-	return l.alerts.enter(ctx)
 }
 
-// share is a part of what a service may be asked.
-type share struct {
-	slots  *semaphore.Weighted
-	tokens *rate.Limiter
+func (l *lane) join(w *waiter) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if w.priority.raised() {
+		l.rules.add(w)
+	} else {
+		l.panels.add(w)
+	}
+	l.dispatch()
 }
 
-// newShare lets a second's worth of requests go at once after a pause.
-func newShare(perSecond float64, atOnce int) *share {
-	return &share{semaphore.NewWeighted(int64(atOnce)), rate.NewLimiter(rate.Limit(perSecond), max(1, int(perSecond)))}
+// promote lets one who still waits among the panels go on with the alert rules.
+func (l *lane) promote(w *waiter) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.panels.remove(w) {
+		l.rules.add(w)
+		l.dispatch()
+	}
 }
 
-func (s *share) enter(ctx context.Context) (leave func(), err error) {
-	if err := s.slots.Acquire(ctx, 1); err != nil {
-		return nil, err
+// quit takes away one whose context is done, or the turn that has just come. Its
+// error says why there was none in time.
+func (l *lane) quit(ctx context.Context, w *waiter) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := ctx.Err()
+	if l.storm.holds(time.Now()) && errors.Is(err, context.DeadlineExceeded) {
+		err = l.storm.cause
 	}
-	if err := s.tokens.Wait(ctx); err != nil {
-		s.leave()
-		return nil, err
+	if l.panels.remove(w) || l.rules.remove(w) {
+		l.dispatch()
+	} else if t := <-w.turn; t.err == nil {
+		l.takeBack(t, outcome{})
 	}
-	return s.leave, nil
+	return err
 }
 
-// try enters if that takes no waiting.
-func (s *share) try() bool {
-	if !s.slots.TryAcquire(1) {
-		return false
-	}
-	if !s.tokens.Allow() {
-		s.leave()
-		return false
-	}
-	return true
+// leave gives a turn back, and tells what came of it.
+func (l *lane) leave(t turn, came outcome) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.takeBack(t, came)
 }
 
-func (s *share) leave() { s.slots.Release(1) }
+func (l *lane) takeBack(t turn, came outcome) {
+	t.share.free++
+	l.storm.note(time.Now(), t.probe, came)
+	l.dispatch()
+}

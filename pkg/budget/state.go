@@ -15,21 +15,20 @@ func (b *Budget) States() map[string]State {
 	defer b.mu.Unlock()
 	states := map[string]State{}
 	for service, l := range b.lanes {
-		states[service] = l.storm.state()
+		states[service] = l.state()
 	}
 	return states
 }
 
-func (s *storm) state() State {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	state := State{Failures: s.failures}
-	if time.Now().Before(s.until) {
-		until := s.until
+func (l *lane) state() State {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	state := State{Failures: l.storm.failures}
+	if until := l.storm.until; time.Now().Before(until) {
 		state.PausedUntil = &until
 	}
-	if s.cause != nil {
-		state.Cause = s.cause.Error()
+	if l.storm.cause != nil {
+		state.Cause = l.storm.cause.Error()
 	}
 	return state
 }

@@ -1,9 +1,7 @@
 package budget
 
 import (
-	"context"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
@@ -12,9 +10,9 @@ import (
 const (
 	// calm is how many failures in a row are still no storm.
 	calm = 3
-	// patience is how long a request waits for a pause to end; a longer one
-	// fails it at once.
-	patience = 10 * time.Second
+	// stormWait is how long a request waits for a storm to end. One that can't
+	// end by then fails it at once.
+	stormWait = 10 * time.Second
 	// firstPause and longestPause bound the pauses of a storm where LivePerson
 	// asks for none.
 	firstPause   = time.Second
@@ -22,81 +20,72 @@ const (
 )
 
 // storm knows how a service is. While all requests fail, or LivePerson asks to
-// wait, there is a pause for all, and after it one request tries for all.
+// wait, there is a pause for all, and after it one request tries for all. The
+// lane guards it.
 type storm struct {
-	mu       sync.Mutex
-	failures int // in a row
-	until    time.Time
+	failures int       // in a row
+	since    time.Time // when it began, zero if there is none
+	until    time.Time // the end of its pause
 	probing  bool
 	cause    error
-	changed  chan struct{} // closed at each change
 }
 
-func newStorm() *storm { return &storm{changed: make(chan struct{})} }
-
-// pass waits until a request may go, and says whether it is the one that tries.
-// Its error is the one that made the pause, where that is too long.
-func (s *storm) pass(ctx context.Context) (probe bool, err error) {
-	for {
-		s.mu.Lock()
-		pause, cause, changed := time.Until(s.until), s.cause, s.changed
-		if pause <= 0 && (s.failures < calm || !s.probing) {
-			probe = s.failures >= calm
-			s.probing = s.probing || probe
-			s.mu.Unlock()
-			return probe, nil
-		}
-		s.mu.Unlock()
-		if pause > patience {
-			return false, cause
-		}
-		if pause <= 0 {
-			pause = patience // the probe ends earlier, or tells that it failed
-		}
-		if !sleep(ctx, pause, changed) {
-			return false, ctx.Err()
-		}
-	}
+// outcome is what came of a request. One that was given up, by whoever asked,
+// tells nothing.
+type outcome struct {
+	err     error
+	telling bool
 }
 
-// note learns from a request; one that was given up, by whoever asked, tells
-// nothing.
-func (s *storm) note(probe bool, err error, telling bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *storm) raging() bool { return s.failures >= calm }
+
+// holds tells whether everybody has to wait.
+func (s *storm) holds(now time.Time) bool {
+	return s.raging() && (s.probing || now.Before(s.until))
+}
+
+// depart tells whether the request that goes now is the one that tries for all.
+func (s *storm) depart() (probe bool) {
+	s.probing = s.raging()
+	return s.probing
+}
+
+// note learns from a request.
+func (s *storm) note(now time.Time, probe bool, came outcome) {
 	if probe {
 		s.probing = false
 	}
-	if telling {
-		s.learn(probe, err)
+	if came.telling {
+		s.learn(now, probe, came.err)
 	}
-	close(s.changed)
-	s.changed = make(chan struct{})
+	if s.raging() && s.since.IsZero() {
+		s.since = now
+	}
 }
 
-func (s *storm) learn(probe bool, err error) {
-	paused := time.Now().Before(s.until)
-	if !passes(err) {
-		if probe || !paused { // else it was sent before the pause
-			s.failures, s.until, s.cause = 0, time.Time{}, nil
-		}
-		return
+func (s *storm) learn(now time.Time, probe bool, err error) {
+	early := s.raging() && !probe // it was sent before the storm
+	asked := wait(err)
+	switch {
+	case passes(err) && asked > 0:
+		s.cause, s.failures = err, max(s.failures, calm)
+		s.until = later(s.until, now.Add(asked))
+	case early || now.Before(s.until):
+	case passes(err):
+		s.fail(now, err)
+	default:
+		*s = storm{}
 	}
+}
+
+func (s *storm) fail(now time.Time, err error) {
 	s.cause = err
-	if asked := wait(err); asked > 0 {
-		s.failures = max(s.failures, calm)
-		s.until = later(s.until, time.Now().Add(asked))
-		return
-	}
-	if paused {
-		return
-	}
 	s.failures++
 	if statusOf(err) == http.StatusTooManyRequests {
 		s.failures = max(s.failures, calm)
 	}
-	if s.failures >= calm {
-		s.until = time.Now().Add(jitter(min(longestPause, firstPause<<min(s.failures-calm, 10))))
+	if s.raging() {
+		s.until = now.Add(jitter(min(longestPause, firstPause<<min(s.failures-calm, 10))))
 	}
 }
 

@@ -40,10 +40,10 @@ type Answer struct {
 // Settled tells whether the answer is about a window that can't change any more.
 func (a Answer) Settled() bool { return a.To.Add(settled).Before(a.At) }
 
-// answer makes a snapshot the answer to a request. Only who asks pays for the
+// answer makes a snapshot the answer to a question. Only who asks pays for the
 // calls.
-func (g *Gatherer) answer(r liveperson.Request, s *snapshot, source Source, refused map[string]error, now time.Time) Answer {
-	a := Answer{Table: only(s.table, r), From: s.from, To: s.to, At: s.at, Source: source, Refused: refused}
+func (g *Gatherer) answer(q *question, s *snapshot, source Source, now time.Time) Answer {
+	a := Answer{Table: only(s.table, q.request), From: s.from, To: s.to, At: s.at, Source: source, Refused: q.refused}
 	if source != Asked {
 		a.Calls = 0
 	}
@@ -53,11 +53,11 @@ func (g *Gatherer) answer(r liveperson.Request, s *snapshot, source Source, refu
 
 // standIn answers with an older snapshot, if there is one, in place of a
 // failure.
-func (g *Gatherer) standIn(r liveperson.Request, old *snapshot, failure error, refused map[string]error, now time.Time) (Answer, error) {
-	if old == nil {
+func (g *Gatherer) standIn(q *question, failure error, now time.Time) (Answer, error) {
+	if q.old == nil {
 		return Answer{}, failure
 	}
-	a := g.answer(r, old, Stale, refused, now)
+	a := g.answer(q, q.old, Stale, now)
 	a.Failure = failure
 	return a, nil
 }

@@ -16,18 +16,17 @@ const (
 	// boarding is how long a flight waits for the other panels of the dashboard
 	// that it is for.
 	boarding = 5 * time.Millisecond
-	// forgiven is how long a failure answers for all: it is not tried again by
-	// each of fifty panels.
-	forgiven   = 5 * time.Second
-	unforgiven = 30 * time.Second
-	// patience is how long a flight may take before those who wait get an older
-	// answer, if there is one.
-	patience = 5 * time.Second
+	// failureLasts is how long a failure answers for all: it is not tried again
+	// by each of fifty panels. What LivePerson refuses it refuses again, which
+	// refusalLasts.
+	failureLasts = 5 * time.Second
+	refusalLasts = 30 * time.Second
 )
 
 // flight is one question under way, for all who wait for it. Until it departs
 // it takes more metrics on board.
 type flight struct {
+	topic       *topic
 	request     liveperson.Request
 	byTime, now []liveperson.Metric
 	departed    bool
@@ -55,90 +54,94 @@ func (f failed) answers(r liveperson.Request, now time.Time) bool {
 	return now.Before(f.until) && (!refuses(f.err) || covers(f.byTime, byTime) && covers(f.now, ofNow))
 }
 
-// forgive says how long: what LivePerson refuses it refuses again.
-func forgive(err error) time.Duration {
+// lasts is how long a failure answers for all.
+func lasts(err error) time.Duration {
 	if refuses(err) {
-		return unforgiven
+		return refusalLasts
 	}
-	return forgiven
+	return failureLasts
 }
 
-// board finds a flight for a request, or begins one for the window that it rides
-// on.
-func (g *Gatherer) board(ctx context.Context, t *topic, r, riding liveperson.Request, now time.Time) (*flight, Source) {
-	for _, f := range t.flights {
-		if f.takes(r) {
-			f.byTime, f.now = f.with(r)
-			return f, Shared
-		}
+// board finds a flight for a question, or begins one for the window that it
+// rides on.
+func (g *Gatherer) board(ctx context.Context, t *topic, q *question, riding liveperson.Request, now time.Time) *flight {
+	q.source = Shared
+	i := slices.IndexFunc(t.flights, func(f *flight) bool { return f.takes(q.request) })
+	if i < 0 {
+		q.source, i = Asked, len(t.flights)
+		t.flights = append(t.flights, g.takeOff(ctx, t, riding, now))
 	}
-	f := &flight{request: riding, began: now, priority: budget.NewPriority(), done: make(chan struct{})}
-	f.byTime, f.now = f.with(r)
+	f := t.flights[i]
+	f.add(q.request)
+	f.waiters++
+	if q.who.Alert {
+		f.priority.Raise()
+	}
+	return f
+}
+
+func (g *Gatherer) takeOff(ctx context.Context, t *topic, r liveperson.Request, now time.Time) *flight {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), g.options.Timeout)
-	f.cancel = cancel
-	t.flights = append(t.flights, f)
-	go g.fly(budget.With(ctx, f.priority), t, f)
-	return f, Asked
+	f := &flight{topic: t, request: r, began: now, priority: budget.NewPriority(), cancel: cancel, done: make(chan struct{})}
+	go g.fly(budget.With(ctx, f.priority), f)
+	return f
 }
 
-// takes tells whether a flight brings back what a request asks for, and changes
-// the window of one that has not departed if it had none of its own.
+// takes tells whether a flight brings back what a request asks for, if it is
+// added in time.
 func (f *flight) takes(r liveperson.Request) bool {
 	byTime, now := r.Metrics()
 	if f.departed && !(covers(f.byTime, byTime) && covers(f.now, now)) {
 		return false
 	}
-	if keyOf(f.request) == keyOf(r) {
-		return true
-	}
-	if !r.Rides() {
-		return false
-	}
-	if !f.departed && len(f.byTime) == 0 {
-		f.request = f.request.Over(r.Span())
-		return true
-	}
-	return len(byTime) == 0
+	ownWindow := len(byTime) > 0
+	return keyOf(f.request) == keyOf(r) || r.Rides() && (!ownWindow || f.hasNoWindow())
 }
 
-func (f *flight) with(r liveperson.Request) (byTime, now []liveperson.Metric) {
-	byTime, now = r.Metrics()
-	return union(f.byTime, byTime), union(f.now, now)
+// hasNoWindow tells whether a flight may still be about any window.
+func (f *flight) hasNoWindow() bool { return !f.departed && len(f.byTime) == 0 }
+
+// add takes a request on board, and its window if the flight has none.
+func (f *flight) add(r liveperson.Request) {
+	byTime, now := r.Metrics()
+	if len(byTime) > 0 && f.hasNoWindow() {
+		f.request = f.request.Over(r.Span())
+	}
+	f.byTime, f.now = union(f.byTime, byTime), union(f.now, now)
 }
 
 // fly asks and tells all who wait.
-func (g *Gatherer) fly(ctx context.Context, t *topic, f *flight) {
+func (g *Gatherer) fly(ctx context.Context, f *flight) {
 	defer f.cancel()
 	defer context.AfterFunc(g.life, f.cancel)()
 	select {
 	case <-time.After(boarding):
 	case <-ctx.Done():
 	}
-	r := g.depart(t, f)
+	r := g.depart(f)
 	at := g.options.Now()
 	ctx, span := tracing.DefaultTracer().Start(ctx, "ask LivePerson: "+r.Path())
 	defer span.End()
-	refused := refusals{}
-	table, err := protected(func() (liveperson.Table, error) { return g.sift(ctx, r, refused) })
+	answer, err := protected(func() (sifted, error) { return g.sift(ctx, r) })
 	if err != nil {
 		_ = tracing.Error(span, err)
 	}
 	dropped := errors.Is(ctx.Err(), context.Canceled) // nobody waits any more: that is no failure
-	g.land(t, f, landing{r, at, table, refused, err, dropped})
+	g.land(f, landing{r, at, answer, err, dropped})
 }
 
 // depart closes a flight. It asks for what was asked for lately too, as long as
 // its window is of the same kind.
-func (g *Gatherer) depart(t *topic, f *flight) liveperson.Request {
+func (g *Gatherer) depart(f *flight) liveperson.Request {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	now := g.options.Now()
+	t, now := f.topic, g.options.Now()
 	_, to := f.request.Span()
-	goesOn := !to.Before(now)
-	if goesOn || len(f.byTime) == 0 {
+	ongoing := goesOn(to, now)
+	if ongoing || len(f.byTime) == 0 {
 		f.now = union(f.now, t.now.lately(now))
 	}
-	if goesOn {
+	if ongoing {
 		f.byTime = union(f.byTime, t.ongoing.lately(now))
 	} else if len(f.byTime) > 0 {
 		f.byTime = union(f.byTime, t.over.lately(now))
@@ -153,34 +156,33 @@ func (g *Gatherer) depart(t *topic, f *flight) liveperson.Request {
 
 // landing is what a flight comes back with.
 type landing struct {
-	request liveperson.Request
+	request liveperson.Request // as it was asked
 	at      time.Time
-	table   liveperson.Table
-	refused refusals
+	answer  sifted
 	err     error
 	dropped bool
 }
 
 // land keeps what a flight brought back.
-func (g *Gatherer) land(t *topic, f *flight, l landing) {
+func (g *Gatherer) land(f *flight, l landing) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	defer close(f.done)
-	t.flights = slices.DeleteFunc(t.flights, func(other *flight) bool { return other == f })
-	g.refusals.add(l.refused)
-	byTime, now := l.request.Metrics()
+	f.topic.forget(f)
+	key := keyOf(l.request)
 	if l.err != nil {
 		f.err = l.err
 		if !l.dropped {
-			g.failures.Add(keyOf(l.request), failed{l.err, g.options.Now().Add(forgive(l.err)), byTime, now})
+			byTime, now := l.request.Metrics()
+			g.failures.Add(key, failed{l.err, g.options.Now().Add(lasts(l.err)), byTime, now})
 		}
 		return
 	}
-	byTime, now = l.refused.allowed(l.request, byTime, l.at), l.refused.allowed(l.request, now, l.at)
+	byTime, now := l.answer.request.Metrics()
 	from, to := l.request.Span()
-	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.table, l.at}
-	g.failures.Remove(keyOf(l.request))
-	g.keep(t, keyOf(l.request), f.landed)
+	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.answer.table, l.at}
+	g.failures.Remove(key)
+	g.keep(f.topic, key, f.landed)
 }
 
 // keep remembers a snapshot, unless a slower flight brings it after a newer one.

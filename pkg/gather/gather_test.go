@@ -81,6 +81,7 @@ var (
 type deaf struct{}
 
 func (deaf) Answered(gather.Source, time.Duration) {}
+func (deaf) Failed()                               {}
 func (deaf) Kept(int, int64)                       {}
 
 // run runs a test in a time of its own, which starts at midnight and passes only
@@ -335,5 +336,6 @@ func TestMemoryIsBounded(t *testing.T) {
 type counting struct{ kept func(int, int64) }
 
 func (counting) Answered(gather.Source, time.Duration)              {}
+func (counting) Failed()                                            {}
 func (c counting) Kept(entries int, bytes int64)                    { c.kept(entries, bytes) }
 func (a *account) Users(context.Context) ([]liveperson.User, error) { return nil, errors.New("none") }

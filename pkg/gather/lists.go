@@ -57,6 +57,12 @@ func (l *lists) Reasons(ctx context.Context) (map[string]string, error) {
 	return list(ctx, l, "reasons", l.upstream.Reasons)
 }
 
+// ofList is a failure of a list. What LivePerson says of a list it does not say
+// of the metrics that were asked for along with it.
+type ofList struct{ error }
+
+func (e ofList) Unwrap() error { return e.error }
+
 // list answers from what is kept, or joins who asks, or asks.
 func list[T any](ctx context.Context, l *lists, name string, ask func(context.Context) (T, error)) (T, error) {
 	var none T
@@ -65,7 +71,7 @@ func list[T any](ctx context.Context, l *lists, name string, ask func(context.Co
 		return old.(T), nil
 	}
 	if failure != nil && (old == nil || age >= l.options.Stale) {
-		return none, failure
+		return none, ofList{failure}
 	}
 	if failure != nil {
 		return old.(T), nil
@@ -86,7 +92,7 @@ func list[T any](ctx context.Context, l *lists, name string, ask func(context.Co
 		case old != nil && age < l.options.Stale:
 			return old.(T), nil
 		}
-		return none, result.Err
+		return none, ofList{result.Err}
 	case <-ctx.Done():
 		return none, ctx.Err()
 	}
@@ -112,6 +118,6 @@ func (l *lists) keep(name string, value any, err error) {
 		return
 	}
 	kept := l.kept[name]
-	kept.failure, kept.until = err, now.Add(forgive(err))
+	kept.failure, kept.until = err, now.Add(lasts(err))
 	l.kept[name] = kept
 }

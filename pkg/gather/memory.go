@@ -160,9 +160,9 @@ func (s *snapshot) standsFor(r liveperson.Request, now time.Time) bool {
 		return true
 	}
 	from, to := r.Span()
-	if to.Before(now) { // a piece of a wider window, whose start moves on
+	if !goesOn(to, now) { // a piece of a wider window, whose start moves on
 		return to.Equal(s.to) && from.Sub(s.from).Abs() <= now.Sub(s.at)+time.Minute
 	}
 	longer := to.Sub(from) - s.to.Sub(s.from)
-	return !s.to.Before(s.at) && !to.Before(s.to) && (from.Equal(s.from) || longer.Abs() <= time.Minute)
+	return goesOn(s.to, s.at) && !to.Before(s.to) && (from.Equal(s.from) || longer.Abs() <= time.Minute)
 }

@@ -1,7 +1,6 @@
 package gather
 
 import (
-	"maps"
 	"slices"
 	"time"
 )
@@ -27,8 +26,13 @@ func (g *Gatherer) State() State {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.options.Now()
-	s := State{Entries: g.memory.snapshots.Len(), Bytes: g.memory.bytes, Topics: map[string]TopicInfo{}}
-	s.Refused = slices.Sorted(maps.Keys(g.refusals))
+	s := State{Entries: g.memory.snapshots.Len(), Bytes: g.memory.bytes, Refused: []string{}, Topics: map[string]TopicInfo{}}
+	for key, one := range g.refusals {
+		if now.Before(one.until) {
+			s.Refused = append(s.Refused, key)
+		}
+	}
+	slices.Sort(s.Refused)
 	for _, key := range g.topics.Keys() {
 		t, _ := g.topics.Peek(key)
 		s.UnderWay += len(t.flights)

@@ -67,7 +67,7 @@ func (t *topic) note(r liveperson.Request, now time.Time) {
 		return
 	}
 	from, to := r.Span()
-	if to.Before(now) {
+	if !goesOn(to, now) {
 		t.over.note(byTime, now)
 		return
 	}
@@ -77,6 +77,10 @@ func (t *topic) note(r liveperson.Request, now time.Time) {
 	}
 	t.lastAt = now
 }
+
+// goesOn tells whether a window went on at a time. One that ends with a minute
+// did until the next minute ended, because who asks takes a moment to get here.
+func goesOn(end, at time.Time) bool { return !end.Before(at.Truncate(time.Minute)) }
 
 // ride is the window on which values of this moment ride: the one that panels
 // with the same filter ask about in this minute. The request's own, if there is

@@ -2,7 +2,6 @@ package gather
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"time"
@@ -10,58 +9,59 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
-// waiting is what one who waits for a flight knows.
-type waiting struct {
-	asked  liveperson.Request
-	source Source
-	old    *snapshot // may stand in; nil if there is none
-}
-
 // wait waits for a flight. Who leaves returns at once and takes nothing from
-// those who stay. Who has something older in hand does not wait for ever; the
-// flight goes on for those who ask next.
-func (g *Gatherer) wait(ctx context.Context, t *topic, f *flight, w waiting) (Answer, error) {
+// those who stay. Who has something older in hand does not wait for ever, nor
+// for LivePerson to recover; the flight goes on for those who ask next.
+func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, error) {
 	var late <-chan time.Time
-	if w.old != nil {
+	var paused <-chan struct{}
+	if q.old != nil {
 		timer := time.NewTimer(max(0, patience-g.options.Now().Sub(f.began)))
 		defer timer.Stop()
-		late = timer.C
+		late, paused = timer.C, f.priority.Paused()
 	}
-	failure := error(slowness)
+	failure := ErrLate
 	select {
 	case <-f.done:
 		failure = f.err
 	case <-late:
+	case <-paused:
+		failure = errPaused
+	case <-q.hurry.done():
 	case <-ctx.Done():
-		g.leave(t, f)
+		g.leave(f)
 		return Answer{}, ctx.Err()
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.options.Now()
-	r, refused, err := g.refusals.without(w.asked, now)
-	if err != nil {
+	if err := g.refusals.strip(q, now); err != nil {
 		return Answer{}, err
 	}
 	if failure != nil {
-		return g.standIn(r, w.old, failure, refused, now)
+		return g.standIn(q, failure, now)
 	}
-	return g.answer(r, f.landed, w.source, refused, now), nil
+	return g.answer(q, f.landed, q.source, now), nil
 }
 
-// slowness is why an older answer stands in while LivePerson takes its time.
-var slowness = &liveperson.Error{
-	Status:   http.StatusGatewayTimeout,
-	Sentence: fmt.Sprintf("LivePerson has not answered for %s.", patience),
+// errPaused is why an older answer stands in during a storm.
+var errPaused error = &liveperson.Error{
+	Status:   http.StatusServiceUnavailable,
+	Sentence: "LivePerson keeps failing, and the data source pauses before it asks again.",
 }
 
 // leave takes one who waited from a flight. Without any it is dropped.
-func (g *Gatherer) leave(t *topic, f *flight) {
+func (g *Gatherer) leave(f *flight) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	f.waiters--
 	if f.waiters == 0 {
 		f.cancel()
-		t.flights = slices.DeleteFunc(t.flights, func(other *flight) bool { return other == f })
+		f.topic.forget(f)
 	}
+}
+
+// forget takes a flight off the list: nobody joins it any more.
+func (t *topic) forget(f *flight) {
+	t.flights = slices.DeleteFunc(t.flights, func(other *flight) bool { return other == f })
 }

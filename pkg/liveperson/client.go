@@ -18,6 +18,7 @@ type Client struct {
 	http   *http.Client
 	pace   Pacer
 	lists  Lists // what an answer takes besides
+	close  func()
 }
 
 // Pacer decides when a request is sent, and whether once more if it fails. Its
@@ -35,35 +36,45 @@ type authenticator interface {
 }
 
 // NewClient makes a client that sends over the transport and the timeout of an
-// HTTP client, at a pace. It asks nothing yet.
+// HTTP client, at a pace. It asks nothing yet. Close ends it.
 func NewClient(config Config, base *http.Client, pace Pacer) *Client {
 	allowed := pinned(livePersonOnly)
 	if config.Upstream != nil {
 		allowed = func(host string) bool { return host == config.Upstream.Host }
 	}
-	transport := &lost{next: base.Transport, report: func(string) {}}
+	life, end := context.WithCancel(context.Background())
+	transport := &lost{next: mortal{life, base}, report: func(string) {}}
 	plain := &http.Client{Transport: pin{allowed, transport}, Timeout: base.Timeout, CheckRedirect: stay(allowed)}
 	c := &Client{config: config, pace: pace}
+	c.close = func() {
+		end()
+		base.CloseIdleConnections()
+	}
 	if config.Upstream != nil {
 		c.hosts = oneHost{config.Upstream}
 	} else {
-		directory := newDomainAPI(config.AccountID, plain)
+		directory := newDomainAPI(life, config.AccountID, plain)
 		c.hosts, transport.report = directory, directory.lost
 	}
-	c.auth = newAuthenticator(config, c.hosts, plain)
+	c.auth = newAuthenticator(life, config, c.hosts, plain)
 	c.http = &http.Client{Transport: c.auth.over(plain.Transport), Timeout: base.Timeout, CheckRedirect: stay(allowed)}
 	return c
 }
 
-func newAuthenticator(config Config, h hosts, plain *http.Client) authenticator {
+func newAuthenticator(life context.Context, config Config, h hosts, plain *http.Client) authenticator {
 	switch config.Auth {
 	case Login:
-		return newLogin(config, h, plain)
+		return newLogin(life, config, h, plain)
 	case AppKey:
 		return newAppKey(config)
 	}
-	return newClientCredentials(config, h, plain)
+	return newClientCredentials(life, config, h, plain)
 }
+
+// Close gives up what is fetched for all, hosts and sign-ins, and closes the
+// connections of the HTTP client: at once, or when the request on them ends. A
+// request under way ends with its own context; there must be none afterwards.
+func (c *Client) Close() { c.close() }
 
 // Resolve finds the host that serves the metrics and returns it.
 func (c *Client) Resolve(ctx context.Context) (string, error) {
@@ -121,7 +132,7 @@ func (c *Client) decode(ctx context.Context, r Request, query url.Values, value 
 	defer response.Body.Close()
 	answer := body{from: response.Body}
 	if err := decode(&answer, value); err != nil {
-		return answer.failure(metrics, request.URL.Host, err)
+		return unread(request, metrics, &answer, err)
 	}
 	return nil
 }

@@ -59,10 +59,11 @@ type domainAPI struct {
 	keepers map[Service]*keeper[string]
 }
 
-func newDomainAPI(account string, client *http.Client) *domainAPI {
+// newDomainAPI looks hosts up as long as its life lasts.
+func newDomainAPI(life context.Context, account string, client *http.Client) *domainAPI {
 	d := &domainAPI{account: account, http: client, keepers: map[Service]*keeper[string]{}}
 	for _, service := range []Service{metrics, sentinel, login, lists} {
-		d.keepers[service] = &keeper[string]{now: time.Now, fetch: func(ctx context.Context, _ *string) (kept[string], error) {
+		d.keepers[service] = &keeper[string]{life: life, now: time.Now, fetch: func(ctx context.Context, _ *string) (kept[string], error) {
 			return d.lookUp(ctx, service)
 		}}
 	}

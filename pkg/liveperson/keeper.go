@@ -11,10 +11,10 @@ import (
 )
 
 const (
-	// patience is how long a failed fetch answers for all: it is not tried
+	// failureLife is how long a failed fetch answers for all: it is not tried
 	// again by each of fifty panels (LivePerson: after too many logins, wait
 	// 5 s).
-	patience = 5 * time.Second
+	failureLife = 5 * time.Second
 	// betweenDrops is how soon after one value was refused the next one may be
 	// given up too: an upstream that refuses a new token refuses the next.
 	betweenDrops = 30 * time.Second
@@ -32,9 +32,10 @@ type kept[T comparable] struct {
 // all who need it. They share one fetch. Between renew and expires the value
 // still serves while a fetch goes on behind it.
 type keeper[T comparable] struct {
-	// fetch gets a value; previous is the one that is still valid, if any. It
-	// runs apart from any caller's context, so that one who leaves takes nothing
+	// life ends fetches. It is no caller's, so that one who leaves takes nothing
 	// from the others and no traffic capture of a query sees a token.
+	life context.Context
+	// fetch gets a value; previous is the one that is still valid, if any.
 	fetch func(ctx context.Context, previous *T) (kept[T], error)
 	now   func() time.Time
 
@@ -81,7 +82,7 @@ func (k *keeper[T]) get(ctx context.Context) (T, error) {
 // value was dropped is not joined: it may bring back that very value.
 func (k *keeper[T]) start(held *kept[T], drops int) <-chan singleflight.Result {
 	return k.flight.DoChan(fmt.Sprint(drops), func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.Background(), fetchTimeout)
+		ctx, cancel := context.WithTimeout(k.life, fetchTimeout)
 		defer cancel()
 		var previous *T
 		if held != nil {
@@ -94,7 +95,7 @@ func (k *keeper[T]) start(held *kept[T], drops int) <-chan singleflight.Result {
 			return fetched.value, err
 		}
 		if err != nil {
-			k.failure, k.retry = err, k.now().Add(patienceWith(err))
+			k.failure, k.retry = err, k.now().Add(lifeOfFailure(err))
 			return fetched.value, err
 		}
 		k.held, k.failure = &fetched, nil
@@ -130,9 +131,10 @@ func (k *keeper[T]) drop(value T) bool {
 	return true
 }
 
-func patienceWith(err error) time.Duration {
+// lifeOfFailure is longer where LivePerson asks to wait.
+func lifeOfFailure(err error) time.Duration {
 	if e, ok := err.(*Error); ok {
-		return max(patience, e.RetryAfter)
+		return max(failureLife, e.RetryAfter)
 	}
-	return patience
+	return failureLife
 }

@@ -36,7 +36,7 @@ func counting(c *clock) (k *keeper[int], fetched chan int, fail func(error)) {
 	var mu sync.Mutex
 	var failure error
 	n := 0
-	k = &keeper[int]{now: c.now}
+	k = &keeper[int]{life: context.Background(), now: c.now}
 	k.fetch = func(context.Context, *int) (kept[int], error) {
 		mu.Lock()
 		defer mu.Unlock()
@@ -130,7 +130,7 @@ func TestAnUpstreamThatRefusesEveryValueIsNotAskedForMoreAtOnce(t *testing.T) {
 func TestAFetchDoesNotBringADroppedValueBack(t *testing.T) {
 	c := &clock{}
 	began, release := make(chan struct{}), make(chan struct{})
-	k := &keeper[int]{now: c.now}
+	k := &keeper[int]{life: context.Background(), now: c.now}
 	k.fetch = func(_ context.Context, previous *int) (kept[int], error) {
 		if previous != nil { // keeps the value alive, slowly
 			close(began)
@@ -152,7 +152,7 @@ func TestAFetchDoesNotBringADroppedValueBack(t *testing.T) {
 
 func TestOneWhoLeavesDoesNotEndTheFetch(t *testing.T) {
 	release := make(chan struct{})
-	k := &keeper[int]{now: time.Now, fetch: func(context.Context, *int) (kept[int], error) {
+	k := &keeper[int]{life: context.Background(), now: time.Now, fetch: func(context.Context, *int) (kept[int], error) {
 		<-release
 		return kept[int]{1, time.Now().Add(time.Hour), time.Now().Add(time.Hour)}, nil
 	}}
@@ -162,6 +162,22 @@ func TestOneWhoLeavesDoesNotEndTheFetch(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	close(release)
 	require.Equal(t, 1, mustGet(t, k))
+}
+
+func TestAFetchEndsWithTheLifeOfItsKeeper(t *testing.T) {
+	life, end := context.WithCancel(context.Background())
+	began := make(chan struct{}, 2)
+	k := &keeper[int]{life: life, now: time.Now, fetch: func(ctx context.Context, _ *int) (kept[int], error) {
+		began <- struct{}{}
+		<-ctx.Done()
+		return kept[int]{}, ctx.Err()
+	}}
+	go func() {
+		<-began
+		end()
+	}()
+	_, err := k.get(context.Background())
+	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestASessionInUseIsKeptAlive(t *testing.T) {

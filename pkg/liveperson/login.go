@@ -34,9 +34,10 @@ type userLogin struct {
 	sessions *keeper[session]
 }
 
-func newLogin(config Config, h hosts, client *http.Client) *userLogin {
+// newLogin signs in as long as its life lasts.
+func newLogin(life context.Context, config Config, h hosts, client *http.Client) *userLogin {
 	u := &userLogin{config: config, hosts: h, http: client}
-	u.sessions = &keeper[session]{now: time.Now, fetch: u.fetch}
+	u.sessions = &keeper[session]{life: life, now: time.Now, fetch: u.fetch}
 	return u
 }
 

@@ -31,9 +31,10 @@ type clientCredentials struct {
 	tokens *keeper[string]
 }
 
-func newClientCredentials(config Config, h hosts, client *http.Client) *clientCredentials {
+// newClientCredentials signs in as long as its life lasts.
+func newClientCredentials(life context.Context, config Config, h hosts, client *http.Client) *clientCredentials {
 	c := &clientCredentials{config: config, hosts: h, http: client}
-	c.tokens = &keeper[string]{now: time.Now, fetch: c.fetch}
+	c.tokens = &keeper[string]{life: life, now: time.Now, fetch: c.fetch}
 	return c
 }
 

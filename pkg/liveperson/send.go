@@ -45,9 +45,18 @@ func exchange(client *http.Client, request *http.Request, service Service, accou
 	answer := body{from: response.Body}
 	raw, err := io.ReadAll(&answer)
 	if err != nil {
-		return nil, response, answer.failure(service, request.URL.Host, err)
+		return nil, response, unread(request, service, &answer, err)
 	}
 	return raw, response, nil
+}
+
+// unread explains an answer that was not read to its end. One that nobody waits
+// for any more is told by that: its connection, closed for it, says anything.
+func unread(request *http.Request, service Service, answer *body, err error) *Error {
+	if gone := request.Context().Err(); gone != nil {
+		return unanswered(service, request.URL.Host, gone)
+	}
+	return answer.failure(service, request.URL.Host, err)
 }
 
 // credentials are the proofs that the answered request carried, which an

@@ -64,7 +64,7 @@ func (ds *Datasource) series(ctx context.Context, who gather.Asker, q query.Quer
 	for i := range points {
 		points[i].Rows, points[i].Now = q.Rows, now
 	}
-	refused, err := ds.refused(q, points[len(points)-1])
+	refused, err := ds.refused(q, compute.Answer{Rows: q.Rows, Refused: refusedOf(answers)})
 	if err != nil {
 		return nil, err
 	}

@@ -40,6 +40,7 @@ type Datasource struct {
 	client   *liveperson.Client
 	budget   *budget.Budget
 	gather   *gather.Gatherer
+	count    *telemetry.Source
 	now      func() time.Time
 	// unusable is what is wrong with the settings, nil if they are fine. It is
 	// kept, because an instance that fails to start can't say why in a panel.
@@ -61,11 +62,10 @@ func Factory(kpis *catalogue.Catalogue, metrics *telemetry.Metrics) datasource.I
 		if err != nil {
 			return nil, err
 		}
-		count := metrics.Of(instance.UID)
-		ds.settings = s
-		ds.budget = budget.New(s.budget, count)
+		ds.settings, ds.count = s, metrics.Of(instance.UID)
+		ds.budget = budget.New(s.budget, ds.count)
 		ds.client = liveperson.NewClient(s.config, base, ds.budget)
-		s.gather.Timeout, s.gather.Now, s.gather.Observe = flightTimeout(s.timeout), ds.now, count
+		s.gather.Timeout, s.gather.Now, s.gather.Observe = flightTimeout(s.timeout), ds.now, ds.count
 		ds.gather = gather.New(ds.client, s.gather)
 		return ds, nil
 	}
@@ -82,12 +82,32 @@ func httpClient(ctx context.Context, instance backend.DataSourceInstanceSettings
 		return nil, err
 	}
 	options.Timeouts.Timeout = timeout
-	return httpclient.New(options)
+	var connections *http.Transport
+	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { connections = t }
+	client, err := httpclient.New(options)
+	if err != nil {
+		return nil, err
+	}
+	client.Transport = closable{client.Transport, connections}
+	return client, nil
 }
 
-// Dispose ends whatever the data source does.
+// closable is a transport whose connections an HTTP client can close. What
+// Grafana's wraps around them hides how.
+type closable struct {
+	http.RoundTripper
+	connections *http.Transport
+}
+
+// CloseIdleConnections is what http.Client looks for.
+func (c closable) CloseIdleConnections() { c.connections.CloseIdleConnections() }
+
+// Dispose ends whatever the data source does. It may be called more than once.
 func (ds *Datasource) Dispose() {
-	if ds.gather != nil {
-		ds.gather.Dispose()
+	if ds.unusable != nil {
+		return
 	}
+	ds.gather.Dispose()
+	ds.client.Close()
+	ds.count.Close()
 }

@@ -21,7 +21,7 @@ import (
 )
 
 // open makes a data source with these settings.
-func open(t *testing.T, settings map[string]any, secrets map[string]string) *plugin.Datasource {
+func open(t testing.TB, settings map[string]any, secrets map[string]string) *plugin.Datasource {
 	t.Helper()
 	kpis, err := catalogue.Load()
 	require.NoError(t, err)

@@ -1,7 +1,6 @@
 package plugin
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"time"
@@ -70,25 +69,4 @@ func refusedOf(answers []gather.Answer) map[string]error {
 		maps.Copy(refused, answer.Refused)
 	}
 	return refused
-}
-
-// gapsOf says how many points of a trend LivePerson fails to give. A few leave
-// gaps; most, or any where an alert rule asks, fail the trend.
-func gapsOf(who gather.Asker, errs []error) ([]string, error) {
-	var last error
-	gaps := 0
-	for _, err := range errs {
-		if err != nil {
-			last = err
-			gaps++
-		}
-	}
-	var upstream *liveperson.Error
-	if last != nil && (who.Alert || 2*gaps > len(errs) || !errors.As(last, &upstream)) {
-		return nil, last
-	}
-	if last == nil {
-		return nil, nil
-	}
-	return []string{fmt.Sprintf("%d of the trend's %d requests failed and leave gaps. %s", gaps, len(errs), last)}, nil
 }

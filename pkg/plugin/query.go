@@ -8,6 +8,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/concurrent"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/budget"
 	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
@@ -19,6 +20,11 @@ const queriesAtOnce = 10
 // QueryData answers the queries of a panel or an alert rule.
 func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	forAlert := req.Headers[backend.FromAlertHeaderName] == "true"
+	if forAlert { // for what is asked besides flights, which know who waits for them
+		urgent := budget.NewPriority()
+		urgent.Raise()
+		ctx = budget.With(ctx, urgent)
+	}
 	return concurrent.QueryData(ctx, req, func(ctx context.Context, asked concurrent.Query) backend.DataResponse {
 		f, err := ds.frame(ctx, asked.DataQuery, gather.Asker{Alert: forAlert})
 		if err != nil {

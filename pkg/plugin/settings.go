@@ -131,7 +131,7 @@ func checkCredentials(c liveperson.Config) error {
 }
 
 func missing(field string) error {
-	return unusablef("The %s is missing. Fill it in on the data source's settings page", field)
+	return unusablef("The %s is missing. Fill it in on the data source's settings page.", field)
 }
 
 // parseUpstream reads the address that stands for all of LivePerson's hosts.

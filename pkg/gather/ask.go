@@ -1,0 +1,134 @@
+package gather
+
+import (
+	"context"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+)
+
+// atOnce is how many questions of one query are asked at the same time.
+const atOnce = 16
+
+// question is a request on its way to an answer.
+type question struct {
+	who Asker
+	// asked is the request as it came, request what is left of it without the
+	// metrics that LivePerson refuses, which are in refused, by field.
+	asked, request liveperson.Request
+	refused        map[string]error
+	old            *snapshot // may stand in; nil if there is none
+	source         Source    // of the answer, if a flight brings it
+	hurry          *hurry    // nil for those who wait as long as it takes
+}
+
+// Ask answers one question: from memory, by a flight that somebody else began,
+// by one of its own, or by an older answer if LivePerson fails. Its errors are
+// LivePerson's, the context's, or a *Fault.
+func (g *Gatherer) Ask(ctx context.Context, who Asker, r liveperson.Request) (Answer, error) {
+	return g.ask(ctx, &question{who: who, asked: r})
+}
+
+// All answers questions, in their order. Its answers may serve others too and
+// must not be changed. The first error ends it.
+func (g *Gatherer) All(ctx context.Context, who Asker, requests []liveperson.Request) ([]Answer, error) {
+	answers := make([]Answer, len(requests))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for i, r := range requests {
+		group.Go(func() (err error) {
+			answers[i], err = g.Ask(ctx, who, r)
+			return err
+		})
+	}
+	return answers, group.Wait()
+}
+
+// Each answers the questions of a trend, oldest first, like All. One that fails
+// leaves the others alone: an answer is there where its error is nil. It asks for
+// the latest first, and where LivePerson takes long it leaves the rest, with the
+// error ErrLate, to who asks next. An alert rule waits for all.
+func (g *Gatherer) Each(ctx context.Context, who Asker, requests []liveperson.Request) ([]Answer, []error) {
+	answers, errs := make([]Answer, len(requests)), make([]error, len(requests))
+	var h *hurry
+	if !who.Alert {
+		h = newHurry()
+		defer h.stop()
+	}
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for i := len(requests) - 1; i >= 0; i-- {
+		group.Go(func() error {
+			answers[i], errs[i] = g.ask(ctx, &question{who: who, asked: requests[i], hurry: h})
+			if errs[i] == nil {
+				h.progress()
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // each has its own error
+	return answers, errs
+}
+
+func (g *Gatherer) ask(ctx context.Context, q *question) (Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return Answer{}, err
+	}
+	answer, f, err := g.begin(ctx, q)
+	if f != nil {
+		answer, err = g.wait(ctx, f, q)
+	}
+	if err != nil && ctx.Err() == nil {
+		g.options.Observe.Failed()
+	}
+	return answer, err
+}
+
+// begin answers a question from what is known, or finds the flight to wait for.
+func (g *Gatherer) begin(ctx context.Context, q *question) (Answer, *flight, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.options.Now()
+	if err := g.refusals.strip(q, now); err != nil {
+		return Answer{}, nil, err
+	}
+	r := q.request
+	t := g.topic(r)
+	t.note(r, now)
+	if !q.who.Check {
+		if s := g.fresh(t, r, now); s != nil {
+			return g.answer(q, s, Memory, now), nil, nil
+		}
+		q.old = g.old(t, r, q.who, now)
+	}
+	riding := r.Over(t.ride(r, now))
+	failure := g.failure(q, riding, now)
+	if failure == nil && q.hurry.over() {
+		failure = ErrLate
+	}
+	if failure != nil {
+		answer, err := g.standIn(q, failure, now)
+		return answer, nil, err
+	}
+	return Answer{}, g.board(ctx, t, q, riding, now), nil
+}
+
+// failure is the one that still answers for a question, nil if there is none.
+func (g *Gatherer) failure(q *question, riding liveperson.Request, now time.Time) error {
+	if f, failed := g.failures.Get(keyOf(riding)); failed && !q.who.Check && f.answers(q.request, now) {
+		return f.err
+	}
+	return nil
+}
+
+// topic finds what is known about a request's topic.
+func (g *Gatherer) topic(r liveperson.Request) *topic {
+	t, known := g.topics.Get(r.Topic())
+	if !known {
+		t = newTopic()
+		g.topics.Add(r.Topic(), t)
+	}
+	return t
+}
