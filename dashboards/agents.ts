@@ -1,7 +1,8 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { cards } from './panels/cards';
-import { labelled, stats } from './panels/stat';
+import { labelled } from './panels/kpi';
+import { stats } from './panels/stat';
 import { comparison } from './panels/table';
 
 const counters = [
@@ -16,17 +17,18 @@ const counters = [
 ];
 
 const columns = [
-  'agent_picture_url',
-  'agent_group',
-  'agent_current_status',
-  'agent_current_status_reason',
-  'status_time',
-  'assigned_conversations',
-  'active_conversations',
-  'agent_load',
-  'closed_conversations',
-  'csat',
-  'avg_conversations_duration',
+  ...labelled([
+    'agent_picture_url',
+    'agent_group',
+    'agent_current_status',
+    'agent_current_status_reason',
+    'status_time',
+    'assigned_conversations',
+    'active_conversations',
+  ]),
+  // Of one agent, who is not a bot.
+  { id: 'agent_load', name: 'Load' },
+  ...labelled(['closed_conversations', 'csat', 'avg_conversations_duration']),
 ];
 
 const team: Section = { panels: [place(stats('Team now', labelled(counters)), 0, 0, 24, 3)] };

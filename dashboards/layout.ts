@@ -20,6 +20,14 @@ export function place(panel: cog.Builder<Panel>, x: number, y: number, w: number
   return { panel, at: { x, y, w, h } };
 }
 
+/** Puts panels of these widths beside each other at line y of their section. */
+export function inLine(panels: Array<cog.Builder<Panel>>, widths: number[], y: number, h: number): Placed[] {
+  return panels.map((panel, index) => {
+    const x = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+    return place(panel, x, y, widths[index] ?? 0, h);
+  });
+}
+
 function headingOf({ title = '', collapsed = false }: Section, top: number): RowPanel {
   return { ...defaultRowPanel(), title, collapsed, gridPos: { x: 0, y: top, w: 24, h: 1 } };
 }

@@ -1,7 +1,8 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { worst } from './panels/bars';
-import { labelled, stats } from './panels/stat';
+import { labelled } from './panels/kpi';
+import { stats } from './panels/stat';
 import { comparison } from './panels/table';
 
 const totals = [
@@ -16,19 +17,21 @@ const totals = [
 ];
 
 const columns = [
-  'open_conversations',
-  'unassigned_conversations',
-  'assigned_conversations',
-  'overdue_conversations_total',
-  'human_agent_load',
-  'online_agents',
-  'away_agents',
-  'back_soon_agents',
-  'available_slots',
-  'total_max_slots',
-  'closed_conversations',
-  'avg_wait_time_first_response',
-  'csat',
+  ...labelled([
+    'open_conversations',
+    'unassigned_conversations',
+    'assigned_conversations',
+    'overdue_conversations_total',
+    'human_agent_load',
+    'online_agents',
+    'away_agents',
+    'back_soon_agents',
+    'available_slots',
+    'total_max_slots',
+    'closed_conversations',
+  ]),
+  { id: 'avg_wait_time_first_response', name: 'First response' },
+  ...labelled(['csat']),
 ];
 
 // The cell knows the skill's id; the account, groups and time range are the dashboard's own.

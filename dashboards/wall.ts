@@ -32,7 +32,7 @@ const screen: Section = {
   panels: [
     ...tilesInGrid,
     place(heading('Unassigned'), 18, 0, 6, 2),
-    place(worstOnWall('unassigned_conversations', 'skill', 6), 18, 2, 6, 12),
+    place(worstOnWall('unassigned_conversations', 'skill', 5), 18, 2, 6, 12),
     place(heading('First response'), 18, 14, 6, 2),
     place(worstOnWall('avg_wait_time_first_response', 'skill', 5), 18, 16, 6, 11),
   ],

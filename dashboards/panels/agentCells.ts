@@ -26,10 +26,7 @@ export const agentCells: Record<string, DynamicConfigValue[]> = {
   agent_current_status: [
     { id: 'mappings', value: [statusNames, missing()] },
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
-    { id: 'custom.width', value: 96 },
+    { id: 'custom.width', value: 80 },
   ],
-  // Of one agent, who is not a bot.
-  agent_load: [{ id: 'displayName', value: 'Load' }],
-  agent_group: [{ id: 'custom.width', value: 135 }],
-  agent_current_status_reason: [{ id: 'custom.width', value: 100 }],
+  agent_current_status_reason: [{ id: 'custom.width', value: 106 }],
 };

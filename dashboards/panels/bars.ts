@@ -50,10 +50,9 @@ export function worst(id: string, rows: Exclude<Rows, 'account'>, limit: number)
 /** The same for a screen on the wall, below a `heading`: few rows, each under its whole name. */
 export function worstOnWall(id: string, rows: Exclude<Rows, 'account'>, limit: number): BarGaugeBuilder {
   return worst(id, rows, limit)
-    .title('')
     .namePlacement(BarGaugeNamePlacement.Top)
-    .maxVizHeight(64)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(26).valueSize(34));
+    .maxVizHeight(62)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(24).valueSize(30));
 }
 
 /** Shares of the account side by side as bars. */

@@ -66,6 +66,9 @@ export interface Part {
   colour?: string;
 }
 
+/** KPIs under their own labels, as parts of a panel. */
+export const labelled = (ids: string[]): Part[] => ids.map((id) => ({ id, name: kpiOf(id).label }));
+
 /**
  * Gives a panel of several KPIs its query, and one line of description and one override for each of them;
  * `optionsOf` says what is in the override.

@@ -2,6 +2,7 @@ import type { FieldConfig, Threshold, ValueMapping } from '@grafana/grafana-foun
 
 import { bars, worst } from './bars';
 import { cards } from './cards';
+import { labelled } from './kpi';
 import { headline, stat, stats } from './stat';
 import { comparison } from './table';
 
@@ -43,7 +44,7 @@ test.each([
   ['bars', bars('Several', [load, csat])],
   ['worst', worst('csat', 'skill', 5)],
   ['cards', cards('Online', 'ONLINE')],
-  ['table', comparison('Skills', 'skill', [load.id, csat.id, 'avg_wait_time_first_response'], 'csat')],
+  ['table', comparison('Skills', 'skill', [load, csat, { id: 'avg_wait_time', name: 'Response' }], 'csat')],
 ])('%s: a value that is not there is neither good nor bad', (_, panel) => {
   const judged = looksOf(panel.build().fieldConfig).filter(({ steps = [] }) => steps.length > 1);
   expect(judged).not.toHaveLength(0);
@@ -53,7 +54,7 @@ test.each([
 });
 
 test('an agent without a picture has no sign in its place, which would be asked for as an address', () => {
-  const panel = comparison('Agents', 'agent', ['agent_picture_url', 'agent_load'], 'agent_load').build();
+  const panel = comparison('Agents', 'agent', labelled(['agent_picture_url', 'agent_load']), 'agent_load').build();
   const picture = panel.fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'agent_picture_url');
   expect(picture?.properties).toEqual(expect.arrayContaining([{ id: 'mappings', value: [] }]));
 });

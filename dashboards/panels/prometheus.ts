@@ -12,11 +12,19 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
-import { FieldColorBuilder, FieldColorModeId, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  FieldColorBuilder,
+  FieldColorModeId,
+  type Panel,
+  type Threshold,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
+import { noValue } from '../thresholds';
 import { oneValue } from './kpi';
 
 /** The Prometheus that the viewer chose: one that scrapes the plugin's own metrics (docs/health.md). */
@@ -48,12 +56,15 @@ function ask(legend: string, expression: string, index: number): DataqueryBuilde
     .legendFormat(legend);
 }
 
-function read<B extends PanelBuilder>(panel: B, { title, description, unit, queries }: Reading): B {
+function read<B extends PanelBuilder>(panel: B, { title, description, unit, queries }: Reading, hasCourse = true): B {
   panel.title(title).description(description).datasource(prometheus).unit(unit);
-  return Object.entries(queries).reduce(
-    (asked, [legend, expression], index) => asked.withTarget(ask(legend, expression, index).range()),
-    panel
-  );
+  return Object.entries(queries)
+    .map(([legend, expression], index) => ask(legend, expression, index))
+    .reduce((asked, target) => asked.withTarget(hasCourse ? target.range() : target.instant()), panel);
+}
+
+function numbers(reading: Reading, hasCourse: boolean): StatBuilder {
+  return read(new StatBuilder(), reading, hasCourse).noValue(noValue).reduceOptions(oneValue());
 }
 
 /** The course of some values, a line each. */
@@ -76,14 +87,27 @@ export function course(reading: Reading): TimeSeriesBuilder {
 
 /** The course of values that add up, `Normal` as they are and `Percent` as shares of their sum. */
 export function stackedCourse(reading: Reading, mode: StackingMode): TimeSeriesBuilder {
-  return course(reading).fillOpacity(60).lineWidth(1).stacking(new StackingConfigBuilder().mode(mode).group('A'));
+  // A line or points on top would have the colour of the last value, even where that is 0.
+  return course(reading)
+    .fillOpacity(70)
+    .lineWidth(0)
+    .showPoints(VisibilityMode.Never)
+    .stacking(new StackingConfigBuilder().mode(mode).group('A'));
 }
 
 /** The latest of some values as numbers, over their course. */
 export function latest(reading: Reading): StatBuilder {
-  return read(new StatBuilder(), reading)
-    .noValue('–')
+  return numbers(reading, true)
     .graphMode(BigValueGraphMode.Area)
     .colorMode(BigValueColorMode.None)
-    .reduceOptions(oneValue());
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor('blue'));
+}
+
+/** Values of the whole time range as numbers, in the colours of `steps`. */
+export function overall(reading: Reading, steps: Threshold[]): StatBuilder {
+  return numbers(reading, false)
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(BigValueColorMode.Value)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
+    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps));
 }

@@ -42,18 +42,17 @@ export function headline(id: string): StatBuilder {
     : stat(id);
 }
 
-/** A KPI for people who stand five metres away: number and name as large as the panel takes, colour all over. */
+/**
+ * A KPI for people who stand five metres away: name and number large, colour all over.
+ * It keeps its title, because only beside that does Grafana say that a value is not of now.
+ */
 export function giant({ id, name }: Part): StatBuilder {
   return headline(id)
-    .title('')
     .displayName(name)
     .textMode(BigValueTextMode.ValueAndName)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(34).valueSize(110))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(34).valueSize(92))
     .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(inCurrent)]);
 }
-
-/** KPIs under their own labels, as parts of a panel. */
-export const labelled = (ids: string[]): Part[] => ids.map((id) => ({ id, name: kpiOf(id).label }));
 
 /** Related KPIs of the account side by side, each with its name, which a panel of its own would cut on a laptop. */
 export function stats(title: string, parts: Part[], valueSize = 32): StatBuilder {

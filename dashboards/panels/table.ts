@@ -12,7 +12,8 @@ import type { Kpi, Rows } from '../../catalogue';
 import { bright, quiet, thresholdSteps } from '../thresholds';
 import { capitalized } from '../variables';
 import { agentCells } from './agentCells';
-import { dressAll, fieldOptions, textUnit } from './kpi';
+import { columnWidth, isGauge, wordsWidth } from './columnWidth';
+import { dressAll, fieldOptions, type Part, textUnit } from './kpi';
 
 /** Of the table panel's options, the one that the SDK does not know yet. */
 class PagedTableBuilder extends TableBuilder {
@@ -24,7 +25,7 @@ class PagedTableBuilder extends TableBuilder {
 }
 
 function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
-  if (kpi.measure === 'ratio' && kpi.better === 'less') {
+  if (isGauge(kpi)) {
     const gauge = {
       type: TableCellDisplayMode.Gauge,
       mode: BarGaugeDisplayMode.Basic,
@@ -34,7 +35,6 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
       { id: 'custom.cellOptions', value: gauge },
       { id: 'min', value: 0 },
       { id: 'max', value: 1 },
-      { id: 'custom.width', value: 115 },
     ];
   }
   const coloured = { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
@@ -42,30 +42,40 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
 }
 
 /** Colours of a cell: a gauge is green when all is well, any other cell then has no colour and lets the others stand out. */
-function columnOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
-  const cell = [...cellOptions(kpi, rows), ...(rows === 'agent' ? (agentCells[kpi.id] ?? []) : [])];
-  const isGauge = cell.some((property) => property.id === 'max');
-  return [...fieldOptions(kpi, rows, isGauge ? bright : quiet), ...cell, { id: 'custom.wrapHeaderText', value: true }];
+function columnOptions(kpi: Kpi, rows: Rows, name: string): DynamicConfigValue[] {
+  const cell = [
+    columnWidth(kpi, name),
+    ...cellOptions(kpi, rows),
+    ...(rows === 'agent' ? (agentCells[kpi.id] ?? []) : []),
+  ];
+  return [
+    ...fieldOptions(kpi, rows, isGauge(kpi) ? bright : quiet),
+    { id: 'displayName', value: name },
+    ...cell,
+    { id: 'custom.wrapHeaderText', value: true },
+  ];
 }
 
 /**
- * Rows of a kind side by side, a column for each KPI, at first in the order of `largest`; `link` opens from a row's name.
+ * Rows of a kind side by side, a column for each part, at first in the order of `largest`; `link` opens from a row's name.
  */
 export function comparison(
   title: string,
   rows: Exclude<Rows, 'account'>,
-  ids: string[],
+  parts: Part[],
   largest: string,
   link?: { title: string; url: string }
 ): TableBuilder {
-  const orderBy = { kpi: largest, desc: true };
-  return dressAll(new PagedTableBuilder(), title, { rows, kpis: ids, orderBy }, (kpi) => columnOptions(kpi, rows))
+  const names = new Map(parts.map(({ id, name }) => [id, name]));
+  const question = { rows, kpis: [...names.keys()], orderBy: { kpi: largest, desc: true } };
+  return dressAll(new PagedTableBuilder(), title, question, (kpi) =>
+    columnOptions(kpi, rows, names.get(kpi.id) ?? kpi.label)
+  )
     .cellHeight(TableCellHeight.Sm)
-    .minWidth(68)
     .overrideByName(rows, [
       { id: 'displayName', value: capitalized(rows) },
       textUnit,
-      { id: 'custom.width', value: 150 },
+      { id: 'custom.minWidth', value: wordsWidth },
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);

@@ -19,14 +19,18 @@ import { dress, dressParts, kpiOf, type Part } from './kpi';
 // The window of LivePerson's own dashboard, drawn as that draws it: by the hour.
 const every = '1h';
 
-function plainTrend(legend: LegendPlacement): TimeSeriesBuilder {
+function plainTrend(legend: LegendPlacement, showLegend = true): TimeSeriesBuilder {
   return new TimeSeriesBuilder()
     .lineWidth(2)
     .showPoints(VisibilityMode.Auto)
     .axisSoftMin(0)
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
     .legend(
-      new VizLegendOptionsBuilder().showLegend(true).displayMode(LegendDisplayMode.List).placement(legend).calcs([])
+      new VizLegendOptionsBuilder()
+        .showLegend(showLegend)
+        .displayMode(LegendDisplayMode.List)
+        .placement(legend)
+        .calcs([])
     );
 }
 
@@ -40,7 +44,8 @@ function stacked(trend: TimeSeriesBuilder): TimeSeriesBuilder {
 
 /** KPIs of the account over time, each in its own colour: in a line each or, where they add up, in stacked bars. */
 export function trend(title: string, parts: Array<Part & { colour: string }>, addUp: boolean): TimeSeriesBuilder {
-  const plain = plainTrend(LegendPlacement.Bottom);
+  // The title says already what an only line is.
+  const plain = plainTrend(LegendPlacement.Bottom, parts.length > 1);
   return dressParts(addUp ? stacked(plain) : plain, title, parts, every);
 }
 

@@ -1,6 +1,6 @@
 // Package telemetry counts what a data source does, as Prometheus metrics.
-// Grafana shows them at /api/plugins/kmm-liveperson-datasource/metrics; each has
-// the data source's uid as its label "datasource".
+// Grafana gives them at /metrics/plugins/kmm-liveperson-datasource; each has the
+// data source's uid as its label "datasource". docs/health.md explains them.
 package telemetry
 
 import (
