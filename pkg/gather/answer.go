@@ -43,11 +43,11 @@ func (a Answer) Settled() bool { return a.To.Add(settled).Before(a.At) }
 // answer makes a snapshot the answer to a question. Only who asks pays for the
 // calls.
 func (g *Gatherer) answer(q *question, s *snapshot, source Source, now time.Time) Answer {
-	a := Answer{Table: only(s.table, q.request), From: s.from, To: s.to, At: s.at, Source: source, Refused: q.refused}
+	a := Answer{Table: only(s.table, q.request), From: s.from, To: s.to, At: s.asOf(q.request), Source: source, Refused: q.refused}
 	if source != Asked {
 		a.Calls = 0
 	}
-	g.options.Observe.Answered(source, max(0, now.Sub(s.at)))
+	g.options.Observe.Answered(source, max(0, now.Sub(a.At)))
 	return a
 }
 

@@ -21,7 +21,13 @@ type question struct {
 	refused        map[string]error
 	old            *snapshot // may stand in; nil if there is none
 	source         Source    // of the answer, if a flight brings it
-	hurry          *hurry    // nil for those who wait as long as it takes
+	// moment has the values of this moment that panels next to it show, if they
+	// are young enough and only its window is not; else nil.
+	moment *snapshot
+	hurry  *hurry // nil for those who wait as long as it takes
+	// whole tells that its flight is about the account's parts, alone that it
+	// must not be.
+	whole, alone bool
 }
 
 // Ask answers one question: from memory, by a flight that somebody else began,
@@ -98,13 +104,14 @@ func (g *Gatherer) begin(ctx context.Context, q *question) (Answer, *flight, err
 	t := g.topic(r)
 	t.note(r, now)
 	if !q.who.Check {
-		if s := g.fresh(t, r, now); s != nil {
+		s, moment := g.fresh(t, r, now)
+		if s != nil {
 			return g.answer(q, s, Memory, now), nil, nil
 		}
+		q.moment = moment
 		q.old = g.old(t, r, q.who, now)
 	}
-	riding := r.Over(t.ride(r, now))
-	failure := g.failure(q, riding, now)
+	target, targetTopic, failure := g.aim(t, q, now)
 	if failure == nil && q.hurry.over() {
 		failure = ErrLate
 	}
@@ -112,12 +119,26 @@ func (g *Gatherer) begin(ctx context.Context, q *question) (Answer, *flight, err
 		answer, err := g.standIn(q, failure, now)
 		return answer, nil, err
 	}
-	return Answer{}, g.board(ctx, t, q, riding, now), nil
+	return Answer{}, g.board(ctx, targetTopic, q, target, now), nil
+}
+
+// aim is the request to fly for a question, its topic, and the failure that still
+// answers for it. What LivePerson refuses of the account's parts says nothing
+// about the account.
+func (g *Gatherer) aim(t *topic, q *question, now time.Time) (liveperson.Request, *topic, error) {
+	target, targetTopic := g.target(t, q, now)
+	failure := g.failure(q, target, now)
+	q.whole = targetTopic != t
+	if q.whole && refuses(failure) {
+		q.alone = true
+		return g.aim(t, q, now)
+	}
+	return target, targetTopic, failure
 }
 
 // failure is the one that still answers for a question, nil if there is none.
-func (g *Gatherer) failure(q *question, riding liveperson.Request, now time.Time) error {
-	if f, failed := g.failures.Get(keyOf(riding)); failed && !q.who.Check && f.answers(q.request, now) {
+func (g *Gatherer) failure(q *question, target liveperson.Request, now time.Time) error {
+	if f, failed := g.failures.Get(keyOf(target)); failed && !q.who.Check && f.answers(q.request, now) {
 		return f.err
 	}
 	return nil

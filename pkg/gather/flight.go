@@ -37,6 +37,7 @@ type flight struct {
 
 	done   chan struct{} // closed when the rest is there
 	landed *snapshot
+	whole  *snapshot // of the account, where it comes along with its parts
 	err    error
 }
 
@@ -62,17 +63,16 @@ func lasts(err error) time.Duration {
 	return failureLasts
 }
 
-// board finds a flight for a question, or begins one for the window that it
-// rides on.
-func (g *Gatherer) board(ctx context.Context, t *topic, q *question, riding liveperson.Request, now time.Time) *flight {
+// board finds a flight for a question, or begins one.
+func (g *Gatherer) board(ctx context.Context, t *topic, q *question, target liveperson.Request, now time.Time) *flight {
 	q.source = Shared
-	i := slices.IndexFunc(t.flights, func(f *flight) bool { return f.takes(q.request) })
+	i := slices.IndexFunc(t.flights, func(f *flight) bool { return f.takes(target) })
 	if i < 0 {
 		q.source, i = Asked, len(t.flights)
-		t.flights = append(t.flights, g.takeOff(ctx, t, riding, now))
+		t.flights = append(t.flights, g.takeOff(ctx, t, target, now))
 	}
 	f := t.flights[i]
-	f.add(q.request)
+	f.add(target)
 	f.waiters++
 	if q.who.Alert {
 		f.priority.Raise()
@@ -143,6 +143,7 @@ func (g *Gatherer) depart(f *flight) liveperson.Request {
 	}
 	if ongoing {
 		f.byTime = union(f.byTime, t.ongoing.lately(now))
+		g.withWhole(f, now)
 	} else if len(f.byTime) > 0 {
 		f.byTime = union(f.byTime, t.over.lately(now))
 		if s, known := g.memory.snapshots.Peek(keyOf(f.request)); known && s.settles {
@@ -180,9 +181,10 @@ func (g *Gatherer) land(f *flight, l landing) {
 	}
 	byTime, now := l.answer.request.Metrics()
 	from, to := l.request.Span()
-	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.answer.table, l.at}
+	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.answer.table, l.at, l.at}
 	g.failures.Remove(key)
 	g.keep(f.topic, key, f.landed)
+	g.keepWhole(f)
 }
 
 // keep remembers a snapshot, unless a slower flight brings it after a newer one.

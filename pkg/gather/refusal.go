@@ -20,7 +20,7 @@ type refusal struct {
 	until time.Time
 }
 
-func refusalKey(r liveperson.Request, metric string) string { return r.Path() + " " + metric }
+func refusalKey(r liveperson.Request, metric string) string { return r.Kind() + " " + metric }
 
 func (all refusals) of(r liveperson.Request, m liveperson.Metric, now time.Time) error {
 	if one := all[refusalKey(r, m.Name)]; now.Before(one.until) {

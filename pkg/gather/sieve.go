@@ -13,20 +13,20 @@ import (
 // sieves let one flight at a time find out what LivePerson refuses of a method:
 // the others, of a trend's many points for example, then know it.
 type sieves struct {
-	mu      sync.Mutex
-	methods map[string]*semaphore.Weighted
+	mu    sync.Mutex
+	kinds map[string]*semaphore.Weighted
 }
 
 func (s *sieves) of(r liveperson.Request) *semaphore.Weighted {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.methods == nil {
-		s.methods = map[string]*semaphore.Weighted{}
+	if s.kinds == nil {
+		s.kinds = map[string]*semaphore.Weighted{}
 	}
-	if s.methods[r.Path()] == nil {
-		s.methods[r.Path()] = semaphore.NewWeighted(1)
+	if s.kinds[r.Kind()] == nil {
+		s.kinds[r.Kind()] = semaphore.NewWeighted(1)
 	}
-	return s.methods[r.Path()]
+	return s.kinds[r.Kind()]
 }
 
 // sifted is an answer without what LivePerson refuses, and what it answers.

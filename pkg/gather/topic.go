@@ -30,7 +30,11 @@ type topic struct {
 	ongoing, over, now interest
 	last               span // the latest window that goes on
 	lastAt             time.Time
-	flights            []*flight
+	windows            []window // that go on, latest last
+	// withoutWhole tells that the account's values do not come along with these
+	// rows.
+	withoutWhole bool
+	flights      []*flight
 	// recent and past are keys of recent snapshots, newest last: of this moment
 	// or of windows that went on, and of windows that were over.
 	recent, past []string
@@ -72,6 +76,7 @@ func (t *topic) note(r liveperson.Request, now time.Time) {
 		return
 	}
 	t.ongoing.note(byTime, now)
+	t.noteWindow(from, to, now)
 	if !to.Equal(t.last.to) || now.Sub(t.lastAt) > current {
 		t.last = span{from, to, from.Equal(t.last.from)}
 	}

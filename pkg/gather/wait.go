@@ -32,6 +32,14 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 		g.leave(f)
 		return Answer{}, ctx.Err()
 	}
+	landed := f.landed
+	if q.whole {
+		landed = f.whole
+		if refuses(failure) || failure == nil && (landed == nil || !landed.has(q.request)) {
+			q.alone = true // it did not come along
+			return g.ask(ctx, q)
+		}
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.options.Now()
@@ -41,7 +49,10 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 	if failure != nil {
 		return g.standIn(q, failure, now)
 	}
-	return g.answer(q, f.landed, q.source, now), nil
+	if q.moment != nil && now.Sub(q.moment.nowAt) < g.options.Fresh {
+		landed = landed.join(q.moment)
+	}
+	return g.answer(q, landed, q.source, now), nil
 }
 
 // errPaused is why an older answer stands in during a storm.

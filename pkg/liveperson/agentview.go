@@ -61,6 +61,15 @@ func (r AgentViewRequest) Settles() bool { return false }
 // Rides implements Request: who counts as offline depends on the window.
 func (r AgentViewRequest) Rides() bool { return !slices.Contains(r.Status, Offline) }
 
+// Kind implements Request.
+func (r AgentViewRequest) Kind() string { return r.Path() }
+
+// Parts implements Request: there are none.
+func (r AgentViewRequest) Parts() []Request { return nil }
+
+// Whole implements Request: there is none.
+func (r AgentViewRequest) Whole() Request { return nil }
+
 // Path implements Request.
 func (r AgentViewRequest) Path() string { return "agent_view" }
 

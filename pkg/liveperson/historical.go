@@ -49,6 +49,15 @@ func (r HistoricalRequest) Settles() bool { return true }
 // Rides implements Request: there is nothing of this moment.
 func (r HistoricalRequest) Rides() bool { return false }
 
+// Kind implements Request.
+func (r HistoricalRequest) Kind() string { return r.Path() }
+
+// Parts implements Request: there are none.
+func (r HistoricalRequest) Parts() []Request { return nil }
+
+// Whole implements Request: there is none.
+func (r HistoricalRequest) Whole() Request { return nil }
+
 // Path implements Request.
 func (r HistoricalRequest) Path() string { return "historical" }
 

@@ -47,7 +47,7 @@ func (a *metricsAnswer) point(s *stream, step time.Duration) error {
 		case "timestamp":
 			end, err = s.looseNumber()
 		case "values":
-			_, err = a.values(s, row)
+			_, err = a.values(s, a.numbers, row)
 		default:
 			err = s.skip()
 		}

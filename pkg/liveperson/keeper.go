@@ -82,6 +82,9 @@ func (k *keeper[T]) get(ctx context.Context) (T, error) {
 // value was dropped is not joined: it may bring back that very value.
 func (k *keeper[T]) start(held *kept[T], drops int) <-chan singleflight.Result {
 	return k.flight.DoChan(fmt.Sprint(drops), func() (any, error) {
+		if value, done := k.since(held, drops); done {
+			return value, nil
+		}
 		ctx, cancel := context.WithTimeout(k.life, fetchTimeout)
 		defer cancel()
 		var previous *T
@@ -101,6 +104,17 @@ func (k *keeper[T]) start(held *kept[T], drops int) <-chan singleflight.Result {
 		k.held, k.failure = &fetched, nil
 		return fetched.value, nil
 	})
+}
+
+// since is what another fetch brought between a caller's look, which saw no valid
+// value, and the start of its own, if one did.
+func (k *keeper[T]) since(held *kept[T], drops int) (value T, done bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if held != nil || k.held == nil || k.drops != drops || !k.now().Before(k.held.expires) {
+		return value, false
+	}
+	return k.held.value, true
 }
 
 // guarded turns a panic of a fetch into an error: no caller is above it to catch

@@ -2,6 +2,7 @@ package liveperson
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -56,6 +57,32 @@ func (r MetricsRequest) Settles() bool { return true }
 // Rides implements Request.
 func (r MetricsRequest) Rides() bool { return true }
 
+// Kind implements Request.
+func (r MetricsRequest) Kind() string { return strings.TrimSpace("metrics " + string(r.GroupBy)) }
+
+// Parts implements Request: what is asked of the account can be asked of its
+// skills or groups.
+func (r MetricsRequest) Parts() []Request {
+	if r.GroupBy != Ungrouped {
+		return nil
+	}
+	return []Request{r.by(BySkill), r.by(ByGroup)}
+}
+
+// Whole implements Request: LivePerson answers for the account along with its
+// skills or groups.
+func (r MetricsRequest) Whole() Request {
+	if r.GroupBy == Ungrouped {
+		return nil
+	}
+	return r.by(Ungrouped)
+}
+
+func (r MetricsRequest) by(groups GroupBy) Request {
+	r.GroupBy = groups
+	return r
+}
+
 // Path implements Request.
 func (r MetricsRequest) Path() string { return "metrics" }
 
@@ -81,7 +108,7 @@ type metricsFilters struct {
 func (r MetricsRequest) Body() any {
 	sections := []string{"all"}
 	if r.GroupBy != Ungrouped {
-		sections = []string{"groupBy"}
+		sections = append(sections, "groupBy")
 	}
 	f := r.Filter
 	return metricsBody{

@@ -20,15 +20,19 @@ func (r MetricsRequest) ask(ctx context.Context, c *Client) (Table, error) {
 	}
 	t := groups.table(columns.fields)
 	t.Calls, t.Missing = groups.calls, groups.missing
+	if len(groups.all.ids) > 0 {
+		account := groups.all.table(columns.fields)
+		t.All = &account
+	}
 	return t, nil
 }
 
 func (r MetricsRequest) askAccount(ctx context.Context, c *Client, columns columns) (Table, error) {
-	answer, err := read(ctx, c, r, pageQuery(0), func() *metricsAnswer { return newMetricsAnswer(columns, 1) }, (*metricsAnswer).accountOf)
+	answer, err := read(ctx, c, r, pageQuery(0), func() *metricsAnswer { return newMetricsAnswer(columns, 0) }, (*metricsAnswer).accountOf)
 	if err != nil {
 		return Table{}, err
 	}
-	t := answer.table(columns.fields)
+	t := answer.all.table(columns.fields)
 	t.Calls = 1
 	return t, nil
 }

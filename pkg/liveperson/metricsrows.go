@@ -10,10 +10,10 @@ type metricsAnswer struct {
 }
 
 func newMetricsAnswer(c columns, room int) *metricsAnswer {
-	return &metricsAnswer{page: page{rows: newRows(len(c.fields), 0, room)}, finder: newFinder(c)}
+	return &metricsAnswer{page: page{rows: newRows(len(c.fields), 0, room), all: newRows(len(c.fields), 0, 1)}, finder: newFinder(c)}
 }
 
-// groupsOf reads an answer about groups: a row for each.
+// groupsOf reads an answer about groups: a row for each, and one for all.
 func (a *metricsAnswer) groupsOf(s *stream) error {
 	counted := false
 	_, err := s.object(func(name []byte) (err error) {
@@ -22,6 +22,8 @@ func (a *metricsAnswer) groupsOf(s *stream) error {
 			a.count, counted, err = s.metadata()
 		case "groupBy":
 			_, err = s.object(func(name []byte) error { return a.groupBy(s, name) })
+		case "all":
+			_, err = a.account(s)
 		default:
 			err = s.skip()
 		}
@@ -56,7 +58,7 @@ func (a *metricsAnswer) group(s *stream) error {
 			text, err = s.text()
 			a.names[row] = a.keep(text)
 		case "metrics":
-			_, err = a.values(s, row)
+			_, err = a.values(s, a.numbers, row)
 		default:
 			err = s.skip()
 		}
@@ -70,25 +72,35 @@ func (a *metricsAnswer) group(s *stream) error {
 	return err
 }
 
-// accountOf reads an answer about the whole account: one row.
+// accountOf reads an answer about the whole account.
 func (a *metricsAnswer) accountOf(s *stream) error {
-	row, known := a.begin(), false
+	known := false
 	_, err := s.object(func(name []byte) (err error) {
 		if string(name) != "all" {
 			return s.skip()
 		}
-		known, err = a.values(s, row)
+		known, err = a.account(s)
 		return err
 	})
-	a.trim()
 	if err == nil && !known {
 		return garbled(metrics, `answered without the section "all". Check the address in the data source's settings`)
 	}
 	return err
 }
 
+// account reads the account's row, and tells whether there is one.
+func (a *metricsAnswer) account(s *stream) (known bool, err error) {
+	a.all.empty()
+	row := a.all.begin()
+	if known, err = a.values(s, a.all.numbers, row); !known {
+		a.all.empty()
+	}
+	a.all.trim()
+	return known, err
+}
+
 // values reads an object's numbers into a row, and tells whether there is one.
-func (a *metricsAnswer) values(s *stream, row int) (bool, error) {
+func (a *metricsAnswer) values(s *stream, numbers [][]float64, row int) (bool, error) {
 	a.restart()
 	return s.fields(func(quoted []byte) error {
 		at, _ := a.find(s, quoted)
@@ -96,7 +108,7 @@ func (a *metricsAnswer) values(s *stream, row int) (bool, error) {
 			return s.skip()
 		}
 		value, err := s.number()
-		a.numbers[at][row] = value
+		numbers[at][row] = value
 		return err
 	})
 }

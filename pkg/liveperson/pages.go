@@ -25,6 +25,7 @@ func pageQuery(offset int) url.Values {
 type page struct {
 	rows
 	count int
+	all   rows // the account's, empty if it does not come along
 }
 
 // asking asks for the page at an offset.
@@ -33,6 +34,7 @@ type asking func(ctx context.Context, offset int) (page, error)
 // collected are the rows of all pages, each once.
 type collected struct {
 	rows
+	all     rows // the account's, of the first page
 	calls   int
 	missing int // rows that LivePerson counts but does not give
 }
@@ -57,6 +59,7 @@ func collect(ctx context.Context, most int, ask asking) (collected, error) {
 		}
 		c.calls += len(pages)
 		count := pages[len(pages)-1].count
+		c.all = pages[0].all
 		c.rows, c.missing = all.rows, max(0, count-len(all.ids))
 		if len(all.ids) >= min(count, most) {
 			break

@@ -25,6 +25,14 @@ type Request interface {
 	// Rides tells whether values of this moment are the same whatever the
 	// window that they are asked along with.
 	Rides() bool
+	// Kind is the same for requests of which LivePerson refuses the same metrics.
+	Kind() string
+	// Parts are questions about this one's rows that could be asked in its place:
+	// their answers have its own in them.
+	Parts() []Request
+	// Whole is the question whose answer comes along with this one's, nil if
+	// there is none.
+	Whole() Request
 	// Path follows the account's part of the address, for people to read.
 	Path() string
 	// Body is what is sent, to be encoded as JSON.

@@ -15,6 +15,9 @@ type Table struct {
 	Texts map[string][]string
 	// Agents says where each agent works; nil for other rows.
 	Agents []Place
+	// All is the account's row, where LivePerson gives it along with those of
+	// skills or groups, else nil.
+	All *Table
 	// Calls is how many requests it took.
 	Calls int
 	// Missing is how many rows there are that LivePerson does not give.

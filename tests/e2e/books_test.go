@@ -66,7 +66,7 @@ func compare(t *testing.T, p *pluginProcess, rows catalogue.Rows, filter map[str
 	f := answer.Frames[0]
 	if rows == catalogue.Account {
 		require.Equal(t, 1, f.Rows())
-	} else {
+	} else if filter == nil { // a skill may have nothing to do in a group for an hour
 		require.NotZero(t, f.Rows())
 	}
 	shown := map[string]bool{}

@@ -1,0 +1,76 @@
+package gather
+
+import (
+	"slices"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+)
+
+// fresh finds a snapshot that answers a request and is young enough, nil if
+// there is none. Values of this moment come from the latest answer that has them,
+// whatever its window, because panels next to each other must not differ; where
+// only the window is not known, that answer is the moment.
+func (g *Gatherer) fresh(t *topic, r liveperson.Request, now time.Time) (s, moment *snapshot) {
+	byTime, ofNow := r.Metrics()
+	key := keyOf(r)
+	s, known := g.memory.snapshots.Get(key)
+	if len(ofNow) == 0 || !r.Rides() {
+		if known && s.has(r) && s.young(r, now, g.options.Fresh) {
+			return s, nil
+		}
+		return nil, nil
+	}
+	moment = g.moment(t, ofNow, now)
+	switch {
+	case moment == nil || len(byTime) == 0:
+		return moment, nil
+	case !known || !covers(s.byTime, byTime) || !s.lasts(now):
+		return nil, moment
+	case covers(s.now, ofNow) && !s.nowAt.Before(moment.nowAt):
+		return s, nil
+	}
+	joined := s.join(moment)
+	g.memory.add(key, joined)
+	return joined, nil
+}
+
+// moment is the snapshot with the latest values of this moment, nil if there are
+// none that are young enough.
+func (g *Gatherer) moment(t *topic, metrics []liveperson.Metric, now time.Time) *snapshot {
+	var latest *snapshot
+	for _, key := range slices.Concat(t.recent, t.past) {
+		s, known := g.memory.snapshots.Peek(key)
+		if known && covers(s.now, metrics) && now.Sub(s.nowAt) < g.options.Fresh && (latest == nil || s.nowAt.After(latest.nowAt)) {
+			latest = s
+		}
+	}
+	return latest
+}
+
+// newest is the latest of a topic's recent snapshots that fits, nil if none does.
+func (g *Gatherer) newest(t *topic, fits func(*snapshot) bool) *snapshot {
+	for _, keys := range [][]string{t.recent, t.past} {
+		for _, key := range slices.Backward(keys) {
+			if s, known := g.memory.snapshots.Get(key); known && fits(s) {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// old finds a snapshot that may stand in for a request: of the same moment, the
+// same window, or one as long, or with the same start, that ended a while ago.
+// It is nil if there is none.
+func (g *Gatherer) old(t *topic, r liveperson.Request, who Asker, now time.Time) *snapshot {
+	most := g.options.Stale
+	if who.Alert {
+		most = g.options.StaleForAlerts
+	}
+	fits := func(s *snapshot) bool { return s.has(r) && now.Sub(s.asOf(r)) <= most && s.standsFor(r, now) }
+	if s, known := g.memory.snapshots.Get(keyOf(r)); known && fits(s) {
+		return s
+	}
+	return g.newest(t, fits)
+}

@@ -1,0 +1,151 @@
+package gather_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/gather"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+)
+
+// busy is an account in which something happens between any two requests: all
+// its numbers grow.
+type busy struct {
+	account
+	bare    bool // it does not give the account along with its skills
+	refused bool // it does not group
+	skills  int  // how often it was asked by skill
+}
+
+func (b *busy) Ask(ctx context.Context, r liveperson.Request, lists liveperson.Lists) (liveperson.Table, error) {
+	whole, err := b.account.Ask(ctx, r, lists)
+	if r.Whole() == nil || err != nil {
+		return b.number(whole, 2), err
+	}
+	if b.refused {
+		return liveperson.Table{}, refusal
+	}
+	b.mu.Lock()
+	b.skills++
+	b.mu.Unlock()
+	t := liveperson.Table{IDs: []string{"1", "2"}, Names: []string{"Sales", "Care"}, Fields: map[string][]float64{}, Calls: 1}
+	for field := range whole.Fields {
+		t.Fields[field] = []float64{float64(b.calls()), float64(b.calls())}
+	}
+	if whole = b.number(whole, 2); !b.bare {
+		t.All = &whole
+	}
+	return t, nil
+}
+
+func (b *busy) number(t liveperson.Table, times int) liveperson.Table {
+	for field := range t.Fields {
+		t.Fields[field] = []float64{float64(b.calls() * times)}
+	}
+	return t
+}
+
+func withBusy(t *testing.T, b *busy, test func(t *testing.T, g *gather.Gatherer)) {
+	synctest.Test(t, func(t *testing.T) {
+		b.takes = 100 * time.Millisecond
+		g := gather.New(b, gather.Options{
+			Timeout: time.Minute, Fresh: 30 * time.Second, Stale: 15 * time.Minute, StaleForAlerts: time.Minute,
+			Entries: 1000, Bytes: 1 << 20, Now: time.Now, Observe: deaf{},
+		})
+		test(t, g)
+		g.Dispose()
+		synctest.Wait()
+	})
+}
+
+func bySkill(r liveperson.Request) liveperson.Request {
+	m := r.(liveperson.MetricsRequest)
+	m.GroupBy = liveperson.BySkill
+	return m
+}
+
+// together asks all at the same moment, as panels of a dashboard do, and gives
+// the sums of each answer's rows.
+func together(t *testing.T, g *gather.Gatherer, field string, requests ...liveperson.Request) []float64 {
+	t.Helper()
+	sums := make([]float64, len(requests))
+	var all sync.WaitGroup
+	for i, r := range requests {
+		all.Go(func() {
+			answer, err := g.Ask(context.Background(), gather.Asker{}, r)
+			if err != nil {
+				t.Error(err)
+			}
+			for _, value := range answer.Fields[field] {
+				sums[i] += value
+			}
+		})
+	}
+	all.Wait()
+	return sums
+}
+
+func TestSkillsAddUpToTheAccountNextToThem(t *testing.T) {
+	b := &busy{}
+	withBusy(t, b, func(t *testing.T, g *gather.Gatherer) {
+		for refresh := range 20 {
+			before := b.calls()
+			both := append(metric("open"), metric("other")...)
+			table := window("closed", 23).With(metric("closed"), both)
+			sums := together(t, g, "open", ofNow("open"), bySkill(ofNow("open")), bySkill(table), table)
+			if refresh > 0 { // nobody can know what else the first will ask
+				require.Equal(t, []float64{sums[0], sums[0], sums[0], sums[0]}, sums, "refresh %d", refresh)
+				require.LessOrEqual(t, b.calls(), before+1)
+			}
+			time.Sleep(7 * time.Second)
+			together(t, g, "open", bySkill(window("csat", 4).With(metric("csat"), metric("open"))), ofNow("open")) // a rule
+			time.Sleep(10 * time.Second)
+		}
+	})
+}
+
+func TestTheAccountIsAskedAloneWhereNobodyAsksForItsSkills(t *testing.T) {
+	b := &busy{}
+	withBusy(t, b, func(t *testing.T, g *gather.Gatherer) {
+		together(t, g, "open", bySkill(ofNow("open")))
+		for range 20 {
+			together(t, g, "open", ofNow("open"))
+			time.Sleep(time.Minute)
+		}
+		require.LessOrEqual(t, b.skills, 7, "for five minutes, and then no more")
+	})
+}
+
+func TestTheAccountNeedsNotComeAlong(t *testing.T) {
+	for name, b := range map[string]*busy{"left out": {bare: true}, "refused": {refused: true}} {
+		t.Run(name, func(t *testing.T) {
+			withBusy(t, b, func(t *testing.T, g *gather.Gatherer) {
+				for range 5 {
+					_, _ = g.Ask(context.Background(), gather.Asker{}, bySkill(ofNow("open")))
+					require.Len(t, ask(t, g, ofNow("open")).Fields["open"], 1)
+					time.Sleep(time.Minute)
+				}
+			})
+		})
+	}
+}
+
+func TestValuesOfNowAreTheSameWhateverTheWindow(t *testing.T) {
+	b := &busy{}
+	withBusy(t, b, func(t *testing.T, g *gather.Gatherer) {
+		table := window("closed", 23).With(metric("closed"), metric("open"))
+		ask(t, g, table)
+		time.Sleep(10 * time.Second)
+		newest := ask(t, g, window("csat", 4).With(metric("csat"), append(metric("waiting"), metric("open")...)))
+		sums := together(t, g, "open", table, ofNow("open"))
+		require.Equal(t, newest.Fields["open"][0], sums[0])
+		require.Equal(t, newest.Fields["open"][0], sums[1])
+		require.NotEqual(t, newest.Fields["open"][0], ask(t, g, table).Fields["closed"][0], "the window's own values stay")
+		require.Equal(t, 2, b.calls())
+	})
+}
