@@ -69,7 +69,8 @@ func (b *Budget) lane(service string) *lane {
 // Do makes an attempt when its turn has come, and once or twice more if
 // LivePerson fails in a way that passes. An attempt must be safe to repeat; its
 // errors are those of liveperson. Do's own, where the turn does not come in
-// time, are of the same type.
+// time, are of the same type. An attempt that sends nothing counts for nothing,
+// and ends it.
 func (b *Budget) Do(ctx context.Context, service string, attempt func(context.Context) error) error {
 	l := b.lane(service)
 	var failure error // of the attempt before
@@ -100,7 +101,7 @@ func (b *Budget) send(ctx context.Context, service string, l *lane, t turn, atte
 	began := time.Now()
 	err = attempt(ctx)
 	took = time.Since(began)
-	if ctx.Err() == nil || err == nil {
+	if (ctx.Err() == nil || err == nil) && err != liveperson.ErrNotSent {
 		b.observe.Sent(service, statusOf(err), took)
 		came = outcome{err, true}
 	}

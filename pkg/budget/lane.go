@@ -24,6 +24,7 @@ type lane struct {
 	// panels and rules are those who wait, who goes first at the front.
 	panels, rules queue
 	storm         storm
+	holding       bool        // some of them may know that a storm keeps them waiting
 	alarm         *time.Timer // rings when the next one may have its turn
 }
 
@@ -98,9 +99,9 @@ func (l *lane) promote(w *waiter) {
 func (l *lane) quit(ctx context.Context, w *waiter) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	err := ctx.Err()
-	if l.storm.holds(time.Now()) && errors.Is(err, context.DeadlineExceeded) {
-		err = l.storm.cause
+	err, now := ctx.Err(), time.Now()
+	if l.storm.holds(now) && errors.Is(err, context.DeadlineExceeded) {
+		err = l.storm.reason(now)
 	}
 	if l.panels.remove(w) || l.rules.remove(w) {
 		l.dispatch()

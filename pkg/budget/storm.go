@@ -89,6 +89,16 @@ func (s *storm) fail(now time.Time, err error) {
 	}
 }
 
+// reason is the cause of a storm for those who come later: of what LivePerson
+// asked to wait, some has passed.
+func (s *storm) reason(now time.Time) error {
+	known, ok := s.cause.(*liveperson.Error)
+	if !ok {
+		return s.cause
+	}
+	return known.Within(max(0, s.until.Sub(now)))
+}
+
 // wait is how long LivePerson asks to wait.
 func wait(err error) time.Duration {
 	if known, ok := err.(*liveperson.Error); ok {

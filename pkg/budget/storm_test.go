@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/budget"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
 // fickle is a LivePerson that can be told how to answer; it notes when it was
@@ -202,5 +203,20 @@ func TestAnOutageOfMinutesIsNoStampede(t *testing.T) {
 		for _, err := range f.ask(t.Context(), b, 100)() {
 			require.NoError(t, err, "recovery needs nobody")
 		}
+	})
+}
+
+func TestWhoseTimeEndsInAStormIsToldItsCause(t *testing.T) {
+	run(t, usual, func(t *testing.T, b *budget.Budget) {
+		brew(t, b, &fickle{}, 5*time.Second)
+		ctx, leave := context.WithTimeout(t.Context(), 2*time.Second)
+		defer leave()
+		err := b.Do(ctx, service, fine)
+		require.EqualError(t, err, "It fails.", "and not that the own limit is used up")
+		require.Equal(t, 3*time.Second, err.(*liveperson.Error).RetryAfter, "of five seconds two have passed")
+
+		ctx, leave = context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, leave)
+		require.ErrorIs(t, b.Do(ctx, service, fine), context.Canceled, "who leaves is told nothing")
 	})
 }

@@ -25,7 +25,7 @@ type Answer struct {
 	// Refused and AgentsRefused say by field what LivePerson refuses to give,
 	// and why.
 	Refused, AgentsRefused map[string]error
-	// Gap tells that there is no answer, in a course over time.
+	// Gap tells that there is no answer, in a trend.
 	Gap bool
 }
 

@@ -11,11 +11,11 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// Series makes the frame that answers a query with a course over time, a wide
-// time series: the starts of the points and, for each KPI and each row, a field
-// with the row's name and id as labels. A row that a point lacks has a gap
-// there, or 0 where the KPI counts; an agent's is a gap, since LivePerson lists
-// agents as of now.
+// Series makes the frame that answers a query with a trend, a wide time series:
+// the starts of the points and, for each KPI and each row, a field with the
+// row's name and id as labels. A row that a point lacks has a gap there, or 0
+// where the KPI counts; an agent's is a gap, since LivePerson lists agents as of
+// now.
 func Series(kpis *catalogue.Catalogue, q query.Query, points []time.Time, answers []compute.Answer) *data.Frame {
 	f := data.NewFrame("", data.NewField("time", nil, points).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
 	f.SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})

@@ -29,7 +29,9 @@ type Answer struct {
 	// about an earlier one than was asked for.
 	From, To time.Time
 	// At is when LivePerson was asked.
-	At     time.Time
+	At time.Time
+	// Age is how long that was ago when the answer was given.
+	Age    time.Duration
 	Source Source
 	// Refused says by field which metrics LivePerson refuses, and why.
 	Refused map[string]error
@@ -47,14 +49,15 @@ func (g *Gatherer) answer(q *question, s *snapshot, source Source, now time.Time
 	if source != Asked {
 		a.Calls = 0
 	}
-	g.options.Observe.Answered(source, max(0, now.Sub(a.At)))
+	a.Age = max(0, now.Sub(a.At))
+	g.options.Observe.Answered(source, a.Age)
 	return a
 }
 
 // standIn answers with an older snapshot, if there is one, in place of a
 // failure.
 func (g *Gatherer) standIn(q *question, failure error, now time.Time) (Answer, error) {
-	if q.old == nil {
+	if q.old == nil || now.Sub(q.old.asOf(q.request)) > g.most(q.who) {
 		return Answer{}, failure
 	}
 	a := g.answer(q, q.old, Stale, now)

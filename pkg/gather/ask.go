@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -25,6 +26,9 @@ type question struct {
 	// are young enough and only its window is not; else nil.
 	moment *snapshot
 	hurry  *hurry // nil for those who wait as long as it takes
+	// piece tells that it is about a piece of a window, follows that this is not
+	// the first.
+	piece, follows bool
 	// whole tells that its flight is about the account's parts, alone that it
 	// must not be.
 	whole, alone bool
@@ -45,11 +49,21 @@ func (g *Gatherer) All(ctx context.Context, who Asker, requests []liveperson.Req
 	group.SetLimit(atOnce)
 	for i, r := range requests {
 		group.Go(func() (err error) {
-			answers[i], err = g.Ask(ctx, who, r)
+			q := question{who: who, asked: r, follows: i > 0 && follows(requests[i-1], r)}
+			q.piece = q.follows || i+1 < len(requests) && follows(r, requests[i+1])
+			answers[i], err = g.ask(ctx, &q)
 			return err
 		})
 	}
 	return answers, group.Wait()
+}
+
+// follows tells whether two requests are about pieces of the same window, one
+// after the other.
+func follows(first, second liveperson.Request) bool {
+	_, to := first.Span()
+	from, _ := second.Span()
+	return first.Topic() == second.Topic() && to.Equal(from)
 }
 
 // Each answers the questions of a trend, oldest first, like All. One that fails
@@ -86,10 +100,19 @@ func (g *Gatherer) ask(ctx context.Context, q *question) (Answer, error) {
 	if f != nil {
 		answer, err = g.wait(ctx, f, q)
 	}
-	if err != nil && ctx.Err() == nil {
+	g.observe(ctx, err)
+	return answer, err
+}
+
+// observe counts a question that got no answer, unless nobody wants it any more.
+func (g *Gatherer) observe(ctx context.Context, err error) {
+	switch {
+	case err == nil || ctx.Err() != nil:
+	case errors.Is(err, ErrLate):
+		g.options.Observe.Late()
+	default:
 		g.options.Observe.Failed()
 	}
-	return answer, err
 }
 
 // begin answers a question from what is known, or finds the flight to wait for.
@@ -109,7 +132,7 @@ func (g *Gatherer) begin(ctx context.Context, q *question) (Answer, *flight, err
 			return g.answer(q, s, Memory, now), nil, nil
 		}
 		q.moment = moment
-		q.old = g.old(t, r, q.who, now)
+		q.old = g.old(t, q, now)
 	}
 	target, targetTopic, failure := g.aim(t, q, now)
 	if failure == nil && q.hurry.over() {
@@ -138,10 +161,11 @@ func (g *Gatherer) aim(t *topic, q *question, now time.Time) (liveperson.Request
 
 // failure is the one that still answers for a question, nil if there is none.
 func (g *Gatherer) failure(q *question, target liveperson.Request, now time.Time) error {
-	if f, failed := g.failures.Get(keyOf(target)); failed && !q.who.Check && f.answers(q.request, now) {
-		return f.err
+	if q.who.Check {
+		return nil
 	}
-	return nil
+	byTime, ofNow := q.request.Metrics()
+	return g.failures.of(target.With(byTime, ofNow), now)
 }
 
 // topic finds what is known about a request's topic.

@@ -70,20 +70,6 @@ func TestFailuresAnswerForThoseWhoRideToo(t *testing.T) {
 	})
 }
 
-func TestAWideWindowKeepsItsPieces(t *testing.T) {
-	run(t, func(t *testing.T, a *account, g *gather.Gatherer) {
-		mark := time.Now().Truncate(12 * time.Hour)
-		piece := func() liveperson.Request {
-			return liveperson.MetricsRequest{From: time.Now().Add(-15 * time.Hour).Truncate(time.Minute), To: mark.Add(-12 * time.Hour), ByTime: metric("closed")}
-		}
-		time.Sleep(time.Hour)
-		ask(t, g, piece())
-		a.fail(broken)
-		time.Sleep(3 * time.Minute)
-		require.Equal(t, gather.Stale, ask(t, g, piece()).Source)
-	})
-}
-
 func TestAPointDoesNotStandInForAnother(t *testing.T) {
 	run(t, func(t *testing.T, a *account, g *gather.Gatherer) {
 		point := func() liveperson.Request {

@@ -12,16 +12,9 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
-const (
-	// boarding is how long a flight waits for the other panels of the dashboard
-	// that it is for.
-	boarding = 5 * time.Millisecond
-	// failureLasts is how long a failure answers for all: it is not tried again
-	// by each of fifty panels. What LivePerson refuses it refuses again, which
-	// refusalLasts.
-	failureLasts = 5 * time.Second
-	refusalLasts = 30 * time.Second
-)
+// boarding is how long a flight waits for the other panels of the dashboard that
+// it is for.
+const boarding = 5 * time.Millisecond
 
 // flight is one question under way, for all who wait for it. Until it departs
 // it takes more metrics on board.
@@ -32,6 +25,7 @@ type flight struct {
 	departed    bool
 	began       time.Time
 	waiters     int
+	promised    bool // to who asks next: it goes on even if nobody waits
 	priority    *budget.Priority
 	cancel      context.CancelFunc
 
@@ -39,28 +33,6 @@ type flight struct {
 	landed *snapshot
 	whole  *snapshot // of the account, where it comes along with its parts
 	err    error
-}
-
-// failed is a failure that answers for all for a while.
-type failed struct {
-	err         error
-	until       time.Time
-	byTime, now []liveperson.Metric
-}
-
-// answers tells whether a failure is a request's too. What LivePerson refuses of
-// some metrics says nothing about others.
-func (f failed) answers(r liveperson.Request, now time.Time) bool {
-	byTime, ofNow := r.Metrics()
-	return now.Before(f.until) && (!refuses(f.err) || covers(f.byTime, byTime) && covers(f.now, ofNow))
-}
-
-// lasts is how long a failure answers for all.
-func lasts(err error) time.Duration {
-	if refuses(err) {
-		return refusalLasts
-	}
-	return failureLasts
 }
 
 // board finds a flight for a question, or begins one.
@@ -174,15 +146,14 @@ func (g *Gatherer) land(f *flight, l landing) {
 	if l.err != nil {
 		f.err = l.err
 		if !l.dropped {
-			byTime, now := l.request.Metrics()
-			g.failures.Add(key, failed{l.err, g.options.Now().Add(lasts(l.err)), byTime, now})
+			g.failures.add(l.request, l.err, g.options.Now())
 		}
 		return
 	}
 	byTime, now := l.answer.request.Metrics()
 	from, to := l.request.Span()
 	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.answer.table, l.at, l.at}
-	g.failures.Remove(key)
+	g.failures.remove(l.answer.request)
 	g.keep(f.topic, key, f.landed)
 	g.keepWhole(f)
 }

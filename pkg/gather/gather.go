@@ -1,8 +1,3 @@
-// Package gather is the only place that decides whether to ask upstream. It
-// sees questions, not panels: what is being asked is asked once, however many
-// panels, viewers and alert rules wait for it; questions that differ only in
-// their KPIs become one; what is known and young enough is not asked again; and
-// where LivePerson fails, what it said last stands in for a while.
 package gather
 
 import (
@@ -18,8 +13,6 @@ import (
 const (
 	// mostTopics is how many topics are known at a time.
 	mostTopics = 2000
-	// mostFailures is how many failures are remembered.
-	mostFailures = 500
 )
 
 // Upstream is what gather asks.
@@ -48,7 +41,9 @@ type Options struct {
 type Observer interface {
 	// Answered is one question that got an answer of this age.
 	Answered(source Source, age time.Duration)
-	// Failed is one question that got none.
+	// Late is one question of a trend that is left to who asks next.
+	Late()
+	// Failed is one question that got no answer.
 	Failed()
 	// Kept is what is remembered now.
 	Kept(entries int, bytes int64)
@@ -67,7 +62,7 @@ type Gatherer struct {
 	mu       sync.Mutex
 	topics   *lru.LRU[string, *topic]
 	memory   *memory
-	failures *lru.LRU[string, failed]
+	failures failures
 	refusals refusals
 }
 
@@ -77,7 +72,7 @@ func New(upstream Upstream, options Options) *Gatherer {
 	g := &Gatherer{upstream: upstream, options: options, life: life, stop: stop, refusals: refusals{}}
 	g.memory = newMemory(options.Entries, options.Bytes)
 	g.topics = newLRU[*topic](mostTopics)
-	g.failures = newLRU[failed](mostFailures)
+	g.failures = newFailures()
 	g.lists = newLists(upstream, options, life)
 	return g
 }

@@ -22,11 +22,12 @@ type account struct {
 	liveperson.Lists
 	takes time.Duration
 
-	mu      sync.Mutex
-	asked   []liveperson.Request
-	given   int // requests that ended because nobody waited any more
-	failure error
-	refuses []string // metrics
+	mu            sync.Mutex
+	asked         []liveperson.Request
+	given         int // requests that ended because nobody waited any more
+	failure       error
+	refuses       []string  // metrics
+	refusesBefore time.Time // windows
 }
 
 func (a *account) Ask(ctx context.Context, r liveperson.Request, _ liveperson.Lists) (liveperson.Table, error) {
@@ -41,6 +42,9 @@ func (a *account) Ask(ctx context.Context, r liveperson.Request, _ liveperson.Li
 		defer a.mu.Unlock()
 		a.given++
 		return liveperson.Table{}, &liveperson.Error{Status: 504, Sentence: "The request was given up."} // as the client says it
+	}
+	if from, _ := r.Span(); from.Before(a.refusesBefore) {
+		return liveperson.Table{}, refusal
 	}
 	byTime, now := r.Metrics()
 	for _, m := range slices.Concat(byTime, now) {
@@ -81,6 +85,7 @@ var (
 type deaf struct{}
 
 func (deaf) Answered(gather.Source, time.Duration) {}
+func (deaf) Late()                                 {}
 func (deaf) Failed()                               {}
 func (deaf) Kept(int, int64)                       {}
 
@@ -336,6 +341,7 @@ func TestMemoryIsBounded(t *testing.T) {
 type counting struct{ kept func(int, int64) }
 
 func (counting) Answered(gather.Source, time.Duration)              {}
+func (counting) Late()                                              {}
 func (counting) Failed()                                            {}
 func (c counting) Kept(entries int, bytes int64)                    { c.kept(entries, bytes) }
 func (a *account) Users(context.Context) ([]liveperson.User, error) { return nil, errors.New("none") }

@@ -5,8 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sync/singleflight"
-
+	"github.com/kmm/liveperson-datasource/pkg/budget"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
@@ -20,10 +19,10 @@ type lists struct {
 	upstream liveperson.Lists
 	options  Options
 	life     context.Context
-	flights  singleflight.Group
 
-	mu   sync.Mutex
-	kept map[string]keptList
+	mu      sync.Mutex
+	kept    map[string]keptList
+	fetches map[string]*fetch
 }
 
 type keptList struct {
@@ -33,8 +32,17 @@ type keptList struct {
 	until   time.Time
 }
 
+// fetch is a list under way, for all who wait for it and those who ask next.
+type fetch struct {
+	began    time.Time
+	priority *budget.Priority
+	done     chan struct{} // closed when the rest is there
+	value    any
+	err      error
+}
+
 func newLists(upstream liveperson.Lists, options Options, life context.Context) *lists {
-	return &lists{upstream: upstream, options: options, life: life, kept: map[string]keptList{}}
+	return &lists{upstream: upstream, options: options, life: life, kept: map[string]keptList{}, fetches: map[string]*fetch{}}
 }
 
 // Skills implements liveperson.Lists.
@@ -65,59 +73,93 @@ func (e ofList) Unwrap() error { return e.error }
 
 // list answers from what is kept, or joins who asks, or asks.
 func list[T any](ctx context.Context, l *lists, name string, ask func(context.Context) (T, error)) (T, error) {
-	var none T
-	old, age, failure := l.get(name)
-	if old != nil && age < listsFresh {
-		return old.(T), nil
+	known, f, err := l.look(ctx, name, func(ctx context.Context) (any, error) { return ask(ctx) })
+	if f != nil {
+		known, err = l.wait(ctx, f, known)
 	}
-	if failure != nil && (old == nil || age >= l.options.Stale) {
-		return none, ofList{failure}
+	if err != nil {
+		var none T
+		return none, err
 	}
-	if failure != nil {
-		return old.(T), nil
-	}
-	flight := l.flights.DoChan(name, func() (any, error) {
-		asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), l.options.Timeout)
-		defer cancel()
-		defer context.AfterFunc(l.life, cancel)()
-		value, err := protected(func() (T, error) { return ask(asking) })
-		l.keep(name, value, err)
-		return value, err
-	})
-	select {
-	case result := <-flight:
-		switch {
-		case result.Err == nil:
-			return result.Val.(T), nil
-		case old != nil && age < l.options.Stale:
-			return old.(T), nil
-		}
-		return none, ofList{result.Err}
-	case <-ctx.Done():
-		return none, ctx.Err()
-	}
+	return known.(T), nil
 }
 
-// get is what is kept, how old it is, and the failure that still answers for it.
-func (l *lists) get(name string) (value any, age time.Duration, failure error) {
+// look is the list that is kept, nil if there is none that may still serve, and
+// the fetch to wait for, nil if what is known answers.
+func (l *lists) look(ctx context.Context, name string, ask func(context.Context) (any, error)) (any, *fetch, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	kept, now := l.kept[name], l.options.Now()
-	if now.Before(kept.until) {
-		failure = kept.failure
+	age := now.Sub(kept.at)
+	if kept.value != nil && age < listsFresh {
+		return kept.value, nil, nil
 	}
-	return kept.value, now.Sub(kept.at), failure
+	if age >= l.options.Stale {
+		kept.value = nil
+	}
+	switch failed := now.Before(kept.until); {
+	case failed && kept.value != nil:
+		return kept.value, nil, nil
+	case failed:
+		return nil, nil, ofList{kept.failure}
+	case l.fetches[name] == nil:
+		l.fetches[name] = &fetch{began: now, priority: budget.NewPriority(), done: make(chan struct{})}
+		go l.fetch(context.WithoutCancel(ctx), name, l.fetches[name], ask)
+	}
+	return kept.value, l.fetches[name], nil
 }
 
-func (l *lists) keep(name string, value any, err error) {
+// fetch asks and tells all who wait.
+func (l *lists) fetch(ctx context.Context, name string, f *fetch, ask func(context.Context) (any, error)) {
+	ctx, cancel := context.WithTimeout(budget.With(ctx, f.priority), l.options.Timeout)
+	defer cancel()
+	defer context.AfterFunc(l.life, cancel)()
+	f.value, f.err = protected(func() (any, error) { return ask(ctx) })
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer close(f.done)
+	delete(l.fetches, name)
 	now := l.options.Now()
-	if err == nil {
-		l.kept[name] = keptList{value: value, at: now}
+	if f.err == nil {
+		l.kept[name] = keptList{value: f.value, at: now}
 		return
 	}
 	kept := l.kept[name]
-	kept.failure, kept.until = err, now.Add(lasts(err))
+	kept.failure, kept.until = f.err, now.Add(lasts(f.err))
 	l.kept[name] = kept
+}
+
+// wait waits for a fetch. Who has an older list in hand does so no longer than
+// for an answer. An alert rule who waits hurries it, also one who joins later
+// what a panel asks.
+func (l *lists) wait(ctx context.Context, f *fetch, old any) (any, error) {
+	var late <-chan time.Time
+	var paused <-chan struct{}
+	if old != nil {
+		timer := time.NewTimer(max(0, patience-l.options.Now().Sub(f.began)))
+		defer timer.Stop()
+		late, paused = timer.C, f.priority.Paused()
+	}
+	raised := budget.Raised(ctx)
+	for {
+		select {
+		case <-f.done:
+			switch {
+			case f.err == nil:
+				return f.value, nil
+			case old != nil:
+				return old, nil
+			}
+			return nil, ofList{f.err}
+		case <-raised:
+			raised = nil
+			f.priority.Raise()
+		case <-late:
+			return old, nil
+		case <-paused:
+			return old, nil
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }

@@ -52,7 +52,8 @@ func (g *Gatherer) moment(t *topic, metrics []liveperson.Metric, now time.Time) 
 func (g *Gatherer) newest(t *topic, fits func(*snapshot) bool) *snapshot {
 	for _, keys := range [][]string{t.recent, t.past} {
 		for _, key := range slices.Backward(keys) {
-			if s, known := g.memory.snapshots.Get(key); known && fits(s) {
+			if s, known := g.memory.snapshots.Peek(key); known && fits(s) {
+				g.memory.snapshots.Get(key) // it is used
 				return s
 			}
 		}
@@ -60,17 +61,27 @@ func (g *Gatherer) newest(t *topic, fits func(*snapshot) bool) *snapshot {
 	return nil
 }
 
-// old finds a snapshot that may stand in for a request: of the same moment, the
-// same window, or one as long, or with the same start, that ended a while ago.
-// It is nil if there is none.
-func (g *Gatherer) old(t *topic, r liveperson.Request, who Asker, now time.Time) *snapshot {
-	most := g.options.Stale
-	if who.Alert {
-		most = g.options.StaleForAlerts
-	}
-	fits := func(s *snapshot) bool { return s.has(r) && now.Sub(s.asOf(r)) <= most && s.standsFor(r, now) }
+// old finds a snapshot that may stand in for a question: about the same but for
+// the time that has passed. It is nil if there is none.
+func (g *Gatherer) old(t *topic, q *question, now time.Time) *snapshot {
+	r, most := q.request, g.most(q.who)
+	fits := func(s *snapshot) bool { return s.has(r) && now.Sub(s.asOf(r)) <= most && s.standsFor(q, now) }
 	if s, known := g.memory.snapshots.Get(keyOf(r)); known && fits(s) {
 		return s
 	}
-	return g.newest(t, fits)
+	if s := g.newest(t, fits); s != nil {
+		return s
+	}
+	if from, _ := r.Span(); q.follows && now.Sub(from) <= most {
+		return nothingYet(r)
+	}
+	return nil
+}
+
+// most is how old an answer may be that stands in.
+func (g *Gatherer) most(who Asker) time.Duration {
+	if who.Alert {
+		return g.options.StaleForAlerts
+	}
+	return g.options.Stale
 }

@@ -54,6 +54,9 @@ func (g *Gatherer) sift(ctx context.Context, r liveperson.Request) (sifted, erro
 		return sifted{}, err
 	}
 	defer turn.Release(1)
+	if err := g.refusalOf(r); err != nil {
+		return sifted{}, err
+	}
 	if left, fewer := g.withoutRefused(r); fewer { // somebody was faster
 		if answer, err = ask(left); !refuses(err) {
 			return answer, err
@@ -67,6 +70,14 @@ func (g *Gatherer) sift(ctx context.Context, r liveperson.Request) (sifted, erro
 	g.refuse(s.found)
 	left, _ := g.withoutRefused(r)
 	return ask(left)
+}
+
+// refusalOf is why LivePerson refuses whatever is asked like this, nil if it does
+// not as far as anybody knows.
+func (g *Gatherer) refusalOf(r liveperson.Request) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.failures.of(r, g.options.Now())
 }
 
 // refuse notes what LivePerson refuses.

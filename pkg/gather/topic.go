@@ -19,7 +19,7 @@ const (
 	// widest is the longest window that LivePerson answers.
 	widest = 24*time.Hour - time.Minute
 	// mostRecent is how many recent answers a topic knows.
-	mostRecent = 16
+	mostRecent = 32
 )
 
 // topic is what is known about questions that differ only in their windows and

@@ -9,36 +9,19 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
-// wait waits for a flight. Who leaves returns at once and takes nothing from
-// those who stay. Who has something older in hand does not wait for ever, nor
-// for LivePerson to recover; the flight goes on for those who ask next.
+// wait answers a question by a flight.
 func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, error) {
-	var late <-chan time.Time
-	var paused <-chan struct{}
-	if q.old != nil {
-		timer := time.NewTimer(max(0, patience-g.options.Now().Sub(f.began)))
-		defer timer.Stop()
-		late, paused = timer.C, f.priority.Paused()
-	}
-	failure := ErrLate
-	select {
-	case <-f.done:
-		failure = f.err
-	case <-late:
-	case <-paused:
-		failure = errPaused
-	case <-q.hurry.done():
-	case <-ctx.Done():
-		g.leave(f)
-		return Answer{}, ctx.Err()
-	}
-	landed := f.landed
-	if q.whole {
+	failure := g.await(ctx, f, q)
+	var landed *snapshot
+	switch {
+	case failure == nil && q.whole:
 		landed = f.whole
-		if refuses(failure) || failure == nil && (landed == nil || !landed.has(q.request)) {
-			q.alone = true // it did not come along
-			return g.ask(ctx, q)
-		}
+	case failure == nil:
+		landed = f.landed
+	}
+	if q.whole && (refuses(failure) || failure == nil && (landed == nil || !landed.has(q.request))) {
+		q.alone = true // it did not come along
+		return g.ask(ctx, q)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -55,18 +38,53 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 	return g.answer(q, landed, q.source, now), nil
 }
 
+// await waits for a flight and returns its failure. Who leaves returns at once
+// and takes nothing from those who stay. Who has something older in hand does not
+// wait for ever, nor for LivePerson to recover.
+func (g *Gatherer) await(ctx context.Context, f *flight, q *question) error {
+	var late <-chan time.Time
+	var paused <-chan struct{}
+	if q.old != nil {
+		timer := time.NewTimer(max(0, patience-g.options.Now().Sub(f.began)))
+		defer timer.Stop()
+		late, paused = timer.C, f.priority.Paused()
+	}
+	var why error
+	select {
+	case <-f.done:
+		return f.err
+	case <-late:
+		why = ErrLate
+	case <-q.hurry.done():
+		why = ErrLate
+	case <-paused:
+		why = errPaused
+	case <-ctx.Done():
+		why = ctx.Err()
+	}
+	select {
+	case <-f.done: // at the same moment
+		return f.err
+	default:
+		g.leave(f, ctx.Err() == nil)
+		return why
+	}
+}
+
 // errPaused is why an older answer stands in during a storm.
 var errPaused error = &liveperson.Error{
 	Status:   http.StatusServiceUnavailable,
 	Sentence: "LivePerson keeps failing, and the data source pauses before it asks again.",
 }
 
-// leave takes one who waited from a flight. Without any it is dropped.
-func (g *Gatherer) leave(f *flight) {
+// leave takes one who waited from a flight. One that is promised to who asks next
+// goes on; else it is dropped when nobody waits for it.
+func (g *Gatherer) leave(f *flight, promised bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	f.waiters--
-	if f.waiters == 0 {
+	f.promised = f.promised || promised
+	if f.waiters == 0 && !f.promised {
 		f.cancel()
 		f.topic.forget(f)
 	}

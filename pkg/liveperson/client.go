@@ -12,11 +12,8 @@ import (
 // Client asks one account. It is safe for concurrent use; everybody shares its
 // tokens and hosts.
 type Client struct {
+	way
 	config Config
-	hosts  hosts
-	auth   authenticator
-	http   *http.Client
-	pace   Pacer
 	lists  Lists // what an answer takes besides
 	close  func()
 }
@@ -25,14 +22,6 @@ type Client struct {
 // errors are an attempt's, or of type *Error, or the context's.
 type Pacer interface {
 	Do(ctx context.Context, service string, attempt func(context.Context) error) error
-}
-
-// authenticator proves to LivePerson who asks.
-type authenticator interface {
-	// signIn gets whatever proof requests will carry, and says what it did.
-	signIn(ctx context.Context) (string, error)
-	// over returns a transport that adds the proof to each request.
-	over(next http.RoundTripper) http.RoundTripper
 }
 
 // NewClient makes a client that sends over the transport and the timeout of an
@@ -45,7 +34,7 @@ func NewClient(config Config, base *http.Client, pace Pacer) *Client {
 	life, end := context.WithCancel(context.Background())
 	transport := &lost{next: mortal{life, base}, report: func(string) {}}
 	plain := &http.Client{Transport: pin{allowed, transport}, Timeout: base.Timeout, CheckRedirect: stay(allowed)}
-	c := &Client{config: config, pace: pace}
+	c := &Client{config: config, way: way{auth: nobody{}, pace: pace, http: plain}}
 	c.close = func() {
 		end()
 		base.CloseIdleConnections()
@@ -53,22 +42,22 @@ func NewClient(config Config, base *http.Client, pace Pacer) *Client {
 	if config.Upstream != nil {
 		c.hosts = oneHost{config.Upstream}
 	} else {
-		directory := newDomainAPI(life, config.AccountID, plain)
+		directory := newDomainAPI(life, config.AccountID, plain, pace)
 		c.hosts, transport.report = directory, directory.lost
 	}
-	c.auth = newAuthenticator(life, config, c.hosts, plain)
-	c.http = &http.Client{Transport: c.auth.over(plain.Transport), Timeout: base.Timeout, CheckRedirect: stay(allowed)}
+	c.auth = newAuthenticator(life, config, c.way)
 	return c
 }
 
-func newAuthenticator(life context.Context, config Config, h hosts, plain *http.Client) authenticator {
+// newAuthenticator signs in on a way that needs no proof.
+func newAuthenticator(life context.Context, config Config, unsigned way) authenticator {
 	switch config.Auth {
 	case Login:
-		return newLogin(life, config, h, plain)
+		return newLogin(life, config, unsigned)
 	case AppKey:
 		return newAppKey(config)
 	}
-	return newClientCredentials(life, config, h, plain)
+	return newClientCredentials(life, config, unsigned)
 }
 
 // Close gives up what is fetched for all, hosts and sign-ins, and closes the
@@ -88,18 +77,19 @@ func (c *Client) Resolve(ctx context.Context) (string, error) {
 // SignIn gets the proof that requests carry, if it is not there yet, and says
 // what it did.
 func (c *Client) SignIn(ctx context.Context) (string, error) {
-	return c.auth.signIn(ctx)
+	_, err := c.auth.proof(ctx)
+	return c.auth.got(), err
 }
 
 // call asks a service of the account for a list and decodes it. The path follows
 // the host.
 func (c *Client) call(ctx context.Context, service Service, path string, query url.Values, answer any) error {
-	return c.pace.Do(ctx, service.name, func(ctx context.Context) error {
-		request, err := c.request(ctx, service, path, query, nil)
+	return c.way.ask(ctx, service, func(ctx context.Context, client *http.Client, base *url.URL) error {
+		request, err := newRequest(ctx, service, base, path, query, nil)
 		if err != nil {
 			return err
 		}
-		raw, err := send(c.http, request, service, c.config.AccountID, c.config.secrets())
+		raw, err := send(client, request, service, c.config.AccountID, c.config.secrets())
 		if err != nil {
 			return err
 		}
@@ -113,19 +103,19 @@ func (c *Client) call(ctx context.Context, service Service, path string, query u
 // read asks a method of the Key Messaging Metrics API and decodes its answer
 // while it arrives, each attempt into one begun for it.
 func read[A any](ctx context.Context, c *Client, r Request, query url.Values, begin func() A, value func(A, *stream) error) (answer A, err error) {
-	err = c.pace.Do(ctx, metrics.name, func(ctx context.Context) error {
+	err = c.way.ask(ctx, metrics, func(ctx context.Context, client *http.Client, base *url.URL) error {
+		request, err := newRequest(ctx, metrics, base, c.kmm(r.Path()), query, r.Body())
+		if err != nil {
+			return err
+		}
 		answer = begin()
-		return c.decode(ctx, r, query, func(s *stream) error { return value(answer, s) })
+		return c.decode(client, request, func(s *stream) error { return value(answer, s) })
 	})
 	return answer, err
 }
 
-func (c *Client) decode(ctx context.Context, r Request, query url.Values, value func(*stream) error) error {
-	request, err := c.request(ctx, metrics, c.kmm(r.Path()), query, r.Body())
-	if err != nil {
-		return err
-	}
-	response, err := open(c.http, request, metrics, c.config.AccountID, c.config.secrets())
+func (c *Client) decode(client *http.Client, request *http.Request, value func(*stream) error) error {
+	response, err := open(client, request, metrics, c.config.AccountID, c.config.secrets())
 	if err != nil {
 		return err
 	}
@@ -137,33 +127,21 @@ func (c *Client) decode(ctx context.Context, r Request, query url.Values, value 
 	return nil
 }
 
-// request addresses a service of the account.
-func (c *Client) request(ctx context.Context, service Service, path string, query url.Values, body any) (*http.Request, error) {
-	base, err := c.hosts.base(ctx, service)
-	if err != nil {
-		return nil, err
-	}
-	request, err := newRequest(ctx, base, path, query, body)
-	if err != nil {
-		return nil, unanswered(service, base.Host, err)
-	}
-	return request, nil
-}
-
-func newRequest(ctx context.Context, base *url.URL, path string, query url.Values, body any) (*http.Request, error) {
+// newRequest addresses a service at its host.
+func newRequest(ctx context.Context, service Service, base *url.URL, path string, query url.Values, body any) (*http.Request, error) {
 	address := base.JoinPath(path)
 	address.RawQuery = query.Encode()
 	method, content := http.MethodGet, io.Reader(nil)
 	if body != nil {
 		encoded, err := json.Marshal(body)
 		if err != nil {
-			return nil, err
+			return nil, unanswered(service, base.Host, err)
 		}
 		method, content = http.MethodPost, bytes.NewReader(encoded)
 	}
 	request, err := http.NewRequestWithContext(ctx, method, address.String(), content)
 	if err != nil {
-		return nil, err
+		return nil, unanswered(service, base.Host, err)
 	}
 	request.Header.Set("Accept", "application/json")
 	if body != nil {

@@ -26,7 +26,18 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Sentence }
 
-// unanswered explains a request that got no answer.
+// Within is the error with a wait that has so much left at most.
+func (e *Error) Within(left time.Duration) *Error {
+	if e.RetryAfter <= left {
+		return e
+	}
+	shorter := *e
+	shorter.RetryAfter = left
+	return &shorter
+}
+
+// unanswered explains a request that got no answer. The host is empty where it
+// is not known.
 func unanswered(service Service, host string, err error) *Error {
 	var known *Error
 	switch {
@@ -34,6 +45,8 @@ func unanswered(service Service, host string, err error) *Error {
 		return known
 	case errors.Is(err, context.Canceled):
 		return &Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("The request to LivePerson's %s was given up before it answered.", service.name)}
+	case late(err) && host == "":
+		return &Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s did not answer in time. Try again.", service.name)}
 	case late(err):
 		return &Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not answer in time. Try again; if it stays so, raise the timeout in the data source's settings.", service.name, host)}
 	}
@@ -102,10 +115,11 @@ func garbled(service Service, what string) *Error {
 	return &Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s %s.", service.name, what)}
 }
 
-// retryAfter reads the header in both its forms, seconds and a date.
+// retryAfter reads the header in both its forms, seconds and a date. A number
+// too big for anything counts as the biggest.
 func retryAfter(header string) time.Duration {
-	if seconds, err := strconv.Atoi(header); err == nil && seconds > 0 {
-		return min(longestWait, time.Duration(seconds)*time.Second)
+	if seconds, err := strconv.ParseInt(header, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(max(0, seconds), int64(longestWait/time.Second))) * time.Second
 	}
 	if at, err := http.ParseTime(header); err == nil {
 		return min(longestWait, max(0, time.Until(at)))

@@ -45,23 +45,27 @@ func livePersonOnly(host string) bool {
 // hosts finds the address of a service.
 type hosts interface {
 	base(ctx context.Context, service Service) (*url.URL, error)
+	// holds tells whether this still is it.
+	holds(service Service, base *url.URL) bool
 }
 
 // oneHost serves everything: a simulator or a gateway.
 type oneHost struct{ address *url.URL }
 
 func (h oneHost) base(context.Context, Service) (*url.URL, error) { return h.address, nil }
+func (h oneHost) holds(Service, *url.URL) bool                    { return true }
 
 // domainAPI asks LivePerson where an account's services are.
 type domainAPI struct {
 	account string
 	http    *http.Client
+	pace    Pacer
 	keepers map[Service]*keeper[string]
 }
 
 // newDomainAPI looks hosts up as long as its life lasts.
-func newDomainAPI(life context.Context, account string, client *http.Client) *domainAPI {
-	d := &domainAPI{account: account, http: client, keepers: map[Service]*keeper[string]{}}
+func newDomainAPI(life context.Context, account string, client *http.Client, pace Pacer) *domainAPI {
+	d := &domainAPI{account: account, http: client, pace: pace, keepers: map[Service]*keeper[string]{}}
 	for _, service := range []Service{metrics, sentinel, login, lists} {
 		d.keepers[service] = &keeper[string]{life: life, now: time.Now, fetch: func(ctx context.Context, _ *string) (kept[string], error) {
 			return d.lookUp(ctx, service)
@@ -78,16 +82,17 @@ func (d *domainAPI) base(ctx context.Context, service Service) (*url.URL, error)
 	return &url.URL{Scheme: "https", Host: host}, nil
 }
 
+func (d *domainAPI) holds(service Service, base *url.URL) bool {
+	return d.keepers[service].holds(base.Host)
+}
+
 // lookUp asks the Domain API for a service's host.
 func (d *domainAPI) lookUp(ctx context.Context, service Service) (kept[string], error) {
-	address := url.URL{Scheme: "https", Host: domainHost, RawQuery: "version=1.0",
-		Path: "/api/account/" + d.account + "/service/" + service.domain + "/baseURI.json"}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
-	if err != nil {
-		return kept[string]{}, unanswered(domains, domainHost, err)
-	}
-	request.Header.Set("Accept", "application/json")
-	body, err := send(d.http, request, domains, d.account, nil)
+	var body []byte
+	err := d.pace.Do(ctx, domains.name, func(ctx context.Context) (err error) {
+		body, err = d.send(ctx, service)
+		return err
+	})
 	if err != nil {
 		return kept[string]{}, err
 	}
@@ -106,4 +111,13 @@ func (d *domainAPI) lookUp(ctx context.Context, service Service) (kept[string], 
 	}
 	now := time.Now()
 	return kept[string]{value: host, renew: now.Add(hostLife), expires: now.Add(hostGrace)}, nil
+}
+
+func (d *domainAPI) send(ctx context.Context, service Service) ([]byte, error) {
+	path := "/api/account/" + d.account + "/service/" + service.domain + "/baseURI.json"
+	request, err := newRequest(ctx, domains, &url.URL{Scheme: "https", Host: domainHost}, path, url.Values{"version": {"1.0"}}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return send(d.http, request, domains, d.account, nil)
 }

@@ -44,17 +44,15 @@ type keeper[T comparable] struct {
 	drops   int       // how many values were dropped
 	dropped time.Time // when the last one was
 	failure error
-	retry   time.Time
+	failed  time.Time // when it came
 	flight  singleflight.Group
 }
 
 // get returns the value, fetched if need be.
 func (k *keeper[T]) get(ctx context.Context) (T, error) {
 	k.mu.Lock()
-	held, failure, drops, now := k.held, k.failure, k.drops, k.now()
-	if failure != nil && !now.Before(k.retry) {
-		failure = nil
-	}
+	held, drops, now := k.held, k.drops, k.now()
+	failure := k.lasting(now)
 	k.mu.Unlock()
 
 	if held != nil && now.Before(held.expires) {
@@ -98,7 +96,7 @@ func (k *keeper[T]) start(held *kept[T], drops int) <-chan singleflight.Result {
 			return fetched.value, err
 		}
 		if err != nil {
-			k.failure, k.retry = err, k.now().Add(lifeOfFailure(err))
+			k.failure, k.failed = err, k.now()
 			return fetched.value, err
 		}
 		k.held, k.failure = &fetched, nil
@@ -128,6 +126,13 @@ func (k *keeper[T]) guarded(ctx context.Context, previous *T) (fetched kept[T], 
 	return k.fetch(ctx, previous)
 }
 
+// holds tells whether a value is the one that serves now.
+func (k *keeper[T]) holds(value T) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.held != nil && k.held.value == value && k.now().Before(k.held.expires)
+}
+
 // drop forgets the value if it is still this one, and tells whether another is
 // worth asking for.
 func (k *keeper[T]) drop(value T) bool {
@@ -145,10 +150,16 @@ func (k *keeper[T]) drop(value T) bool {
 	return true
 }
 
-// lifeOfFailure is longer where LivePerson asks to wait.
-func lifeOfFailure(err error) time.Duration {
-	if e, ok := err.(*Error); ok {
-		return max(failureLife, e.RetryAfter)
+// lasting is the failure that still answers for all, nil if there is none. Of
+// what LivePerson asked to wait, some has passed.
+func (k *keeper[T]) lasting(now time.Time) error {
+	passed := now.Sub(k.failed)
+	e, ok := k.failure.(*Error)
+	switch {
+	case ok && passed < max(failureLife, e.RetryAfter):
+		return e.Within(max(0, e.RetryAfter-passed))
+	case !ok && passed < failureLife:
+		return k.failure
 	}
-	return failureLife
+	return nil
 }

@@ -106,6 +106,40 @@ func TestAFailureIsNotRepeatedAtOnce(t *testing.T) {
 	require.Equal(t, 2, mustGet(t, k))
 }
 
+func TestAKeptFailureAsksToWaitForWhatIsLeft(t *testing.T) {
+	c := &clock{}
+	k, _, fail := counting(c)
+	fail(&Error{Status: http.StatusTooManyRequests, RetryAfter: 20 * time.Second})
+	wait := func() time.Duration {
+		_, err := k.get(context.Background())
+		require.Error(t, err)
+		return err.(*Error).RetryAfter
+	}
+	require.Equal(t, 20*time.Second, wait())
+	c.forward(15 * time.Second)
+	require.Equal(t, 5*time.Second, wait())
+	c.forward(5 * time.Second)
+	require.Equal(t, 20*time.Second, wait(), "asked anew")
+	fail(&Error{Status: http.StatusTooManyRequests, RetryAfter: 2 * time.Second})
+	c.forward(20 * time.Second)
+	require.Equal(t, 2*time.Second, wait())
+	c.forward(3 * time.Second)
+	require.Zero(t, wait())
+}
+
+func TestAValueIsHeldUntilItExpiresOrIsDropped(t *testing.T) {
+	c := &clock{}
+	k, _, _ := counting(c)
+	require.False(t, k.holds(1))
+	require.True(t, k.holds(mustGet(t, k)))
+	require.False(t, k.holds(2))
+	k.drop(1)
+	require.False(t, k.holds(1))
+	require.True(t, k.holds(mustGet(t, k)))
+	c.forward(time.Hour)
+	require.False(t, k.holds(2))
+}
+
 func TestOnlyTheValueInUseIsDropped(t *testing.T) {
 	k, _, _ := counting(&clock{})
 	require.Equal(t, 1, mustGet(t, k))

@@ -16,6 +16,9 @@ const (
 	sessionLife = 8 * time.Hour
 	// sessionEarly is how long before its end a session is replaced.
 	sessionEarly = 10 * time.Minute
+	// betweenLogins is how long to wait after too many of them (Login Service
+	// API: at least 5 s).
+	betweenLogins = 5 * time.Second
 )
 
 // session is what a login gives.
@@ -28,46 +31,27 @@ type session struct {
 // while it is used; one that nobody uses may lapse, and the next request gets
 // a new one.
 type userLogin struct {
+	way
 	config   Config
-	hosts    hosts
-	http     *http.Client
 	sessions *keeper[session]
 }
 
 // newLogin signs in as long as its life lasts.
-func newLogin(life context.Context, config Config, h hosts, client *http.Client) *userLogin {
-	u := &userLogin{config: config, hosts: h, http: client}
+func newLogin(life context.Context, config Config, unsigned way) *userLogin {
+	u := &userLogin{way: unsigned, config: config}
 	u.sessions = &keeper[session]{life: life, now: time.Now, fetch: u.fetch}
 	return u
 }
 
-func (u *userLogin) signIn(ctx context.Context) (string, error) {
-	_, err := u.sessions.get(ctx)
-	return "The user is logged in.", err
+func (u *userLogin) proof(ctx context.Context) (proof, error) {
+	current, err := u.sessions.get(ctx)
+	if err != nil {
+		return nil, unanswered(login, "", err)
+	}
+	return bearing[session]{u.sessions, current, current.bearer}, nil
 }
 
-func (u *userLogin) over(next http.RoundTripper) http.RoundTripper {
-	return sessionTransport{u.sessions, next}
-}
-
-// sessionTransport adds a session's bearer to each request.
-type sessionTransport struct {
-	sessions *keeper[session]
-	next     http.RoundTripper
-}
-
-func (t sessionTransport) RoundTrip(request *http.Request) (*http.Response, error) {
-	var used session
-	return bearer{
-		token: func(ctx context.Context) (string, error) {
-			current, err := t.sessions.get(ctx)
-			used = current
-			return current.bearer, err
-		},
-		drop: func(string) bool { return t.sessions.drop(used) },
-		next: t.next,
-	}.RoundTrip(request)
-}
+func (u *userLogin) got() string { return "The user is logged in." }
 
 // fetch keeps the previous session alive, or logs in.
 func (u *userLogin) fetch(ctx context.Context, previous *session) (kept[session], error) {
@@ -111,23 +95,36 @@ func keep(s session) kept[session] {
 
 // post sends a form of the login service and returns its answer and the
 // session's cookie.
-func (u *userLogin) post(ctx context.Context, action string, query url.Values, form any, cookie string) ([]byte, string, error) {
-	base, err := u.hosts.base(ctx, login)
-	if err != nil {
-		return nil, "", err
+func (u *userLogin) post(ctx context.Context, action string, query url.Values, form any, cookie string) (body []byte, session string, err error) {
+	path := "/api/account/" + u.config.AccountID + "/" + action
+	err = u.ask(ctx, login, func(ctx context.Context, client *http.Client, base *url.URL) error {
+		request, err := newRequest(ctx, login, base, path, query, form)
+		if err != nil {
+			return err
+		}
+		if cookie != "" {
+			request.Header.Set("Cookie", cookie)
+		}
+		answer, response, err := exchange(client, request, login, u.config.AccountID, u.config.secrets())
+		if err != nil {
+			return notAtOnce(err)
+		}
+		body, session = answer, cookieOf(response)
+		return nil
+	})
+	return body, session, aboutCredentials(err, login, u.config)
+}
+
+// notAtOnce lets the login service rest after too many logins, also where it
+// does not say for how long.
+func notAtOnce(err error) error {
+	e, ok := err.(*Error)
+	if !ok || e.Status != http.StatusTooManyRequests {
+		return err
 	}
-	request, err := newRequest(ctx, base, "/api/account/"+u.config.AccountID+"/"+action, query, form)
-	if err != nil {
-		return nil, "", unanswered(login, base.Host, err)
-	}
-	if cookie != "" {
-		request.Header.Set("Cookie", cookie)
-	}
-	body, response, err := exchange(u.http, request, login, u.config.AccountID, u.config.secrets())
-	if err != nil {
-		return nil, "", aboutCredentials(err, login, u.config)
-	}
-	return body, cookieOf(response), nil
+	rested := *e
+	rested.RetryAfter = max(e.RetryAfter, betweenLogins)
+	return &rested
 }
 
 func cookieOf(response *http.Response) string {

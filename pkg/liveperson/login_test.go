@@ -16,7 +16,7 @@ func TestASessionIsKeptAliveAndReplacedWhenItIsGone(t *testing.T) {
 	upstream, err := url.Parse(server.URL)
 	require.NoError(t, err)
 	config := Config{AccountID: livepersontest.Account, Auth: Login, Username: livepersontest.Username, Password: livepersontest.Secret}
-	u := newLogin(t.Context(), config, oneHost{upstream}, &http.Client{Transport: http.DefaultTransport})
+	u := newLogin(t.Context(), config, way{oneHost{upstream}, nobody{}, livepersontest.AtOnce{}, &http.Client{Transport: http.DefaultTransport}})
 
 	first, err := u.fetch(context.Background(), nil)
 	require.NoError(t, err)

@@ -10,6 +10,7 @@ import (
 // appKey signs each request with an OAuth 1.0 application key (HMAC-SHA1, with
 // a fixed access token).
 type appKey struct {
+	nobody
 	config *oauth1.Config
 	token  *oauth1.Token
 }
@@ -21,10 +22,10 @@ func newAppKey(config Config) appKey {
 	}
 }
 
-// signIn has nothing to get: the key itself is the proof.
-func (a appKey) signIn(context.Context) (string, error) {
-	return "Nothing to do: each request is signed with the app key.", nil
-}
+// proof has nothing to get: the key itself is the proof.
+func (a appKey) proof(context.Context) (proof, error) { return a, nil }
+
+func (a appKey) got() string { return "Nothing to do: each request is signed with the app key." }
 
 func (a appKey) over(next http.RoundTripper) http.RoundTripper {
 	base := &http.Client{Transport: next}

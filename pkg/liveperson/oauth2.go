@@ -25,36 +25,36 @@ const (
 // clientCredentials signs in as an installed application, with a token of
 // version 2 (Key Messaging Metrics API overview; Authorization API).
 type clientCredentials struct {
+	way
 	config Config
-	hosts  hosts
-	http   *http.Client
 	tokens *keeper[string]
 }
 
 // newClientCredentials signs in as long as its life lasts.
-func newClientCredentials(life context.Context, config Config, h hosts, client *http.Client) *clientCredentials {
-	c := &clientCredentials{config: config, hosts: h, http: client}
+func newClientCredentials(life context.Context, config Config, unsigned way) *clientCredentials {
+	c := &clientCredentials{way: unsigned, config: config}
 	c.tokens = &keeper[string]{life: life, now: time.Now, fetch: c.fetch}
 	return c
 }
 
-func (c *clientCredentials) signIn(ctx context.Context) (string, error) {
-	_, err := c.tokens.get(ctx)
-	return "LivePerson gave a token for the client ID.", err
+func (c *clientCredentials) proof(ctx context.Context) (proof, error) {
+	token, err := c.tokens.get(ctx)
+	if err != nil {
+		return nil, unanswered(sentinel, "", err)
+	}
+	return bearing[string]{c.tokens, token, token}, nil
 }
 
-func (c *clientCredentials) over(next http.RoundTripper) http.RoundTripper {
-	return bearer{token: c.tokens.get, drop: c.tokens.drop, next: next}
-}
+func (c *clientCredentials) got() string { return "LivePerson gave a token for the client ID." }
 
 // fetch asks for a token. Credentials travel in the form only, and no scope is
 // named: it belongs to the application's registration.
 func (c *clientCredentials) fetch(ctx context.Context, _ *string) (kept[string], error) {
-	base, err := c.hosts.base(ctx, sentinel)
-	if err != nil {
-		return kept[string]{}, err
-	}
-	body, err := c.ask(ctx, base)
+	var body []byte
+	err := c.ask(ctx, sentinel, func(ctx context.Context, client *http.Client, base *url.URL) (err error) {
+		body, err = c.send(ctx, client, base)
+		return err
+	})
 	if err != nil {
 		return kept[string]{}, aboutCredentials(err, sentinel, c.config)
 	}
@@ -74,8 +74,8 @@ func (c *clientCredentials) fetch(ctx context.Context, _ *string) (kept[string],
 	return kept[string]{value: answer.Token, expires: now.Add(life - early), renew: now.Add(life - 2*early)}, nil
 }
 
-// ask sends the form that asks for a token.
-func (c *clientCredentials) ask(ctx context.Context, base *url.URL) ([]byte, error) {
+// send sends the form that asks for a token.
+func (c *clientCredentials) send(ctx context.Context, client *http.Client, base *url.URL) ([]byte, error) {
 	form := url.Values{"grant_type": {"client_credentials"}, "client_id": {c.config.ClientID}, "client_secret": {c.config.ClientSecret}}
 	address := base.JoinPath("/sentinel/api/v2/account", c.config.AccountID, "app/token")
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), strings.NewReader(form.Encode()))
@@ -84,7 +84,7 @@ func (c *clientCredentials) ask(ctx context.Context, base *url.URL) ([]byte, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Accept", "application/json")
-	return send(c.http, request, sentinel, c.config.AccountID, c.config.secrets())
+	return send(client, request, sentinel, c.config.AccountID, c.config.secrets())
 }
 
 // aboutCredentials explains a sign-in that was refused. Unlike elsewhere, a 400

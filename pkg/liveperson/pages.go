@@ -40,32 +40,52 @@ type collected struct {
 }
 
 // collect asks for all pages, up to as many rows as LivePerson turns pages for.
-// Rows that come or go meanwhile move others from page to page: whatever page a
-// row is on it is taken once, and where rows are short of the count the pages are
-// asked for once more.
+// Rows that come or go meanwhile move others from page to page, and off those
+// that are asked for. Whatever page a row is on it is taken once; where rows are
+// short of the count, or the count changes, the pages are asked for once more.
 func collect(ctx context.Context, most int, ask asking) (collected, error) {
-	all := union{seen: map[string]bool{}}
 	var c collected
 	for range 2 {
 		pages, err := askPages(ctx, most, ask)
 		if err != nil {
 			return c, err
 		}
-		for _, p := range pages {
-			all.room += len(p.ids)
-		}
-		for _, p := range pages {
-			all.add(p.rows)
-		}
+		count, steady := counted(pages)
+		whole := c.add(pages, min(count, most)) && steady
 		c.calls += len(pages)
-		count := pages[len(pages)-1].count
-		c.all = pages[0].all
-		c.rows, c.missing = all.rows, max(0, count-len(all.ids))
-		if len(all.ids) >= min(count, most) {
+		c.missing = max(0, count-len(c.ids))
+		if whole {
 			break
 		}
 	}
 	return c, nil
+}
+
+// add takes the rows of pages before those of earlier ones, which may have gone
+// or may have been missed. It tells whether the pages alone have so many rows.
+func (c *collected) add(pages []page, expected int) bool {
+	all := union{seen: map[string]bool{}, room: len(c.ids)}
+	for _, p := range pages {
+		all.room += len(p.ids)
+	}
+	for _, p := range pages {
+		all.add(p.rows)
+	}
+	whole := len(all.ids) >= expected
+	if len(c.ids) > 0 {
+		all.add(c.rows)
+	}
+	c.rows, c.all = all.rows, pages[0].all
+	return whole
+}
+
+// counted is the largest count of pages, and whether it is that of each.
+func counted(pages []page) (count int, steady bool) {
+	least := pages[0].count
+	for _, p := range pages {
+		count, least = max(count, p.count), min(least, p.count)
+	}
+	return count, least == count
 }
 
 // askPages asks for the first page and then for all that follow it.

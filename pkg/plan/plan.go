@@ -111,8 +111,8 @@ func newAsk(q query.Query, rows catalogue.Rows, kpis []*catalogue.KPI) ask {
 	a := ask{rows: rows, status: f.AgentStatus, filter: liveperson.Filter{
 		Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes, IncludeSubGroups: f.IncludeSubGroups,
 	}}
-	if rows == catalogue.Agent && len(f.UserTypes) == 0 {
-		a.filter.UserTypes = []string{liveperson.Human}
+	if rows == catalogue.Agent {
+		a.filter = ofAgents(f, a.filter)
 	}
 	for _, kpi := range kpis {
 		source := kpi.From(rows.API())
@@ -127,6 +127,18 @@ func newAsk(q query.Query, rows catalogue.Rows, kpis []*catalogue.KPI) ask {
 	slices.SortFunc(a.byTime, byField)
 	slices.SortFunc(a.now, byField)
 	return a
+}
+
+// ofAgents is a filter as the agent view has it: only people unless bots are
+// asked for, and sub-groups by name.
+func ofAgents(f query.Filter, filter liveperson.Filter) liveperson.Filter {
+	if len(f.UserTypes) == 0 {
+		filter.UserTypes = []string{liveperson.Human}
+	}
+	if len(f.AgentGroups) > 0 {
+		filter.Groups, filter.IncludeSubGroups = f.AgentGroups, false
+	}
+	return filter
 }
 
 // rowsOnly asks which skills or groups there are, by a metric that all have.

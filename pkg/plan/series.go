@@ -15,6 +15,16 @@ var steps = []time.Duration{
 	time.Hour, 2 * time.Hour, 3 * time.Hour, 6 * time.Hour, 12 * time.Hour, 24 * time.Hour,
 }
 
+const (
+	// mostPoints is how many points a trend has at most where nobody chose their
+	// length: people tell apart no more of them, and each is a request.
+	mostPoints = 100
+	// long is the longest trend with points shorter than an hour. Over more than
+	// that, less than an hour is too few conversations: an average of one jumps
+	// from one end of its scale to the other.
+	long = 48 * time.Hour
+)
+
 // series plans a trend: a question for each point, aligned to its length, so
 // that a point which is over is the same question ever after.
 func series(q query.Query, needs catalogue.Needs, now time.Time, limits Limits) (Plan, error) {
@@ -28,7 +38,7 @@ func series(q query.Query, needs catalogue.Needs, now time.Time, limits Limits) 
 	}
 	asked := q.Interval
 	if asked == 0 {
-		asked = q.Range.Interval
+		asked = legible(q.Range.Interval, from, to)
 	}
 	step, ok := stepFor(asked, from, to, limits.SeriesRequests)
 	if !ok {
@@ -52,6 +62,16 @@ func series(q query.Query, needs catalogue.Needs, now time.Time, limits Limits) 
 		p.Own = append(p.Own, a.request(w))
 	}
 	return p, nil
+}
+
+// legible is the length of a point where nobody chose one: what the panel has
+// room for, but no more points than people can read.
+func legible(room time.Duration, from, to time.Time) time.Duration {
+	if to.Sub(from) > long {
+		room = max(room, time.Hour)
+	}
+	step, _ := stepFor(room, from, to, mostPoints)
+	return step
 }
 
 // stepFor is the shortest length of a point that is not shorter than asked and

@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 const day = 24 * time.Hour
@@ -75,4 +77,37 @@ func TestTheAccountsCountsComeFromItsHistory(t *testing.T) {
 	from, to := p.Own[0].Span()
 	require.Equal(t, p.Points[0], from)
 	require.Equal(t, p.Points[20], to)
+}
+
+// Where nobody chose an interval, a trend has no more points than people can
+// read, and over more than two days each stands for an hour or more.
+func TestATrendWithoutAnIntervalStaysLegible(t *testing.T) {
+	kpis, err := load()
+	require.NoError(t, err)
+	q, err := query.Parse(kpis, []byte(`{"rows": "skill", "shape": "series", "kpis": ["csat"]}`), query.Range{})
+	require.NoError(t, err)
+	for name, test := range map[string]struct{ span, room, want time.Duration }{
+		"an hour":                      {time.Hour, time.Second, time.Minute},
+		"a day":                        {day, time.Minute, 15 * time.Minute},
+		"two days":                     {2 * day, time.Minute, 30 * time.Minute},
+		"just over two days":           {2*day + time.Minute, time.Minute, time.Hour},
+		"a week":                       {7 * day, 10 * time.Minute, 2 * time.Hour},
+		"all there is":                 {14 * day, time.Minute, 6 * time.Hour},
+		"a panel with room for little": {day, 3 * time.Hour, 3 * time.Hour},
+	} {
+		q.Range = query.Range{From: now.Add(-test.span), To: now, Interval: test.room}
+		p, err := plan.Build(kpis, q, now, plan.Limits{SeriesRequests: 400})
+		require.NoError(t, err, name)
+		require.LessOrEqual(t, len(p.Points), 100, name)
+		require.Equal(t, test.want, p.Points[1].Sub(p.Points[0]), name)
+		require.Empty(t, p.Warnings, name)
+	}
+}
+
+func TestAnIntervalThatWasChosenStaysAsItIs(t *testing.T) {
+	p, err := ask(t, `{"rows": "skill", "shape": "series", "interval": "30m", "kpis": ["csat"]}`, now.Add(-7*day), now)
+	require.NoError(t, err)
+	require.Equal(t, 30*time.Minute, p.Points[1].Sub(p.Points[0]))
+	require.Len(t, p.Own, 7*48+1)
+	require.Empty(t, p.Notices)
 }

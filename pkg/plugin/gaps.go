@@ -8,35 +8,35 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
-// gapsOf says how many points of a trend are not there: because LivePerson fails
-// to give them, or because it takes long. A few failures leave gaps; most, or any
-// where an alert rule asks, fail the trend, as does one of which nothing is
-// there.
-func gapsOf(who gather.Asker, errs []error) ([]string, error) {
-	var last error
+// gapsOf says how many points of a trend are missing: because LivePerson fails to
+// give them, or because it takes long. A few failures leave gaps; most of them
+// fail the trend, as does any gap where an alert rule asks, or where there is
+// nothing else.
+func gapsOf(who gather.Asker, missing []error) ([]string, error) {
+	var failure error
 	failed, late := 0, 0
-	for _, err := range errs {
+	for _, err := range missing {
 		switch {
 		case errors.Is(err, gather.ErrLate):
 			late++
 		case err != nil:
 			failed++
-			last = err
+			failure = err
 		}
 	}
 	var upstream *liveperson.Error
 	switch {
-	case last != nil && (who.Alert || 2*failed > len(errs) || !errors.As(last, &upstream)):
-		return nil, last
-	case late == len(errs):
+	case failure != nil && (who.Alert || 2*failed > len(missing) || failed+late == len(missing) || !errors.As(failure, &upstream)):
+		return nil, failure
+	case late > 0 && (who.Alert || late == len(missing)):
 		return nil, gather.ErrLate
 	}
 	var warnings []string
-	if last != nil {
-		warnings = append(warnings, fmt.Sprintf("%d of the trend's %d requests failed and leave gaps. %s", failed, len(errs), last))
+	if failed > 0 {
+		warnings = append(warnings, fmt.Sprintf("%d of the trend's %d points failed and are gaps. %s", failed, len(missing), failure))
 	}
 	if late > 0 {
-		warnings = append(warnings, fmt.Sprintf("%d of the trend's %d requests are not answered yet and leave gaps. %s", late, len(errs), gather.ErrLate))
+		warnings = append(warnings, fmt.Sprintf("%d of the trend's %d points are not answered yet and are gaps. %s", late, len(missing), gather.ErrLate))
 	}
 	return warnings, nil
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // origin is how the answer to a query came about.
-func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer, now time.Time) frame.Origin {
+func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer) frame.Origin {
 	o := frame.Origin{Requests: requests, Notices: p.Notices, Warnings: p.Warnings}
 	var stale *gather.Answer
 	for i, answer := range answers {
@@ -28,12 +28,12 @@ func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer,
 		case gather.Shared:
 			o.Shared++
 		case gather.Stale:
-			if stale == nil || answer.At.Before(stale.At) {
+			if stale == nil || answer.Age > stale.Age {
 				stale = &answers[i]
 			}
 		}
 		if !answer.Settled() {
-			o.Age = max(o.Age, now.Sub(answer.At))
+			o.Age = max(o.Age, answer.Age)
 		}
 		if answer.Missing > 0 {
 			o.Warnings = append(o.Warnings, fmt.Sprintf("LivePerson counts %d more rows than it gives for %s. Filter by skill or group to see them.", answer.Missing, requests[i].Path()))
@@ -41,7 +41,7 @@ func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer,
 	}
 	if stale != nil {
 		o.Warnings = append(o.Warnings, fmt.Sprintf("These are the values of %s, %s ago: LivePerson gives no newer ones. %s",
-			stale.At.UTC().Format("15:04:05 UTC"), now.Sub(stale.At).Round(time.Second), stale.Failure))
+			stale.At.UTC().Format("15:04:05 UTC"), stale.Age.Round(time.Second), stale.Failure))
 	}
 	return o
 }

@@ -58,7 +58,7 @@ func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery, who ga
 		return nil, err
 	}
 	if q.Series {
-		return ds.series(ctx, who, q, p, now)
+		return ds.series(ctx, who, q, p)
 	}
 	return ds.value(ctx, who, q, p, tree, now)
 }
@@ -82,7 +82,8 @@ func numbersOnly(q query.Query) (query.Query, error) {
 }
 
 // tree is how the account's groups nest, where the query needs it. The agent
-// view knows no sub-groups, so its filter names all of them.
+// view knows no sub-groups, so its filter names all of them, whether agents are
+// the query's rows or what a formula adds up.
 func (ds *Datasource) tree(ctx context.Context, q query.Query) (plan.Tree, query.Query, error) {
 	if !plan.NeedsTree(ds.kpis, q) {
 		return plan.Tree{}, q, nil
@@ -92,8 +93,6 @@ func (ds *Datasource) tree(ctx context.Context, q query.Query) (plan.Tree, query
 		return plan.Tree{}, q, err
 	}
 	tree := plan.NewTree(groups)
-	if q.Rows == catalogue.Agent {
-		q.Filter.Groups = tree.Below(q.Filter.Groups)
-	}
+	q.Filter.AgentGroups = tree.Below(q.Filter.Groups)
 	return tree, q, nil
 }

@@ -75,7 +75,7 @@ func parseKPIs(all *catalogue.Catalogue, ids []string, rows catalogue.Rows) ([]*
 			return nil, sayf("There is no KPI %q. Choose one from the list in the query editor.", id)
 		}
 		if !kpi.Has(rows) {
-			return nil, sayf("The KPI %q (%s) can't be had by %s. It can be had by: %s.", id, kpi.Label, rows, list(kpi.Rows))
+			return nil, sayf("There is no %s by %s (%q): choose it by %s.", kpi.Label, rows, id, choice(kpi.Rows)+namesake(all, kpi, rows))
 		}
 		if !slices.Contains(chosen, kpi) {
 			chosen = append(chosen, kpi)
@@ -99,12 +99,28 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 	return &Order{KPI: kpis[i], Desc: s.Desc}, nil
 }
 
-func list(rows []catalogue.Rows) string {
-	names := make([]string, len(rows))
-	for i, r := range rows {
-		names[i] = string(r)
+// choice is a list of rows as people say it: skill, group or agent.
+func choice(rows []catalogue.Rows) string {
+	text := string(rows[0])
+	for i, r := range rows[1:] {
+		if i == len(rows)-2 {
+			text += " or " + string(r)
+		} else {
+			text += ", " + string(r)
+		}
 	}
-	return strings.Join(names, ", ")
+	return text
+}
+
+// namesake offers the KPI of the same label that the rows do have, if any: an
+// agent's Max slots and those of all agents are two KPIs.
+func namesake(all *catalogue.Catalogue, of *catalogue.KPI, rows catalogue.Rows) string {
+	for _, kpi := range all.All() {
+		if kpi.Label == of.Label && kpi.Has(rows) {
+			return fmt.Sprintf(", or choose %q", kpi.ID)
+		}
+	}
+	return ""
 }
 
 func sayf(format string, args ...any) *Error {

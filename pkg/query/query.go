@@ -19,10 +19,10 @@ type Query struct {
 	Range   Range
 	OrderBy *Order // nil: in LivePerson's order
 	Limit   int    // 0: all rows
-	// Series asks for the course over the range instead of one value.
+	// Series asks for the trend over the range instead of one value.
 	Series bool
 	// Interval is how much time a point of a series should stand for, 0: as
-	// the panel has room.
+	// the panel has room and people can read.
 	Interval time.Duration
 }
 
@@ -35,6 +35,9 @@ type Filter struct {
 	Agents           []string
 	UserTypes        []string // HUMAN, BOT
 	AgentStatus      []string // of agents' rows only
+	// AgentGroups are the groups and all below them, for the agent view, which
+	// knows no sub-groups. Parse leaves it empty: it does not know how groups nest.
+	AgentGroups []string
 }
 
 // Range is the dashboard's time range, and how much of it a panel has room to

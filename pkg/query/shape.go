@@ -21,7 +21,7 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 	}
 	for _, kpi := range kpis {
 		if kpi.Tense == catalogue.Now || !kpi.Numeric() {
-			return false, 0, sayf("LivePerson gives %q only as of now, so it has no course over time. Ask for its value, or choose a KPI of the window.", kpi.Label)
+			return false, 0, sayf("LivePerson gives %q only as of now, so it has no trend. Ask for its value, or choose a KPI of the window.", kpi.Label)
 		}
 	}
 	text := strings.TrimSpace(s.Interval)

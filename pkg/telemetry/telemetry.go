@@ -26,7 +26,8 @@ type Metrics struct {
 
 const (
 	prefix = "liveperson_kmm_"
-	// failed is the source of the answer to a question that has none.
+	// late and failed are the sources of answers to questions that have none.
+	late   = "late"
 	failed = "failed"
 )
 
@@ -44,7 +45,7 @@ func New(registry prometheus.Registerer) *Metrics {
 		took:     histogram("request_duration_seconds", "How long LivePerson took to answer a request.", short, "service"),
 		held:     histogram("request_wait_seconds", "How long a request waited for its turn within the budget.", short, "service"),
 		repeated: counter("request_repeats_total", "Requests that were sent again after LivePerson failed.", "service"),
-		answers:  counter("answers_total", "Questions of panels and alert rules, by where the answer came from: asked, shared, memory, stale, or failed if there was none.", "source"),
+		answers:  counter("answers_total", "Questions of panels and alert rules, by where the answer came from: asked, shared, memory, stale, late if it is left to the next refresh of a trend, or failed if there was none.", "source"),
 		age:      histogram("answer_age_seconds", "How old answers were when they were given.", []float64{1, 5, 15, 30, 60, 120, 300, 600, 900}, "source"),
 		memory:   newMemory(),
 	}
@@ -96,6 +97,9 @@ func (s *Source) Answered(source gather.Source, age time.Duration) {
 	s.metrics.answers.WithLabelValues(s.uid, string(source)).Inc()
 	s.metrics.age.WithLabelValues(s.uid, string(source)).Observe(age.Seconds())
 }
+
+// Late implements gather.Observer.
+func (s *Source) Late() { s.metrics.answers.WithLabelValues(s.uid, late).Inc() }
 
 // Failed implements gather.Observer.
 func (s *Source) Failed() { s.metrics.answers.WithLabelValues(s.uid, failed).Inc() }

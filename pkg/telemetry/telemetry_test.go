@@ -67,10 +67,11 @@ func TestWhatWasCountedOutlivesItsSource(t *testing.T) {
 	for range 2 {
 		s := metrics.Of("a")
 		s.Answered(gather.Memory, time.Second)
+		s.Late()
 		s.Failed()
 		s.Repeated("metrics")
 		s.Close()
 	}
-	require.Equal(t, map[string]float64{"a failed": 2, "a memory": 2}, shown(t, registry, "answers_total"))
+	require.Equal(t, map[string]float64{"a failed": 2, "a late": 2, "a memory": 2}, shown(t, registry, "answers_total"))
 	require.Equal(t, map[string]float64{"a metrics": 2}, shown(t, registry, "request_repeats_total"))
 }

@@ -90,7 +90,7 @@ func TestHandwrittenQueriesThatCannotBeMeantSayWhy(t *testing.T) {
 		`{"kpis": ["$kpi"]}`:                                         "the KPI $kpi, a variable that has no value here",
 		`{"rows": 5, "kpis": ["csat"]}`:                              `"rows" can't be a number`,
 		`{"rows": "$rows", "kpis": ["csat"]}`:                        `rows by "$rows"`,
-		`{"rows": "agent", "kpis": ["open_conversations"]}`:          `can't be had by agent`,
+		`{"rows": "agent", "kpis": ["open_conversations"]}`:          `There is no Open by agent ("open_conversations")`,
 		asks(`"schemaVersion": 99, `):                                "schemaVersion 99",
 		asks(`"schemaVersion": "1", `):                               `"schemaVersion" can't be a string`,
 		asks(`"schemaVersion": 1.5, `):                               `"schemaVersion" can't be a number 1.5`,

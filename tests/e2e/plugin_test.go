@@ -83,16 +83,23 @@ func (p *pluginProcess) context() backend.PluginContext {
 	return backend.PluginContext{OrgID: 1, PluginID: "kmm-liveperson-datasource", DataSourceInstanceSettings: &p.settings}
 }
 
+// lastHour is the hour before the data source was set up: the same for all
+// questions, however long a test takes.
+func (p *pluginProcess) lastHour() backend.TimeRange {
+	end := p.settings.Updated
+	return backend.TimeRange{From: end.Add(-time.Hour), To: end}
+}
+
 // query asks one question over the last hour.
 func (p *pluginProcess) query(t *testing.T, raw []byte) backend.DataResponse {
 	t.Helper()
-	return p.queryRange(t, raw, backend.TimeRange{From: time.Now().Add(-time.Hour), To: time.Now()})
+	return p.queryRange(t, raw, p.lastHour())
 }
 
 // alert asks one question over the last hour as an alert rule does.
 func (p *pluginProcess) alert(t *testing.T, raw []byte) backend.DataResponse {
 	t.Helper()
-	return p.ask(t, raw, backend.TimeRange{From: time.Now().Add(-time.Hour), To: time.Now()}, map[string]string{backend.FromAlertHeaderName: "true"})
+	return p.ask(t, raw, p.lastHour(), map[string]string{backend.FromAlertHeaderName: "true"})
 }
 
 func (p *pluginProcess) queryRange(t *testing.T, raw []byte, timeRange backend.TimeRange) backend.DataResponse {
