@@ -37,5 +37,5 @@ export function simulatedAccount(upstreamUrl: string): Account {
 /** Starts the simulator on this port of 127.0.0.1. */
 export function startSimulator(port: number): Child {
   const command = script('simulator/main.ts', '--host', '127.0.0.1', '--port', String(port));
-  return start('The simulator', command, join(root, '.run', 'simulator.log'));
+  return start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { findGrafana, settings } from './grafana';
+import { root } from './project';
 
 let folder: string;
 
@@ -45,4 +46,14 @@ it('is for this machine only, and calls nobody', () => {
     GF_SERVER_HTTP_PORT: '3001',
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
   });
+});
+
+it('keeps a database of its own for each port, and a log beside it', () => {
+  const folders = [3000, 3001, 3002].flatMap((port) => {
+    const { GF_PATHS_DATA, GF_PATHS_LOGS } = settings(port);
+    expect(GF_PATHS_LOGS).toBe(join(GF_PATHS_DATA ?? '', 'log'));
+    return GF_PATHS_DATA;
+  });
+  expect(new Set(folders).size).toBe(3);
+  expect(folders[0]).toBe(join(root, '.run', 'grafana'));
 });

@@ -10,6 +10,9 @@ export interface Installation {
   home: string;
 }
 
+/** The port that Grafana takes where it is free. */
+export const usualPort = 3000;
+
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
 function inHome(home: string): Installation {
@@ -57,13 +60,21 @@ function linkPlugin(folder: string): void {
   symlinkSync(join(root, 'dist'), link, 'junction');
 }
 
+/**
+ * The folder of a Grafana's database, named after its port so that two of one checkout do not share it. The usual port's
+ * has no number.
+ */
+function dataFolder(port: number): string {
+  return join(root, '.run', port === usualPort ? 'grafana' : `grafana-${port}`);
+}
+
 /** Settings of a Grafana for one person on this machine: no login, no calls home, our dashboards and data source. */
 export function settings(port: number): Record<string, string> {
   return {
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(port),
-    GF_PATHS_DATA: join(root, '.run', 'grafana'),
-    GF_PATHS_LOGS: join(root, '.run', 'grafana', 'log'),
+    GF_PATHS_DATA: dataFolder(port),
+    GF_PATHS_LOGS: join(dataFolder(port), 'log'),
     GF_PATHS_PLUGINS: join(root, '.run', 'plugins'),
     GF_PATHS_PROVISIONING: join(root, 'provisioning'),
     GF_LOG_MODE: 'console',
@@ -84,5 +95,5 @@ export function settings(port: number): Record<string, string> {
 export function startGrafana({ program, home }: Installation, port: number, account: Record<string, string>): Child {
   linkPlugin(join(root, '.run', 'plugins'));
   const command = { program, args: ['server', '--homepath', home], env: { ...settings(port), ...account } };
-  return start('Grafana', command, join(root, '.run', 'grafana.log'));
+  return start('Grafana', command, `${dataFolder(port)}.log`);
 }

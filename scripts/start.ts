@@ -2,13 +2,12 @@ import { type Account, realAccount, simulatedAccount, startSimulator } from './a
 import { buildBackend, buildDashboards, buildFrontend, frontendIsStale, here } from './build';
 import { type Child } from './children';
 import { dockerArch, startCompose } from './compose';
-import { findGrafana, type Installation, startGrafana } from './grafana';
+import { findGrafana, type Installation, startGrafana, usualPort } from './grafana';
 import { freePort, isListening } from './ports';
 import { runAsProgram } from './program';
 import { Problem } from './project';
 import { isHealthy, waitUntil } from './ready';
 
-const grafanaPort = 3000;
 // The first start of a Grafana makes its database; Compose may have to fetch images.
 const grafanaSeconds = 180;
 const composeSeconds = 900;
@@ -55,12 +54,12 @@ async function show(grafana: Child, port: number, seconds: number, others: Child
 async function withInstalled(grafana: Installation, given: Account | undefined): Promise<never> {
   buildBackend(here);
   const { account, child } = given ? { account: given, child: undefined } : await simulator();
-  const port = await portOf('Grafana', grafanaPort);
+  const port = await portOf('Grafana', usualPort);
   return show(startGrafana(grafana, port, account), port, grafanaSeconds, child ? [child] : []);
 }
 
 async function withCompose(arch: string, account: Account | undefined): Promise<never> {
-  const port = await portOf('Grafana', grafanaPort);
+  const port = await portOf('Grafana', usualPort);
   return show(startCompose(arch, port, account), port, composeSeconds, []);
 }
 

@@ -4,7 +4,9 @@ package e2e
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -85,11 +87,23 @@ func TestOldPointsAreAskedOnce(t *testing.T) {
 	fortnight := backend.TimeRange{From: now.Add(-14*24*time.Hour + time.Hour), To: now}
 	trend := []byte(`{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "avg_wait_time"]}`)
 	kmmCalls(t, address)
+	calls := 0
 	first := p.queryRange(t, trend, fortnight)
+	for isLate(first) { // on a slow machine it comes in pieces
+		calls += kmmCalls(t, address)
+		first = p.queryRange(t, trend, fortnight)
+	}
 	require.NoError(t, first.Error)
-	require.InDelta(t, 14*24, kmmCalls(t, address), 2)
+	require.InDelta(t, 14*24, calls+kmmCalls(t, address), 2)
 	second := p.queryRange(t, trend, fortnight)
 	require.NoError(t, second.Error)
 	require.LessOrEqual(t, kmmCalls(t, address), 2, "the point that is not over, and one that has just ended")
 	require.Equal(t, first.Frames[0].Rows(), second.Frames[0].Rows())
+}
+
+// isLate tells whether a trend says that more of it comes with the next refresh.
+func isLate(answer backend.DataResponse) bool {
+	return len(answer.Frames) > 0 && slices.ContainsFunc(answer.Frames[0].Meta.Notices, func(n data.Notice) bool {
+		return strings.Contains(n.Text, "not answered yet")
+	})
 }
