@@ -1,10 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/genproto/pluginv2"
@@ -12,11 +13,10 @@ import (
 
 // api is the part of Grafana's HTTP API that a data source needs.
 type api struct {
-	process *process
-	sources *sources
+	*process
+	*sources
 }
 
-// answer writes JSON.
 func answer(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
@@ -28,85 +28,74 @@ func refuse(w http.ResponseWriter, status int, sentence string) {
 	answer(w, status, map[string]string{"message": sentence})
 }
 
-// withSource has a handler work on the data source that the address names.
-func (a *api) withSource(handle func(http.ResponseWriter, *http.Request, source)) http.HandlerFunc {
+// find is the data source with this uid, or false after it has refused.
+func (a *api) find(w http.ResponseWriter, uid string) (source, bool) {
+	list := a.all()
+	i := slices.IndexFunc(list, func(one source) bool { return one.UID == uid })
+	if i < 0 {
+		refuse(w, http.StatusNotFound, "There is no data source "+uid+".")
+		return source{}, false
+	}
+	return list[i], true
+}
+
+// of has a handler work on the data source that the address names.
+func (a *api) of(handle func(http.ResponseWriter, *http.Request, source)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		one, found := a.sources.get(r.PathValue("uid"))
-		if !found {
-			refuse(w, http.StatusNotFound, "There is no data source "+r.PathValue("uid")+".")
-			return
+		if one, found := a.find(w, r.PathValue("uid")); found {
+			handle(w, r, one)
 		}
-		handle(w, r, one)
 	}
 }
 
-func (a *api) list(w http.ResponseWriter, _ *http.Request) {
-	answer(w, http.StatusOK, a.sources.all())
-}
-
-func (a *api) show(w http.ResponseWriter, _ *http.Request, one source) {
-	answer(w, http.StatusOK, one)
-}
-
-// save takes a data source from the editor of its connection.
-func (a *api) save(w http.ResponseWriter, r *http.Request, known source) {
-	changed := source{}
+// change takes a data source from the editor of its connection.
+func (a *api) change(w http.ResponseWriter, r *http.Request, known source) {
+	var changed source
 	if err := json.NewDecoder(r.Body).Decode(&changed); err != nil {
 		refuse(w, http.StatusBadRequest, "The data source can't be read: "+err.Error())
 		return
 	}
-	changed.ID, changed.UID, changed.Type = known.ID, known.UID, known.Type
-	answer(w, http.StatusOK, map[string]any{"message": "Datasource updated", "datasource": a.sources.keep(changed)})
+	answer(w, http.StatusOK, map[string]any{"datasource": a.save(known, changed)})
 }
 
 // health checks a data source. As in Grafana, the status says how it ended.
 func (a *api) health(w http.ResponseWriter, r *http.Request, one source) {
-	raw, err := a.process.diagnostics.CheckHealth(r.Context(), &pluginv2.CheckHealthRequest{
-		PluginContext: backend.ToProto().PluginContext(one.context()),
-	})
+	request := &pluginv2.CheckHealthRequest{PluginContext: backend.ToProto().PluginContext(one.context())}
+	raw, err := a.diagnostics.CheckHealth(r.Context(), request)
 	if err != nil {
 		refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
 		return
 	}
 	result := backend.FromProto().CheckHealthResponse(raw)
-	body := map[string]any{"status": result.Status.String(), "message": result.Message}
-	if len(result.JSONDetails) > 0 {
-		body["details"] = json.RawMessage(result.JSONDetails)
-	}
 	status := http.StatusOK
 	if result.Status != backend.HealthStatusOk {
 		status = http.StatusBadRequest
 	}
-	answer(w, status, body)
+	details := json.RawMessage(cmp.Or(string(result.JSONDetails), "null"))
+	answer(w, status, map[string]any{"status": result.Status.String(), "message": result.Message, "details": details})
 }
 
-// resource passes a request on to the plugin's own HTTP resources.
-func (a *api) resource(w http.ResponseWriter, r *http.Request, one source) {
+// pass hands a request to the plugin's own HTTP resources.
+func (a *api) pass(w http.ResponseWriter, r *http.Request, one source) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return
 	}
-	url := r.PathValue("path")
-	if r.URL.RawQuery != "" {
-		url += "?" + r.URL.RawQuery
-	}
-	stream, err := a.process.resource.CallResource(r.Context(), backend.ToProto().CallResourceRequest(&backend.CallResourceRequest{
-		PluginContext: one.context(), Method: r.Method, Path: r.PathValue("path"), URL: url, Headers: r.Header, Body: body,
+	url := *r.URL
+	url.Path = r.PathValue("path")
+	stream, err := a.resource.CallResource(r.Context(), backend.ToProto().CallResourceRequest(&backend.CallResourceRequest{
+		PluginContext: one.context(), Method: r.Method, Path: url.Path, URL: url.String(), Headers: r.Header, Body: body,
 	}))
-	for first := true; err == nil; first = false {
-		part, failed := stream.Recv()
-		if err = failed; err != nil {
-			break
-		}
-		if first {
-			for name, header := range part.Headers {
+	if err == nil {
+		var first *pluginv2.CallResourceResponse
+		if first, err = stream.Recv(); err == nil {
+			for name, header := range first.Headers {
 				w.Header()[name] = header.Values
 			}
-			w.WriteHeader(int(part.Code))
+			w.WriteHeader(int(first.Code))
+			_, _ = w.Write(first.Body)
+			return
 		}
-		_, err = w.Write(part.Body)
 	}
-	if !errors.Is(err, io.EOF) {
-		refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
-	}
+	refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
 }

@@ -25,16 +25,16 @@ func main() {
 	plugin := flag.String("plugin", "", "executable of the plugin")
 	page := flag.String("page", ".run/preview", "folder of the built page")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := serve(ctx, *port, *plugin, *page); err != nil {
+	if err := serve(*port, *plugin, *page); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// serve answers on the port until the context ends, then ends the plugin.
-func serve(ctx context.Context, port int, plugin, page string) error {
+// serve answers on the port until a signal ends it, then ends the plugin.
+func serve(port int, plugin, page string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	sources, err := readSources(os.Getenv("KMM_DATASOURCES"))
 	if err != nil {
 		return err
@@ -43,16 +43,10 @@ func serve(ctx context.Context, port int, plugin, page string) error {
 	if err != nil {
 		return err
 	}
-	defer process.stop()
-	server := &http.Server{
-		Addr:              fmt.Sprintf("127.0.0.1:%d", port),
-		Handler:           onlyHere(routes(&api{process: process, sources: sources}, page)),
-		ReadHeaderTimeout: 10 * time.Second,
-	}
-	go func() {
-		<-ctx.Done()
-		_ = server.Close()
-	}()
+	defer process.client.Kill()
+	handler := onlyHere(routes(&api{process, sources}, page))
+	server := &http.Server{Addr: fmt.Sprintf("127.0.0.1:%d", port), Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	context.AfterFunc(ctx, func() { _ = server.Close() })
 	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("The preview can't listen on port %d: %w", port, err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os/exec"
 
@@ -11,28 +12,30 @@ import (
 
 // process is the running executable, seen through Grafana's plugin protocol.
 type process struct {
+	client      *goplugin.Client
 	data        grpcplugin.DataClient
 	diagnostics grpcplugin.DiagnosticsClient
 	resource    grpcplugin.ResourceClient
-	client      *goplugin.Client
+}
+
+var handshake = goplugin.HandshakeConfig{
+	ProtocolVersion: grpcplugin.ProtocolVersion, MagicCookieKey: grpcplugin.MagicCookieKey, MagicCookieValue: grpcplugin.MagicCookieValue,
 }
 
 // startPlugin starts an executable the way Grafana does.
 func startPlugin(file string) (*process, error) {
-	client := goplugin.NewClient(&goplugin.ClientConfig{
-		Cmd: exec.Command(file),
-		HandshakeConfig: goplugin.HandshakeConfig{
-			ProtocolVersion: grpcplugin.ProtocolVersion, MagicCookieKey: grpcplugin.MagicCookieKey, MagicCookieValue: grpcplugin.MagicCookieValue,
-		},
+	p := &process{client: goplugin.NewClient(&goplugin.ClientConfig{
+		Cmd:              exec.Command(file),
+		HandshakeConfig:  handshake,
 		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
 		Logger:           hclog.New(&hclog.LoggerOptions{Name: "plugin", Level: hclog.Info}),
 		Plugins: goplugin.PluginSet{
 			"data": &grpcplugin.DataGRPCPlugin{}, "diagnostics": &grpcplugin.DiagnosticsGRPCPlugin{}, "resource": &grpcplugin.ResourceGRPCPlugin{},
 		},
-	})
-	p := &process{client: client}
-	if err := p.connect(); err != nil {
-		client.Kill()
+	})}
+	err := p.connect()
+	if err != nil {
+		p.client.Kill()
 		return nil, fmt.Errorf("The plugin %s can't be started: %w", file, err)
 	}
 	return p, nil
@@ -43,18 +46,11 @@ func (p *process) connect() error {
 	if err != nil {
 		return err
 	}
-	for name, take := range map[string]func(any){
-		"data":        func(raw any) { p.data = raw.(grpcplugin.DataClient) },
-		"diagnostics": func(raw any) { p.diagnostics = raw.(grpcplugin.DiagnosticsClient) },
-		"resource":    func(raw any) { p.resource = raw.(grpcplugin.ResourceClient) },
-	} {
-		raw, err := protocol.Dispense(name)
-		if err != nil {
-			return err
-		}
-		take(raw)
-	}
-	return nil
+	data, failed := protocol.Dispense("data")
+	diagnostics, failedToo := protocol.Dispense("diagnostics")
+	resource, failedAlso := protocol.Dispense("resource")
+	p.data, _ = data.(grpcplugin.DataClient)
+	p.diagnostics, _ = diagnostics.(grpcplugin.DiagnosticsClient)
+	p.resource, _ = resource.(grpcplugin.ResourceClient)
+	return errors.Join(failed, failedToo, failedAlso)
 }
-
-func (p *process) stop() { p.client.Kill() }

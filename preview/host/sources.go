@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -28,68 +29,59 @@ type source struct {
 
 // sources are the data sources of the preview, for as long as it runs.
 type sources struct {
-	mu    sync.Mutex
-	byUID map[string]source
-	order []string
+	mu   sync.Mutex
+	list []source
 }
 
 // readSources reads data sources as Grafana's provisioning describes them.
 func readSources(raw string) (*sources, error) {
-	var list []source
-	if err := json.Unmarshal([]byte(raw), &list); err != nil {
+	s := &sources{}
+	if err := json.Unmarshal([]byte(raw), &s.list); err != nil {
 		return nil, fmt.Errorf("KMM_DATASOURCES is not a list of data sources: %w", err)
 	}
-	s := &sources{byUID: map[string]source{}}
-	for i, one := range list {
+	for i, one := range s.list {
 		one.ID = int64(i + 1)
-		s.order = append(s.order, one.UID)
-		s.keep(one)
+		s.list[i] = one.with(nil)
 	}
 	return s, nil
 }
 
-// keep stores a data source, moving what it brings of secrets out of sight. A
-// secret that it says is no longer set is forgotten, one that it does not
-// mention stays.
-func (s *sources) keep(one source) source {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// with is the data source with the secrets that it brings, out of sight. A known
+// secret that it says is no longer set is forgotten, any other stays.
+func (s source) with(known map[string]string) source {
 	secrets := map[string]string{}
-	for name, secret := range s.byUID[one.UID].secrets {
-		if set, said := one.SecureJSONFields[name]; set || !said {
+	for name, secret := range known {
+		if set, said := s.SecureJSONFields[name]; set || !said {
 			secrets[name] = secret
 		}
 	}
-	for name, secret := range one.SecureJSONData {
+	for name, secret := range s.SecureJSONData {
 		if secret != "" {
 			secrets[name] = secret
 		}
 	}
-	one.SecureJSONData, one.SecureJSONFields = nil, map[string]bool{}
+	s.SecureJSONData, s.SecureJSONFields = nil, map[string]bool{}
 	for name := range secrets {
-		one.SecureJSONFields[name] = true
+		s.SecureJSONFields[name] = true
 	}
-	one.secrets, one.updated = secrets, time.Now()
-	s.byUID[one.UID] = one
-	return one
+	s.secrets, s.updated = secrets, time.Now()
+	return s
 }
 
-func (s *sources) get(uid string) (source, bool) {
+// save puts a changed data source in the place of a known one.
+func (s *sources) save(known, changed source) source {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	one, found := s.byUID[uid]
-	return one, found
+	changed.ID, changed.UID, changed.Type = known.ID, known.UID, known.Type
+	saved := changed.with(known.secrets)
+	s.list[known.ID-1] = saved
+	return saved
 }
 
-// all is every data source, in the order in which they were described.
 func (s *sources) all() []source {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := make([]source, 0, len(s.order))
-	for _, uid := range s.order {
-		list = append(list, s.byUID[uid])
-	}
-	return list
+	return slices.Clone(s.list)
 }
 
 // context is what Grafana tells the plugin with every call.

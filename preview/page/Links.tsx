@@ -1,55 +1,51 @@
-import { locationUtil, urlUtil, type UrlQueryMap } from '@grafana/data';
-import { locationService } from '@grafana/runtime';
+import { urlUtil, type UrlQueryMap } from '@grafana/data';
 import type { Dashboard, DashboardLink } from '@grafana/schema';
 import { Dropdown, LinkButton, Menu, Stack, Text, ToolbarButton } from '@grafana/ui';
-import { useReducer, useEffect } from 'react';
-
-/** The address of a link with the time range and the variables of the dashboard that is shown, where it takes them. */
-function addressOf(url: string, { keepTime, includeVars }: DashboardLink): string {
-  const taken = Object.entries(locationService.getSearchObject()).filter(
-    ([name]) => (keepTime && ['from', 'to', 'timezone'].includes(name)) || (includeVars && name.startsWith('var-'))
-  );
-  return locationUtil.assureBaseUrl(urlUtil.appendQueryToUrl(url, urlUtil.toUrlParams(Object.fromEntries(taken) as UrlQueryMap)));
-}
 
 interface LinksProps {
   dashboard: Dashboard;
   dashboards: Dashboard[];
+  /** The part of the address that holds time range and variables. */
+  search: string;
+}
+
+/** An address with the time range and the variables of the dashboard that is shown, where the link takes them. */
+function addressOf(url: string, { keepTime, includeVars }: DashboardLink, search: string): string {
+  const parameters = Object.entries(urlUtil.parseKeyValue(search.slice(1)) as UrlQueryMap);
+  const taken = parameters.filter(([name]) =>
+    name.startsWith('var-') ? includeVars : keepTime && /^(from|to)$/.test(name)
+  );
+  return urlUtil.appendQueryToUrl(url, urlUtil.toUrlParams(Object.fromEntries(taken)));
 }
 
 /** The dashboard's name and its links to others. */
-export function Links({ dashboard, dashboards }: LinksProps) {
-  const [, renew] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => locationService.getHistory().listen(renew), []);
+export function Links({ dashboard: { title = '', links = [] }, dashboards, search }: LinksProps) {
+  const oneLink = (link: DashboardLink) => {
+    if (link.type === 'link') {
+      return (
+        <LinkButton key={link.title} variant="secondary" size="sm" href={addressOf(link.url ?? '', link, search)}>
+          {link.title}
+        </LinkButton>
+      );
+    }
+    const tagged = dashboards.filter(({ tags }) => link.tags.every((tag) => tags?.includes(tag)));
+    const items = tagged.map(({ uid, title: name = '' }) => (
+      <Menu.Item key={uid} label={name} url={addressOf(`/d/${uid}`, link, search)} />
+    ));
+    return (
+      <Dropdown key={link.title} overlay={<Menu>{items}</Menu>}>
+        <ToolbarButton icon="bars" variant="canvas">
+          {link.title}
+        </ToolbarButton>
+      </Dropdown>
+    );
+  };
   return (
     <Stack alignItems="center" wrap="wrap">
       <Text element="h1" variant="h4">
-        {dashboard.title ?? ""}
+        {title}
       </Text>
-      {dashboard.links?.map((link) => (
-        <OneLink key={link.title} link={link} dashboards={dashboards} />
-      ))}
+      {links.map(oneLink)}
     </Stack>
-  );
-}
-
-function OneLink({ link, dashboards }: { link: DashboardLink; dashboards: Dashboard[] }) {
-  if (link.type === 'link') {
-    return (
-      <LinkButton variant="secondary" fill="outline" size="sm" href={addressOf(link.url ?? '', link)}>
-        {link.title}
-      </LinkButton>
-    );
-  }
-  const tagged = dashboards.filter(({ tags }) => link.tags.every((tag) => tags?.includes(tag)));
-  const items = tagged.map(({ uid, title }) => (
-    <Menu.Item key={uid} label={title ?? ''} url={addressOf(`/d/${uid}`, link)} />
-  ));
-  return (
-    <Dropdown overlay={<Menu>{items}</Menu>}>
-      <ToolbarButton icon="bars" variant="canvas">
-        {link.title}
-      </ToolbarButton>
-    </Dropdown>
   );
 }

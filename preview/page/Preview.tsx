@@ -16,34 +16,19 @@ import { showScene } from './grafana/templates';
 import { Links } from './Links';
 
 const subscribe = (changed: () => void) => locationService.getHistory().listen(changed);
-const location = () => locationService.getLocation();
-
-/** The dashboard that the address names, or the first. */
-function useDashboard(dashboards: Dashboard[]): { dashboard: Dashboard; kiosk: boolean } {
-  const { pathname, search } = useSyncExternalStore(subscribe, location);
-  const uid = /^\/d\/([^/]+)/.exec(pathname)?.[1];
-  const dashboard = dashboards.find((one) => one.uid === uid) ?? dashboards[0];
-  if (!dashboard) {
-    throw new Error('The plugin brings no dashboards: build the frontend.');
-  }
-  return { dashboard, kiosk: new URLSearchParams(search).has('kiosk') };
-}
 
 /** The scene of a dashboard, whose variables and time range follow the address and the other way round. */
 function useScene(dashboard: Dashboard, kiosk: boolean, open: (opened: Opened) => void) {
-  const scene = useMemo(() => {
+  const [scene, sync] = useMemo(() => {
     const made = sceneOf(dashboard, kiosk, open);
-    showScene(made);
-    return made;
-  }, [dashboard, kiosk, open]);
-  const sync = useMemo(() => {
     const manager = new UrlSyncManager({ updateUrlOnInit: true });
-    manager.initSync(scene);
-    return manager;
-  }, [scene]);
+    showScene(made);
+    manager.initSync(made);
+    return [made, manager];
+  }, [dashboard, kiosk, open]);
   useEffect(() => {
     document.title = `${dashboard.title} – preview`;
-    const stop = locationService.getHistory().listen((changed) => sync.handleNewLocation(changed));
+    const stop = subscribe(() => sync.handleNewLocation(locationService.getLocation()));
     return () => {
       stop();
       sync.cleanUp(scene);
@@ -54,19 +39,21 @@ function useScene(dashboard: Dashboard, kiosk: boolean, open: (opened: Opened) =
 
 interface PreviewProps {
   sources: DataSources;
-  dashboards: Dashboard[];
+  dashboards: [Dashboard, ...Dashboard[]];
 }
 
-/** One dashboard with what belongs around it. */
+/** The dashboard that the address names, else the first, with what belongs around it. */
 export function Preview({ sources, dashboards }: PreviewProps) {
   const style = useStyles2(pageStyle);
   const [opened, setOpened] = useState<Opened>();
-  const { dashboard, kiosk } = useDashboard(dashboards);
+  const { pathname, search } = useSyncExternalStore(subscribe, () => locationService.getLocation());
+  const dashboard = dashboards.find(({ uid }) => pathname === `/d/${uid}`) ?? dashboards[0];
+  const kiosk = new URLSearchParams(search).has('kiosk');
   const scene = useScene(dashboard, kiosk, setOpened);
   return (
     <main className={style}>
       <Banner undrawn={undrawnAround(dashboard)} />
-      {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} />}
+      {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
       <scene.Component model={scene} />
       {opened && <Editors opened={opened} sources={sources} onClose={() => setOpened(undefined)} />}
     </main>
@@ -74,4 +61,10 @@ export function Preview({ sources, dashboards }: PreviewProps) {
 }
 
 const pageStyle = (theme: GrafanaTheme2) =>
-  css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), padding: theme.spacing(2), minHeight: '100vh' });
+  css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    padding: theme.spacing(2),
+    minHeight: '100vh',
+  });

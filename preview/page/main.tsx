@@ -1,19 +1,26 @@
 import './globals';
 
+import type { Dashboard } from '@grafana/schema';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';
 
-import { loadDashboards } from './dashboard/list';
+import { backend } from './grafana/backend';
+import { pluginFolder } from './grafana/dataSources';
 import { startServices } from './grafana/services';
 import { Preview } from './Preview';
 
 async function start(): Promise<void> {
   const sources = await startServices();
-  const dashboards = await loadDashboards(sources.plugin.meta);
+  const includes = sources.plugin.meta.includes?.filter(({ type }) => type === 'dashboard') ?? [];
+  const loaded = await Promise.all(includes.map(({ path }) => backend.get<Dashboard>(`${pluginFolder}/${path}`)));
+  const [first, ...others] = loaded;
+  if (!first) {
+    throw new Error('the plugin brings no dashboards.');
+  }
   root.render(
     <>
       <GlobalStyles />
-      <Preview sources={sources} dashboards={dashboards} />
+      <Preview sources={sources} dashboards={[first, ...others]} />
       <PortalContainer />
     </>
   );

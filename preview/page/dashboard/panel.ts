@@ -1,3 +1,4 @@
+import type { DataTransformerConfig } from '@grafana/data';
 import {
   SceneDataTransformer,
   SceneGridItem,
@@ -25,14 +26,18 @@ function dataOf({ targets, datasource, maxDataPoints, interval, transformations 
     return undefined;
   }
   const queries = targets as SceneDataQuery[];
-  const runner = new SceneQueryRunner({ queries, datasource, maxDataPoints: maxDataPoints ?? undefined, minInterval: interval });
-  return new SceneDataTransformer({ $data: runner, transformations });
+  const $data = new SceneQueryRunner({
+    queries,
+    datasource,
+    maxDataPoints: maxDataPoints ?? undefined,
+    minInterval: interval,
+  });
+  return new SceneDataTransformer({ $data, transformations: transformations as DataTransformerConfig[] });
 }
 
 /** What asks a panel's queries, or undefined where it asks nothing. */
 export function runnerOf(panel: VizPanel): SceneQueryRunner | undefined {
-  const transformer = panel.state.$data;
-  const runner = transformer?.state.$data;
+  const runner = panel.state.$data?.state.$data;
   return runner instanceof SceneQueryRunner ? runner : undefined;
 }
 

@@ -21,7 +21,13 @@ function isRow(panel: Panel | RowPanel): panel is RowPanel {
 
 function rowOf({ id, title, collapsed, gridPos, panels }: RowPanel, open: Open): SceneGridRow {
   const children = panels.map((panel) => gridItem(panel as Panel, open));
-  return new SceneGridRow({ key: `row-${id}`, title: title ?? '', y: gridPos?.y ?? 0, isCollapsed: collapsed, children });
+  return new SceneGridRow({
+    key: `row-${id}`,
+    title: title ?? '',
+    y: gridPos?.y ?? 0,
+    isCollapsed: collapsed,
+    children,
+  });
 }
 
 /** A collapsed row holds its panels, an open one is followed by them. */
@@ -57,7 +63,10 @@ export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): Embed
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ from: time?.from, to: time?.to, timeZone: timezone }),
     $variables: variablesOf(templating?.list),
-    $behaviors: [new behaviors.CursorSync({ sync: graphTooltip as number | undefined }), new behaviors.SceneQueryController()],
+    $behaviors: [
+      new behaviors.CursorSync({ sync: graphTooltip as number | undefined }),
+      new behaviors.SceneQueryController(),
+    ],
     controls: kiosk ? controls.slice(-1) : controls,
     body: layoutOf(panels, open),
   });

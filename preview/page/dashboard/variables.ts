@@ -2,43 +2,37 @@ import {
   ConstantVariable,
   CustomVariable,
   DataSourceVariable,
-  IntervalVariable,
   QueryVariable,
+  type SceneDataQuery,
   type SceneVariable,
   SceneVariableSet,
   TextBoxVariable,
 } from '@grafana/scenes';
 import type { VariableModel } from '@grafana/schema';
 
-/** A variable as Grafana's scenes have it, but for what only one type has. */
-function common({ name, label, description, hide, skipUrlSync }: VariableModel) {
-  return { name, label, description, skipUrlSync, ...(hide !== undefined && { hide: hide as number }) };
+/** What variables with choices have in common. */
+function common({ name, label, description, hide, skipUrlSync, current, ...model }: VariableModel) {
+  const { multi: isMulti, includeAll, allValue, allowCustomValue, regex } = model;
+  const named = { name, label, description, skipUrlSync, hide: hide as number | undefined };
+  const chosen = { value: current?.value ?? '', text: current?.text ?? '' };
+  return { ...named, ...chosen, isMulti, includeAll, defaultToAll: includeAll, allValue, allowCustomValue, regex };
 }
 
-function choice(model: VariableModel) {
-  const { current, multi, includeAll, allValue, allowCustomValue } = model;
-  return {
-    ...common(model),
-    value: current?.value ?? '',
-    text: current?.text ?? '',
-    isMulti: multi,
-    includeAll,
-    defaultToAll: Boolean(includeAll),
-    allValue: allValue || undefined,
-    allowCustomValue,
-  };
-}
-
-const text = (query: VariableModel['query']) => (typeof query === 'string' ? query : '');
-
-const makers: Record<string, (model: VariableModel) => SceneVariable> = {
-  datasource: (model) => new DataSourceVariable({ ...choice(model), pluginId: text(model.query), regex: model.regex }),
-  query: ({ query, datasource, regex, sort, refresh, ...rest }) =>
-    new QueryVariable({ ...choice(rest as VariableModel), query, datasource, regex, sort, refresh }),
-  custom: (model) => new CustomVariable({ ...choice(model), query: text(model.query) }),
-  interval: (model) => new IntervalVariable({ ...common(model), intervals: text(model.query).split(',') }),
-  constant: (model) => new ConstantVariable({ ...common(model), value: text(model.query) }),
-  textbox: (model) => new TextBoxVariable({ ...common(model), value: String(model.current?.value ?? model.query ?? '') }),
+const makers: Record<string, (model: VariableModel, query: string) => SceneVariable> = {
+  datasource: (model, pluginId) => new DataSourceVariable({ ...common(model), pluginId }),
+  query: (model) => {
+    const { datasource, sort, refresh } = model;
+    return new QueryVariable({
+      ...common(model),
+      query: model.query as string | SceneDataQuery,
+      datasource,
+      sort,
+      refresh,
+    });
+  },
+  custom: (model, query) => new CustomVariable({ ...common(model), query }),
+  constant: (model, value) => new ConstantVariable({ ...common(model), value }),
+  textbox: (model, value) => new TextBoxVariable({ ...common(model), value: String(model.current?.value ?? value) }),
 };
 
 /** The types of variables that the preview has. */
@@ -46,6 +40,7 @@ export const variableTypes = Object.keys(makers);
 
 /** A dashboard's variables; those of other types are left out, and named elsewhere. */
 export function variablesOf(models: VariableModel[] = []): SceneVariableSet {
-  const variables = models.flatMap((model) => makers[model.type]?.(model) ?? []);
-  return new SceneVariableSet({ variables });
+  return new SceneVariableSet({
+    variables: models.flatMap((model) => makers[model.type]?.(model, String(model.query)) ?? []),
+  });
 }

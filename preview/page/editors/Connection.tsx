@@ -1,6 +1,6 @@
-import type { DataSourceInstanceSettings, DataSourceSettings } from '@grafana/data';
-import { Alert, type AlertVariant, Button, LoadingPlaceholder } from '@grafana/ui';
-import { useEffect, useState } from 'react';
+import type { DataSourceSettings } from '@grafana/data';
+import { Alert, type AlertVariant, Box, Button } from '@grafana/ui';
+import { useState } from 'react';
 
 import { backend } from '../grafana/backend';
 import type { DataSources } from '../grafana/dataSources';
@@ -10,50 +10,40 @@ interface Outcome {
   message: string;
 }
 
-interface ConnectionProps {
-  settings: DataSourceInstanceSettings;
-  sources: DataSources;
-  onSaved: () => void;
-}
-
 async function test(sources: DataSources, uid: string): Promise<Outcome> {
   try {
     const source = await sources.get(uid);
-    const { status, message } = (await source.testDatasource()) as { status: AlertVariant; message: string };
-    return { status, message };
+    return (await source.testDatasource()) as Outcome;
   } catch (error) {
     return { status: 'error', message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
-export function Connection({ settings: { uid }, sources, onSaved }: ConnectionProps) {
-  const [options, setOptions] = useState<DataSourceSettings>();
-  const [outcome, setOutcome] = useState<Outcome>();
-  const address = `/api/datasources/uid/${uid}`;
-  useEffect(() => void backend.get<DataSourceSettings>(address).then(setOptions), [address]);
-  const { ConfigEditor } = sources.plugin.components;
-  if (!options || !ConfigEditor) {
-    return <LoadingPlaceholder text="Loading …" />;
-  }
+interface ConnectionProps {
+  uid: string;
+  sources: DataSources;
+  onSaved: () => void;
+}
 
+/** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
+export function Connection({ uid, sources, onSaved }: ConnectionProps) {
+  const [options, setOptions] = useState(() => sources.saved.find((one) => one.uid === uid));
+  const [outcome, setOutcome] = useState<Outcome>();
+  const { ConfigEditor } = sources.plugin.components;
   const save = async () => {
-    const { datasource } = await backend.put<{ datasource: DataSourceSettings }>(address, options);
-    setOptions(datasource);
+    const saved = await backend.put<{ datasource: DataSourceSettings }>(`/api/datasources/uid/${uid}`, options);
+    setOptions(saved.datasource);
     await sources.reload();
     setOutcome(await test(sources, uid));
     onSaved();
   };
-
   return (
     <>
-      <ConfigEditor options={options} onOptionsChange={setOptions} />
-      {outcome && (
-        <Alert severity={outcome.status} title={outcome.status === 'error' ? 'It does not work' : 'It works'}>
-          {outcome.message}
-        </Alert>
-      )}
-      <Button onClick={() => void save()}>Save &amp; test</Button>
+      {options && ConfigEditor && <ConfigEditor options={options} onOptionsChange={setOptions} />}
+      <Box marginTop={4} marginBottom={2}>
+        <Button onClick={() => void save()}>Save &amp; test</Button>
+      </Box>
+      {outcome && <Alert severity={outcome.status} title={outcome.message} />}
     </>
   );
 }

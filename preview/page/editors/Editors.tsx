@@ -1,8 +1,7 @@
 import { sceneGraph } from '@grafana/scenes';
 import { Drawer } from '@grafana/ui';
 
-import type { Opened } from '../dashboard/panel';
-import { runnerOf } from '../dashboard/panel';
+import { type Opened, runnerOf } from '../dashboard/panel';
 import type { DataSources } from '../grafana/dataSources';
 import { Connection } from './Connection';
 import { Queries } from './Queries';
@@ -16,23 +15,17 @@ interface EditorsProps {
 /** The plugin's own editors, beside the panel from which they were opened. */
 export function Editors({ opened: { editor, panel }, sources, onClose }: EditorsProps) {
   const runner = runnerOf(panel);
-  const settings = sources.getInstanceSettings(runner?.state.datasource, {
-    __sceneObject: { value: { valueOf: () => panel } },
-  });
-  if (!runner || !settings) {
+  const uid = sceneGraph.interpolate(panel, runner?.state.datasource?.uid);
+  if (!runner) {
     return null;
   }
-  const name = sceneGraph.interpolate(panel, panel.state.title);
+  const title = sceneGraph.interpolate(panel, panel.state.title) || 'this panel';
   return (
-    <Drawer
-      title={editor === 'query' ? `Queries of ${name || 'this panel'}` : `Connection ${settings.name}`}
-      onClose={onClose}
-      size="md"
-    >
+    <Drawer title={editor === 'query' ? `Query of ${title}` : 'Connection'} onClose={onClose}>
       {editor === 'query' ? (
-        <Queries runner={runner} settings={settings} sources={sources} />
+        <Queries runner={runner} uid={uid} sources={sources} />
       ) : (
-        <Connection settings={settings} sources={sources} onSaved={() => runner.runQueries()} />
+        <Connection uid={uid} sources={sources} onSaved={() => runner.runQueries()} />
       )}
     </Drawer>
   );

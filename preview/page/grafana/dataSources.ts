@@ -4,11 +4,11 @@ import type {
   DataSourceJsonData,
   DataSourcePlugin,
   DataSourcePluginMeta,
-  DataSourceRef,
+  DataSourceSettings,
   ScopedVars,
 } from '@grafana/data';
 import type { DataSourceSrv, GetDataSourceListFilters } from '@grafana/runtime';
-import type { DataQuery } from '@grafana/schema';
+import type { DataQuery, DataSourceRef } from '@grafana/schema';
 
 import { backend } from './backend';
 import { loadModule } from './modules';
@@ -25,58 +25,52 @@ export const pluginFolder = '/public/plugins/kmm-liveperson-datasource';
 /** The data sources of the host, each an instance of the plugin's own class. */
 export class DataSources implements DataSourceSrv {
   private readonly instances = new Map<string, DataSourceApi>();
-  private settings: DataSourceInstanceSettings[] = [];
+  /** As they are saved, for the editor of the connection. */
+  saved: DataSourceSettings[] = [];
 
-  private constructor(
-    readonly plugin: Plugin,
-    private readonly meta: DataSourcePluginMeta
-  ) {}
+  private constructor(readonly plugin: Plugin) {}
 
   /** Loads the plugin and the host's data sources. */
   static async load(): Promise<DataSources> {
     const meta = await backend.get<DataSourcePluginMeta>(`${pluginFolder}/plugin.json`);
     const { plugin } = await loadModule<{ plugin: Plugin }>(`${pluginFolder}/module.js`);
-    plugin.meta = { ...meta, module: `${pluginFolder}/module.js`, baseUrl: pluginFolder };
-    const sources = new DataSources(plugin, plugin.meta);
+    plugin.meta = { ...meta, baseUrl: pluginFolder };
+    const sources = new DataSources(plugin);
     await sources.reload();
     return sources;
   }
 
   async reload(): Promise<void> {
-    const saved = await backend.get<DataSourceInstanceSettings[]>('/api/datasources');
-    this.settings = saved.map((one) => ({ ...one, url: `/api/datasources/proxy/uid/${one.uid}`, meta: this.meta }));
+    this.saved = await backend.get<DataSourceSettings[]>('/api/datasources');
     this.instances.clear();
   }
 
-  getList({ pluginId, type }: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {
-    const types = [type ?? pluginId ?? []].flat();
-    return this.settings.filter((one) => types.length === 0 || types.includes(one.type));
+  getList({ pluginId }: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {
+    const fitting = this.saved.filter(({ type }) => !pluginId || type === pluginId);
+    return fitting.map((one) => ({ ...one, meta: this.plugin.meta }) as unknown as DataSourceInstanceSettings);
   }
 
   getInstanceSettings(reference?: Reference, scopedVars?: ScopedVars): DataSourceInstanceSettings | undefined {
     const named = typeof reference === 'string' ? reference : reference?.uid;
-    const uid = named && replace(named, scopedVars);
-    return uid ? this.settings.find((one) => one.uid === uid || one.name === uid) : this.settings[0];
+    const uid = replace(named, scopedVars);
+    return this.getList().find((one) => one.uid === uid || one.name === uid);
   }
 
   async get(reference?: Reference, scopedVars?: ScopedVars): Promise<DataSourceApi> {
     const settings = this.getInstanceSettings(reference, scopedVars);
     if (!settings) {
       const type = typeof reference === 'object' ? reference?.type : reference;
-      throw new Error(`The preview has no data source of the type ${type}: see this panel in a Grafana.`);
+      throw new Error(`The preview has no data source of the type ${type}: see this in a Grafana.`);
     }
-    const instance = this.instances.get(settings.uid) ?? this.create(settings);
+    const { DataSourceClass, components, meta } = this.plugin;
+    // As in Grafana, which sets both after it has made the instance.
+    const instance =
+      this.instances.get(settings.uid) ?? Object.assign(new DataSourceClass(settings), { components, meta });
     this.instances.set(settings.uid, instance);
     return instance;
   }
 
-  private create(settings: DataSourceInstanceSettings): DataSourceApi {
-    const instance = new this.plugin.DataSourceClass(settings);
-    // As in Grafana, which sets both after it has made the instance.
-    return Object.assign(instance, { components: this.plugin.components, meta: this.meta });
-  }
-
   registerRuntimeDataSource(): void {
-    throw new Error('The preview has no data sources of its own.');
+    throw new Error('The preview has the data sources of its host only.');
   }
 }

@@ -1,13 +1,6 @@
-import { EventBusSrv, standardFieldConfigEditorRegistry, standardTransformers, standardTransformersRegistry } from '@grafana/data';
+import * as data from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
-import {
-  setAppEvents,
-  setBackendSrv,
-  setDataSourceSrv,
-  setPluginImportUtils,
-  setRunRequest,
-  setTemplateSrv,
-} from '@grafana/runtime';
+import * as runtime from '@grafana/runtime';
 
 import { panelPlugin } from '../panels/drawings';
 import { backend } from './backend';
@@ -16,28 +9,30 @@ import { standardFieldConfigs } from './fieldConfig';
 import { runRequest } from './runRequest';
 import { templates } from './templates';
 
-function transformers() {
-  return Object.values(standardTransformers).map((transformation) => ({
-    id: transformation.id,
-    name: transformation.name,
-    transformation,
-    editor: () => null,
-    imageDark: '',
-    imageLight: '',
+function transformers(): data.TransformerRegistryItem[] {
+  const look = { editor: () => null, imageDark: '', imageLight: '' };
+  return Object.values(data.standardTransformers).map((one) => ({
+    ...look,
+    id: one.id,
+    name: one.name,
+    transformation: one,
   }));
 }
 
 /** Puts in place what Grafana's core provides to its published packages, then loads the plugin and its data sources. */
 export async function startServices(): Promise<DataSources> {
   await initPluginTranslations('preview');
-  standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
-  standardTransformersRegistry.setInit(transformers);
-  setAppEvents(new EventBusSrv());
-  setBackendSrv(backend);
-  setTemplateSrv(templates);
-  setRunRequest(runRequest);
-  setPluginImportUtils({ importPanelPlugin: async (id) => panelPlugin(id), getPanelPluginFromCache: panelPlugin });
+  data.standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
+  data.standardTransformersRegistry.setInit(transformers);
+  runtime.setAppEvents(new data.EventBusSrv());
+  runtime.setBackendSrv(backend);
+  runtime.setTemplateSrv(templates);
+  runtime.setRunRequest(runRequest);
+  runtime.setPluginImportUtils({
+    importPanelPlugin: async (id) => panelPlugin(id),
+    getPanelPluginFromCache: panelPlugin,
+  });
   const sources = await DataSources.load();
-  setDataSourceSrv(sources);
+  runtime.setDataSourceSrv(sources);
   return sources;
 }

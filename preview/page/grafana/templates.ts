@@ -15,7 +15,7 @@ export function showScene(scene: SceneObject): void {
 export function replace(text = '', scopedVars?: ScopedVars, format?: Format): string {
   const place = scopedVars?.__sceneObject?.value as { valueOf: () => SceneObject } | undefined;
   const scene = place?.valueOf() ?? shown;
-  return scene ? sceneGraph.interpolate(scene, text, scopedVars, format) : text;
+  return scene ? sceneGraph.interpolate(scene, text, scopedVars, format as string | undefined) : text;
 }
 
 function variables(): TypedVariableModel[] {
@@ -27,7 +27,7 @@ function variables(): TypedVariableModel[] {
 export const templates: TemplateSrv = {
   getVariables: variables,
   replace,
-  containsTemplate: (text = '') => variables().some(({ name }) => text.includes(`$${name}`) || text.includes(`{${name}`)),
+  containsTemplate: (text = '') =>
+    variables().some(({ name }) => text.includes(`$${name}`) || text.includes(`{${name}`)),
   updateTimeRange: () => {},
 };
-

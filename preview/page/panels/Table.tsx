@@ -1,57 +1,32 @@
 import { cacheFieldDisplayNames, type PanelProps } from '@grafana/data';
-import { TableCellHeight, type TableSortByFieldState } from '@grafana/schema';
+import type { TableOptions } from '@grafana/schema';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
 
-/** A table's options, as dashboards hold them. */
-export interface TableOptions {
-  showHeader: boolean;
-  showTypeIcons: boolean;
-  cellHeight: TableCellHeight;
-  enablePagination: boolean;
-  frameIndex: number;
-  maxRowHeight?: number;
-  sortBy?: TableSortByFieldState[];
-  frozenColumns?: { left?: number };
-}
-
-/** What Grafana takes where a table does not say it. */
-export const tableDefaults: TableOptions = {
-  showHeader: true,
-  showTypeIcons: false,
-  cellHeight: TableCellHeight.Sm,
-  enablePagination: false,
-  frameIndex: 0,
-  maxRowHeight: undefined,
-  sortBy: undefined,
-  frozenColumns: undefined,
-};
-
 /** Grafana's table of one frame, with sorting, pages and links. */
-export function Table({ data, options, fieldConfig, timeRange, width, height, ...props }: PanelProps<TableOptions>) {
-  useMemo(() => cacheFieldDisplayNames(data.series), [data.series]);
-  const frame = data.series[options.frameIndex] ?? data.series[0];
+export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
+  const frame = useMemo(() => {
+    cacheFieldDisplayNames(data.series);
+    return data.series[options.frameIndex] ?? data.series[0];
+  }, [data.series, options.frameIndex]);
   if (!frame) {
     return <p>No data</p>;
   }
   return (
     <TableNG
+      {...options}
       data={frame}
       structureRev={data.structureRev}
-      fieldConfig={fieldConfig}
-      timeRange={timeRange}
-      width={width}
-      height={height}
+      fieldConfig={panel.fieldConfig}
+      timeRange={panel.timeRange}
+      width={panel.width}
+      height={panel.height}
       noHeader={!options.showHeader}
-      showTypeIcons={options.showTypeIcons}
-      cellHeight={options.cellHeight}
-      maxRowHeight={options.maxRowHeight}
-      enablePagination={options.enablePagination}
       frozenColumns={options.frozenColumns?.left}
       initialSortBy={options.sortBy}
-      onSortByChange={(sortBy) => props.onOptionsChange({ ...options, sortBy })}
+      onSortByChange={(sortBy) => panel.onOptionsChange({ ...options, sortBy })}
       resizable
-      transparent={props.transparent}
+      transparent={panel.transparent}
     />
   );
 }

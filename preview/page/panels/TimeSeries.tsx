@@ -1,30 +1,10 @@
 import type { PanelProps } from '@grafana/data';
-import {
-  LegendDisplayMode,
-  SortOrder,
-  TooltipDisplayMode,
-  type VizLegendOptions,
-  type VizTooltipOptions,
-} from '@grafana/schema';
-// Grafana has moved its newer chart into its core, which is not published; this one is what it publishes.
-// eslint-disable-next-line @typescript-eslint/no-deprecated
+import type { Options } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import { TimeSeries as Chart, TooltipPlugin, ZoomPlugin } from '@grafana/ui';
 
-/** A chart's options, as dashboards hold them. */
-export interface TimeSeriesOptions {
-  legend: VizLegendOptions;
-  tooltip: VizTooltipOptions;
-}
-
-/** What Grafana takes where a chart does not say it. */
-export const timeSeriesDefaults: TimeSeriesOptions = {
-  legend: { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] },
-  tooltip: { mode: TooltipDisplayMode.Single, sort: SortOrder.None },
-};
-
 /** Grafana's chart of values over time. */
-export function TimeSeries(props: PanelProps<TimeSeriesOptions>) {
-  const { data, options, timeRange, timeZone, width, height, onChangeTimeRange } = props;
+export function TimeSeries({ data, options, timeRange, timeZone, width, height, ...panel }: PanelProps<Options>) {
+  const { legend, tooltip } = options;
   if (data.series.length === 0) {
     return <p>No data</p>;
   }
@@ -36,17 +16,17 @@ export function TimeSeries(props: PanelProps<TimeSeriesOptions>) {
       timeZone={timeZone}
       width={width}
       height={height}
-      legend={options.legend}
+      legend={legend}
       options={options}
     >
       {(config, frame) => (
         <>
-          <ZoomPlugin config={config} onZoom={onChangeTimeRange} withZoomY={false} />
+          <ZoomPlugin config={config} onZoom={panel.onChangeTimeRange} />
           <TooltipPlugin
             config={config}
             data={frame}
-            mode={options.tooltip.mode}
-            sortOrder={options.tooltip.sort}
+            mode={tooltip.mode}
+            sortOrder={tooltip.sort}
             timeZone={timeZone}
           />
         </>

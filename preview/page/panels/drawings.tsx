@@ -1,108 +1,86 @@
 import { type PanelPluginMeta, PanelPlugin, type PanelProps, PluginType } from '@grafana/data';
-import { TableCellDisplayMode } from '@grafana/schema';
+import { defaultTableFieldOptions, LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
+import { defaultOptions as bars } from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
+import { defaultOptions as stat } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { ComponentType } from 'react';
 
 import { customSetting } from '../grafana/fieldConfig';
-import { Bars, barsDefaults } from './Bars';
-import { Stat, statDefaults } from './Stat';
-import { Table, tableDefaults } from './Table';
-import { Text, textDefaults } from './Text';
-import { TimeSeries, timeSeriesDefaults } from './TimeSeries';
+import { Bars } from './Bars';
+import { Stat } from './Stat';
+import { Table } from './Table';
+import { Text } from './Text';
+import { TimeSeries } from './TimeSeries';
 import { Undrawn, type WithUndrawn } from './Undrawn';
 
-/** How one type of panel is drawn. Options and settings that are not listed here are named on the panel. */
-export interface Drawing {
+/** How one type of panel is drawn. What is not listed here of its options and settings is named on the panel. */
+interface Drawing {
   Component: ComponentType<PanelProps>;
-  /** Every option that is drawn, with its default. */
+  /** Options that are drawn, with the defaults of Grafana's schema. */
   options: object;
-  /** Every setting of fields that only this type has, with its default. */
-  custom: Record<string, unknown>;
-  /** Options that are drawn at one value only, by their path. */
-  only?: Record<string, unknown>;
-  /** Whether it shows no data. */
-  static?: boolean;
+  /** Settings of fields that this type has beside those that all have, with their defaults. */
+  custom?: object;
+  /** The option that is drawn as `false` only, by its path. */
+  off?: string;
 }
 
-const chartSettings = {
-  drawStyle: 'line',
-  lineInterpolation: 'linear',
-  lineWidth: 1,
-  fillOpacity: 0,
-  gradientMode: 'none',
-  barAlignment: 0,
-  barWidthFactor: 0.6,
-  showPoints: 'auto',
-  pointSize: 5,
-  spanNulls: false,
-  stacking: { mode: 'none', group: 'A' },
-  axisPlacement: 'auto',
-  axisLabel: '',
-  axisSoftMin: undefined,
-  axisSoftMax: undefined,
-  scaleDistribution: { type: 'linear' },
-  hideFrom: { tooltip: false, viz: false, legend: false },
-  thresholdsStyle: { mode: 'off' },
+/** Names without defaults. */
+const plain = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, undefined]));
+
+const values = { reduceOptions: { calcs: ['lastNotNull'] }, orientation: 'auto', ...plain('text') };
+
+const table: Drawing = {
+  Component: Table,
+  options: { showHeader: true, cellHeight: 'sm', ...plain('showTypeIcons enablePagination frameIndex sortBy') },
+  custom: {
+    ...defaultTableFieldOptions,
+    cellOptions: { type: 'auto' },
+    ...plain('filterable hideFrom.viz minWidth width wrapHeaderText wrapText'),
+  },
+  off: 'footer.show',
 };
 
-const tableSettings = {
-  align: 'auto',
-  cellOptions: { type: TableCellDisplayMode.Auto },
-  filterable: false,
-  'hideFrom.viz': undefined,
-  inspect: false,
-  minWidth: undefined,
-  width: undefined,
-  wrapHeaderText: undefined,
-  wrapText: undefined,
+const timeSeries: Drawing = {
+  Component: TimeSeries,
+  options: {
+    legend: { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] },
+    tooltip: { mode: TooltipDisplayMode.Single, sort: SortOrder.None },
+  },
+  custom: {
+    ...{ lineWidth: 1, fillOpacity: 0, pointSize: 5, stacking: { mode: 'none', group: 'A' } },
+    ...plain('drawStyle lineInterpolation gradientMode barAlignment barWidthFactor showPoints spanNulls hideFrom'),
+    ...plain('axisPlacement axisLabel axisSoftMin axisSoftMax scaleDistribution thresholdsStyle'),
+  },
 };
-
-const hidden = { 'legend.showLegend': false };
 
 /** The types of panels that the preview draws. */
 export const drawings: Record<string, Drawing> = {
-  stat: { Component: Stat, options: statDefaults, custom: {} },
-  bargauge: { Component: Bars, options: { ...barsDefaults, legend: undefined }, custom: {}, only: hidden },
-  table: {
-    Component: Table,
-    options: { ...tableDefaults, footer: undefined },
-    custom: tableSettings,
-    only: { 'footer.show': false },
-  },
-  timeseries: { Component: TimeSeries, options: timeSeriesDefaults, custom: chartSettings },
-  text: { Component: Text, options: textDefaults, custom: {}, static: true },
+  stat: { Component: Stat, options: { ...values, ...stat } },
+  bargauge: { Component: Bars, options: { ...values, ...bars }, off: 'legend.showLegend' },
+  table,
+  timeseries: timeSeries,
+  text: { Component: Text, options: { mode: 'markdown', content: '' } },
 };
 
-/** Any other panel: its values as a table. */
-const other: Drawing = { Component: Table, options: tableDefaults, custom: {} };
-
-function metaOf(id: string, drawing: Drawing): PanelPluginMeta {
-  const info = { author: { name: '' }, description: '', links: [], screenshots: [], updated: '', version: '' };
-  return {
+function pluginOf(id: string): PanelPlugin {
+  const { Component, options, custom = {} } = drawings[id] ?? table;
+  const plugin = new PanelPlugin<WithUndrawn>((props: PanelProps) => <Undrawn {...props} Component={Component} />);
+  plugin.meta = {
     id,
     name: id,
     type: PluginType.panel,
-    sort: 1,
-    module: '',
-    baseUrl: '',
-    info: { ...info, logos: { small: '', large: '' } },
-    ...(drawing.static && { skipDataQuery: true }),
-  };
-}
-
-function pluginOf(id: string): PanelPlugin {
-  const drawing = drawings[id] ?? other;
-  const plugin = new PanelPlugin<WithUndrawn>((props: PanelProps<WithUndrawn>) => (
-    <Undrawn {...props} Component={drawing.Component} />
-  ));
-  plugin.meta = metaOf(id, drawing);
+    info: {},
+    skipDataQuery: Component === Text,
+  } as PanelPluginMeta;
+  // As in Grafana: the colour of a stat reaches the panel's edges.
+  plugin.noPadding = Component === Stat;
   plugin.setPanelOptions((builder) => {
-    for (const [path, defaultValue] of Object.entries(drawing.options)) {
+    for (const [path, defaultValue] of Object.entries(options)) {
       builder.addCustomEditor({ id: path, path, name: path, editor: () => null, defaultValue });
     }
   });
   return plugin.useFieldConfig({
     useCustomConfig: (builder) => {
-      for (const [path, defaultValue] of Object.entries(drawing.custom)) {
+      for (const [path, defaultValue] of Object.entries(custom)) {
         builder.addCustomEditor(customSetting(path, defaultValue));
       }
     },
@@ -111,7 +89,7 @@ function pluginOf(id: string): PanelPlugin {
 
 const plugins = new Map<string, PanelPlugin>();
 
-/** The panel plugin of this type, made once. */
+/** The panel plugin of this type, made once; types that are not drawn have their values in a table. */
 export function panelPlugin(id: string): PanelPlugin {
   const plugin = plugins.get(id) ?? pluginOf(id);
   plugins.set(id, plugin);
