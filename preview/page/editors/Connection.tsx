@@ -1,5 +1,5 @@
 import type { DataSourceSettings } from '@grafana/data';
-import { Alert, type AlertVariant, Box, Button } from '@grafana/ui';
+import { Alert, type AlertVariant, Button, Divider } from '@grafana/ui';
 import { useState } from 'react';
 
 import { backend } from '../grafana/backend';
@@ -40,10 +40,9 @@ export function Connection({ uid, sources, onSaved }: ConnectionProps) {
   return (
     <>
       {options && ConfigEditor && <ConfigEditor options={options} onOptionsChange={setOptions} />}
-      <Box marginTop={4} marginBottom={2}>
-        <Button onClick={() => void save()}>Save &amp; test</Button>
-      </Box>
+      <Divider />
       {outcome && <Alert severity={outcome.status} title={outcome.message} />}
+      <Button onClick={() => void save()}>Save &amp; test</Button>
     </>
   );
 }
