@@ -1,5 +1,7 @@
-import type { AxeResults, NodeResult, Result } from 'axe-core';
+import type { AxeResults, NodeResult, Result, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+
+type Axe = { run: (at: string, options: RunOptions) => Promise<AxeResults> };
 
 const axe = require.resolve('axe-core/axe.min.js');
 
@@ -18,7 +20,7 @@ const grafanas: Array<(finding: Result, node: NodeResult) => boolean> = [
 export async function seriousFindings(page: Page, within = 'body'): Promise<string[]> {
   await page.addScriptTag({ path: axe });
   const { violations } = await page.evaluate(
-    (selector) => (window as unknown as { axe: { run: (at: string) => Promise<AxeResults> } }).axe.run(selector),
+    (selector) => (window as unknown as { axe: Axe }).axe.run(selector, { resultTypes: ['violations'] }),
     within
   );
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

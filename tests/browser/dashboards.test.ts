@@ -41,7 +41,7 @@ inBrowser.each(dashboards)('$uid', ({ uid, panels }) => {
     for (const row of await visited.page.getByRole('button', { name: 'Expand row' }).all()) {
       await row.click();
     }
-    await settled(visited.page);
+    await settled(visited);
   });
   afterAll(() => browser.close());
 

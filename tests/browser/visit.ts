@@ -1,10 +1,13 @@
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page, type Request } from 'playwright-core';
 
 /** The tests of a file, left out where the machine has no Chromium. */
 export const inBrowser = process.env.CHROMIUM_PATH ? describe : describe.skip;
 
 /** How long anything on the page may take, in ms: the machine may be small and busy. */
 const patience = 20_000;
+
+/** So many ms without a request mean that a change has arrived at the panels. */
+const quiet = 400;
 
 /** Starts a headless browser. */
 export function launch(): Promise<Browser> {
@@ -21,16 +24,21 @@ export interface Visit {
   hosts: Set<string>;
   /** The bodies of the queries that were asked. */
   asked: Array<Record<string, unknown>>;
+  /** The requests that wait for an answer. */
+  waiting: Set<Request>;
 }
 
 /** Opens an address of the preview, such as `/d/liveperson-current`, and waits until its panels have settled. */
 export async function visit(browser: Browser, path: string, base = process.env.PREVIEW_URL): Promise<Visit> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1600 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(patience);
-  const visited: Visit = { page, errors: [], hosts: new Set(), asked: [] };
+  const visited: Visit = { page, errors: [], hosts: new Set(), asked: [], waiting: new Set() };
   page.on('console', (message) => message.type() === 'error' && visited.errors.push(message.text()));
   page.on('pageerror', (error) => visited.errors.push(String(error)));
+  page.on('requestfinished', (request) => visited.waiting.delete(request));
+  page.on('requestfailed', (request) => visited.waiting.delete(request));
   page.on('request', (request) => {
+    visited.waiting.add(request);
     const { protocol, host, pathname } = new URL(request.url());
     if (protocol.startsWith('http')) {
       visited.hosts.add(host);
@@ -41,19 +49,26 @@ export async function visit(browser: Browser, path: string, base = process.env.P
   });
   await page.goto(`${base}${path}`);
   await page.locator('[data-viz-panel-key]').first().waitFor();
-  await settled(page);
+  await settled(visited);
   return visited;
 }
 
-/** Waits until no request is under way and no panel is loading. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('[aria-label="Panel loading bar"]'));
+/** Waits until nothing has been asked or answered for a moment, which is when panels show what was asked. */
+export async function settled({ page, asked, waiting }: Visit): Promise<void> {
+  const deadline = Date.now() + patience;
+  let before = -1;
+  while (waiting.size > 0 || asked.length !== before) {
+    if (Date.now() > deadline) {
+      throw new Error(`The page still waits for ${[...waiting].map((request) => request.url()).join(' and ')}.`);
+    }
+    before = asked.length;
+    await page.waitForTimeout(quiet);
+  }
 }
 
-/** A panel, by its title. */
+/** A panel, by its title; also one that lies behind an open editor. */
 export function panel(page: Page, title: string): Locator {
-  return page.getByRole('region', { name: title, exact: true });
+  return page.getByRole('region', { name: title, exact: true, includeHidden: true });
 }
 
 /** Chooses an entry of a panel's menu. */

@@ -15,7 +15,7 @@ async function test(sources: DataSources, uid: string): Promise<Outcome> {
     const source = await sources.get(uid);
     return (await source.testDatasource()) as Outcome;
   } catch (error) {
-    return { status: 'error', message: error instanceof Error ? error.message : String(error) };
+    return { status: 'error', message: (error as Partial<Outcome>).message ?? String(error) };
   }
 }
 
