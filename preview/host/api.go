@@ -86,16 +86,17 @@ func (a *api) pass(w http.ResponseWriter, r *http.Request, one source) {
 	stream, err := a.resource.CallResource(r.Context(), backend.ToProto().CallResourceRequest(&backend.CallResourceRequest{
 		PluginContext: one.context(), Method: r.Method, Path: url.Path, URL: url.String(), Headers: r.Header, Body: body,
 	}))
+	var answered *pluginv2.CallResourceResponse
 	if err == nil {
-		var first *pluginv2.CallResourceResponse
-		if first, err = stream.Recv(); err == nil {
-			for name, header := range first.Headers {
-				w.Header()[name] = header.Values
-			}
-			w.WriteHeader(int(first.Code))
-			_, _ = w.Write(first.Body)
-			return
-		}
+		answered, err = stream.Recv()
 	}
-	refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
+		return
+	}
+	for name, header := range answered.Headers {
+		w.Header()[name] = header.Values
+	}
+	w.WriteHeader(int(answered.Code))
+	_, _ = w.Write(answered.Body)
 }

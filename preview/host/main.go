@@ -43,7 +43,7 @@ func serve(port int, plugin, page string) error {
 	if err != nil {
 		return err
 	}
-	defer process.client.Kill()
+	defer process.stop()
 	handler := onlyHere(routes(&api{process, sources}, page))
 	server := &http.Server{Addr: fmt.Sprintf("127.0.0.1:%d", port), Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	context.AfterFunc(ctx, func() { _ = server.Close() })

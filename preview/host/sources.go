@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -50,11 +51,11 @@ func readSources(raw string) (*sources, error) {
 // secret that it says is no longer set is forgotten, any other stays.
 func (s source) with(known map[string]string) source {
 	secrets := map[string]string{}
-	for name, secret := range known {
-		if set, said := s.SecureJSONFields[name]; set || !said {
-			secrets[name] = secret
-		}
-	}
+	maps.Copy(secrets, known)
+	maps.DeleteFunc(secrets, func(name, _ string) bool {
+		set, said := s.SecureJSONFields[name]
+		return said && !set
+	})
 	for name, secret := range s.SecureJSONData {
 		if secret != "" {
 			secrets[name] = secret

@@ -1,14 +1,12 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { UrlSyncManager } from '@grafana/scenes';
+import { type EmbeddedScene, UrlSyncManager } from '@grafana/scenes';
 import type { Dashboard } from '@grafana/schema';
-import { useStyles2 } from '@grafana/ui';
+import { Box, Stack } from '@grafana/ui';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import { Banner } from './Banner';
 import { undrawnAround } from './dashboard/gaps';
-import type { Opened } from './dashboard/panel';
+import { type Open, type Opened } from './dashboard/panel';
 import { sceneOf } from './dashboard/scene';
 import { Editors } from './editors/Editors';
 import type { DataSources } from './grafana/dataSources';
@@ -18,7 +16,7 @@ import { Links } from './Links';
 const subscribe = (changed: () => void) => locationService.getHistory().listen(changed);
 
 /** The scene of a dashboard, whose variables and time range follow the address and the other way round. */
-function useScene(dashboard: Dashboard, kiosk: boolean, open: (opened: Opened) => void) {
+function useScene(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedScene {
   const [scene, sync] = useMemo(() => {
     const made = sceneOf(dashboard, kiosk, open);
     const manager = new UrlSyncManager({ updateUrlOnInit: true });
@@ -44,27 +42,19 @@ interface PreviewProps {
 
 /** The dashboard that the address names, else the first, with what belongs around it. */
 export function Preview({ sources, dashboards }: PreviewProps) {
-  const style = useStyles2(pageStyle);
   const [opened, setOpened] = useState<Opened>();
   const { pathname, search } = useSyncExternalStore(subscribe, () => locationService.getLocation());
   const dashboard = dashboards.find(({ uid }) => pathname === `/d/${uid}`) ?? dashboards[0];
   const kiosk = new URLSearchParams(search).has('kiosk');
   const scene = useScene(dashboard, kiosk, setOpened);
   return (
-    <main className={style}>
-      <Banner undrawn={undrawnAround(dashboard)} />
-      {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
-      <scene.Component model={scene} />
+    <Box element="main" padding={2} minHeight="100vh">
+      <Stack direction="column">
+        <Banner undrawn={undrawnAround(dashboard)} />
+        {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
+        <scene.Component model={scene} />
+      </Stack>
       {opened && <Editors opened={opened} sources={sources} onClose={() => setOpened(undefined)} />}
-    </main>
+    </Box>
   );
 }
-
-const pageStyle = (theme: GrafanaTheme2) =>
-  css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1),
-    padding: theme.spacing(2),
-    minHeight: '100vh',
-  });

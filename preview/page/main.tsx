@@ -1,5 +1,3 @@
-import './globals';
-
 import type { Dashboard } from '@grafana/schema';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';

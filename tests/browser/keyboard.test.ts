@@ -19,6 +19,9 @@ async function tabTo(page: Page, fits: RegExp): Promise<void> {
   throw new Error(`Tab reaches nothing that fits ${String(fits)}.`);
 }
 
+/** A person's pause between two keys. */
+const typing = { delay: 60 };
+
 inBrowser('With the keyboard only', () => {
   let browser: Browser;
   let visited: Visit;
@@ -31,7 +34,7 @@ inBrowser('With the keyboard only', () => {
   it('a skill is chosen for all panels', async () => {
     const { page } = visited;
     await tabTo(page, /^Skill$/);
-    await page.keyboard.type('Billing');
+    await page.keyboard.type('Billing', typing);
     await page.getByRole('option', { name: 'Billing' }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
@@ -49,7 +52,7 @@ inBrowser('With the keyboard only', () => {
     await page.getByRole('dialog').getByRole('combobox', { name: 'KPIs' }).waitFor();
     expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
     await tabTo(page, /^KPIs/);
-    await page.keyboard.type('Back soon');
+    await page.keyboard.type('Back soon', typing);
     const options = page.getByRole('option');
     await options.filter({ hasText: /^Back soon/ }).waitFor();
     while (!(await options.nth(0).innerText()).startsWith('Back soon')) {

@@ -7,7 +7,10 @@ async function pick(editor: Locator, field: string, text: string): Promise<void>
   const box = editor.getByRole('combobox', { name: field, exact: true });
   await box.fill(text);
   const options = editor.page().getByRole('option');
-  await options.filter({ hasText: new RegExp(`^${text}`) }).first().click();
+  await options
+    .filter({ hasText: new RegExp(`^${text}`) })
+    .first()
+    .click();
   await box.press('Tab');
 }
 

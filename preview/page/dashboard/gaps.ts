@@ -30,13 +30,11 @@ function optionGaps({ type, options = {} }: Panel): string[] {
 
 function fieldGaps({ type, fieldConfig }: Panel): string[] {
   const overrides = fieldConfig?.overrides ?? [];
-  const known = panelPlugin(type).fieldConfigRegistry.list();
-  const set = [
-    ...paths(fieldConfig?.defaults ?? {}),
-    ...overrides.flatMap(({ properties }) => properties.map(({ id }) => id)),
-  ];
+  const registered = panelPlugin(type).fieldConfigRegistry.list();
+  const known = registered.map(({ id }) => id);
+  const properties = overrides.flatMap((override) => override.properties.map(({ id }) => id));
   const matchers = overrides.map(({ matcher }) => matcher.id).filter((id) => !fieldMatchers.getIfExists(id));
-  return [...beyond([...known.map(({ id }) => id)], set), ...matchers];
+  return [...beyond(known, [...paths(fieldConfig?.defaults), ...properties]), ...matchers];
 }
 
 /** What of a panel the preview does not draw, in words. */

@@ -1,37 +1,29 @@
-import type { DataTransformerConfig } from '@grafana/data';
+import type { DataTransformerConfig, PanelMenuItem } from '@grafana/data';
 import {
   SceneDataTransformer,
+  type SceneDataQuery,
   SceneGridItem,
   SceneQueryRunner,
   VizPanel,
   VizPanelMenu,
-  type SceneDataQuery,
 } from '@grafana/scenes';
 import type { Panel } from '@grafana/schema';
 
-import { undrawnIn } from './gaps';
 import { downloadCsv } from './csv';
+import { undrawnIn } from './gaps';
 
-/** What can be opened from a panel's menu. */
+/** What is opened from a panel's menu: an editor of the plugin beside the dashboard. */
 export interface Opened {
   editor: 'query' | 'connection';
   panel: VizPanel;
 }
 
-/** Opens an editor of the plugin beside the dashboard. */
+/** Opens an editor. */
 export type Open = (opened: Opened) => void;
 
-function dataOf({ targets, datasource, maxDataPoints, interval, transformations = [] }: Panel) {
-  if (!targets?.length) {
-    return undefined;
-  }
-  const queries = targets as SceneDataQuery[];
-  const $data = new SceneQueryRunner({
-    queries,
-    datasource,
-    maxDataPoints: maxDataPoints ?? undefined,
-    minInterval: interval,
-  });
+function dataOf({ targets, datasource, maxDataPoints, interval, transformations = [] }: Panel): SceneDataTransformer {
+  const asked = { queries: targets as SceneDataQuery[], datasource, minInterval: interval };
+  const $data = new SceneQueryRunner({ ...asked, maxDataPoints: maxDataPoints ?? undefined });
   return new SceneDataTransformer({ $data, transformations: transformations as DataTransformerConfig[] });
 }
 
@@ -41,15 +33,13 @@ export function runnerOf(panel: VizPanel): SceneQueryRunner | undefined {
   return runner instanceof SceneQueryRunner ? runner : undefined;
 }
 
-function addMenu(panel: VizPanel, open: Open): void {
-  const menu = new VizPanelMenu({
-    items: [
-      { text: 'Edit query', iconClassName: 'edit', onClick: () => open({ editor: 'query', panel }) },
-      { text: 'Edit connection', iconClassName: 'plug', onClick: () => open({ editor: 'connection', panel }) },
-      { text: 'Download CSV', iconClassName: 'download-alt', onClick: () => downloadCsv(panel) },
-    ],
-  });
-  panel.setState({ menu });
+function menuOf(panel: VizPanel, open: Open): VizPanelMenu {
+  const items: PanelMenuItem[] = [
+    { text: 'Edit query', iconClassName: 'edit', onClick: () => open({ editor: 'query', panel }) },
+    { text: 'Edit connection', iconClassName: 'plug', onClick: () => open({ editor: 'connection', panel }) },
+    { text: 'Download CSV', iconClassName: 'download-alt', onClick: () => downloadCsv(panel) },
+  ];
+  return new VizPanelMenu({ items });
 }
 
 /** A panel of a dashboard's JSON at its place in the grid. */
@@ -65,11 +55,9 @@ export function gridItem(json: Panel, open: Open): SceneGridItem {
     displayMode: transparent ? 'transparent' : 'default',
     hoverHeader: !title,
     hoverHeaderOffset: 0,
-    $data: dataOf(json),
   });
   if (json.targets?.length) {
-    addMenu(panel, open);
+    panel.setState({ $data: dataOf(json), menu: menuOf(panel, open) });
   }
-  const { x, y, w: width, h: height } = gridPos ?? { x: 0, y: 0, w: 12, h: 8 };
-  return new SceneGridItem({ key: `item-${id}`, x, y, width, height, body: panel });
+  return new SceneGridItem({ x: gridPos?.x, y: gridPos?.y, width: gridPos?.w, height: gridPos?.h, body: panel });
 }

@@ -1,15 +1,4 @@
-import {
-  behaviors,
-  EmbeddedScene,
-  SceneControlsSpacer,
-  SceneGridLayout,
-  SceneGridRow,
-  SceneRefreshPicker,
-  SceneTimePicker,
-  SceneTimeRange,
-  type SceneGridItemLike,
-  VariableValueSelectors,
-} from '@grafana/scenes';
+import * as scenes from '@grafana/scenes';
 import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
 
 import { gridItem, type Open } from './panel';
@@ -19,21 +8,15 @@ function isRow(panel: Panel | RowPanel): panel is RowPanel {
   return panel.type === 'row';
 }
 
-function rowOf({ id, title, collapsed, gridPos, panels }: RowPanel, open: Open): SceneGridRow {
+function rowOf({ title, collapsed: isCollapsed, gridPos, panels }: RowPanel, open: Open): scenes.SceneGridRow {
   const children = panels.map((panel) => gridItem(panel as Panel, open));
-  return new SceneGridRow({
-    key: `row-${id}`,
-    title: title ?? '',
-    y: gridPos?.y ?? 0,
-    isCollapsed: collapsed,
-    children,
-  });
+  return new scenes.SceneGridRow({ title: title ?? '', y: gridPos?.y, isCollapsed, children });
 }
 
 /** A collapsed row holds its panels, an open one is followed by them. */
-function layoutOf(panels: Dashboard['panels'], open: Open): SceneGridLayout {
-  const children: SceneGridItemLike[] = [];
-  let row: SceneGridRow | undefined;
+function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayout {
+  const children: scenes.SceneGridItemLike[] = [];
+  let row: scenes.SceneGridRow | undefined;
   for (const panel of panels ?? []) {
     if (isRow(panel)) {
       row = rowOf(panel, open);
@@ -44,30 +27,24 @@ function layoutOf(panels: Dashboard['panels'], open: Open): SceneGridLayout {
       children.push(gridItem(panel as Panel, open));
     }
   }
-  return new SceneGridLayout({ children, isDraggable: false, isResizable: false });
-}
-
-function controlsOf({ timepicker, refresh }: Dashboard) {
-  return [
-    new VariableValueSelectors({}),
-    new SceneControlsSpacer(),
-    new SceneTimePicker({ isOnCanvas: true, quickRanges: timepicker?.quick_ranges, hidePicker: timepicker?.hidden }),
-    new SceneRefreshPicker({ refresh, intervals: timepicker?.refresh_intervals, isOnCanvas: true, withText: true }),
-  ];
+  return new scenes.SceneGridLayout({ children, isDraggable: false, isResizable: false });
 }
 
 /** A dashboard's JSON as a scene of Grafana's own kind; `kiosk` leaves out what one chooses with. */
-export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedScene {
-  const { time, timezone, templating, panels, graphTooltip } = dashboard;
-  const controls = controlsOf(dashboard);
-  return new EmbeddedScene({
-    $timeRange: new SceneTimeRange({ from: time?.from, to: time?.to, timeZone: timezone }),
+export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scenes.EmbeddedScene {
+  const { time, timezone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
+  const { quick_ranges: quickRanges, hidden: hidePicker, refresh_intervals: intervals } = timepicker ?? {};
+  const refreshing = new scenes.SceneRefreshPicker({ refresh, intervals, isOnCanvas: true, withText: true });
+  const choosing = [
+    new scenes.VariableValueSelectors({}),
+    new scenes.SceneControlsSpacer(),
+    new scenes.SceneTimePicker({ isOnCanvas: true, quickRanges, hidePicker }),
+  ];
+  return new scenes.EmbeddedScene({
+    $timeRange: new scenes.SceneTimeRange({ from: time?.from, to: time?.to, timeZone: timezone }),
     $variables: variablesOf(templating?.list),
-    $behaviors: [
-      new behaviors.CursorSync({ sync: graphTooltip as number | undefined }),
-      new behaviors.SceneQueryController(),
-    ],
-    controls: kiosk ? controls.slice(-1) : controls,
+    $behaviors: [new scenes.behaviors.CursorSync({ sync: graphTooltip as number | undefined })],
+    controls: kiosk ? [refreshing] : [...choosing, refreshing],
     body: layoutOf(panels, open),
   });
 }

@@ -1,13 +1,4 @@
-import {
-  ConstantVariable,
-  CustomVariable,
-  DataSourceVariable,
-  QueryVariable,
-  type SceneDataQuery,
-  type SceneVariable,
-  SceneVariableSet,
-  TextBoxVariable,
-} from '@grafana/scenes';
+import * as scenes from '@grafana/scenes';
 import type { VariableModel } from '@grafana/schema';
 
 /** What variables with choices have in common. */
@@ -18,29 +9,25 @@ function common({ name, label, description, hide, skipUrlSync, current, ...model
   return { ...named, ...chosen, isMulti, includeAll, defaultToAll: includeAll, allValue, allowCustomValue, regex };
 }
 
-const makers: Record<string, (model: VariableModel, query: string) => SceneVariable> = {
-  datasource: (model, pluginId) => new DataSourceVariable({ ...common(model), pluginId }),
-  query: (model) => {
-    const { datasource, sort, refresh } = model;
-    return new QueryVariable({
-      ...common(model),
-      query: model.query as string | SceneDataQuery,
-      datasource,
-      sort,
-      refresh,
-    });
-  },
-  custom: (model, query) => new CustomVariable({ ...common(model), query }),
-  constant: (model, value) => new ConstantVariable({ ...common(model), value }),
-  textbox: (model, value) => new TextBoxVariable({ ...common(model), value: String(model.current?.value ?? value) }),
+function queried({ query, datasource, sort, refresh, ...model }: VariableModel): scenes.SceneVariable {
+  const asked = { query: query as string | scenes.SceneDataQuery, datasource, sort, refresh };
+  return new scenes.QueryVariable({ ...common(model), ...asked });
+}
+
+const makers: Record<string, (model: VariableModel, query: string) => scenes.SceneVariable> = {
+  datasource: (model, pluginId) => new scenes.DataSourceVariable({ ...common(model), pluginId }),
+  query: queried,
+  custom: (model, query) => new scenes.CustomVariable({ ...common(model), query }),
+  constant: (model, value) => new scenes.ConstantVariable({ ...common(model), value }),
+  textbox: (model, value) =>
+    new scenes.TextBoxVariable({ ...common(model), value: String(model.current?.value ?? value) }),
 };
 
 /** The types of variables that the preview has. */
 export const variableTypes = Object.keys(makers);
 
 /** A dashboard's variables; those of other types are left out, and named elsewhere. */
-export function variablesOf(models: VariableModel[] = []): SceneVariableSet {
-  return new SceneVariableSet({
-    variables: models.flatMap((model) => makers[model.type]?.(model, String(model.query)) ?? []),
-  });
+export function variablesOf(models: VariableModel[] = []): scenes.SceneVariableSet {
+  const variables = models.flatMap((model) => makers[model.type]?.(model, String(model.query)) ?? []);
+  return new scenes.SceneVariableSet({ variables });
 }

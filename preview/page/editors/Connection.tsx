@@ -1,23 +1,9 @@
-import type { DataSourceSettings } from '@grafana/data';
+import type { DataSourceSettings, TestDataSourceResponse } from '@grafana/data';
 import { Alert, type AlertVariant, Button, Divider } from '@grafana/ui';
 import { useState } from 'react';
 
 import { backend } from '../grafana/backend';
 import type { DataSources } from '../grafana/dataSources';
-
-interface Outcome {
-  status: AlertVariant;
-  message: string;
-}
-
-async function test(sources: DataSources, uid: string): Promise<Outcome> {
-  try {
-    const source = await sources.get(uid);
-    return (await source.testDatasource()) as Outcome;
-  } catch (error) {
-    return { status: 'error', message: (error as Partial<Outcome>).message ?? String(error) };
-  }
-}
 
 interface ConnectionProps {
   uid: string;
@@ -28,20 +14,21 @@ interface ConnectionProps {
 /** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
 export function Connection({ uid, sources, onSaved }: ConnectionProps) {
   const [options, setOptions] = useState(() => sources.saved.find((one) => one.uid === uid));
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, setOutcome] = useState<TestDataSourceResponse>();
   const { ConfigEditor } = sources.plugin.components;
   const save = async () => {
     const saved = await backend.put<{ datasource: DataSourceSettings }>(`/api/datasources/uid/${uid}`, options);
     setOptions(saved.datasource);
     await sources.reload();
-    setOutcome(await test(sources, uid));
+    const source = await sources.get(uid);
+    setOutcome(await source.testDatasource().catch((failure: TestDataSourceResponse) => failure));
     onSaved();
   };
   return (
     <>
       {options && ConfigEditor && <ConfigEditor options={options} onOptionsChange={setOptions} />}
       <Divider />
-      {outcome && <Alert severity={outcome.status} title={outcome.message} />}
+      {outcome && <Alert severity={outcome.status as AlertVariant} title={outcome.message} />}
       <Button onClick={() => void save()}>Save &amp; test</Button>
     </>
   );

@@ -25,17 +25,12 @@ async function send<T>(request: BackendSrvRequest): Promise<T> {
   return (await lastValueFrom(ask<T>(request))).data;
 }
 
-/** Grafana's service for requests, with the host of the preview behind it. */
-export const backend: BackendSrv = {
+/** What the plugin and Grafana's packages use of Grafana's service for requests, with the host of the preview behind it. */
+const used: Partial<BackendSrv> = {
   fetch: ask,
-  chunked: () => {
-    throw new Error('The preview does not stream answers.');
-  },
   get: (url, params) => send({ url, params }),
-  delete: (url, data) => send({ method: 'DELETE', url, data }),
   post: (url, data) => send({ method: 'POST', url, data }),
-  patch: (url, data) => send({ method: 'PATCH', url, data }),
   put: (url, data) => send({ method: 'PUT', url, data }),
-  request: send,
-  datasourceRequest: (request) => lastValueFrom(ask(request)),
 };
+
+export const backend = used as BackendSrv;

@@ -1,12 +1,4 @@
-import type {
-  DataSourceApi,
-  DataSourceInstanceSettings,
-  DataSourceJsonData,
-  DataSourcePlugin,
-  DataSourcePluginMeta,
-  DataSourceSettings,
-  ScopedVars,
-} from '@grafana/data';
+import type * as data from '@grafana/data';
 import type { DataSourceSrv, GetDataSourceListFilters } from '@grafana/runtime';
 import type { DataQuery, DataSourceRef } from '@grafana/schema';
 
@@ -15,8 +7,9 @@ import { loadModule } from './modules';
 import { replace } from './templates';
 
 /** The plugin with its editors. */
-export type Plugin = DataSourcePlugin<DataSourceApi, DataQuery, DataSourceJsonData>;
+export type Plugin = data.DataSourcePlugin<data.DataSourceApi, DataQuery, data.DataSourceJsonData>;
 
+type Settings = data.DataSourceInstanceSettings;
 type Reference = DataSourceRef | string | null | undefined;
 
 /** Where the host serves the plugin's built folder. */
@@ -24,15 +17,15 @@ export const pluginFolder = '/public/plugins/kmm-liveperson-datasource';
 
 /** The data sources of the host, each an instance of the plugin's own class. */
 export class DataSources implements DataSourceSrv {
-  private readonly instances = new Map<string, DataSourceApi>();
+  private instances: Record<string, data.DataSourceApi> = {};
   /** As they are saved, for the editor of the connection. */
-  saved: DataSourceSettings[] = [];
+  saved: data.DataSourceSettings[] = [];
 
   private constructor(readonly plugin: Plugin) {}
 
   /** Loads the plugin and the host's data sources. */
   static async load(): Promise<DataSources> {
-    const meta = await backend.get<DataSourcePluginMeta>(`${pluginFolder}/plugin.json`);
+    const meta = await backend.get<data.DataSourcePluginMeta>(`${pluginFolder}/plugin.json`);
     const { plugin } = await loadModule<{ plugin: Plugin }>(`${pluginFolder}/module.js`);
     plugin.meta = { ...meta, baseUrl: pluginFolder };
     const sources = new DataSources(plugin);
@@ -41,33 +34,30 @@ export class DataSources implements DataSourceSrv {
   }
 
   async reload(): Promise<void> {
-    this.saved = await backend.get<DataSourceSettings[]>('/api/datasources');
-    this.instances.clear();
+    this.saved = await backend.get<data.DataSourceSettings[]>('/api/datasources');
+    this.instances = {};
   }
 
-  getList({ pluginId }: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {
+  getList({ pluginId }: GetDataSourceListFilters = {}): Settings[] {
     const fitting = this.saved.filter(({ type }) => !pluginId || type === pluginId);
-    return fitting.map((one) => ({ ...one, meta: this.plugin.meta }) as unknown as DataSourceInstanceSettings);
+    return fitting.map((one) => ({ ...one, meta: this.plugin.meta }) as unknown as Settings);
   }
 
-  getInstanceSettings(reference?: Reference, scopedVars?: ScopedVars): DataSourceInstanceSettings | undefined {
+  getInstanceSettings(reference?: Reference, scopedVars?: data.ScopedVars): Settings | undefined {
     const named = typeof reference === 'string' ? reference : reference?.uid;
     const uid = replace(named, scopedVars);
     return this.getList().find((one) => one.uid === uid || one.name === uid);
   }
 
-  async get(reference?: Reference, scopedVars?: ScopedVars): Promise<DataSourceApi> {
+  async get(reference?: Reference, scopedVars?: data.ScopedVars): Promise<data.DataSourceApi> {
     const settings = this.getInstanceSettings(reference, scopedVars);
     if (!settings) {
       const type = typeof reference === 'object' ? reference?.type : reference;
       throw new Error(`The preview has no data source of the type ${type}: see this in a Grafana.`);
     }
     const { DataSourceClass, components, meta } = this.plugin;
-    // As in Grafana, which sets both after it has made the instance.
-    const instance =
-      this.instances.get(settings.uid) ?? Object.assign(new DataSourceClass(settings), { components, meta });
-    this.instances.set(settings.uid, instance);
-    return instance;
+    // As in Grafana, which makes an instance once and then sets what it lacks.
+    return (this.instances[settings.uid] ??= Object.assign(new DataSourceClass(settings), { components, meta }));
   }
 
   registerRuntimeDataSource(): void {

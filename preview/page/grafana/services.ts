@@ -11,12 +11,7 @@ import { templates } from './templates';
 
 function transformers(): data.TransformerRegistryItem[] {
   const look = { editor: () => null, imageDark: '', imageLight: '' };
-  return Object.values(data.standardTransformers).map((one) => ({
-    ...look,
-    id: one.id,
-    name: one.name,
-    transformation: one,
-  }));
+  return Object.values(data.standardTransformers).map((one) => ({ ...look, ...one, transformation: one }));
 }
 
 /** Puts in place what Grafana's core provides to its published packages, then loads the plugin and its data sources. */
@@ -28,10 +23,8 @@ export async function startServices(): Promise<DataSources> {
   runtime.setBackendSrv(backend);
   runtime.setTemplateSrv(templates);
   runtime.setRunRequest(runRequest);
-  runtime.setPluginImportUtils({
-    importPanelPlugin: async (id) => panelPlugin(id),
-    getPanelPluginFromCache: panelPlugin,
-  });
+  const importPanelPlugin = async (id: string) => panelPlugin(id);
+  runtime.setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache: panelPlugin });
   const sources = await DataSources.load();
   runtime.setDataSourceSrv(sources);
   return sources;

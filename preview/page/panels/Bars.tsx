@@ -1,31 +1,15 @@
 import type { PanelProps } from '@grafana/data';
-import { BarGaugeDisplayMode, BarGaugeSizing, VizOrientation } from '@grafana/schema';
-import {
-  defaultOptions,
-  type Options,
-} from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
+import { BarGaugeDisplayMode, BarGaugeSizing } from '@grafana/schema';
+import * as schema from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
 import { BarGauge, useTheme2 } from '@grafana/ui';
 
 import { type Place, Values } from './Values';
 
-/** Sizes count where they were set by hand, each in its own direction. */
-function sizes({ sizing, orientation, minVizWidth, minVizHeight, maxVizHeight }: Options, wide: boolean) {
-  const vertical = orientation === VizOrientation.Auto ? wide : orientation === VizOrientation.Vertical;
-  const { minVizWidth: width, minVizHeight: height, maxVizHeight: most } = defaultOptions;
-  if (sizing !== BarGaugeSizing.Manual) {
-    return { minVizWidth: width, minVizHeight: height, maxVizHeight: most };
-  }
-  return vertical
-    ? { minVizWidth, minVizHeight: height, maxVizHeight: most }
-    : { minVizWidth: width, minVizHeight, maxVizHeight };
-}
-
 /** Grafana's bars, one for each value. */
-export function Bars(panel: PanelProps<Options>) {
-  const { options, fieldConfig, width, height } = panel;
+export function Bars(panel: PanelProps<schema.Options>) {
+  const { options, fieldConfig, height } = panel;
   const theme = useTheme2();
-  const spacing = options.displayMode === BarGaugeDisplayMode.Lcd ? 2 : 10;
-
+  const itemSpacing = options.displayMode === BarGaugeDisplayMode.Lcd ? 2 : 10;
   const draw = ({ value, ...place }: Place, onClick?: React.MouseEventHandler<HTMLElement>) => {
     const { display, field, view, colIndex } = value;
     const several = place.count > 1;
@@ -38,13 +22,14 @@ export function Bars(panel: PanelProps<Options>) {
         field={field}
         display={colIndex === undefined ? undefined : view?.getFieldDisplayProcessor(colIndex)}
         valueDisplayMode={options.valueMode}
-        isOverflow={(place.height + spacing) * place.count - spacing > height}
-        itemSpacing={spacing}
+        isOverflow={(place.height + itemSpacing) * place.count - itemSpacing > height}
+        itemSpacing={itemSpacing}
         theme={theme}
         onClick={onClick}
       />
     );
   };
-
-  return <Values panel={panel} draw={draw} itemSpacing={spacing} {...sizes(options, width > height)} />;
+  const sizes = options.sizing === BarGaugeSizing.Manual ? options : schema.defaultOptions;
+  const { minVizWidth, minVizHeight, maxVizHeight } = sizes;
+  return <Values panel={panel} draw={draw} layout={{ itemSpacing, minVizWidth, minVizHeight, maxVizHeight }} />;
 }

@@ -9,31 +9,19 @@ import { type Place, Values } from './Values';
 export function Stat(panel: PanelProps<Options>) {
   const { options, fieldConfig, title, timeRange } = panel;
   const theme = useTheme2();
-  const named = fieldConfig.defaults.displayName || !title;
-  const textMode =
-    options.textMode === BigValueTextMode.Auto && named ? BigValueTextMode.ValueAndName : options.textMode;
-
+  const named = options.textMode === BigValueTextMode.Auto && (fieldConfig.defaults.displayName || !title);
   const draw = ({ value: { display, sparkline }, ...place }: Place, onClick?: React.MouseEventHandler<HTMLElement>) => (
     <BigValue
       {...options}
       {...place}
       value={display}
       sparkline={sparkline && { ...sparkline, timeRange }}
-      textMode={textMode}
+      textMode={named ? BigValueTextMode.ValueAndName : options.textMode}
       theme={theme}
       disableWideLayout={!options.wideLayout}
       onClick={onClick}
     />
   );
-
-  return (
-    <Values
-      panel={panel}
-      draw={draw}
-      itemSpacing={3}
-      sparkline={options.graphMode !== BigValueGraphMode.None}
-      percentChange={options.showPercentChange}
-      autoGrid
-    />
-  );
+  const read = { sparkline: options.graphMode !== BigValueGraphMode.None, percentChange: options.showPercentChange };
+  return <Values panel={panel} draw={draw} read={read} layout={{ itemSpacing: 3, autoGrid: true }} />;
 }

@@ -1,36 +1,25 @@
-import {
-  type DisplayValueAlignmentFactors,
-  type FieldDisplay,
-  getDisplayValueAlignmentFactors,
-  getFieldDisplayValues,
-  type PanelProps,
-} from '@grafana/data';
+import * as data from '@grafana/data';
 import type { SingleStatBaseOptions } from '@grafana/schema';
 import { DataLinksContextMenu, useTheme2, VizRepeater, type VizRepeaterRenderValueProps } from '@grafana/ui';
+import type { ComponentProps } from 'react';
 
 /** One value and its place. */
-export type Place = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
+export type Place = VizRepeaterRenderValueProps<data.FieldDisplay, data.DisplayValueAlignmentFactors>;
 
 interface ValuesProps {
-  panel: Omit<PanelProps<SingleStatBaseOptions>, 'onOptionsChange'>;
+  panel: Omit<data.PanelProps<SingleStatBaseOptions>, 'onOptionsChange'>;
   draw: (place: Place, onClick?: React.MouseEventHandler<HTMLElement>) => React.JSX.Element;
-  /** Between two values, in pixels. */
-  itemSpacing: number;
-  sparkline?: boolean;
-  percentChange?: boolean;
-  autoGrid?: boolean;
-  minVizWidth?: number;
-  minVizHeight?: number;
-  maxVizHeight?: number;
+  /** What is read beside the values. */
+  read?: Partial<data.GetFieldDisplayValuesOptions>;
+  layout: Partial<ComponentProps<typeof VizRepeater>>;
 }
 
 /** The values of a panel side by side, each with the links of its data. */
-export function Values({ panel, draw, sparkline, percentChange, ...layout }: ValuesProps) {
-  const { data, options, fieldConfig, replaceVariables, timeZone, width, height, renderCounter } = panel;
+export function Values({ panel, draw, read, layout }: ValuesProps) {
+  const { options, fieldConfig, replaceVariables, timeZone } = panel;
   const { reduceOptions, orientation } = options;
   const theme = useTheme2();
-  const source = { fieldConfig, reduceOptions, replaceVariables, theme, timeZone, sparkline, percentChange };
-
+  const source = { fieldConfig, reduceOptions, replaceVariables, theme, timeZone, data: panel.data.series, ...read };
   const drawWithLinks = (place: Place) => {
     const { hasLinks, getLinks } = place.value;
     return hasLinks && getLinks ? (
@@ -39,17 +28,16 @@ export function Values({ panel, draw, sparkline, percentChange, ...layout }: Val
       draw(place)
     );
   };
-
   return (
     <VizRepeater
       {...layout}
-      source={data}
-      getValues={() => getFieldDisplayValues({ ...source, data: data.series })}
-      getAlignmentFactors={getDisplayValueAlignmentFactors}
+      source={panel.data}
+      getValues={() => data.getFieldDisplayValues(source)}
+      getAlignmentFactors={data.getDisplayValueAlignmentFactors}
       renderValue={drawWithLinks}
-      width={width}
-      height={height}
-      renderCounter={renderCounter}
+      width={panel.width}
+      height={panel.height}
+      renderCounter={panel.renderCounter}
       orientation={orientation}
     />
   );

@@ -87,11 +87,9 @@ function pluginOf(id: string): PanelPlugin {
   });
 }
 
-const plugins = new Map<string, PanelPlugin>();
+const plugins: Record<string, PanelPlugin> = {};
 
 /** The panel plugin of this type, made once; types that are not drawn have their values in a table. */
 export function panelPlugin(id: string): PanelPlugin {
-  const plugin = plugins.get(id) ?? pluginOf(id);
-  plugins.set(id, plugin);
-  return plugin;
+  return (plugins[id] ??= pluginOf(id));
 }
