@@ -6,6 +6,8 @@ export const inBrowser = process.env.CHROMIUM_PATH ? describe : describe.skip;
 /** How long anything on the page may take, in ms: the machine may be small and busy. */
 const patience = 20_000;
 
+const size = { viewport: { width: 1920, height: 1600 }, reducedMotion: 'reduce' } as const;
+
 /** So many ms without a request mean that a change has arrived at the panels. */
 const quiet = 400;
 
@@ -30,7 +32,9 @@ export interface Visit {
 
 /** Opens an address of the preview, such as `/d/liveperson-current`, and waits until its panels have settled. */
 export async function visit(browser: Browser, path: string, base = process.env.PREVIEW_URL): Promise<Visit> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1600 }, reducedMotion: 'reduce' });
+  // One context for all visits, so that the page's code is loaded and compiled once.
+  const context = browser.contexts()[0] ?? (await browser.newContext(size));
+  const page = await context.newPage();
   page.setDefaultTimeout(patience);
   const visited: Visit = { page, errors: [], hosts: new Set(), asked: [], waiting: new Set() };
   page.on('console', (message) => message.type() === 'error' && visited.errors.push(message.text()));
