@@ -46,7 +46,7 @@ async function simulator(): Promise<{ account: Account; child: Child }> {
 
 async function show(shown: Child, port: number, seconds: number, others: Child[]): Promise<never> {
   const address = `http://127.0.0.1:${port}`;
-  say(`Starting ${shown.name} at ${address} …`);
+  say(`${shown.name} starts at ${address} …`);
   await waitUntil(shown, () => isHealthy(address), seconds);
   say(
     `\n  Current:       ${address}/d/liveperson-current\n  Last 24 hours: ${address}/d/liveperson-closed\n  Agents:        ${address}/d/liveperson-agents\n  Skills:        ${address}/d/liveperson-skills\n  NOC wall:      ${address}/d/liveperson-wall?kiosk\n\nCtrl-C stops everything.`
