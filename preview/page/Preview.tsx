@@ -50,7 +50,7 @@ export function Preview({ sources, dashboards }: PreviewProps) {
   return (
     <Box element="main" padding={2} minHeight="100vh">
       <Stack direction="column">
-        <Banner undrawn={undrawnAround(dashboard)} />
+        <Banner undrawn={undrawnAround(dashboard)} brief={kiosk} />
         {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
         <scene.Component model={scene} />
       </Stack>

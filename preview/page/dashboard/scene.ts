@@ -4,10 +4,6 @@ import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
 import { gridItem, type Open } from './panel';
 import { variablesOf } from './variables';
 
-function isRow(panel: Panel | RowPanel): panel is RowPanel {
-  return panel.type === 'row';
-}
-
 function rowOf({ title, collapsed: isCollapsed, gridPos, panels }: RowPanel, open: Open): scenes.SceneGridRow {
   const children = panels.map((panel) => gridItem(panel as Panel, open));
   return new scenes.SceneGridRow({ title: title ?? '', y: gridPos?.y, isCollapsed, children });
@@ -18,13 +14,13 @@ function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayo
   const children: scenes.SceneGridItemLike[] = [];
   let row: scenes.SceneGridRow | undefined;
   for (const panel of panels ?? []) {
-    if (isRow(panel)) {
+    if ('collapsed' in panel) {
       row = rowOf(panel, open);
       children.push(row);
     } else if (row && !row.state.isCollapsed) {
-      row.setState({ children: [...row.state.children, gridItem(panel as Panel, open)] });
+      row.setState({ children: [...row.state.children, gridItem(panel, open)] });
     } else {
-      children.push(gridItem(panel as Panel, open));
+      children.push(gridItem(panel, open));
     }
   }
   return new scenes.SceneGridLayout({ children, isDraggable: false, isResizable: false });

@@ -18,9 +18,6 @@ const makers: Record<string, (model: VariableModel, query: string) => scenes.Sce
   datasource: (model, pluginId) => new scenes.DataSourceVariable({ ...common(model), pluginId }),
   query: queried,
   custom: (model, query) => new scenes.CustomVariable({ ...common(model), query }),
-  constant: (model, value) => new scenes.ConstantVariable({ ...common(model), value }),
-  textbox: (model, value) =>
-    new scenes.TextBoxVariable({ ...common(model), value: String(model.current?.value ?? value) }),
 };
 
 /** The types of variables that the preview has. */
