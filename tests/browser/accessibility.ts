@@ -6,17 +6,18 @@ type Axe = { run: (at: string, options: RunOptions) => Promise<AxeResults> };
 const axe = require.resolve('axe-core/axe.min.js');
 
 /**
- * What Grafana's own components are to blame for, in Grafana as well as here: the headings of rows have no level, and
- * white on the green of Grafana's palette lacks a little contrast.
+ * What is known, and the same in Grafana, whose own components draw it: the headings of rows have no level, white on the
+ * green of Grafana's palette lacks a little contrast, and a picture in a table has no text of its own (the agent's name
+ * stands beside it).
  */
-const grafanas: Array<(finding: Result, node: NodeResult) => boolean> = [
+const known: Array<(finding: Result, node: NodeResult) => boolean> = [
   ({ id }, { html }) => id === 'aria-required-attr' && html.includes('role="heading"'),
   ({ id }, { any }) =>
     id === 'color-contrast' && any.some(({ data }) => (data as { fgColor?: string }).fgColor === '#f7f8fa'),
   ({ id }, { html }) => id === 'image-alt' && html.includes('data:image/svg'),
 ];
 
-/** What axe finds serious or critical on the page, as sentences; Grafana's own known findings are left out. */
+/** What axe finds serious or critical on the page, as sentences; known findings of Grafana's own components are left out. */
 export async function seriousFindings(page: Page, within = 'body'): Promise<string[]> {
   await page.addScriptTag({ path: axe });
   const { violations } = await page.evaluate(
@@ -25,7 +26,7 @@ export async function seriousFindings(page: Page, within = 'body'): Promise<stri
   );
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return serious.flatMap((finding) => {
-    const nodes = finding.nodes.filter((node) => !grafanas.some((isGrafanas) => isGrafanas(finding, node)));
+    const nodes = finding.nodes.filter((node) => !known.some((isKnown) => isKnown(finding, node)));
     return nodes.map(({ html }) => `${finding.help}: ${html.slice(0, 200)}`);
   });
 }
