@@ -36,7 +36,7 @@ module.exports = {
     {
       displayName: 'browser',
       testEnvironment: 'jest-environment-jsdom',
-      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      testMatch: ['<rootDir>/{src,preview}/**/*.test.{ts,tsx}'],
       setupFilesAfterEnv: ['<rootDir>/.config/jest/setup.js'],
       moduleNameMapper: {
         '\\.(css|scss|sass)$': 'identity-obj-proxy',

@@ -42,15 +42,19 @@ function changedAt(path: string): number {
     : stats.mtimeMs;
 }
 
-/** Whether `dist/module.js` is older than something that it is made of. */
-export function frontendIsStale(): boolean {
-  const sources = ['src', 'catalogue', '.config/webpack', 'package-lock.json'].map((path) => join(root, path));
+/** Whether a built file is not there, or is older than something that it is made of; paths are from the top folder. */
+export function isStale(built: string, sources: string[]): boolean {
   try {
-    return changedAt(join(root, 'dist', 'module.js')) < Math.max(...sources.map(changedAt));
+    return changedAt(built) < Math.max(...sources.map((path) => changedAt(join(root, path))));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return true;
     }
-    throw new Problem(`The age of the frontend could not be read: ${String(error)}`);
+    throw new Problem(`The age of ${built} could not be read: ${String(error)}`);
   }
+}
+
+/** Whether `dist/module.js` is older than something that it is made of. */
+export function frontendIsStale(): boolean {
+  return isStale(join(root, 'dist', 'module.js'), ['src', 'catalogue', '.config/webpack', 'package-lock.json']);
 }

@@ -4,6 +4,7 @@ import { type Child } from './children';
 import { dockerArch, startCompose } from './compose';
 import { findGrafana, type Installation, startGrafana, usualPort } from './grafana';
 import { freePort, isListening } from './ports';
+import { buildPreview, startPreview } from './preview';
 import { runAsProgram } from './program';
 import { Problem } from './project';
 import { isHealthy, waitUntil } from './ready';
@@ -11,6 +12,7 @@ import { isHealthy, waitUntil } from './ready';
 // The first start of a Grafana makes its database; Compose may have to fetch images.
 const grafanaSeconds = 180;
 const composeSeconds = 900;
+const previewSeconds = 30;
 
 const say = (sentence: string) => console.log(sentence);
 
@@ -41,21 +43,30 @@ async function simulator(): Promise<{ account: Account; child: Child }> {
   return { account: simulatedAccount(address), child };
 }
 
-async function show(grafana: Child, port: number, seconds: number, others: Child[]): Promise<never> {
+async function show(shown: Child, port: number, seconds: number, others: Child[]): Promise<never> {
   const address = `http://127.0.0.1:${port}`;
-  say(`Starting Grafana at ${address} …`);
-  await waitUntil(grafana, () => isHealthy(address), seconds);
+  say(`${shown.name} starts at ${address} …`);
+  await waitUntil(shown, () => isHealthy(address), seconds);
   say(
     `\n  Current:       ${address}/d/liveperson-current\n  Last 24 hours: ${address}/d/liveperson-closed\n  Agents:        ${address}/d/liveperson-agents\n  Skills:        ${address}/d/liveperson-skills\n  NOC wall:      ${address}/d/liveperson-wall?kiosk\n\nCtrl-C stops everything.`
   );
-  throw new Problem(await Promise.race([grafana, ...others].map((child) => child.ended)));
+  throw new Problem(await Promise.race([shown, ...others].map((child) => child.ended)));
+}
+
+/** The account to show, with the simulator behind it where none is given. */
+async function accountOr(given: Account | undefined): Promise<{ account: Account; others: Child[] }> {
+  if (given) {
+    return { account: given, others: [] };
+  }
+  const { account, child } = await simulator();
+  return { account, others: [child] };
 }
 
 async function withInstalled(grafana: Installation, given: Account | undefined): Promise<never> {
   buildBackend(here);
-  const { account, child } = given ? { account: given, child: undefined } : await simulator();
+  const { account, others } = await accountOr(given);
   const port = await portOf('Grafana', usualPort);
-  return show(startGrafana(grafana, port, account), port, grafanaSeconds, child ? [child] : []);
+  return show(startGrafana(grafana, port, account), port, grafanaSeconds, others);
 }
 
 async function withCompose(arch: string, account: Account | undefined): Promise<never> {
@@ -63,15 +74,23 @@ async function withCompose(arch: string, account: Account | undefined): Promise<
   return show(startCompose(arch, port, account), port, composeSeconds, []);
 }
 
+async function withPreview(given: Account | undefined): Promise<never> {
+  buildBackend(here);
+  buildPreview();
+  const { account, others } = await accountOr(given);
+  const port = await portOf('the preview', usualPort);
+  say('Without a Grafana, a preview shows the dashboards; its page says how to get the real thing.');
+  return show(startPreview(port, account), port, previewSeconds, others);
+}
+
 runAsProgram(async () => {
   const account = realAccount(process.env);
-  const installed = findGrafana(process.env);
-  const arch = installed ? undefined : dockerArch();
-  if (!installed && !arch) {
-    throw new Problem(
-      'There is no Grafana here: install Grafana 12.3 or later and set GRAFANA_HOME to its folder (or put "grafana" on the PATH), or start Docker with Compose.'
-    );
-  }
+  const preview = process.argv.includes('--preview');
+  const installed = preview ? undefined : findGrafana(process.env);
+  const arch = preview || installed ? undefined : dockerArch();
   build();
-  return installed ? withInstalled(installed, account) : withCompose(arch ?? '', account);
+  if (installed) {
+    return withInstalled(installed, account);
+  }
+  return arch ? withCompose(arch, account) : withPreview(account);
 });

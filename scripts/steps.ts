@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { chromiumOrInstall } from './chromium';
 import { type Counts, jestCounts, one } from './counts';
 import { GoTests } from './goTests';
 import { type Command, nodeTool, root } from './project';
@@ -59,17 +60,34 @@ function withExit(counts: Counts, code: number): Counts {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/** Jest, its tests counted. */
-export function jest(name: string): Step {
-  const report = join(root, '.run', 'jest.json');
+/** Jest with these arguments, its tests counted. */
+export function jest(name: string, ...args: string[]): Step {
+  const report = join(root, '.run', `jest-${name}.json`);
   return {
     name,
     run: async () => {
       // Else a Jest that cannot start would leave us the counts of its last run.
       rmSync(report, { force: true });
       mkdirSync(dirname(report), { recursive: true });
-      const code = await exitCode(nodeTool('jest/bin/jest.js', '--json', '--outputFile', report));
+      const code = await exitCode(nodeTool('jest/bin/jest.js', '--json', '--outputFile', report, ...args));
       return withExit(existsSync(report) ? jestCounts(report) : one('failed'), code);
+    },
+  };
+}
+
+/** The tests in a real browser, which is installed where there is none; where that fails they are skipped, and it says so. */
+export function inBrowser(name: string): Step {
+  const tests = jest(name, '--config', 'tests/browser/jest.config.js');
+  return {
+    name,
+    run: async () => {
+      const browser = chromiumOrInstall(process.env);
+      const counts = await tests.run();
+      if (!browser) {
+        const many = `${counts.skipped} tests were skipped, for there is no browser of Chromium's kind here`;
+        console.log(`${many}: install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one.`);
+      }
+      return counts;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Counts, lineOf, one, sum } from './counts';
 import { runAsProgram } from './program';
 import { nodeTool, script } from './project';
-import { check, goTest, jest, silentCheck, type Step } from './steps';
+import { check, goTest, inBrowser, jest, silentCheck, type Step } from './steps';
 
 const frontend = 'build of the frontend';
 const backend = 'build of the backend';
@@ -13,7 +13,7 @@ const steps: Step[] = [
   jest('Jest'),
   silentCheck(
     'gofmt',
-    { program: 'gofmt', args: ['-l', 'catalogue', 'pkg', 'tests'] },
+    { program: 'gofmt', args: ['-l', 'catalogue', 'pkg', 'preview', 'tests'] },
     'To be formatted with gofmt -w:'
   ),
   check('go vet', { program: 'go', args: ['vet', '-tags', 'e2e', './...'] }),
@@ -21,6 +21,7 @@ const steps: Step[] = [
   check(frontend, nodeTool('webpack/bin/webpack.js', '-c', '.config/webpack/webpack.config.js', '--env', 'production')),
   check(backend, script('scripts/build-backend.ts')),
   { ...goTest('end to end', ['-count=1', '-tags', 'e2e', './tests/...']), needs: [backend] },
+  { ...inBrowser('browser'), needs: [frontend, backend] },
 ];
 
 interface Done {

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const described = `[{"uid": "one", "type": "kind", "jsonData": {"a": 1}, "secureJsonData": {"key": "hush", "other": "quiet"}}]`
+
+func TestSecretsReachThePluginAndNobodyElse(t *testing.T) {
+	s, err := readSources(described)
+	require.NoError(t, err)
+	shown, err := json.Marshal(s.all())
+	require.NoError(t, err)
+	require.NotContains(t, string(shown), "hush")
+	require.Equal(t, map[string]bool{"key": true, "other": true}, s.all()[0].SecureJSONFields)
+	settings := s.all()[0].context().DataSourceInstanceSettings
+	require.Equal(t, "hush", settings.DecryptedSecureJSONData["key"])
+	require.JSONEq(t, `{"a": 1}`, string(settings.JSONData))
+}
+
+func TestASavedSecretReplacesOrForgetsOrKeepsTheKnownOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		body string
+		want map[string]string
+	}{
+		"replaced":    {`{"secureJsonData": {"key": "new"}, "secureJsonFields": {"key": true, "other": true}}`, map[string]string{"key": "new", "other": "quiet"}},
+		"forgotten":   {`{"secureJsonFields": {"key": false, "other": true}}`, map[string]string{"other": "quiet"}},
+		"kept":        {`{"secureJsonFields": {"key": true, "other": true}}`, map[string]string{"key": "hush", "other": "quiet"}},
+		"not said":    {`{}`, map[string]string{"key": "hush", "other": "quiet"}},
+		"left empty":  {`{"secureJsonData": {"key": ""}, "secureJsonFields": {"key": false}}`, map[string]string{"other": "quiet"}},
+		"of another":  {`{"uid": "two", "type": "stolen"}`, map[string]string{"key": "hush", "other": "quiet"}},
+		"beside them": {`{"secureJsonData": {"third": "new"}}`, map[string]string{"key": "hush", "other": "quiet", "third": "new"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := readSources(described)
+			require.NoError(t, err)
+			recorder := httptest.NewRecorder()
+			request := httptest.NewRequest(http.MethodPut, "/api/datasources/uid/one", strings.NewReader(c.body))
+			routes(&api{sources: s}, ".").ServeHTTP(recorder, request)
+			require.Equal(t, http.StatusOK, recorder.Code)
+			require.Equal(t, c.want, s.all()[0].secrets)
+			require.Equal(t, "one kind", s.all()[0].UID+" "+s.all()[0].Type)
+			for _, secret := range c.want {
+				require.NotContains(t, recorder.Body.String(), secret)
+			}
+		})
+	}
+}
+
+func TestOnlyThePreviewsOwnPageIsAnswered(t *testing.T) {
+	for name, c := range map[string]struct {
+		host, origin string
+		want         int
+	}{
+		"its page":              {"127.0.0.1:3000", "", http.StatusOK},
+		"its page, posting":     {"127.0.0.1:3000", "http://127.0.0.1:3000", http.StatusOK},
+		"by name":               {"localhost:3000", "http://localhost:3000", http.StatusOK},
+		"on IPv6":               {"[::1]:3000", "", http.StatusOK},
+		"a site of that name":   {"evil.example:3000", "", http.StatusForbidden},
+		"a page of another one": {"127.0.0.1:3000", "http://evil.example", http.StatusForbidden},
+		"another local page":    {"127.0.0.1:3000", "http://127.0.0.1:8080", http.StatusForbidden},
+		"a page without one":    {"127.0.0.1:3000", "null", http.StatusForbidden},
+	} {
+		t.Run(name, func(t *testing.T) {
+			request := httptest.NewRequest(http.MethodGet, "/api/health", nil)
+			request.Host = c.host
+			if c.origin != "" {
+				request.Header.Set("Origin", c.origin)
+			}
+			recorder := httptest.NewRecorder()
+			onlyHere(routes(&api{}, ".")).ServeHTTP(recorder, request)
+			require.Equal(t, c.want, recorder.Code)
+		})
+	}
+}
+
+func TestAQueryOfAnUnknownDataSourceIsRefused(t *testing.T) {
+	s, err := readSources(described)
+	require.NoError(t, err)
+	for body, want := range map[string]string{
+		`{"from": "1", "to": "2", "queries": [{"datasource": {"uid": "gone"}}]}`: "There is no data source gone.",
+		`{"from": "now", "to": "2"}`:                  "The queries can't be read",
+		`{"from": "1", "to": "2", "queries": ["no"]}`: "The queries can't be read",
+	} {
+		recorder := httptest.NewRecorder()
+		routes(&api{sources: s}, ".").ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/api/ds/query", strings.NewReader(body)))
+		require.Contains(t, recorder.Body.String(), want)
+		require.GreaterOrEqual(t, recorder.Code, 400)
+	}
+}

@@ -1,0 +1,13 @@
+import { toCSV } from '@grafana/data';
+import { sceneGraph, type VizPanel } from '@grafana/scenes';
+
+/** Saves a panel's values as a CSV file, formatted as the panel shows them. */
+export function downloadCsv(panel: VizPanel): void {
+  const { data } = sceneGraph.getData(panel).state;
+  const { series } = panel.applyFieldConfig(data);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([toCSV(series)], { type: 'text/csv;charset=utf-8' }));
+  link.download = `${sceneGraph.interpolate(panel, panel.state.title) || 'panel'}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

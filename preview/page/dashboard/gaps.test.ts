@@ -1,0 +1,57 @@
+import { standardFieldConfigEditorRegistry, standardTransformers, standardTransformersRegistry } from '@grafana/data';
+import type { Panel } from '@grafana/schema';
+
+import { standardFieldConfigs } from '../grafana/fieldConfig';
+import { undrawnAround, undrawnIn } from './gaps';
+
+// Nothing is drawn here, and these come with packages that need a browser.
+jest.mock('../panels/Table', () => ({ Table: () => null }));
+jest.mock('./variables', () => ({ variableTypes: ['query'] }));
+
+beforeAll(() => {
+  standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
+  const look = { editor: () => null, imageDark: '', imageLight: '' };
+  const { reduceTransformer: transformation } = standardTransformers;
+  standardTransformersRegistry.setInit(() => [{ ...look, id: 'reduce', name: 'Reduce', transformation }]);
+});
+
+const stat: Panel = { type: 'stat', options: { colorMode: 'value', reduceOptions: { calcs: ['last'] } } };
+
+const override = (id: string, matcher = 'byName') => ({
+  defaults: {},
+  overrides: [{ matcher: { id: matcher, options: 'a' }, properties: [{ id, value: 1 }] }],
+});
+
+it('has nothing to say of what is drawn', () => {
+  expect(
+    undrawnIn({ ...stat, fieldConfig: override('unit'), transformations: [{ id: 'reduce', options: {} }] })
+  ).toEqual([]);
+});
+
+it.each<[string, Panel, string]>([
+  ['type', { type: 'geomap' }, 'geomap (its values are the table)'],
+  ['option', { ...stat, options: { sparkle: true } }, 'sparkle'],
+  ['option that is drawn in one way only', { type: 'table', options: { footer: { show: true } } }, 'footer.show'],
+  [
+    'setting of all fields',
+    { ...stat, fieldConfig: { defaults: { custom: { glow: 1 } }, overrides: [] } },
+    'custom.glow',
+  ],
+  ['setting of some fields', { ...stat, fieldConfig: override('custom.glow') }, 'custom.glow'],
+  ['way to choose fields', { ...stat, fieldConfig: override('unit', 'byMoon') }, 'byMoon'],
+  ['transformation', { ...stat, transformations: [{ id: 'conjure', options: {} }] }, 'conjure'],
+  ['part of a panel', { ...stat, repeat: 'skill' }, 'repeat'],
+])('names an unknown %s', (_, panel, name) => {
+  expect(undrawnIn(panel)).toEqual([name]);
+});
+
+it('names variables and annotations that it does not have', () => {
+  const templating = {
+    list: [
+      { type: 'adhoc', name: 'filters' },
+      { type: 'query', name: 'skill' },
+    ],
+  };
+  const dashboard = { templating, annotations: { list: [{ name: 'deploys' }] } };
+  expect(undrawnAround(dashboard as never)).toEqual(['deploys', 'filters']);
+});

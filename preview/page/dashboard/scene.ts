@@ -1,0 +1,46 @@
+import * as scenes from '@grafana/scenes';
+import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
+
+import { gridItem, type Open } from './panel';
+import { variablesOf } from './variables';
+
+function rowOf({ title, collapsed: isCollapsed, gridPos, panels }: RowPanel, open: Open): scenes.SceneGridRow {
+  const children = panels.map((panel) => gridItem(panel as Panel, open));
+  return new scenes.SceneGridRow({ title: title ?? '', y: gridPos?.y, isCollapsed, children });
+}
+
+/** A collapsed row holds its panels, an open one is followed by them. */
+function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayout {
+  const children: scenes.SceneGridItemLike[] = [];
+  let row: scenes.SceneGridRow | undefined;
+  for (const panel of panels ?? []) {
+    if ('collapsed' in panel) {
+      row = rowOf(panel, open);
+      children.push(row);
+    } else if (row && !row.state.isCollapsed) {
+      row.setState({ children: [...row.state.children, gridItem(panel, open)] });
+    } else {
+      children.push(gridItem(panel, open));
+    }
+  }
+  return new scenes.SceneGridLayout({ children, isDraggable: false, isResizable: false });
+}
+
+/** A dashboard's JSON as a scene of Grafana's own kind; `kiosk` leaves out what one chooses with. */
+export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scenes.EmbeddedScene {
+  const { time, timezone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
+  const { quick_ranges: quickRanges, hidden: hidePicker, refresh_intervals: intervals } = timepicker ?? {};
+  const refreshing = new scenes.SceneRefreshPicker({ refresh, intervals, isOnCanvas: true, withText: true });
+  const choosing = [
+    new scenes.VariableValueSelectors({}),
+    new scenes.SceneControlsSpacer(),
+    new scenes.SceneTimePicker({ isOnCanvas: true, quickRanges, hidePicker }),
+  ];
+  return new scenes.EmbeddedScene({
+    $timeRange: new scenes.SceneTimeRange({ from: time?.from, to: time?.to, timeZone: timezone }),
+    $variables: variablesOf(templating?.list),
+    $behaviors: [new scenes.behaviors.CursorSync({ sync: graphTooltip as number | undefined })],
+    controls: kiosk ? [refreshing] : [...choosing, refreshing],
+    body: layoutOf(panels, open),
+  });
+}

@@ -1,0 +1,31 @@
+import * as data from '@grafana/data';
+import { initPluginTranslations } from '@grafana/i18n';
+import * as runtime from '@grafana/runtime';
+
+import { panelPlugin } from '../panels/drawings';
+import { backend } from './backend';
+import { DataSources } from './dataSources';
+import { standardFieldConfigs } from './fieldConfig';
+import { runRequest } from './runRequest';
+import { templates } from './templates';
+
+function transformers(): data.TransformerRegistryItem[] {
+  const look = { editor: () => null, imageDark: '', imageLight: '' };
+  return Object.values(data.standardTransformers).map((one) => ({ ...look, ...one, transformation: one }));
+}
+
+/** Puts in place what Grafana's core provides to its published packages, then loads the plugin and its data sources. */
+export async function startServices(): Promise<DataSources> {
+  await initPluginTranslations('preview');
+  data.standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
+  data.standardTransformersRegistry.setInit(transformers);
+  runtime.setAppEvents(new data.EventBusSrv());
+  runtime.setBackendSrv(backend);
+  runtime.setTemplateSrv(templates);
+  runtime.setRunRequest(runRequest);
+  const importPanelPlugin = async (id: string) => panelPlugin(id);
+  runtime.setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache: panelPlugin });
+  const sources = await DataSources.load();
+  runtime.setDataSourceSrv(sources);
+  return sources;
+}

@@ -1,0 +1,32 @@
+import { cacheFieldDisplayNames, type PanelProps } from '@grafana/data';
+import type { TableOptions } from '@grafana/schema';
+import { TableNG } from '@grafana/ui/unstable';
+import { useMemo } from 'react';
+
+/** Grafana's table of one frame, with sorting, pages and links. */
+export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
+  const frame = useMemo(() => {
+    cacheFieldDisplayNames(data.series);
+    return data.series[options.frameIndex] ?? data.series[0];
+  }, [data.series, options.frameIndex]);
+  if (!frame) {
+    return <p>No data</p>;
+  }
+  return (
+    <TableNG
+      {...options}
+      data={frame}
+      structureRev={data.structureRev}
+      fieldConfig={panel.fieldConfig}
+      timeRange={panel.timeRange}
+      width={panel.width}
+      height={panel.height}
+      noHeader={!options.showHeader}
+      frozenColumns={options.frozenColumns?.left}
+      initialSortBy={options.sortBy}
+      onSortByChange={(sortBy) => panel.onOptionsChange({ ...options, sortBy })}
+      resizable
+      transparent={panel.transparent}
+    />
+  );
+}

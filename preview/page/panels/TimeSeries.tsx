@@ -1,0 +1,42 @@
+import { cacheFieldDisplayNames, type PanelProps } from '@grafana/data';
+import type { Options } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
+import { TimeSeries as Chart, TooltipPlugin, ZoomPlugin } from '@grafana/ui';
+import { useMemo } from 'react';
+
+/** Grafana's chart of values over time. */
+export function TimeSeries({ data, options, timeRange, timeZone, width, height, ...panel }: PanelProps<Options>) {
+  const { legend, tooltip } = options;
+  const frames = useMemo(() => {
+    // Colours may go by names, which the chart must know as the legend does.
+    cacheFieldDisplayNames(data.series);
+    return data.series;
+  }, [data.series]);
+  if (frames.length === 0) {
+    return <p>No data</p>;
+  }
+  return (
+    <Chart
+      frames={frames}
+      structureRev={data.structureRev}
+      timeRange={timeRange}
+      timeZone={timeZone}
+      width={width}
+      height={height}
+      legend={legend}
+      options={options}
+    >
+      {(config, frame) => (
+        <>
+          <ZoomPlugin config={config} onZoom={panel.onChangeTimeRange} />
+          <TooltipPlugin
+            config={config}
+            data={frame}
+            mode={tooltip.mode}
+            sortOrder={tooltip.sort}
+            timeZone={timeZone}
+          />
+        </>
+      )}
+    </Chart>
+  );
+}

@@ -1,0 +1,95 @@
+import { type PanelPluginMeta, PanelPlugin, type PanelProps, PluginType } from '@grafana/data';
+import { defaultTableFieldOptions, LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
+import { defaultOptions as bars } from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
+import { defaultOptions as stat } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
+import type { ComponentType } from 'react';
+
+import { customSetting } from '../grafana/fieldConfig';
+import { Bars } from './Bars';
+import { Stat } from './Stat';
+import { Table } from './Table';
+import { Text } from './Text';
+import { TimeSeries } from './TimeSeries';
+import { Undrawn, type WithUndrawn } from './Undrawn';
+
+/** How one type of panel is drawn. What is not listed here of its options and settings is named on the panel. */
+interface Drawing {
+  Component: ComponentType<PanelProps>;
+  /** Options that are drawn, with the defaults of Grafana's schema. */
+  options: object;
+  /** Settings of fields that this type has beside those that all have, with their defaults. */
+  custom?: object;
+  /** The option that is drawn as `false` only, by its path. */
+  off?: string;
+}
+
+/** Names without defaults. */
+const plain = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, undefined]));
+
+const values = { reduceOptions: { calcs: ['lastNotNull'] }, orientation: 'auto', ...plain('text') };
+
+const table: Drawing = {
+  Component: Table,
+  options: { showHeader: true, cellHeight: 'sm', ...plain('showTypeIcons enablePagination frameIndex sortBy') },
+  custom: {
+    ...defaultTableFieldOptions,
+    cellOptions: { type: 'auto' },
+    ...plain('filterable hideFrom.viz minWidth width wrapHeaderText wrapText'),
+  },
+  off: 'footer.show',
+};
+
+const timeSeries: Drawing = {
+  Component: TimeSeries,
+  options: {
+    legend: { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] },
+    tooltip: { mode: TooltipDisplayMode.Single, sort: SortOrder.None },
+  },
+  custom: {
+    ...{ lineWidth: 1, fillOpacity: 0, pointSize: 5, stacking: { mode: 'none', group: 'A' } },
+    ...plain('drawStyle lineInterpolation gradientMode barAlignment barWidthFactor showPoints spanNulls hideFrom'),
+    ...plain('axisPlacement axisLabel axisSoftMin axisSoftMax scaleDistribution thresholdsStyle'),
+  },
+};
+
+/** The types of panels that the preview draws. */
+export const drawings: Record<string, Drawing> = {
+  stat: { Component: Stat, options: { ...values, ...stat } },
+  bargauge: { Component: Bars, options: { ...values, ...bars }, off: 'legend.showLegend' },
+  table,
+  timeseries: timeSeries,
+  text: { Component: Text, options: { mode: 'markdown', content: '' } },
+};
+
+function pluginOf(id: string): PanelPlugin {
+  const { Component, options, custom = {} } = drawings[id] ?? table;
+  const plugin = new PanelPlugin<WithUndrawn>((props: PanelProps) => <Undrawn {...props} Component={Component} />);
+  plugin.meta = {
+    id,
+    name: id,
+    type: PluginType.panel,
+    info: {},
+    skipDataQuery: Component === Text,
+  } as PanelPluginMeta;
+  // As in Grafana: the colour of a stat reaches the panel's edges.
+  plugin.noPadding = Component === Stat;
+  plugin.setPanelOptions((builder) => {
+    for (const [path, defaultValue] of Object.entries(options)) {
+      builder.addCustomEditor({ id: path, path, name: path, editor: () => null, defaultValue });
+    }
+  });
+  return plugin.useFieldConfig({
+    useCustomConfig: (builder) => {
+      for (const [path, defaultValue] of Object.entries(custom)) {
+        builder.addCustomEditor(customSetting(path, defaultValue));
+      }
+    },
+  });
+}
+
+const plugins: Record<string, PanelPlugin> = {};
+
+/** The panel plugin of this type, made once; types that are not drawn have their values in a table. */
+export function panelPlugin(id: string): PanelPlugin {
+  return (plugins[id] ??= pluginOf(id));
+}

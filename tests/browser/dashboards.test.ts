@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Browser } from 'playwright-core';
+
+import { root } from '../../scripts/project';
+import { seriousFindings } from './accessibility';
+import { inBrowser, launch, settled, visit, type Visit } from './visit';
+
+interface PanelJson {
+  id: number;
+  type: string;
+  targets?: Array<{ filter?: { agentStatus?: string[] } }>;
+  panels?: PanelJson[];
+}
+
+const folder = join(root, 'src');
+const { includes } = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8')) as {
+  includes: Array<{ path: string }>;
+};
+const dashboards = includes.map(({ path }) => {
+  const { uid, panels } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as { uid: string; panels: PanelJson[] };
+  return { uid, panels: panels.flatMap((one) => [one, ...(one.panels ?? [])]).filter(({ type }) => type !== 'row') };
+});
+
+/** What a panel shows: its text without its title, or that it has drawn a chart. */
+async function shownIn({ page }: Visit, id: number): Promise<string> {
+  const one = page.locator(`[data-viz-panel-key="panel-${id}"]`);
+  const chart = await one.locator('.uplot canvas').count();
+  const content = await one.getByTestId('data-testid panel content').innerText();
+  return chart > 0 ? `chart of ${content}` : content;
+}
+
+/** What a panel has to show: values where it asks, and a dash for a status that no agent may have at the moment. */
+function fitting(targets: PanelJson['targets'] = []): RegExp {
+  if (targets.some(({ filter }) => filter?.agentStatus)) {
+    return /: –$|: [^]*\d/;
+  }
+  return targets.length > 0 ? /: chart of \S|: [^]*\d/ : /: \S/;
+}
+
+inBrowser.each(dashboards)('$uid', ({ uid, panels }) => {
+  let browser: Browser;
+  let visited: Visit;
+
+  beforeAll(async () => {
+    browser = await launch();
+    visited = await visit(browser, `/d/${uid}`);
+    for (const row of await visited.page.getByRole('button', { name: 'Expand row' }).all()) {
+      await row.click();
+    }
+    await settled(visited);
+  });
+  afterAll(() => browser.close());
+
+  it('has data in every panel and an error in none', async () => {
+    expect(await visited.page.locator('[data-viz-panel-key]').count()).toBe(panels.length);
+    for (const { id, targets } of panels) {
+      const shown = await shownIn(visited, id);
+      expect(`panel ${id}: ${shown}`).toMatch(fitting(targets));
+      expect(shown).not.toContain('No data');
+    }
+    expect(await visited.page.getByTestId('data-testid Panel status error').count()).toBe(0);
+  });
+
+  it('names what it cannot draw, which is pie charts', async () => {
+    const gaps = await visited.page.getByText('Not drawn in the preview').allInnerTexts();
+    const pies = panels
+      .filter(({ type }) => type === 'piechart')
+      .map(() => expect.stringContaining('piechart') as string);
+    expect(gaps).toEqual(pies);
+  });
+
+  it('has no serious finding of the accessibility check', async () => {
+    expect(await seriousFindings(visited.page)).toEqual([]);
+  });
+
+  it('says that it is a preview, writes no error to the console and asks no other host', async () => {
+    await visited.page.getByText('This is a preview, not Grafana').waitFor();
+    expect(visited.errors).toEqual([]);
+    expect([...visited.hosts]).toEqual([new URL(process.env.PREVIEW_URL ?? '').host]);
+  });
+});
