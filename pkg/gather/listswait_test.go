@@ -21,10 +21,10 @@ func TestAListThatStallsGivesWayToTheOneInHand(t *testing.T) {
 		b.becomes(30*time.Second, nil)
 		requireSkills(t, g, 1, 5*time.Second)
 		requireSkills(t, g, 1, 0) // who comes later waits no longer in all
-		require.Equal(t, 2, b.asked)
+		require.Equal(t, 2, b.calls())
 		time.Sleep(26 * time.Second)
 		requireSkills(t, g, 2, 0) // what was under way has come
-		require.Equal(t, 2, b.asked)
+		require.Equal(t, 2, b.calls())
 	})
 }
 

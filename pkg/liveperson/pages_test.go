@@ -139,15 +139,39 @@ func TestRowsThatStayShortAreMissing(t *testing.T) {
 }
 
 func TestRowsThatAppearAreTaken(t *testing.T) {
-	ids, calls := upTo(100), 0
+	ids := upTo(100)
 	all, err := collect(context.Background(), mostGroups, func(_ context.Context, offset int) (page, error) {
-		if calls++; calls == 2 {
+		if offset == 50 && len(ids) == 100 {
 			ids = slices.Insert(ids, 0, 1000, 1001)
 		}
 		return pageOf(ids, offset, 0), nil
 	})
 	require.NoError(t, err)
 	requireOnce(t, all, ids, "two come first")
+	require.Zero(t, all.missing)
+}
+
+func TestARowIsNotLostWhereOneVanishesAndAnotherComes(t *testing.T) {
+	ids, second := upTo(150), make(chan struct{})
+	var once sync.Once
+	all, err := collect(context.Background(), mostGroups, func(_ context.Context, offset int) (page, error) {
+		if offset == 100 {
+			<-second // the third page comes after the second
+		}
+		p := pageOf(ids, offset, 0)
+		switch {
+		case offset == 0 && ids[10] == 10:
+			ids = slices.Delete(ids, 10, 11)
+		case offset == 50:
+			once.Do(func() {
+				ids = append(ids, 1000) // as many rows as before
+				close(second)
+			})
+		}
+		return p, nil
+	})
+	require.NoError(t, err)
+	requireOnce(t, all, ids, "the counts differ")
 	require.Zero(t, all.missing)
 }
 
