@@ -48,29 +48,19 @@ func (g *Gatherer) moment(t *topic, metrics []liveperson.Metric, now time.Time) 
 	return latest
 }
 
-// newest is the latest of a topic's recent snapshots that fits, nil if none does.
-func (g *Gatherer) newest(t *topic, fits func(*snapshot) bool) *snapshot {
-	for _, keys := range [][]string{t.recent, t.past} {
-		for _, key := range slices.Backward(keys) {
-			if s, known := g.memory.snapshots.Peek(key); known && fits(s) {
-				g.memory.snapshots.Get(key) // it is used
-				return s
-			}
-		}
-	}
-	return nil
-}
-
 // old finds a snapshot that may stand in for a question: about the same but for
 // the time that has passed. It is nil if there is none.
 func (g *Gatherer) old(t *topic, q *question, now time.Time) *snapshot {
 	r, most := q.request, g.most(q.who)
-	fits := func(s *snapshot) bool { return s.has(r) && now.Sub(s.asOf(r)) <= most && s.standsFor(q, now) }
-	if s, known := g.memory.snapshots.Get(keyOf(r)); known && fits(s) {
-		return s
-	}
-	if s := g.newest(t, fits); s != nil {
-		return s
+	for _, key := range slices.Backward(slices.Concat(t.past, t.recent, []string{keyOf(r)})) {
+		s, known := g.memory.snapshots.Peek(key)
+		if !known || !s.has(r) {
+			continue
+		}
+		if s = s.standIn(q, now); s != nil && now.Sub(s.asOf(r)) <= most {
+			g.memory.snapshots.Get(key) // it is used
+			return s
+		}
 	}
 	if from, _ := r.Span(); q.follows && now.Sub(from) <= most {
 		return nothingYet(r)

@@ -75,28 +75,3 @@ func (s *snapshot) lasts(now time.Time) bool {
 	}
 	return now.Truncate(time.Minute).Equal(s.at.Truncate(time.Minute))
 }
-
-// standsFor tells whether a snapshot is about what a request asks, but for the
-// minutes that have passed since.
-func (s *snapshot) standsFor(q *question, now time.Time) bool {
-	r := q.request
-	if byTime, _ := r.Metrics(); len(byTime) == 0 && r.Rides() {
-		return true
-	}
-	from, to := r.Span()
-	if !goesOn(to, now) {
-		unfinished := from.Equal(s.from) && goesOn(s.to, s.at) && !s.to.After(to)
-		moved := from.Sub(s.from) // of the first piece the start moves on with the time
-		inPlace := moved == 0 || q.piece && moved > 0 && moved <= now.Sub(s.at)+time.Minute
-		return unfinished || to.Equal(s.to) && inPlace
-	}
-	longer := to.Sub(from) - s.to.Sub(s.from)
-	return goesOn(s.to, s.at) && !to.Before(s.to) && (from.Equal(s.from) || longer.Abs() <= time.Minute)
-}
-
-// nothingYet stands in for a piece of a wider window that has begun since
-// LivePerson answered last: the answer is that of the pieces before it.
-func nothingYet(r liveperson.Request) *snapshot {
-	from, _ := r.Span()
-	return &snapshot{from: from, to: from, at: from, nowAt: from}
-}

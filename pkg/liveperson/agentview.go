@@ -61,6 +61,9 @@ func (r AgentViewRequest) Settles() bool { return false }
 // Rides implements Request: who counts as offline depends on the window.
 func (r AgentViewRequest) Rides() bool { return !slices.Contains(r.Status, Offline) }
 
+// PointLength implements Request.
+func (r AgentViewRequest) PointLength() time.Duration { return 0 }
+
 // Kind implements Request.
 func (r AgentViewRequest) Kind() string { return r.Path() }
 

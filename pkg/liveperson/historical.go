@@ -49,6 +49,9 @@ func (r HistoricalRequest) Settles() bool { return true }
 // Rides implements Request: there is nothing of this moment.
 func (r HistoricalRequest) Rides() bool { return false }
 
+// PointLength implements Request.
+func (r HistoricalRequest) PointLength() time.Duration { return r.Step }
+
 // Kind implements Request.
 func (r HistoricalRequest) Kind() string { return r.Path() }
 

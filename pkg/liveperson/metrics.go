@@ -57,6 +57,9 @@ func (r MetricsRequest) Settles() bool { return true }
 // Rides implements Request.
 func (r MetricsRequest) Rides() bool { return true }
 
+// PointLength implements Request.
+func (r MetricsRequest) PointLength() time.Duration { return 0 }
+
 // Kind implements Request.
 func (r MetricsRequest) Kind() string { return strings.TrimSpace("metrics " + string(r.GroupBy)) }
 

@@ -25,6 +25,9 @@ type Request interface {
 	// Rides tells whether values of this moment are the same whatever the
 	// window that they are asked along with.
 	Rides() bool
+	// PointLength is how long each of an answer's points is, 0 if it is about the
+	// window as a whole.
+	PointLength() time.Duration
 	// Kind is the same for requests of which LivePerson refuses the same metrics.
 	Kind() string
 	// Parts are questions about this one's rows that could be asked in its place:

@@ -1,8 +1,10 @@
 package plugin_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"sync"
@@ -25,25 +27,42 @@ type virtual struct {
 	mu      sync.Mutex
 	takes   time.Duration
 	answer  http.HandlerFunc
+	broken  error         // why no answer comes at all, nil if one does
+	shown   time.Duration // the time range of panels; 0: an hour
 	calls   int
 	dropped int // requests that ended because nobody waited any more
 }
 
 // inVirtualTime runs a test on a data source that answers after 150 ms.
 func inVirtualTime(t *testing.T, test func(t *testing.T, v *virtual)) {
+	inVirtualTimeWith(t, nil, test)
+}
+
+// inVirtualTimeWith gives the data source settings of its own.
+func inVirtualTimeWith(t *testing.T, settings map[string]any, test func(t *testing.T, v *virtual)) {
 	synctest.Test(t, func(t *testing.T) {
-		v := newVirtual(t, 150*time.Millisecond)
+		v := newVirtualWith(t, 150*time.Millisecond, settings)
+		defer synctest.Wait()
+		defer v.Dispose()
 		test(t, v)
-		v.Dispose()
-		synctest.Wait()
 	})
 }
 
 func newVirtual(t testing.TB, takes time.Duration) *virtual {
+	return newVirtualWith(t, takes, nil)
+}
+
+// newVirtualWith has settings of its own.
+func newVirtualWith(t testing.TB, takes time.Duration, more map[string]any) *virtual {
 	v := &virtual{takes: takes, answer: everything()}
-	v.Datasource = open(t, map[string]any{ // app keys sign a request without asking anybody
+	settings := map[string]any{ // app keys sign a request without asking anybody
 		"accountId": livepersontest.Account, "auth": "appKey", "appKey": "key", "upstreamUrl": "http://liveperson.test",
-	}, map[string]string{"appSecret": "a", "accessToken": "b", "accessTokenSecret": "c"})
+		"clientId": livepersontest.ID,
+	}
+	maps.Copy(settings, more)
+	v.Datasource = open(t, settings, map[string]string{
+		"appSecret": "a", "accessToken": "b", "accessTokenSecret": "c", "clientSecret": livepersontest.Secret,
+	})
 	return v
 }
 
@@ -51,7 +70,14 @@ func newVirtual(t testing.TB, takes time.Duration) *virtual {
 func (v *virtual) becomes(takes time.Duration, answer http.HandlerFunc) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.takes, v.answer = takes, answer
+	v.takes, v.answer, v.broken = takes, answer, nil
+}
+
+// breaks makes every connection to LivePerson break.
+func (v *virtual) breaks(err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.takes, v.broken = time.Millisecond, err
 }
 
 // asked is how often LivePerson was asked.
@@ -65,7 +91,7 @@ func (v *virtual) asked() int {
 func (v *virtual) RoundTrip(r *http.Request) (*http.Response, error) {
 	v.mu.Lock()
 	v.calls++
-	takes, answer := v.takes, v.answer
+	takes, answer, broken := v.takes, v.answer, v.broken
 	v.mu.Unlock()
 	select {
 	case <-time.After(takes):
@@ -74,6 +100,12 @@ func (v *virtual) RoundTrip(r *http.Request) (*http.Response, error) {
 		defer v.mu.Unlock()
 		v.dropped++
 		return nil, r.Context().Err()
+	}
+	if broken != nil {
+		return nil, broken
+	}
+	if r.Body == nil {
+		r.Body = http.NoBody // as a server has it
 	}
 	recorded := httptest.NewRecorder()
 	answer(recorded, r)
@@ -98,10 +130,11 @@ func (v *virtual) rule(query string) backend.DataResponse {
 
 func (v *virtual) query(ctx context.Context, headers map[string]string, queries ...string) map[string]backend.DataResponse {
 	request := &backend.QueryDataRequest{Headers: headers}
+	shown := cmp.Or(v.shown, time.Hour)
 	for i, q := range queries {
 		request.Queries = append(request.Queries, backend.DataQuery{
 			RefID: fmt.Sprintf("%c", 'A'+i), JSON: []byte(q),
-			TimeRange: backend.TimeRange{From: time.Now().Add(-time.Hour), To: time.Now()},
+			TimeRange: backend.TimeRange{From: time.Now().Add(-shown), To: time.Now()},
 		})
 	}
 	response, err := v.QueryData(v.instead(ctx), request)
@@ -111,15 +144,15 @@ func (v *virtual) query(ctx context.Context, headers map[string]string, queries 
 	return response.Responses
 }
 
-// refresh is one refresh of a dashboard by so many viewers at once.
-func (v *virtual) refresh(t testing.TB, viewers int) {
+// refresh is one refresh of these panels by so many viewers at once.
+func (v *virtual) refresh(t testing.TB, viewers int, queries []string) {
 	t.Helper()
 	var all sync.WaitGroup
 	for range viewers {
-		for _, query := range panels {
+		for _, query := range queries {
 			all.Go(func() {
 				if answer := v.panel(context.Background(), query)["A"]; answer.Error != nil {
-					t.Error(answer.Error)
+					t.Errorf("%s: %s", query, answer.Error)
 				}
 			})
 		}

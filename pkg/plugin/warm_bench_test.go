@@ -20,7 +20,7 @@ func BenchmarkWarmPanel(b *testing.B) {
 	defer func(logger log.Logger) { log.DefaultLogger = logger }(log.DefaultLogger)
 	log.DefaultLogger = log.NewNullLogger() // its lines would be among the benchmark's
 	v := newVirtual(b, 150*time.Millisecond)
-	v.refresh(b, 1)
+	v.refresh(b, 1, panels)
 	var mu sync.Mutex
 	var took []time.Duration
 	b.ReportAllocs()

@@ -1,0 +1,15 @@
+package plugin_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
+)
+
+// TestMain silences the log, which has lines for each query.
+func TestMain(m *testing.M) {
+	backend.Logger = log.NewNullLogger()
+	os.Exit(m.Run())
+}

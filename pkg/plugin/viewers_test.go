@@ -1,0 +1,79 @@
+package plugin_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+// variable is a template variable in a filter; its value for all is *.
+var variable = regexp.MustCompile(`"\$(skill|group|agent)"`)
+
+// wall are the queries of all dashboards that ask LivePerson.
+func wall(t testing.TB) (queries []string) {
+	t.Helper()
+	files, err := filepath.Glob("../../src/dashboards/*.json")
+	require.NoError(t, err)
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		var dashboard struct{ Panels []panelJSON }
+		require.NoError(t, json.Unmarshal(variable.ReplaceAll(raw, []byte(`"*"`)), &dashboard))
+		queries = append(queries, queriesOf(dashboard.Panels)...)
+	}
+	return queries
+}
+
+type panelJSON struct {
+	Targets []json.RawMessage
+	Panels  []panelJSON // of a row that is folded
+}
+
+func queriesOf(panels []panelJSON) (queries []string) {
+	for _, panel := range panels {
+		for _, target := range panel.Targets {
+			var to struct{ Datasource struct{ Type string } }
+			if json.Unmarshal(target, &to) == nil && to.Datasource.Type == "kmm-liveperson-datasource" {
+				queries = append(queries, string(target))
+			}
+		}
+		queries = append(queries, queriesOf(panel.Panels)...)
+	}
+	return queries
+}
+
+// tenRefreshes is how often LivePerson is asked in ten refreshes of all
+// dashboards, a minute apart, at no more than 20 requests a second: in the first,
+// and in the others.
+func tenRefreshes(t *testing.T, viewers int) (first, others int) {
+	queries := wall(t)
+	require.Greater(t, len(queries), 50)
+	inVirtualTimeWith(t, map[string]any{"requestsPerSecond": 20}, func(t *testing.T, v *virtual) {
+		v.shown = 24 * time.Hour
+		v.becomes(150*time.Millisecond, livepersontest.Centre(12, 4, 60))
+		for refresh := range 10 {
+			v.refresh(t, viewers, queries)
+			if refresh == 0 {
+				first = v.asked()
+			}
+			time.Sleep(time.Until(time.Now().Truncate(time.Minute).Add(time.Minute + 10*time.Second)))
+		}
+		others = v.asked() - first
+	})
+	return first, others
+}
+
+func TestFiftyViewersAskWhatOneAsks(t *testing.T) {
+	first, others := tenRefreshes(t, 1)
+	firstOfFifty, othersOfFifty := tenRefreshes(t, 50)
+	require.Equal(t, others, othersOfFifty)
+	require.InDelta(t, first, firstOfFifty, 3, "who asks first decides what goes along with what, until it is known what is asked for")
+	require.Less(t, others, 9*16, "a dozen questions or so, and pages, a minute")
+}
