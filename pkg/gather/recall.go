@@ -52,7 +52,7 @@ func (g *Gatherer) moment(t *topic, metrics []liveperson.Metric, now time.Time) 
 // the time that has passed. It is nil if there is none.
 func (g *Gatherer) old(t *topic, q *question, now time.Time) *snapshot {
 	r, most := q.request, g.most(q.who)
-	for _, key := range slices.Backward(slices.Concat(t.past, t.recent, []string{keyOf(r)})) {
+	for _, key := range slices.Backward(slices.Concat(t.past, t.recent, q.before(most, now), []string{keyOf(r)})) {
 		s, known := g.memory.snapshots.Peek(key)
 		if !known || !s.has(r) {
 			continue
@@ -66,6 +66,21 @@ func (g *Gatherer) old(t *topic, q *question, now time.Time) *snapshot {
 		return nothingYet(r)
 	}
 	return nil
+}
+
+// before are the keys of a piece whose start moves on with the time, as it was
+// some minutes ago: so many others may have been asked for since that it is none
+// of the recent ones.
+func (q *question) before(most time.Duration, now time.Time) []string {
+	from, to := q.request.Span()
+	if !q.piece || q.follows || goesOn(to, now) {
+		return nil
+	}
+	var keys []string
+	for moved := time.Minute; moved <= most; moved += time.Minute {
+		keys = append(keys, windowKey(q.request.Topic(), from.Add(-moved), to))
+	}
+	return keys
 }
 
 // most is how old an answer may be that stands in.

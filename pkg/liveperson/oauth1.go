@@ -16,8 +16,10 @@ type appKey struct {
 }
 
 func newAppKey(config Config) appKey {
+	signing := oauth1.NewConfig(config.AppKey, config.AppSecret)
+	signing.Noncer = oauth1.Base64Noncer{} // else the first requests set it, all at once
 	return appKey{
-		config: oauth1.NewConfig(config.AppKey, config.AppSecret),
+		config: signing,
 		token:  oauth1.NewToken(config.AccessToken, config.AccessTokenSecret),
 	}
 }

@@ -25,7 +25,7 @@ func (s *settings) parseNumbers(o options) error {
 		{"requests at once", o.RequestsAtOnce, 2, 16, &s.budget.AtOnce},
 		{"age of current values", o.FreshFor, 1, 30, &fresh},
 		{"age of stand-ins", o.StaleFor, 1, 900, &stale},
-		{"age of stand-ins for alert rules", o.StaleForAlerts, 1, 60, &staleForAlerts},
+		{"age of stand-ins for alert rules", o.StaleForAlerts, 1, 75, &staleForAlerts},
 		{"memory", o.Memory, 1, 64, &memory},
 	} {
 		value, err := wholeNumber(n.name, n.text, n.least, n.byDefault)

@@ -28,7 +28,7 @@ func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer)
 		case gather.Shared:
 			o.Shared++
 		case gather.Stale:
-			if stale == nil || answer.Age > stale.Age {
+			if stale == nil || older(answer, *stale) {
 				stale = &answers[i]
 			}
 		}
@@ -44,6 +44,15 @@ func origin(p plan.Plan, requests []liveperson.Request, answers []gather.Answer)
 			stale.At.UTC().Format("15:04:05 UTC"), stale.Age.Round(time.Second), stale.Failure))
 	}
 	return o
+}
+
+// older tells which of two answers that stand in says how old the values are. That
+// of a window which can't change any more does so only if there is no other.
+func older(a, than gather.Answer) bool {
+	if a.Settled() != than.Settled() {
+		return than.Settled()
+	}
+	return a.Age > than.Age
 }
 
 // refused says which KPIs have no values because LivePerson refuses them. Where

@@ -35,6 +35,15 @@ func TestTheAgeIsThatAtWhichAnAnswerWasGiven(t *testing.T) {
 	require.Equal(t, 5*time.Second, origin(plan.Plan{}, make([]liveperson.Request, 1), []gather.Answer{answer}).Age)
 }
 
+func TestWhatCanNotChangeAnyMoreIsNotNamedForItsAge(t *testing.T) {
+	settled := aged(gather.Stale, 3*time.Hour)
+	settled.To = settled.At.Add(-time.Hour)
+	for _, answers := range [][]gather.Answer{{settled, aged(gather.Stale, time.Minute)}, {aged(gather.Stale, time.Minute), settled}} {
+		o := origin(plan.Plan{}, make([]liveperson.Request, len(answers)), answers)
+		require.Contains(t, o.Warnings[0], "11:59:00 UTC, 1m0s ago")
+	}
+}
+
 func TestTheOldestOfTheAnswersThatStandInIsNamed(t *testing.T) {
 	answers := []gather.Answer{aged(gather.Stale, time.Minute), aged(gather.Stale, 95*time.Second), aged(gather.Memory, time.Hour), aged(gather.Stale, 0)}
 	o := origin(plan.Plan{}, make([]liveperson.Request, len(answers)), answers)
