@@ -70,17 +70,18 @@ test('a query of a later version is sent as it is, for the server to refuse it',
   expect(dataSource().applyTemplateVariables(later, {})).toEqual(later);
 });
 
-test('a new query can be sent at once, and a new alert rule asks one KPI', () => {
+test('a new query can be sent at once, and what it asks goes with the part of Grafana it is made in', () => {
   const source = dataSource();
   const explore = source.getDefaultQuery(CoreApp.Explore);
   const rule = source.getDefaultQuery(CoreApp.UnifiedAlerting);
   expect(source.filterQuery({ refId: 'A', ...explore } as KmmQuery)).toBe(true);
   expect(explore.kpis).toContain(explore.orderBy?.kpi);
   expect(rule.kpis).toHaveLength(1);
+  expect(source.getDefaultQuery(CoreApp.PanelEditor).shape).toBe('series');
 });
 
 test('a query is told in words, even one of which nothing is left', () => {
-  expect(dataSource().getQueryDisplayText(queryOf())).toBe("Open, Closed by skill, in the dashboard's time range");
+  expect(dataSource().getQueryDisplayText(queryOf())).toBe('Open, Closed by skill, in the time range');
   expect(dataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI chosen');
 });
 

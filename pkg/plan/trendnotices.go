@@ -24,7 +24,7 @@ func trendNotices(q query.Query, first window, step, nice time.Duration, limits 
 		notices = append(notices, fmt.Sprintf("A point stands for %s instead of %s, which is no length of a point: those divide a day, from 1m to 1d.", length(step), length(q.Interval)))
 	}
 	if q.Window.Kind != query.WindowRange || q.OrderBy != nil || q.Limit > 0 {
-		notices = append(notices, "A trend shows all rows over the dashboard's time range: the query's own window, order and limit are for one value.")
+		notices = append(notices, "A trend shows all rows over the time range: the query's own window, order and limit are for one value.")
 	}
 	return notices
 }

@@ -12,7 +12,7 @@ const defaults: Record<NumberName, number> = {
   requestsAtOnce: 16,
   freshFor: 30,
   staleFor: 900,
-  staleForAlerts: 60,
+  staleForAlerts: 75,
   memory: 64,
 };
 

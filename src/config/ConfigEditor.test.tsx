@@ -1,4 +1,5 @@
 import type { DataSourceSettings } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { render, screen } from '@testing-library/react';
 import React from 'react';
 
@@ -33,6 +34,14 @@ async function chooseMethod(name: RegExp) {
 }
 
 beforeEach(giveElementsSize);
+
+test('the documentation is that of the plugin, which says how to connect', () => {
+  jest.replaceProperty(config, 'appSubUrl', '/grafana');
+  edit(settingsOf({ auth: 'oauth2' }));
+  const link = screen.getByRole('link', { name: 'view the documentation' });
+  expect(link).toHaveAttribute('href', '/grafana/plugins/kmm-liveperson-datasource');
+  jest.restoreAllMocks();
+});
 
 test('a new connection uses OAuth 2 and keeps its secret apart', async () => {
   const saved = edit(settingsOf({}));

@@ -1,10 +1,15 @@
 import { ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
+import { config } from '@grafana/runtime';
 import { Divider } from '@grafana/ui';
 import React from 'react';
 
+import plugin from '../plugin.json';
 import { AdvancedSection } from './AdvancedSection';
 import { AuthSection } from './AuthSection';
 import { TextSetting, type ConnectionProps } from './settings';
+
+/** Where Grafana shows the plugin's README, which says how to connect. */
+const documentation = () => `${config.appSubUrl}/plugins/${plugin.id}`;
 
 /** Connects a data source with a LivePerson account. */
 export function ConfigEditor(connection: ConnectionProps) {
@@ -19,11 +24,7 @@ export function ConfigEditor(connection: ConnectionProps) {
 
   return (
     <>
-      <DataSourceDescription
-        dataSourceName="LivePerson KMM"
-        docsLink="https://developers.liveperson.com/key-messaging-metrics-api-overview.html"
-        hasRequiredFields
-      />
+      <DataSourceDescription dataSourceName="LivePerson KMM" docsLink={documentation()} hasRequiredFields />
       <Divider spacing={4} />
       <ConfigSection title="Account">
         <TextSetting

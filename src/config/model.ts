@@ -28,7 +28,7 @@ export interface KmmOptions extends DataSourceJsonData {
   freshFor?: number;
   /** Seconds that an older answer stands in for while LivePerson fails; absent means 900. */
   staleFor?: number;
-  /** The same for alert rules; absent means 60. */
+  /** The same for alert rules; absent means 75. */
   staleForAlerts?: number;
   /** MiB that kept answers may take; absent means 64. */
   memory?: number;

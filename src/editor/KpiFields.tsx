@@ -19,7 +19,7 @@ const rowOptions: Array<SelectableValue<Rows>> = [
 
 const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
   { value: 'value', label: 'One value', description: 'The value now, or over the window' },
-  { value: 'series', label: 'Trend', description: 'A line over the dashboard’s time range' },
+  { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
 const groups = ['Now', 'About the agent', 'In the window'] as const;
@@ -47,7 +47,7 @@ function ShapeField({ query, onChange }: PartProps) {
   return (
     <EditorField
       label="Show"
-      tooltip="One value: now, or over the window. Trend: how KPIs in the window went over the dashboard's time range."
+      tooltip="One value: now, or over the window. Trend: how KPIs in the window went over the time range."
     >
       <RadioButtonGroup
         aria-label="Show"

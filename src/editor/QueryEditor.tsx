@@ -5,11 +5,13 @@ import React from 'react';
 
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
+import { choose, recall, type Chosen } from '../query/chosen';
 import { defaultQuestion } from '../query/defaults';
 import { isNewer, isUntouched, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
+import { LeftOutNote } from './LeftOutNote';
 import { OrderFields } from './OrderFields';
 import type { PartProps } from './part';
 import { TrendFields } from './TrendFields';
@@ -38,22 +40,27 @@ function ValueFields({ query, onChange }: PartProps) {
 }
 
 /**
- * Saves a change and runs the query. In Explore, which renders as soon as a query changes, Grafana's drop-down reports
+ * Saves a change and runs the query, and remembers what it leaves out for as long as the editor is open. In Explore, which renders as soon as a query changes, Grafana's drop-down reports
  * the same choice again and again while it is being rendered: so this waits until it is done, and a choice that
  * changes nothing is none.
  */
 function useChange(query: KmmQuery, onChange: Props['onChange'], onRunQuery: Props['onRunQuery']) {
-  const shown = React.useRef(query);
+  const [remembered, remember] = React.useState<Chosen>();
+  const chosen = recall(remembered, query);
+  const current = React.useRef(chosen);
   React.useEffect(() => {
-    shown.current = query;
+    current.current = chosen;
   });
-  return (changed: KmmQuery) =>
+  const change = (changed: KmmQuery) =>
     queueMicrotask(() => {
-      if (JSON.stringify(changed) !== JSON.stringify(shown.current)) {
-        onChange(changed);
+      const next = choose(current.current, changed);
+      if (JSON.stringify(next.shown) !== JSON.stringify(current.current.shown)) {
+        remember(next);
+        onChange(next.shown);
         onRunQuery();
       }
     });
+  return { chosen, change };
 }
 
 /** Asks for KPIs. Every change is one run; a query that nobody filled in yet becomes the default one. */
@@ -63,7 +70,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
 
   const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
 
-  const change = useChange(query, onChange, onRunQuery);
+  const { chosen, change } = useChange(query, onChange, onRunQuery);
 
   React.useEffect(() => {
     if (isNew) {
@@ -77,6 +84,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
       {isNewer(saved) && <NewerQuery />}
       <EditorRow>
         <KpiFields query={query} onChange={change} variables={variables} />
+        <LeftOutNote chosen={chosen} />
       </EditorRow>
       <EditorRow>
         <FilterFields query={query} onChange={change} datasource={datasource} variables={variables} />

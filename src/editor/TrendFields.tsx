@@ -39,8 +39,8 @@ export function TrendFields({ query, onChange, variables }: PartProps & { variab
       </EditorField>
       <Box paddingTop={3}>
         <Text color="secondary" variant="bodySmall">
-          A trend covers the dashboard&apos;s time range. Values of this moment, such as Open, have none: LivePerson
-          keeps no history of them.
+          A trend covers the time range. Values of this moment, such as Open, have none: LivePerson keeps no history of
+          them.
         </Text>
       </Box>
     </>

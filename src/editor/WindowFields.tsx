@@ -12,7 +12,7 @@ import { TodayFields } from './TodayFields';
 const maxHours = 14 * 24;
 
 const kinds: Array<ComboboxOption<Window['kind']>> = [
-  { value: 'range', label: "Dashboard's time range" },
+  { value: 'range', label: 'Time range', description: 'Of the dashboard, of Explore or of the alert rule' },
   { value: 'last', label: 'Last hours' },
   { value: 'today', label: 'Today from' },
 ];
@@ -44,7 +44,7 @@ function HoursField({ window, onChange }: HoursProps) {
   return (
     <CommitField
       label="Hours"
-      tooltip={`The window ends with the dashboard's time range. At most ${maxHours}, which is 14 days.`}
+      tooltip={`The window ends with the time range. At most ${maxHours}, which is 14 days.`}
       type="number"
       min={1}
       max={maxHours}

@@ -55,6 +55,13 @@ test('hours are taken when one is done typing, and only possible ones', async ()
   expect(saved.runs).toBe(2);
 });
 
+test('the window may be the time range of whatever asks, for an alert rule and Explore have no dashboard', async () => {
+  await edit(queryOf());
+  const options = await openList('Window');
+  expect(options[0]).toHaveTextContent(/^Time range.*alert rule$/);
+  expect(screen.queryByText(/dashboard's time range/i)).not.toBeInTheDocument();
+});
+
 test('today begins at an hour of day on the clock of the dashboard, or of a time zone', async () => {
   const saved = await edit(queryOf());
   await choose('Window', /^Today from/);

@@ -21,8 +21,8 @@ export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
       <Text element="p">
         A query asks for some KPIs, for these rows, filtered like this, as one value or as a trend. KPIs of
         &ldquo;Now&rdquo; are values of this moment and ignore the time; those &ldquo;In the window&rdquo; are about the
-        dashboard&apos;s time range, the last hours or today. Only the latter have a trend. Filters accept names, IDs
-        and variables such as $skill.
+        time range, the last hours or today. Only the latter have a trend. Filters accept names, IDs and variables such
+        as $skill.
       </Text>
       <Text element="h5">Examples: click one to use it</Text>
       {examples.map((example) => (

@@ -77,7 +77,7 @@ export const examples: Example[] = [
   },
   {
     title: 'Closed per hour',
-    purpose: 'The course of the account over the dashboard’s time range. LivePerson keeps 14 days: try the last 14.',
+    purpose: 'The course of the account over the time range. LivePerson keeps 14 days: try the last 14.',
     question: {
       ...plain,
       rows: 'account',

@@ -26,8 +26,31 @@ const alert = (): Question => ({
   shape: 'value',
 });
 
+/**
+ * A new panel is a Time series, which shows nothing but a course. That of the account is one line and hardly a request,
+ * however many skills there are; a point for each second of a wide panel would be hundreds.
+ */
+const trend = (): Question => ({
+  schemaVersion: 1,
+  rows: 'account',
+  kpis: ['closed_conversations'],
+  filter: {},
+  window: { kind: 'range' },
+  shape: 'series',
+  interval: '15m',
+});
+
 /** What a new query asks, by the part of Grafana that it is made in. */
 export function defaultQuestion(app?: CoreApp): Question {
-  const isAlert = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
-  return isAlert ? alert() : queues();
+  switch (app) {
+    case CoreApp.UnifiedAlerting:
+    case CoreApp.CloudAlerting:
+      return alert();
+    case CoreApp.PanelEditor:
+    case CoreApp.PanelViewer:
+    case CoreApp.Dashboard:
+      return trend();
+    default:
+      return queues();
+  }
 }

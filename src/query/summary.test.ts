@@ -3,8 +3,8 @@ import type { KmmQuery } from './model';
 import { summary } from './summary';
 
 test.each<[Partial<KmmQuery>, string]>([
-  [{}, "Open, Closed by skill, in the dashboard's time range"],
-  [{ kpis: ['closed_conversations'], rows: 'account' }, "Closed of the account, in the dashboard's time range"],
+  [{}, 'Open, Closed by skill, in the time range'],
+  [{ kpis: ['closed_conversations'], rows: 'account' }, 'Closed of the account, in the time range'],
   [{ window: { kind: 'last', hours: 3 } }, 'Open, Closed by skill, last 3 hours'],
   [{ window: { kind: 'last', hours: 1 } }, 'Open, Closed by skill, last hour'],
   [{ window: { kind: 'today', from: '09:00' } }, 'Open, Closed by skill, today from 09:00'],
@@ -45,7 +45,7 @@ test.each<[Partial<KmmQuery>, string]>([
   ],
   [{ kpis: ['open_conversations'], filter: { userTypes: ['HUMAN'] } }, 'Open by skill, now, only humans'],
   [{ kpis: ['human_agent_load', 'human_online_load'], rows: 'account' }, 'Load, "Load, online" of the account, now'],
-  [{ kpis: ['$kpi'] }, "$kpi by skill, in the dashboard's time range"],
+  [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
   [{ kpis: [] }, 'No KPI chosen'],
 ])('%j reads as %s', (part, sentence) => {
   expect(summary(queryOf(part))).toBe(sentence);

@@ -15,8 +15,8 @@ function label(id: string): string {
   return findKpi(id)?.label ?? id;
 }
 
-/** A label with a comma of its own would read as two. */
-function labelInList(id: string): string {
+/** What a KPI is called in a list of several: a label with a comma of its own would read as two, and is quoted. */
+export function labelInList(id: string): string {
   const text = label(id);
   return text.includes(',') ? `"${text}"` : text;
 }
@@ -24,7 +24,7 @@ function labelInList(id: string): string {
 function windowPhrase(window: Window): string {
   switch (window.kind) {
     case 'range':
-      return "in the dashboard's time range";
+      return 'in the time range';
     case 'last':
       return window.hours === 1 ? 'last hour' : `last ${window.hours} hours`;
     case 'today':

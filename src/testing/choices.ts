@@ -1,3 +1,4 @@
+import { CoreApp } from '@grafana/data';
 import fc from 'fast-check';
 
 import { findKpi, type Rows } from '../../catalogue';
@@ -12,6 +13,7 @@ import {
   withRows,
   withShape,
 } from '../query/change';
+import { choose, type Chosen } from '../query/chosen';
 import { defaultQuestion } from '../query/defaults';
 import { intervals } from '../query/interval';
 import { migrate } from '../query/migrate';
@@ -88,10 +90,16 @@ const choices = fc.oneof(
 const starts = fc.constantFrom(
   queryOf(),
   migrate({ refId: 'A', ...defaultQuestion() }),
+  migrate({ refId: 'A', ...defaultQuestion(CoreApp.PanelEditor) }),
   ...examples.map(({ question }) => ({ refId: 'A', ...question }))
 );
 
-/** A query after any choices in the query editor, one after the other. */
-export const chosenQuery: fc.Arbitrary<KmmQuery> = fc
+/** What is chosen after any choices in the query editor, one after the other. */
+export const anyChosen: fc.Arbitrary<Chosen> = fc
   .tuple(starts, fc.array(choices, { maxLength: 25 }))
-  .map(([start, made]) => made.reduce((query, choose) => choose(query), start));
+  .map(([start, made]) =>
+    made.reduce<Chosen>((chosen, make) => choose(chosen, make(chosen.shown)), { shown: start, all: start })
+  );
+
+/** The query after any choices in the query editor. */
+export const chosenQuery: fc.Arbitrary<KmmQuery> = anyChosen.map(({ shown }) => shown);

@@ -33,9 +33,21 @@ export async function namesAreLoaded(): Promise<void> {
   await waitFor(() => expect(screen.queryAllByPlaceholderText(/loading names/)).toEqual([]));
 }
 
+interface Edited {
+  /** What was saved last. */
+  query: KmmQuery;
+  runs: number;
+  /** Puts another query in place, as a click on an example does. */
+  replace: (query: KmmQuery) => void;
+}
+
 /** Shows the query editor as a panel does: what it changes comes back to it. Answers what it saved, and its runs. */
-export async function edit(first: KmmQuery, getResource: GetResource = async (path) => lists[path]) {
-  const saved = { query: first, runs: 0 };
+export async function edit(
+  first: KmmQuery,
+  getResource: GetResource = async (path) => lists[path],
+  app: CoreApp = CoreApp.Explore
+) {
+  const saved: Edited = { query: first, runs: 0, replace: () => undefined };
   const datasource = sourceOf(getResource);
   function Panel() {
     const [query, setQuery] = React.useState(first);
@@ -44,7 +56,10 @@ export async function edit(first: KmmQuery, getResource: GetResource = async (pa
       setQuery(changed);
     };
     const onRunQuery = () => (saved.runs += 1);
-    return <QueryEditor {...{ query, onChange, onRunQuery, datasource, app: CoreApp.Explore }} />;
+    React.useEffect(() => {
+      saved.replace = setQuery;
+    }, []);
+    return <QueryEditor {...{ query, onChange, onRunQuery, datasource, app }} />;
   }
   render(<Panel />);
   await namesAreLoaded();
