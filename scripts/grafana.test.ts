@@ -40,9 +40,10 @@ it('is none where there is none', () => {
 });
 
 it('is for this machine only, and calls nobody', () => {
-  expect(settings(3001)).toMatchObject({
+  expect(settings(3001, folder)).toMatchObject({
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: '3001',
+    GF_PATHS_DATA: folder,
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
   });
 });

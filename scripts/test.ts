@@ -1,7 +1,8 @@
-import { type Counts, lineOf, one, sum } from './counts';
+import { lineOf, one, sum } from './counts';
+import { grafanaTests } from './grafanaTests';
 import { runAsProgram } from './program';
 import { nodeTool, script } from './project';
-import { check, goTest, jest, silentCheck, type Step } from './steps';
+import { check, type Counted, goTest, jest, silentCheck, type Step } from './steps';
 
 const frontend = 'build of the frontend';
 const backend = 'build of the backend';
@@ -21,11 +22,12 @@ const steps: Step[] = [
   check(frontend, nodeTool('webpack/bin/webpack.js', '-c', '.config/webpack/webpack.config.js', '--env', 'production')),
   check(backend, script('scripts/build-backend.ts')),
   { ...goTest('end to end', ['-count=1', '-tags', 'e2e', './tests/...']), needs: [backend] },
+  { ...grafanaTests, needs: [frontend, backend] },
 ];
 
 interface Done {
   step: Step;
-  counts: Counts;
+  counts: Counted;
   seconds: number;
 }
 
@@ -43,7 +45,7 @@ async function runStep(step: Step, before: Done[]): Promise<Done> {
 
 function summary({ step, counts, seconds }: Done): string {
   const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
-  return `${mark} ${step.name.padEnd(24)}${seconds.toFixed(1).padStart(7)} s   ${lineOf(counts)}`;
+  return `${mark} ${step.name.padEnd(24)}${seconds.toFixed(1).padStart(7)} s   ${lineOf(counts)}${counts.why ? ` (${counts.why})` : ''}`;
 }
 
 runAsProgram(async () => {

@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test';
+
+import type { PanelJson } from '../dashboards';
+import { expect } from './fixtures';
+
+/** A panel, by its id. */
+export const panelOf = (page: Page, { id }: { id: number }): Locator =>
+  page.locator(`[data-viz-panel-key="panel-${id}"]`);
+
+/** Has Grafana ask for all panels: it waits with those in closed rows and below what is on the screen. */
+export async function openRows(page: Page): Promise<void> {
+  const closed = page.getByRole('button', { name: 'Expand row' });
+  while ((await closed.count()) > 0) {
+    await closed.first().click();
+  }
+}
+
+/** Waits until a panel shows values, a chart or at least text where it asks nothing, and no error. */
+export async function expectData(page: Page, json: PanelJson): Promise<void> {
+  const panel = panelOf(page, json);
+  const content = panel.getByTestId('data-testid panel content');
+  await panel.scrollIntoViewIfNeeded();
+  const drawn = panel.locator('.uplot canvas, [data-testid="data-testid Pie Chart Slice"]');
+  const told = content.filter({ hasText: json.targets?.length ? /\d/ : /\S/ });
+  await expect(told.or(drawn).first(), `panel ${json.id} "${json.title ?? ''}" shows data`).toBeVisible();
+  await expect(content).not.toContainText('No data');
+  await expect(panel.getByTestId('data-testid Panel status error')).toHaveCount(0);
+}
