@@ -17,9 +17,10 @@ export default defineConfig<PluginOptions>({
   reporter: [['list'], ['json', { outputFile: join(run, 'grafana-tests.json') }]],
   // Each holds a browser, and beside them Grafana, the plugin and the simulator want to work.
   workers: 2,
+  fullyParallel: true,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 120_000,
+  expect: { timeout: 40_000 },
   metadata: { signedIn },
   use: {
     baseURL: process.env.GRAFANA_URL,
@@ -27,7 +28,7 @@ export default defineConfig<PluginOptions>({
     viewport: { width: 1920, height: 1600 },
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
