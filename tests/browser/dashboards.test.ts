@@ -1,27 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Browser } from 'playwright-core';
 
-import { root } from '../../scripts/project';
+import { pluginsDashboards } from '../dashboards';
 import { seriousFindings } from './accessibility';
 import { inBrowser, launch, settled, visit, type Visit } from './visit';
-
-interface PanelJson {
-  id: number;
-  type: string;
-  targets?: unknown[];
-  panels?: PanelJson[];
-}
-
-const folder = join(root, 'src');
-const { includes } = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8')) as {
-  includes: Array<{ path: string }>;
-};
-const dashboards = includes.map(({ path }) => {
-  const { uid, panels } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as { uid: string; panels: PanelJson[] };
-  return { uid, panels: panels.flatMap((one) => [one, ...(one.panels ?? [])]).filter(({ type }) => type !== 'row') };
-});
 
 /** What a panel shows: its text without its title, or that it has drawn a chart. */
 async function shownIn({ page }: Visit, id: number): Promise<string> {
@@ -31,7 +12,7 @@ async function shownIn({ page }: Visit, id: number): Promise<string> {
   return chart > 0 ? `chart of ${content}` : content;
 }
 
-inBrowser.each(dashboards)('$uid', ({ uid, panels }) => {
+inBrowser.each(pluginsDashboards())('$uid', ({ uid, panels }) => {
   let browser: Browser;
   let visited: Visit;
 
