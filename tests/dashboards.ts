@@ -8,7 +8,7 @@ export interface PanelJson {
   id: number;
   type: string;
   title?: string;
-  targets?: unknown[];
+  targets?: Array<{ filter?: { agentStatus?: string[] } }>;
   panels?: PanelJson[];
 }
 
@@ -33,4 +33,12 @@ export function pluginsDashboards(): DashboardJson[] {
     includes: Array<{ path: string }>;
   };
   return includes.map(({ path }) => dashboardIn(join(folder, path)));
+}
+
+/** What a panel's text has in it when all is well. At some moments nobody is in a status, which is shown by a dash. */
+export function soundText({ targets = [] }: PanelJson): RegExp {
+  if (targets.length === 0) {
+    return /\S/;
+  }
+  return targets.some(({ filter }) => filter?.agentStatus?.length) ? /\d|–/ : /\d/;
 }
