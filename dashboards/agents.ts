@@ -5,10 +5,9 @@ import { labelled } from './panels/kpi';
 import { stats } from './panels/stat';
 import { comparison } from './panels/table';
 
-const counters = [
-  'online_agents',
-  'away_agents',
-  'back_soon_agents',
+const statuses = ['online_agents', 'away_agents', 'back_soon_agents'];
+
+const work = [
   'assigned_conversations',
   'active_conversations',
   'human_agent_load',
@@ -31,7 +30,13 @@ const columns = [
   ...labelled(['closed_conversations', 'csat', 'avg_conversations_duration']),
 ];
 
-const team: Section = { panels: [place(stats('Team now', labelled(counters)), 0, 0, 24, 3)] };
+// Two panels, which on a narrow screen are below each other.
+const team: Section = {
+  panels: [
+    place(stats('Team now', labelled(statuses)), 0, 0, 9, 3),
+    place(stats('Work now', labelled(work)), 9, 0, 15, 3),
+  ],
+};
 
 const asCards: Section = {
   title: 'Cards: load by status',

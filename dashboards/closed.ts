@@ -1,3 +1,5 @@
+import type { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { worst } from './panels/bars';
@@ -9,10 +11,18 @@ import { trend, trendBy } from './panels/trend';
 const colours = ['blue', 'purple', 'light-blue', 'gray', 'light-purple'];
 const colouredTimes = times.map((time, index) => ({ ...time, colour: colours[index] ?? 'text' }));
 
+// In the description rather than a notice: that would be there all day, and hide the ones that tell of a fault.
+const wholeHours =
+  'Each point is a whole hour, also the one in which the time range begins: all points together can count more than the time range has.';
+
+function withWholeHours(counts: TimeSeriesBuilder): TimeSeriesBuilder {
+  return counts.description(`${counts.build().description ?? ''}\n\n${wholeHours}`);
+}
+
 const conversations: Section = {
   title: 'Closed in the chosen time range',
   panels: [
-    place(trend('Closed by whom, by hour', closedBy, true), 0, 0, 14, 8),
+    place(withWholeHours(trend('Closed by whom, by hour', closedBy, true)), 0, 0, 14, 8),
     place(stat('closed_conversations'), 14, 0, 5, 3),
     place(stat('transfers'), 19, 0, 5, 3),
     place(shares('Closed by', closedBy), 14, 3, 10, 5),
@@ -20,7 +30,8 @@ const conversations: Section = {
 };
 
 const quality: Section = {
-  title: 'Satisfaction and response times in the chosen time range',
+  title:
+    'Satisfaction and response times in the chosen time range (averages: of its last 24 hours at most, or by hour)',
   panels: [
     place(headline('csat'), 0, 0, 4, 3),
     place(stats('Response times', times), 4, 0, 20, 3),
@@ -31,7 +42,7 @@ const quality: Section = {
 
 const bySkill: Section = {
   panels: [
-    place(trendBy('closed_conversations', 'skill'), 0, 0, 11, 6),
+    place(withWholeHours(trendBy('closed_conversations', 'skill')), 0, 0, 11, 6),
     place(worst('csat', 'skill', 6), 11, 0, 6, 6),
     place(worst('avg_wait_time_first_response', 'skill', 6), 17, 0, 7, 6),
   ],

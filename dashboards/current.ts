@@ -55,7 +55,7 @@ const now: Section = {
 };
 
 const responseTimes: Section = {
-  panels: [place(stats('Response times in the chosen time range', times), 0, 0, 24, 3)],
+  panels: [place(stats('Response times in the chosen time range (of its last 24 hours at most)', times), 0, 0, 24, 3)],
 };
 
 const team: Section = {
@@ -68,7 +68,7 @@ const team: Section = {
 };
 
 const closed: Section = {
-  title: 'Closed in the chosen time range',
+  title: 'Closed in the chosen time range (CSAT: of its last 24 hours at most)',
   panels: [
     place(stats('Conversations', closedNumbers), 0, 0, 6, 5),
     place(shares('Closed by', closedBy), 6, 0, 6, 5),

@@ -9,6 +9,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { layOut, type Section } from './layout';
+import { ofChosenAgents } from './query';
 import { type Choice, variables } from './variables';
 
 // Dashboards inside a plugin are imported in Grafana's classic schema only; the SDK marks its classic
@@ -99,5 +100,6 @@ export function dashboard({
     .variables(variables(choices, isWall))
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
-  return { ...built, panels: layOut(sections) };
+  const panels = layOut(sections);
+  return { ...built, panels: choices.includes('agent') ? panels.map(ofChosenAgents) : panels };
 }

@@ -2,6 +2,7 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 
 import { findKpi } from '../catalogue';
 import type { KmmQuery } from '../src/query/model';
+import { sentence } from './accountLevels';
 import type { ClassicDashboard } from './dashboard';
 import { dashboards } from './outputs';
 
@@ -28,10 +29,10 @@ const panelLinksOf = (dashboard: ClassicDashboard) =>
   );
 
 const everyPanel = all.flatMap((dashboard) =>
-  panelsOf(dashboard).map((panel) => ({ name: `${dashboard.title}, ${panel.title}`, panel }))
+  panelsOf(dashboard).map((panel) => ({ name: `${dashboard.title}, ${panel.title}`, panel, dashboard }))
 );
 
-describe.each(everyPanel)('$name', ({ panel }) => {
+describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
   it('says what it means, in which unit', () => {
     expect(panel.title || panel.fieldConfig?.defaults.displayName || panel.type === 'bargauge').toBeTruthy();
     expect(panel.description).toMatch(/\.$/);
@@ -53,10 +54,33 @@ describe.each(everyPanel)('$name', ({ panel }) => {
     }
   });
 
-  it('follows the dashboard: data source, skill, group, time range', () => {
+  it('explains each of its KPIs under the name that it has there', () => {
+    const [query] = queriesOf(panel);
+    const names = (panel.fieldConfig?.overrides ?? [])
+      .filter(({ matcher }) => query?.kpis.includes(matcher.options as string))
+      .flatMap(({ properties }) => properties.filter(({ id }) => id === 'displayName'))
+      .map(({ value }) => value as string)
+      .filter((name) => !name.startsWith('$'));
+    for (const name of names) {
+      expect(`\n${panel.description}`).toContain(`\n- **${name}**`);
+    }
+  });
+
+  it('has bars that begin where their hour does', () => {
+    const custom = panel.fieldConfig?.defaults.custom as { drawStyle?: string; barAlignment?: number } | undefined;
+    expect(custom?.drawStyle === 'bars' ? custom.barAlignment : 1).toBe(1);
+  });
+
+  it('says so where its levels are not for what filters leave', () => {
+    const [query] = queriesOf(panel);
+    const isJudged = query?.kpis.some((id) => findKpi(id)?.thresholds?.account) && query.rows === 'account';
+    expect(panel.description?.includes(sentence)).toBe(Boolean(isJudged));
+  });
+
+  it('follows every choice of the dashboard, and the time range', () => {
     for (const query of queriesOf(panel)) {
       expect(query.filter).toMatchObject({ skills: ['$skill'], groups: ['$group'], includeSubGroups: true });
-      expect(query.filter.agents).toEqual(query.rows === 'agent' ? ['$agent'] : undefined);
+      expect(query.filter.agents).toEqual(choicesOf(dashboard).includes('agent') ? ['$agent'] : undefined);
       expect(query.window).toEqual({ kind: 'range' });
     }
   });
@@ -157,7 +181,6 @@ it.each(touched)('$title leads to the others and to the wall with what was chose
 it.each([
   ['liveperson-current', 24],
   ['liveperson-closed', 24],
-  ['liveperson-skills', 25],
   ['liveperson-wall', 27],
 ])('shows %s on one screen', (uid, lines) => {
   const dashboard = all.find((one) => one.uid === uid);
@@ -165,10 +188,12 @@ it.each([
   expect(Math.max(...(ends ?? [Infinity]))).toBeLessThanOrEqual(lines);
 });
 
-it('leaves the wall to its numbers', () => {
-  expect(wall?.links).toEqual([]);
-  expect(wall?.timepicker).toMatchObject({ hidden: true });
-  expect(wall?.templating.list?.every((variable) => variable.hide === 2)).toBe(true);
+it('has nothing that is open below a table as long as a page of 30 rows, where nobody would find it', () => {
+  for (const { panels = [] } of all) {
+    const open = panels.filter(isPanel);
+    const last = open.findIndex(({ type, gridPos }) => type === 'table' && (gridPos?.h ?? 0) > 24);
+    expect([-1, open.length - 1]).toContain(last);
+  }
 });
 
 it('asks for no agents before the row of their cards is opened', () => {

@@ -34,7 +34,7 @@ function registered(): Map<string, string[]> {
 
 const metrics = registered();
 const dashboard = JSON.parse(JSON.stringify(health())) as ReturnType<typeof health>;
-const panels = (dashboard.panels ?? []) as Panel[];
+const [needs, ...panels] = (dashboard.panels ?? []) as Panel[];
 const asked = panels.flatMap(({ title, targets = [] }) =>
   (targets as unknown as Asked[]).map((target) => ({ title, ...target }))
 );
@@ -74,6 +74,25 @@ it('shows every metric, and docs/health.md explains it', () => {
   for (const name of all) {
     expect(page).toContain(`| \`${name}\``);
   }
+});
+
+it('gives every source of answers a colour of its own', () => {
+  const sources = [
+    ...read('pkg/gather/answer.go').matchAll(/Source = "(\w+)"/g),
+    ...read('pkg/telemetry/telemetry.go').matchAll(/^\t(?:late|failed) += "(\w+)"$/gm),
+  ].map(([, source = '']) => source);
+  const coloured = panels
+    .filter(({ title }) => title === 'Answers by source')
+    .flatMap(({ fieldConfig }) => fieldConfig?.overrides ?? []);
+  const colours = coloured.flatMap(({ properties }) => properties.map(({ value }) => JSON.stringify(value)));
+  expect(coloured.map(({ matcher }) => matcher.options as string).sort()).toEqual(sources.sort());
+  expect(new Set(colours).size).toBe(sources.length);
+});
+
+it('says first what it needs, with the address that docs/health.md gives', () => {
+  const [, address = ''] = /metrics_path: (\S+)/.exec(read('docs/health.md')) ?? [];
+  expect(needs).toMatchObject({ type: 'text', gridPos: { x: 0, y: 0 } });
+  expect((needs?.options as { content: string }).content).toContain(`\`${address}\``);
 });
 
 it('offers a Prometheus and the accounts, whose uids are the label', () => {

@@ -1,16 +1,23 @@
 import { DashboardLinkType, DatasourceVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { inLine, type Section } from './layout';
+import { inLine, place, type Section } from './layout';
+import { words } from './panels/heading';
 import { operation } from './panels/operation';
 import { prometheus } from './panels/prometheus';
 import { pluginId } from './variables';
 
+// Without a Prometheus every panel is an error that does not say what is missing.
+const needs = words(
+  `Needs a Prometheus that collects this plugin's metrics, from \`/metrics/plugins/${pluginId}\` of this Grafana, and that is a data source here (chosen above). How: docs/health.md of the plugin.`
+);
+
 const screen: Section = {
   panels: [
-    ...inLine(operation.numbers, [6, 5, 5, 4, 4], 0, 4),
-    ...inLine(operation.requests, [8, 8, 8], 4, 9),
-    ...inLine(operation.answers, [6, 6, 6, 6], 13, 9),
+    place(needs, 0, 0, 24, 2),
+    ...inLine(operation.numbers, [6, 5, 5, 4, 4], 2, 4),
+    ...inLine(operation.requests, [8, 8, 8], 6, 9),
+    ...inLine(operation.answers, [6, 6, 6, 6], 15, 9),
   ],
 };
 

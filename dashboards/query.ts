@@ -1,10 +1,11 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
+import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import type { Rows } from '../catalogue';
 import type { AgentStatus, KmmQuery } from '../src/query/model';
 import { dataSource } from './variables';
 
-/** What a panel asks; the filters always follow the dashboard's variables. */
+/** What a panel asks; the filters always follow the dashboard's choices of skills and groups. */
 export interface Question {
   rows: Rows;
   kpis: string[];
@@ -19,15 +20,8 @@ export interface Question {
 /** A target of a panel, as the foundation SDK wants it. */
 export type KmmTarget = KmmQuery & cog.Dataquery;
 
-// Only the dashboards that ask for agents have a choice of agents.
-function filterOf({ rows, agentStatus }: Question): KmmQuery['filter'] {
-  return {
-    skills: ['$skill'],
-    groups: ['$group'],
-    includeSubGroups: true,
-    ...(rows === 'agent' && { agents: ['$agent'] }),
-    ...(agentStatus && { agentStatus }),
-  };
+function filterOf({ agentStatus }: Question): KmmQuery['filter'] {
+  return { skills: ['$skill'], groups: ['$group'], includeSubGroups: true, ...(agentStatus && { agentStatus }) };
 }
 
 /** Builds a query of the LivePerson KMM data source that follows the dashboard's choices and time range. */
@@ -50,4 +44,21 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
       _implementsDataqueryVariant: () => undefined,
     };
   }
+}
+
+const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
+
+/**
+ * The same panel, or a row with its panels, for a dashboard that has a choice of agents: LivePerson filters all KPIs by
+ * agent, so all panels follow it.
+ */
+export function ofChosenAgents<P extends Panel | RowPanel>(panel: P): P {
+  if (isRow(panel)) {
+    return { ...panel, panels: panel.panels.map(ofChosenAgents) };
+  }
+  const targets = panel.targets as KmmTarget[] | undefined;
+  return {
+    ...panel,
+    targets: targets?.map((target) => ({ ...target, filter: { ...target.filter, agents: ['$agent'] } })),
+  };
 }

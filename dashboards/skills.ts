@@ -5,16 +5,15 @@ import { labelled } from './panels/kpi';
 import { stats } from './panels/stat';
 import { comparison } from './panels/table';
 
-const totals = [
+const conversations = [
   'open_conversations',
   'unassigned_conversations',
   'assigned_conversations',
-  'human_agent_load',
-  'online_agents',
-  'available_slots',
   'closed_conversations',
   'csat',
 ];
+
+const team = ['human_agent_load', 'online_agents', 'available_slots'];
 
 const columns = [
   ...labelled([
@@ -40,30 +39,40 @@ const itsAgents = {
   url: '/d/liveperson-agents?var-skill=${__data.fields.skillId}&${group:queryparam}&${datasource:queryparam}&${__url_time_range}',
 };
 
-const all: Section = { panels: [place(stats('All chosen skills', labelled(totals)), 0, 0, 24, 3)] };
-
-const sideBySide: Section = {
+// Two panels, which on a narrow screen are below each other.
+const all: Section = {
   panels: [
-    place(comparison('Skills', 'skill', columns, 'open_conversations', itsAgents), 0, 0, 24, 14),
-    place(worst('unassigned_conversations', 'skill', 8), 0, 14, 8, 7),
-    place(worst('human_agent_load', 'skill', 8), 8, 14, 8, 7),
-    place(worst('avg_wait_time_first_response', 'skill', 8), 16, 14, 8, 7),
+    place(stats('Conversations of all chosen skills', labelled(conversations)), 0, 0, 15, 3),
+    place(stats('Team of all chosen skills', labelled(team)), 15, 0, 9, 3),
   ],
 };
 
-// LivePerson's own dashboard shows up to 100 a page; a page is as long as the panel is tall.
+const worstFirst: Section = {
+  panels: [
+    place(worst('unassigned_conversations', 'skill', 5), 0, 0, 8, 5),
+    place(worst('human_agent_load', 'skill', 5), 8, 0, 8, 5),
+    place(worst('avg_wait_time_first_response', 'skill', 5), 16, 0, 8, 5),
+  ],
+};
+
+// LivePerson's own dashboard shows 30 or 100 a page; a page is as long as the panel is tall. What is below 30 is not
+// found, so that the table is the last that is open.
+const sideBySide: Section = {
+  panels: [place(comparison('Skills', 'skill', columns, 'open_conversations', itsAgents), 0, 0, 24, 32)],
+};
+
 const onePage: Section = {
   title: 'Skills, 100 on a page',
   collapsed: true,
   panels: [place(comparison('All skills', 'skill', columns, 'open_conversations', itsAgents), 0, 0, 24, 99)],
 };
 
-/** Skills side by side: totals of the chosen ones, a table, and those that need attention most. */
+/** Skills side by side: totals of the chosen ones, those that need attention most, and a table of all. */
 export const skills = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-skills',
     title: 'LivePerson: Skills',
     description:
       'The skills of a LivePerson account side by side: queue, load, agents, closed conversations, satisfaction.',
-    sections: [all, sideBySide, onePage],
+    sections: [all, worstFirst, sideBySide, onePage],
   });

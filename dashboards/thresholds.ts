@@ -63,8 +63,8 @@ export function thresholdsConfig(kpi: Kpi, rows: Rows, palette?: Palette): Thres
 export const noValue = '–';
 
 /** Shows a value that is not there in a colour that does not judge: Grafana would give it that of the lowest step. */
-export function missing(palette = bright): ValueMapping {
-  const result = { text: noValue, color: palette.missing, index: 0 };
+export function missing(palette = bright, text = noValue): ValueMapping {
+  const result = { text, color: palette.missing, index: 0 };
   return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result } };
 }
 

@@ -2,7 +2,7 @@ import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { worstOnWall } from './panels/bars';
 import { heading } from './panels/heading';
-import { giant } from './panels/stat';
+import { giant, inCurrent } from './panels/stat';
 
 const tiles = [
   { id: 'unassigned_conversations', name: 'Unassigned' },
@@ -28,12 +28,17 @@ const tilesInGrid = tiles.map((tile, index) => {
   return place(giant(tile), (index % columns) * 6, top, 6, bottom - top);
 });
 
+// The choices are hidden. Each has a line of its own, since the names of many skills are cut at its end; the link is for
+// whoever leaves kiosk mode.
+const ofSkills = 'Skill: ${skill:text}';
+const ofGroups = `[Dashboards](${inCurrent}) · Group: \${group:text}`;
+
 const screen: Section = {
   panels: [
     ...tilesInGrid,
-    place(heading('Unassigned'), 18, 0, 6, 2),
+    place(heading('Unassigned', ofSkills), 18, 0, 6, 2),
     place(worstOnWall('unassigned_conversations', 'skill', 5), 18, 2, 6, 12),
-    place(heading('First response'), 18, 14, 6, 2),
+    place(heading('First response', ofGroups), 18, 14, 6, 2),
     place(worstOnWall('avg_wait_time_first_response', 'skill', 5), 18, 16, 6, 11),
   ],
 };

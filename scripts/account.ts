@@ -34,8 +34,8 @@ export function simulatedAccount(upstreamUrl: string): Account {
   };
 }
 
-/** Starts the simulator on this port of 127.0.0.1. */
-export function startSimulator(port: number): Child {
-  const command = script('simulator/main.ts', '--host', '127.0.0.1', '--port', String(port));
+/** Starts the simulator on this port of 127.0.0.1, with further options; a log named after the port says what it says. */
+export function startSimulator(port: number, options: string[] = []): Child {
+  const command = script('simulator/main.ts', '--host', '127.0.0.1', '--port', String(port), ...options);
   return start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
 }

@@ -18,15 +18,26 @@ function compileSimulator(): void {
   runToEnd(command, 'The simulator could not be compiled for its container.');
 }
 
+/** A Grafana of its own beside others: the tag of its image, and Compose's name for its containers. */
+export interface Variant {
+  version: string;
+  project: string;
+}
+
 /** Starts the official Grafana image, and the simulator beside it unless there is an account, by docker-compose.yaml. */
-export function startCompose(arch: string, port: number, account: Account | undefined): Child {
+export function startCompose(arch: string, port: number, account: Account | undefined, variant?: Variant): Child {
   buildBackend({ os: 'linux', arch });
   if (!account) {
     compileSimulator();
   }
-  const profile = account ? [] : ['--profile', 'simulator'];
-  cleanUpWith({ program: 'docker', args: ['compose', ...profile, 'down', '--volumes'] });
-  const args = ['compose', ...profile, 'up', '--abort-on-container-exit', '--remove-orphans'];
-  const env = { ...(account ?? simulatedAccount('http://simulator:4010')), GRAFANA_PORT: String(port) };
+  const project = variant ? ['--project-name', variant.project] : [];
+  const compose = ['compose', ...project, ...(account ? [] : ['--profile', 'simulator'])];
+  cleanUpWith({ program: 'docker', args: [...compose, 'down', '--volumes'] });
+  const args = [...compose, 'up', '--abort-on-container-exit', '--remove-orphans'];
+  const env = {
+    ...(account ?? simulatedAccount('http://simulator:4010')),
+    ...(variant && { GRAFANA_VERSION: variant.version }),
+    GRAFANA_PORT: String(port),
+  };
   return start('Docker Compose', { program: 'docker', args, env }, join(root, '.run', 'compose.log'));
 }

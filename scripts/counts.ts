@@ -33,6 +33,13 @@ interface JestReport {
   numRuntimeErrorTestSuites: number;
 }
 
+interface PlaywrightReport {
+  /** Tests by their end; a flaky one failed before it passed. */
+  stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
+  /** What went wrong outside of tests. */
+  errors: unknown[];
+}
+
 /** The counts in the file that `jest --json --outputFile` wrote. A suite that could not run counts as one failure. */
 export function jestCounts(file: string): Counts {
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
@@ -41,4 +48,10 @@ export function jestCounts(file: string): Counts {
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** The counts in the file that Playwright's JSON reporter wrote. What it only lists is skipped. */
+export function playwrightCounts(file: string): Counts {
+  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { findGrafana, settings } from './grafana';
-import { root } from './project';
+import { findGrafana, nameFor, settings } from './grafana';
 
 let folder: string;
 
@@ -41,19 +40,16 @@ it('is none where there is none', () => {
 });
 
 it('is for this machine only, and calls nobody', () => {
-  expect(settings(3001)).toMatchObject({
+  expect(settings(3001, folder)).toMatchObject({
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: '3001',
+    GF_PATHS_DATA: folder,
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
   });
 });
 
 it('keeps a database of its own for each port, and a log beside it', () => {
-  const folders = [3000, 3001, 3002].flatMap((port) => {
-    const { GF_PATHS_DATA, GF_PATHS_LOGS } = settings(port);
-    expect(GF_PATHS_LOGS).toBe(join(GF_PATHS_DATA ?? '', 'log'));
-    return GF_PATHS_DATA;
-  });
-  expect(new Set(folders).size).toBe(3);
-  expect(folders[0]).toBe(join(root, '.run', 'grafana'));
+  expect(new Set([3000, 3001, 3002].map(nameFor)).size).toBe(3);
+  expect(nameFor(3000)).toBe('grafana');
+  expect(settings(3001, folder).GF_PATHS_LOGS).toBe(join(folder, 'log'));
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
+import type { Account } from './account';
 import { type Child, start } from './children';
 import { goarch, goos, Problem, root } from './project';
 
@@ -60,21 +61,16 @@ function linkPlugin(folder: string): void {
   symlinkSync(join(root, 'dist'), link, 'junction');
 }
 
-/**
- * The folder of a Grafana's database, named after its port so that two of one checkout do not share it. The usual port's
- * has no number.
- */
-function dataFolder(port: number): string {
-  return join(root, '.run', port === usualPort ? 'grafana' : `grafana-${port}`);
-}
+/** What a Grafana's database and log are named, after its port so that two of one checkout do not share them. */
+export const nameFor = (port: number) => (port === usualPort ? 'grafana' : `grafana-${port}`);
 
 /** Settings of a Grafana for one person on this machine: no login, no calls home, our dashboards and data source. */
-export function settings(port: number): Record<string, string> {
+export function settings(port: number, data: string): Record<string, string> {
   return {
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(port),
-    GF_PATHS_DATA: dataFolder(port),
-    GF_PATHS_LOGS: join(dataFolder(port), 'log'),
+    GF_PATHS_DATA: data,
+    GF_PATHS_LOGS: join(data, 'log'),
     GF_PATHS_PLUGINS: join(root, '.run', 'plugins'),
     GF_PATHS_PROVISIONING: join(root, 'provisioning'),
     GF_LOG_MODE: 'console',
@@ -91,9 +87,17 @@ export function settings(port: number): Record<string, string> {
   };
 }
 
-/** Starts an installed Grafana on a port of 127.0.0.1, with `account` (the `LP_…` variables) for its data source. */
-export function startGrafana({ program, home }: Installation, port: number, account: Record<string, string>): Child {
+/**
+ * Starts an installed Grafana on a port of 127.0.0.1, with `account` for its data source. Under `name`, a folder and a
+ * log of `.run` keep what it keeps.
+ */
+export function startGrafana(
+  { program, home }: Installation,
+  port: number,
+  account: Account,
+  name = nameFor(port)
+): Child {
   linkPlugin(join(root, '.run', 'plugins'));
-  const command = { program, args: ['server', '--homepath', home], env: { ...settings(port), ...account } };
-  return start('Grafana', command, `${dataFolder(port)}.log`);
+  const env = { ...settings(port, join(root, '.run', name)), ...account };
+  return start('Grafana', { program, args: ['server', '--homepath', home], env }, join(root, '.run', `${name}.log`));
 }

@@ -4,14 +4,17 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { chromiumOrInstall } from './chromium';
-import { type Counts, jestCounts, one } from './counts';
+import { type Counts, jestCounts, one, playwrightCounts } from './counts';
 import { GoTests } from './goTests';
 import { type Command, nodeTool, root } from './project';
+
+/** What a part of `npm test` counted, and why where it skipped all. */
+export type Counted = Counts & { why?: string };
 
 /** One part of `npm test`. Resolves with its counts; a part that only checks counts as one test. */
 export interface Step {
   name: string;
-  run: () => Promise<Counts>;
+  run: () => Promise<Counted>;
   /** Names of steps without which this one cannot run. */
   needs?: string[];
 }
@@ -90,6 +93,14 @@ export function inBrowser(name: string): Step {
       return counts;
     },
   };
+}
+
+/** Playwright with a configuration whose JSON reporter writes `.run/grafana-tests.json`, its tests counted. */
+export async function playwright(config: string, env: Record<string, string>, more: string[] = []): Promise<Counts> {
+  const report = join(root, '.run', 'grafana-tests.json');
+  rmSync(report, { force: true });
+  const code = await exitCode({ ...nodeTool('@playwright/test/cli.js', 'test', '-c', config, ...more), env });
+  return withExit(existsSync(report) ? playwrightCounts(report) : one('failed'), code);
 }
 
 /** `go test` with these arguments, its tests counted. */

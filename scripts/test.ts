@@ -1,7 +1,8 @@
-import { type Counts, lineOf, one, sum } from './counts';
+import { lineOf, one, sum } from './counts';
+import { grafanaTests } from './grafanaTests';
 import { runAsProgram } from './program';
 import { nodeTool, script } from './project';
-import { check, goTest, inBrowser, jest, silentCheck, type Step } from './steps';
+import { check, type Counted, goTest, inBrowser, jest, silentCheck, type Step } from './steps';
 
 const frontend = 'build of the frontend';
 const backend = 'build of the backend';
@@ -22,11 +23,12 @@ const steps: Step[] = [
   check(backend, script('scripts/build-backend.ts')),
   { ...goTest('end to end', ['-count=1', '-tags', 'e2e', './tests/...']), needs: [backend] },
   { ...inBrowser('browser'), needs: [frontend, backend] },
+  { ...grafanaTests, needs: [frontend, backend] },
 ];
 
 interface Done {
   step: Step;
-  counts: Counts;
+  counts: Counted;
   seconds: number;
 }
 
@@ -44,7 +46,7 @@ async function runStep(step: Step, before: Done[]): Promise<Done> {
 
 function summary({ step, counts, seconds }: Done): string {
   const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
-  return `${mark} ${step.name.padEnd(24)}${seconds.toFixed(1).padStart(7)} s   ${lineOf(counts)}`;
+  return `${mark} ${step.name.padEnd(24)}${seconds.toFixed(1).padStart(7)} s   ${lineOf(counts)}${counts.why ? ` (${counts.why})` : ''}`;
 }
 
 runAsProgram(async () => {

@@ -13,14 +13,14 @@ export function healthRule({ dashboardUid, panelId }: PanelPlace): Rule {
     data: [ask(seen, 'account'), express({ refId: 'B', type: 'threshold', expression: 'A', conditions: [never] })],
     noDataState: 'Alerting',
     execErrState: 'Alerting',
-    // The data source itself lets alert rules have an older answer for a minute.
+    // The data source itself lets alert rules have an older answer for a while (`staleForAlerts`).
     for: '0s',
     dashboardUid,
     panelId,
     annotations: {
       summary: 'Grafana gets no numbers from LivePerson',
       description:
-        'The data source "LivePerson KMM" gets no answer from LivePerson for more than a minute: dashboards show older values, and alert rules are blind. Open the data source and press "Save & test" to see why. The other rules keep their last state.',
+        'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Open the data source "LivePerson KMM" and press "Save & test" to see why. The other rules keep their last state.',
       __dashboardUid__: dashboardUid,
       __panelId__: String(panelId),
     },

@@ -23,16 +23,22 @@ export function cards(title: string, status: AgentStatus): StatBuilder {
     limit,
     agentStatus: [status],
   };
-  return dress(new StatBuilder(), load, question)
-    .title(title)
-    .description(`Only the ${limit} agents of this status with the highest load. ${load.label}: ${load.description}`)
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.BackgroundSolid)
-    .textMode(BigValueTextMode.ValueAndName)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(16).valueSize(28))
-    .thresholds(thresholdsConfig(load, 'agent', dark))
-    .mappings([missing(dark)])
-    .reduceOptions(everyRow())
-    .overrideByName('agent', [textUnit])
-    .overrideByName(load.id, [{ id: 'displayName', value: '${__data.fields.agent}' }]);
+  return (
+    dress(new StatBuilder(), load, question)
+      .title(title)
+      .description(`Only the ${limit} agents of this status with the highest load. ${load.label}: ${load.description}`)
+      .graphMode(BigValueGraphMode.None)
+      .colorMode(BigValueColorMode.BackgroundSolid)
+      .textMode(BigValueTextMode.ValueAndName)
+      .text(new VizTextDisplayOptionsBuilder().titleSize(16).valueSize(28))
+      .thresholds(thresholdsConfig(load, 'agent', dark))
+      // Where there is no row, only what the panel says of all fields is known.
+      .mappings([missing(dark, 'Nobody')])
+      .reduceOptions(everyRow())
+      .overrideByName('agent', [textUnit])
+      .overrideByName(load.id, [
+        { id: 'displayName', value: '${__data.fields.agent}' },
+        { id: 'mappings', value: [missing(dark)] },
+      ])
+  );
 }

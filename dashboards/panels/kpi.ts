@@ -10,6 +10,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { findKpi, type Kpi, type Rows } from '../../catalogue';
+import { withAccountLevels } from '../accountLevels';
 import { KmmQueryBuilder, type Question } from '../query';
 import { colourOf, missing, noValue, type Palette, thresholdsConfig, thresholdSteps } from '../thresholds';
 import { dataSource } from '../variables';
@@ -48,7 +49,7 @@ export function dress<B extends PanelBuilder>(panel: B, kpi: Kpi, question: Ques
   const decimals = decimalsOf(kpi);
   return (decimals === undefined ? panel : panel.decimals(decimals))
     .title(kpi.label)
-    .description(kpi.description)
+    .description(withAccountLevels(kpi.description, question))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(question))
     .unit(kpi.unit)
@@ -69,47 +70,55 @@ export interface Part {
 /** KPIs under their own labels, as parts of a panel. */
 export const labelled = (ids: string[]): Part[] => ids.map((id) => ({ id, name: kpiOf(id).label }));
 
+/** What a panel of several KPIs shows: its question asks for its parts. */
+export interface Several extends Omit<Question, 'kpis'> {
+  title: string;
+  parts: Part[];
+}
+
+/** A line of a panel's description. It begins with the word on the panel; the label is what docs/kpis.md has. */
+function explained({ id, name }: Part): string {
+  const { label, description } = kpiOf(id);
+  return `- **${name}**${name === label ? '' : ` (${label})`}: ${description}`;
+}
+
 /**
  * Gives a panel of several KPIs its query, and one line of description and one override for each of them;
  * `optionsOf` says what is in the override.
  */
 export function dressAll<B extends PanelBuilder>(
   panel: B,
-  title: string,
-  question: Question,
-  optionsOf: (kpi: Kpi) => DynamicConfigValue[]
+  { title, parts, ...asked }: Several,
+  optionsOf: (kpi: Kpi, part: Part) => DynamicConfigValue[]
 ): B {
-  const shown = question.kpis.map(kpiOf);
-  const [first] = shown;
+  const [first] = parts;
   if (!first) {
     throw new Error(`The panel "${title}" asks for no KPI: name at least one.`);
   }
+  const question = { ...asked, kpis: parts.map(({ id }) => id) };
   panel
     .title(title)
-    .description(shown.map((kpi) => `- **${kpi.label}**: ${kpi.description}`).join('\n'))
+    .description(withAccountLevels(parts.map(explained).join('\n'), question))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(question))
-    .unit(first.unit)
+    .unit(kpiOf(first.id).unit)
     .noValue(noValue)
     .mappings([missing()]);
-  return shown.reduce((dressed, kpi) => dressed.overrideByName(kpi.id, optionsOf(kpi)), panel);
+  return parts.reduce((dressed, part) => dressed.overrideByName(part.id, optionsOf(kpiOf(part.id), part)), panel);
 }
 
 /** The override's properties of a KPI in a panel of several: what the catalogue says, its colour, its name. */
-function partOptions(kpi: Kpi, part: Part | undefined): DynamicConfigValue[] {
-  const colour = { mode: FieldColorModeId.Fixed, fixedColor: part?.colour };
+function partOptions(kpi: Kpi, { name, colour }: Part): DynamicConfigValue[] {
   return [
-    ...fieldOptions(kpi, 'account').filter((option) => !part?.colour || option.id !== 'color'),
-    ...(part?.colour ? [{ id: 'color', value: colour }] : []),
-    { id: 'displayName', value: part?.name ?? kpi.label },
+    ...fieldOptions(kpi, 'account').filter((option) => !colour || option.id !== 'color'),
+    ...(colour ? [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colour } }] : []),
+    { id: 'displayName', value: name },
   ];
 }
 
 /** Gives a panel several KPIs of the account under names of their own. */
 export function dressParts<B extends PanelBuilder>(panel: B, title: string, parts: Part[], every?: string): B {
-  const byId = new Map(parts.map((part) => [part.id, part]));
-  const question: Question = { rows: 'account', kpis: [...byId.keys()], ...(every && { every }) };
-  return dressAll(panel, title, question, (kpi) => partOptions(kpi, byId.get(kpi.id)));
+  return dressAll(panel, { title, parts, rows: 'account', ...(every && { every }) }, partOptions);
 }
 
 /** Unit, decimals and colours of one field, as an override's properties. */

@@ -18,7 +18,14 @@ const colour = (fixedColor: string): DynamicConfigValue[] => [
   { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor } },
 ];
 
-const sourceColours = { asked: 'blue', shared: 'purple', memory: 'green', stale: 'orange', failed: 'red' };
+const sourceColours = {
+  asked: 'blue',
+  shared: 'purple',
+  memory: 'green',
+  stale: 'orange',
+  late: 'yellow',
+  failed: 'red',
+};
 
 // Before the first failure there is no series of failures, which is 0 of what was asked.
 const shareInRange = (name: string, where: string) => `(${inRange(name, where)} or vector(0)) / ${inRange(name)}`;
@@ -126,7 +133,7 @@ const bySource = inSourceColours(
     {
       title: 'Answers by source',
       description:
-        'Where answers to panels and alert rules came from, as shares. Asked: a request for this one. Shared: a request that was under way for another. Memory: known and fresh. Stale: LivePerson fails, and this is what it said last. Failed: there was none.',
+        'Where answers to panels and alert rules came from, as shares. Asked: a request for this one. Shared: a request that was under way for another. Memory: known and fresh. Stale: LivePerson fails, and this is what it said last. Late: a point of a long trend that the next refresh shows. Failed: there was none.',
       unit: 'percentunit',
       queries: { '{{source}}': perMinute('answers_total', 'source') },
     },

@@ -59,6 +59,13 @@ test('an agent without a picture has no sign in its place, which would be asked 
   expect(picture?.properties).toEqual(expect.arrayContaining([{ id: 'mappings', value: [] }]));
 });
 
+test('cards say that there is nobody, and only of somebody that a load is missing', () => {
+  const { defaults, overrides = [] } = cards('Away', 'AWAY').build().fieldConfig ?? {};
+  const load = overrides.find(({ matcher }) => matcher.options === 'agent_load');
+  expect(JSON.stringify(defaults?.mappings)).toContain('"text":"Nobody"');
+  expect(JSON.stringify(load?.properties.find(({ id }) => id === 'mappings'))).toContain('"text":"–"');
+});
+
 test('bars say that a limit cuts, and are named by the panel itself, as Grafana wants it for an only bar', () => {
   const panel = worst('csat', 'skill', 5).build();
   expect(panel.description).toContain('Only the 5 skills that need attention most');

@@ -12,8 +12,8 @@ import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/sta
 import { dark, missing, thresholdsConfig, thresholdSteps } from '../thresholds';
 import { dress, dressParts, kpiOf, oneValue, type Part } from './kpi';
 
-// A wall has no links of its own, to leave the screen to its numbers.
-const inCurrent =
+/** The address of Current with what is chosen here. A wall has no menu of links, to leave the screen to its numbers. */
+export const inCurrent =
   '/d/liveperson-current?${skill:queryparam}&${group:queryparam}&${datasource:queryparam}&${__url_time_range}';
 
 function plainStat(): StatBuilder {

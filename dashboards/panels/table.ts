@@ -66,10 +66,9 @@ export function comparison(
   largest: string,
   link?: { title: string; url: string }
 ): TableBuilder {
-  const names = new Map(parts.map(({ id, name }) => [id, name]));
-  const question = { rows, kpis: [...names.keys()], orderBy: { kpi: largest, desc: true } };
-  return dressAll(new PagedTableBuilder(), title, question, (kpi) =>
-    columnOptions(kpi, rows, names.get(kpi.id) ?? kpi.label)
+  const orderBy = { kpi: largest, desc: true };
+  return dressAll(new PagedTableBuilder(), { title, parts, rows, orderBy }, (kpi, { name }) =>
+    columnOptions(kpi, rows, name)
   )
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [

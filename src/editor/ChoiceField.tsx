@@ -1,8 +1,9 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { MultiCombobox, type ComboboxOption } from '@grafana/ui';
+import type { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import type { Variable } from '../query/model';
+import { NamedMultiCombobox } from './NamedMultiCombobox';
 import { useWithVariables } from './variables';
 
 interface Props<T extends string> {
@@ -23,17 +24,14 @@ export function ChoiceField<T extends string>(props: Props<T>) {
   const options = useWithVariables<T | Variable>(props.options, variables, label);
   return (
     <EditorField label={label} tooltip={tooltip} htmlFor={id}>
-      <MultiCombobox
+      <NamedMultiCombobox
         id={id}
+        name={label}
         options={options}
         value={value}
         onChange={(chosen) => onChange(chosen.map((option) => option.value))}
         placeholder={placeholder}
-        isClearable
-        // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
-        width="auto"
-        minWidth={26}
-        maxWidth={26}
+        width={26}
       />
     </EditorField>
   );

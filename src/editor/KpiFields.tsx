@@ -1,12 +1,13 @@
 import type { SelectableValue } from '@grafana/data';
 import { EditorField } from '@grafana/plugin-ui';
-import { MultiCombobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
+import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import type { Kpi, Rows } from '../../catalogue';
 import { kpisFor, misfits, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
 import { kpisProblem } from './kpisProblem';
+import { NamedMultiCombobox } from './NamedMultiCombobox';
 import type { PartProps } from './part';
 import { useWithVariables } from './variables';
 
@@ -72,8 +73,9 @@ function KpisField({ query, onChange, variables }: PartProps & { variables: stri
       error={problem}
       htmlFor={id}
     >
-      <MultiCombobox
+      <NamedMultiCombobox
         id={id}
+        name="KPIs"
         options={options}
         value={query.kpis}
         onChange={(chosen) =>
@@ -85,11 +87,7 @@ function KpisField({ query, onChange, variables }: PartProps & { variables: stri
           )
         }
         placeholder="Choose KPIs"
-        isClearable
-        // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
-        width="auto"
-        minWidth={80}
-        maxWidth={80}
+        width={80}
       />
     </EditorField>
   );

@@ -1,7 +1,8 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { MultiCombobox, type ComboboxOption } from '@grafana/ui';
+import type { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
+import { NamedMultiCombobox } from './NamedMultiCombobox';
 import type { Names } from './names';
 import { useWithVariables } from './variables';
 
@@ -27,8 +28,9 @@ export function NamesField({ label, tooltip, names, variables, value, onChange }
   const options = useWithVariables(names.options, variables, label);
   return (
     <EditorField label={label} tooltip={tooltip} invalid={names.error !== undefined} error={names.error} htmlFor={id}>
-      <MultiCombobox
+      <NamedMultiCombobox
         id={id}
+        name={label}
         options={options}
         value={value}
         onChange={(chosen) => onChange(chosen.map(({ value: typed }) => idOf(typed, names.options)))}
@@ -36,11 +38,7 @@ export function NamesField({ label, tooltip, names, variables, value, onChange }
         customValueDescription="Use as an ID or variable"
         // Said in words: the field's own spinner may stay after Grafana has loaded its picture.
         placeholder={names.loading ? 'All (loading names …)' : 'All'}
-        isClearable
-        // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
-        width="auto"
-        minWidth={44}
-        maxWidth={44}
+        width={44}
       />
     </EditorField>
   );

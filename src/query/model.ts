@@ -7,7 +7,7 @@ export interface Filter {
   skills?: string[];
   groups?: string[];
   includeSubGroups?: boolean;
-  /** Ids of agents; for rows `agent` only. */
+  /** Ids of agents. The editor offers them for rows `agent` only; panels of an agents dashboard send them with all. */
   agents?: string[];
   /** Absent means humans and bots, except for rows `agent`, which are humans then. */
   userTypes?: Array<UserType | Variable>;

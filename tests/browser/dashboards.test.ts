@@ -1,27 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Browser } from 'playwright-core';
 
-import { root } from '../../scripts/project';
+import { pluginsDashboards, soundText } from '../dashboards';
 import { seriousFindings } from './accessibility';
 import { inBrowser, launch, settled, visit, type Visit } from './visit';
-
-interface PanelJson {
-  id: number;
-  type: string;
-  targets?: Array<{ filter?: { agentStatus?: string[] } }>;
-  panels?: PanelJson[];
-}
-
-const folder = join(root, 'src');
-const { includes } = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8')) as {
-  includes: Array<{ path: string }>;
-};
-const dashboards = includes.map(({ path }) => {
-  const { uid, panels } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as { uid: string; panels: PanelJson[] };
-  return { uid, panels: panels.flatMap((one) => [one, ...(one.panels ?? [])]).filter(({ type }) => type !== 'row') };
-});
 
 /** What a panel shows: its text without its title, or that it has drawn a chart. */
 async function shownIn({ page }: Visit, id: number): Promise<string> {
@@ -31,15 +12,7 @@ async function shownIn({ page }: Visit, id: number): Promise<string> {
   return chart > 0 ? `chart of ${content}` : content;
 }
 
-/** What a panel has to show: values where it asks, and a dash for a status that no agent may have at the moment. */
-function fitting(targets: PanelJson['targets'] = []): RegExp {
-  if (targets.some(({ filter }) => filter?.agentStatus)) {
-    return /: –$|: [^]*\d/;
-  }
-  return targets.length > 0 ? /: chart of \S|: [^]*\d/ : /: \S/;
-}
-
-inBrowser.each(dashboards)('$uid', ({ uid, panels }) => {
+inBrowser.each(pluginsDashboards())('$uid', ({ uid, panels }) => {
   let browser: Browser;
   let visited: Visit;
 
@@ -55,9 +28,9 @@ inBrowser.each(dashboards)('$uid', ({ uid, panels }) => {
 
   it('has data in every panel and an error in none', async () => {
     expect(await visited.page.locator('[data-viz-panel-key]').count()).toBe(panels.length);
-    for (const { id, targets } of panels) {
-      const shown = await shownIn(visited, id);
-      expect(`panel ${id}: ${shown}`).toMatch(fitting(targets));
+    for (const one of panels) {
+      const shown = await shownIn(visited, one.id);
+      expect(`panel ${one.id}: ${shown}`).toMatch(new RegExp(`: chart of \\S|: [^]*(${soundText(one).source})`));
       expect(shown).not.toContain('No data');
     }
     expect(await visited.page.getByTestId('data-testid Panel status error').count()).toBe(0);

@@ -1,0 +1,44 @@
+import { Problem } from '../scripts/project';
+import { readOptions } from './options';
+
+const said = (...args: string[]): string => {
+  try {
+    readOptions(args);
+    return '';
+  } catch (error) {
+    expect(error).toBeInstanceOf(Problem);
+    return (error as Error).message;
+  }
+};
+
+it('writes everything unless told otherwise', () => {
+  expect(readOptions([])).toEqual({ check: false });
+  expect(readOptions(['--check'])).toEqual({ check: true });
+});
+
+it('reads what public copies are for; the main group has the id -1', () => {
+  const args = ['--public', 'out', '--skill', '1', '--skill=2', '--group', '-1', '--group', '3'];
+  expect(readOptions(args).copies).toEqual({
+    folder: 'out',
+    fixed: { datasource: 'liveperson-kmm', skills: ['1', '2'], groups: ['-1', '3'] },
+  });
+  expect(readOptions(['--public', 'out', '--datasource', 'mine']).copies?.fixed).toEqual({
+    datasource: 'mine',
+    skills: [],
+    groups: [],
+  });
+});
+
+it.each([
+  [['--public', 'out', '--skill', 'Sales'], '--skill wants the ID of a skill, which is a number, not "Sales"'],
+  [['--public', 'out', '--group', ''], '--group wants the ID of a group, which is a number, not ""'],
+  [['--public'], "Option '--public <value>' argument missing. Options: --check; or"],
+  [['--public', ''], '--public wants the folder'],
+  [['--public', '--skill', '1'], "Option '--public' argument is ambiguous. Options:"],
+  [['--publik', 'out'], "Unknown option '--publik'. Options:"],
+  [['out'], "Unexpected argument 'out'. Options:"],
+  [['--skill', '1'], 'add --public FOLDER'],
+])('%j is answered with a sentence', (args, sentence) => {
+  expect(said(...args)).toContain(sentence);
+  expect(said(...args)).not.toContain('\n');
+});

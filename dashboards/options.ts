@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+
+import { Problem } from '../scripts/project';
+import { provisionedUid } from './alerting/model';
+import type { Fixed } from './publicCopy';
+
+/** What `npm run dashboards` is to do. */
+export interface Options {
+  /** Says what is not up to date, and writes nothing. */
+  check: boolean;
+  /** Copies without variables to write into a folder, and nothing else. */
+  copies?: { folder: string; fixed: Fixed };
+}
+
+const usage =
+  'Options: --check; or --public FOLDER, with --datasource UID, --skill ID and --group ID, the last two as often as needed.';
+
+/** Its id, -1, would be taken for an option unless it is one word with the option before. */
+function withMainGroup([first, second, ...rest]: string[]): string[] {
+  if (first === undefined || second === undefined) {
+    return first === undefined ? [] : [first];
+  }
+  const isMainGroup = first === '--group' && second === '-1';
+  return isMainGroup ? ['--group=-1', ...withMainGroup(rest)] : [first, ...withMainGroup([second, ...rest])];
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args: withMainGroup(args),
+      options: {
+        check: { type: 'boolean', default: false },
+        public: { type: 'string' },
+        datasource: { type: 'string' },
+        skill: { type: 'string', multiple: true, default: [] },
+        group: { type: 'string', multiple: true, default: [] },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
+    throw new Problem(`${sentence}. ${usage}`);
+  }
+}
+
+function checkIds(kind: string, ids: string[]): string[] {
+  const wrong = ids.find((id) => !/^-?\d+$/.test(id));
+  if (wrong !== undefined) {
+    throw new Problem(
+      `--${kind} wants the ID of a ${kind}, which is a number, not "${wrong}". It is in the address of a dashboard where the ${kind} is chosen: var-${kind}=….`
+    );
+  }
+  return ids;
+}
+
+/** Reads a command line. Throws a `Problem` for an option that is unknown, lacks its value or has an impossible one. */
+export function readOptions(args: string[]): Options {
+  const { check, public: folder, datasource, skill, group } = parse(args);
+  if (folder === undefined) {
+    if (datasource !== undefined || skill.length > 0 || group.length > 0) {
+      throw new Problem(`--datasource, --skill and --group are for public copies: add --public FOLDER. ${usage}`);
+    }
+    return { check };
+  }
+  if (folder === '') {
+    throw new Problem(`--public wants the folder to write into. ${usage}`);
+  }
+  const fixed = {
+    datasource: datasource ?? provisionedUid,
+    skills: checkIds('skill', skill),
+    groups: checkIds('group', group),
+  };
+  return { check, copies: { folder, fixed } };
+}

@@ -1,0 +1,57 @@
+import type { DataSourceConfigPage } from '@grafana/plugin-e2e';
+
+import { seriousFindings } from '../browser/accessibility';
+import { expect, test } from './fixtures';
+
+const type = 'kmm-liveperson-datasource';
+
+// After the provisioned one in every list, for dashboards begin with the first.
+const nameOf = (what: string) => ({ type, name: `Test of ${what}` });
+const secret = process.env.LP_CLIENT_SECRET ?? '';
+
+interface Connection {
+  accountId: string | number;
+  clientId: string;
+  upstreamUrl: string;
+}
+
+async function fillIn({ ctx: { page } }: DataSourceConfigPage, clientSecret: string): Promise<void> {
+  const answer = await page.request.get('/api/datasources/uid/liveperson-kmm');
+  const { jsonData } = (await answer.json()) as { jsonData: Connection };
+  await page.getByLabel(/^Account ID/).fill(String(jsonData.accountId));
+  await page.getByLabel(/^Client ID/).fill(jsonData.clientId);
+  await page.getByLabel(/^Client secret/).fill(clientSecret);
+  await page.getByLabel('Expand section Advanced').click();
+  await page.getByLabel(/^One address/).fill(jsonData.upstreamUrl);
+}
+
+test('a connection made by hand is tested, in an accessible editor', async ({ createDataSourceConfigPage, page }) => {
+  const config = await createDataSourceConfigPage(nameOf('a good secret'));
+  await fillIn(config, secret);
+  expect((await config.saveAndTest()).ok()).toBe(true);
+  await expect(config).toHaveAlert('success', { hasText: /Connected to account \d+: \d+ open conversations/ });
+  expect(await seriousFindings(page, 'form > div:has(a[href*="liveperson.com"])')).toEqual([]);
+});
+
+test('a wrong secret is said to be wrong', async ({ createDataSourceConfigPage }) => {
+  const config = await createDataSourceConfigPage(nameOf('a wrong secret'));
+  await fillIn(config, 'not-it');
+  expect((await config.saveAndTest()).ok()).toBe(false);
+  await expect(config).toHaveAlert('error', { hasText: /client secret/i });
+});
+
+test('a secret that was saved is never shown again', async ({ createDataSourceConfigPage, page }) => {
+  const config = await createDataSourceConfigPage(nameOf('a saved secret'));
+  const own = 'never-shown-again';
+  await fillIn(config, own);
+  await config.saveAndTest();
+  const answers: string[] = [];
+  // What the page no longer waits for when it is left has no text.
+  page.on('response', (answer) => void answer.text().then(answers.push.bind(answers), () => 0));
+  await page.reload();
+  await expect(page.getByLabel(/^Client secret/)).toBeDisabled();
+  expect(await page.getByLabel(/^Client secret/).inputValue()).not.toContain(own);
+  expect(await page.content()).not.toContain(own);
+  expect(answers.length).toBeGreaterThan(5);
+  expect(answers.filter((text) => text.includes(own))).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { test as grafanas } from '@grafana/plugin-e2e';
+import type { ConsoleMessage, Page } from '@playwright/test';
+
+export { expect } from '@grafana/plugin-e2e';
+
+const plugin = 'kmm-liveperson-datasource';
+
+function isOurs(message: ConsoleMessage): boolean {
+  const { url } = message.location();
+  // Grafana looks the plugin up in its public catalogue, which it may not reach.
+  return !url.includes('/api/gnet/') && `${url} ${message.text()}`.includes(plugin);
+}
+
+const isHome = ({ pathname }: URL) => pathname === '/';
+
+/** What the console and the page say from now on of errors that come from the plugin. */
+export function watch(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && isOurs(message) && errors.push(message.text()));
+  page.on('pageerror', (error) => String(error.stack).includes(plugin) && errors.push(String(error)));
+  return errors;
+}
+
+interface Watched {
+  /** What went wrong in the browser through the plugin; it fails the test in the end. */
+  errors: string[];
+}
+
+/** A test in Grafana, in which the plugin must not write any error to the console. */
+export const test = grafanas.extend<Watched>({
+  // plugin-e2e opens the home page twice before each test, to read what Grafana says of itself in the page's text.
+  context: async ({ context }, provide) => {
+    await context.route(isHome, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        body: (await response.text()).replace(/<script[^>]* src=/g, '<script data-was='),
+      });
+    });
+    await provide(context);
+  },
+  // plugin-e2e keeps a second page open, behind which a browser lets this one draw once a second.
+  page: async ({ page }, provide) => {
+    const others = page
+      .context()
+      .pages()
+      .filter((one) => one !== page);
+    await Promise.all(others.map((one) => one.close()));
+    await page.bringToFront();
+    await provide(page);
+  },
+  errors: [
+    async ({ page }, provide) => {
+      const errors = watch(page);
+      await provide(errors);
+      grafanas.expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});

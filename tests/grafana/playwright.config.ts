@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+
+import type { PluginOptions } from '@grafana/plugin-e2e';
+import { defineConfig } from '@playwright/test';
+
+import { root } from '../../scripts/project';
+
+const run = join(root, '.run');
+
+// Anonymous viewers of a Grafana for tests are administrators too, but not all of Grafana takes them for persons.
+const signedIn = join(run, 'grafana-tests-admin.json');
+
+/** The tests in a real Grafana, whose address is GRAFANA_URL, with the browser of CHROMIUM_PATH. */
+export default defineConfig<PluginOptions>({
+  testDir: __dirname,
+  outputDir: join(run, 'grafana-tests-failures'),
+  reporter: [['list'], ['json', { outputFile: join(run, 'grafana-tests.json') }]],
+  // Each holds a browser, and beside them Grafana, the plugin and the simulator want to work.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 40_000 },
+  metadata: { signedIn },
+  use: {
+    baseURL: process.env.GRAFANA_URL,
+    provisioningRootDir: join(root, 'provisioning'),
+    viewport: { width: 1920, height: 1600 },
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    actionTimeout: 40_000,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    },
+  },
+  projects: [
+    { name: 'sign in', testMatch: 'signIn.ts' },
+    { name: 'Grafana', testMatch: '*.test.ts', dependencies: ['sign in'], use: { storageState: signedIn } },
+  ],
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+
+import { root } from '../../scripts/project';
+import { pluginsDashboards } from '../dashboards';
+
+async function ask<Answer>(request: APIRequestContext, path: string): Promise<Answer> {
+  const answer = await request.get(path);
+  expect(answer.ok(), `${path} answers ${answer.status()}`).toBe(true);
+  return (await answer.json()) as Answer;
+}
+
+test('the data source is there, and LivePerson answers it', async ({ request }) => {
+  const uid = '/api/datasources/uid/liveperson-kmm';
+  expect(await ask(request, uid)).toMatchObject({ name: 'LivePerson KMM', secureJsonFields: { clientSecret: true } });
+  expect(await ask(request, `${uid}/health`)).toMatchObject({ status: 'OK' });
+});
+
+test('the dashboards are there, in their folder', async ({ request }) => {
+  const found = await ask<Array<{ uid: string; title: string; folderTitle: string }>>(request, '/api/search');
+  for (const { uid, title } of pluginsDashboards()) {
+    expect(found).toContainEqual(expect.objectContaining({ uid, title, folderTitle: 'LivePerson' }));
+  }
+});
+
+interface Rule {
+  uid: string;
+  health: string;
+  lastError?: string;
+}
+
+test('the alert rules are there, and each is evaluated without an error', async ({ request }) => {
+  test.setTimeout(240_000);
+  const file = readFileSync(join(root, 'provisioning', 'alerting', 'liveperson.yaml'), 'utf8');
+  const { groups } = parse(file) as { groups: Array<{ rules: Rule[] }> };
+  const wanted = groups.flatMap(({ rules }) => rules.map(({ uid }) => `${uid}: ok`)).sort();
+  const evaluated = async () => {
+    const { data } = await ask<{ data: { groups: Array<{ rules: Rule[] }> } }>(
+      request,
+      '/api/prometheus/grafana/api/v1/rules'
+    );
+    const rules = data.groups.flatMap((group) => group.rules).filter(({ uid }) => uid.startsWith('lp-'));
+    return rules.map(({ uid, health, lastError }) => `${uid}: ${lastError || health}`).sort();
+  };
+  // Grafana evaluates a rule for the first time within its interval, which is a minute.
+  await expect.poll(evaluated, { timeout: 200_000 }).toEqual(wanted);
+});

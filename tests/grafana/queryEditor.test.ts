@@ -1,0 +1,57 @@
+import { seriousFindings } from '../browser/accessibility';
+import { pick } from './editor';
+import { expect, test } from './fixtures';
+
+const dashboard = { uid: 'liveperson-skills' };
+const allChosen = '1';
+const skills = '2';
+
+test('the KPIs that are chosen are shown', async ({ gotoPanelEditPage }) => {
+  const edited = await gotoPanelEditPage({ dashboard, id: allChosen });
+  const panel = edited.panel.locator;
+  await expect(panel).toContainText('Closed');
+  await expect(panel).not.toContainText('Away');
+  await pick(edited.getQueryEditorRow('A'), 'KPIs', 'Away');
+  await expect(panel).toContainText('Away');
+});
+
+test('there is a row for each of what is chosen', async ({ gotoPanelEditPage }) => {
+  const edited = await gotoPanelEditPage({ dashboard, id: skills });
+  const header = edited.panel.locator.getByRole('row').first();
+  await expect(header).toContainText('Skill');
+  await edited.getQueryEditorRow('A').getByRole('radio', { name: 'Agent group' }).click({ force: true });
+  await expect(header).toContainText('Group');
+  await expect(header).not.toContainText('Skill');
+});
+
+test('only the skills that are chosen are asked for', async ({ gotoPanelEditPage }) => {
+  const edited = await gotoPanelEditPage({ dashboard, id: skills });
+  const rows = edited.panel.locator.getByRole('row');
+  await expect(rows.nth(2)).toBeVisible();
+  const editor = edited.getQueryEditorRow('A');
+  await editor.getByRole('button', { name: 'Remove $skill' }).click();
+  await pick(editor, 'Skills', 'Billing');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText('Billing');
+});
+
+test('the window that is chosen is counted over', async ({ gotoPanelEditPage }) => {
+  const edited = await gotoPanelEditPage({ dashboard, id: allChosen });
+  const closed = async () => {
+    const text = await edited.panel.locator.innerText();
+    return Number(/Closed\s+([\d,]+)/.exec(text)?.[1]?.replace(',', '') ?? NaN);
+  };
+  await expect.poll(closed).toBeGreaterThan(0);
+  const inADay = await closed();
+  await pick(edited.getQueryEditorRow('A'), 'Window', 'Last');
+  await expect.poll(closed).toBeLessThan(inADay);
+});
+
+test('Explore begins with a question that is answered, in an accessible editor', async ({ explorePage, page }) => {
+  await explorePage.datasource.set('LivePerson KMM');
+  const editor = explorePage.getQueryEditorRow('A');
+  await expect(editor.getByRole('combobox', { name: 'KPIs' })).toBeVisible();
+  await editor.getByRole('radio', { name: 'Skill' }).click({ force: true });
+  await expect(explorePage.tablePanel.locator.getByRole('row').nth(2)).toContainText(/\d/);
+  expect(await seriousFindings(page, '.query-editor-row')).toEqual([]);
+});
