@@ -45,7 +45,7 @@ inBrowser('With the keyboard only', () => {
 
   it('a question is opened, changed and left', async () => {
     const { page } = visited;
-    await tabTo(page, /^Menu for panel All chosen skills$/);
+    await tabTo(page, /^Menu for panel Team of all chosen skills$/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Edit query' }).waitFor();
     await page.keyboard.press('Enter');
@@ -63,7 +63,7 @@ inBrowser('With the keyboard only', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await settled(visited);
-    expect(await panel(page, 'All chosen skills').innerText()).toContain('Back soon');
+    expect(await panel(page, 'Team of all chosen skills').innerText()).toContain('Back soon');
   });
 
   it('a table is sorted', async () => {

@@ -27,11 +27,11 @@ inBrowser('A question, changed in the query editor', () => {
   const header = () => panel(visited.page, 'Skills').getByRole('row', { includeHidden: true }).first();
 
   it('shows the KPIs that are chosen', async () => {
-    const editor = await editQuery(visited.page, 'All chosen skills');
-    expect(await panel(visited.page, 'All chosen skills').innerText()).not.toContain('Away');
+    const editor = await editQuery(visited.page, 'Team of all chosen skills');
+    expect(await panel(visited.page, 'Team of all chosen skills').innerText()).not.toContain('Away');
     await pick(editor, 'KPIs', 'Away');
     await settled(visited);
-    expect(await panel(visited.page, 'All chosen skills').innerText()).toContain('Away');
+    expect(await panel(visited.page, 'Team of all chosen skills').innerText()).toContain('Away');
   });
 
   it('has a row for each of what is chosen', async () => {
@@ -53,11 +53,11 @@ inBrowser('A question, changed in the query editor', () => {
 
   it('counts over the window that is chosen', async () => {
     const closed = async () => {
-      const text = await panel(visited.page, 'All chosen skills').innerText();
+      const text = await panel(visited.page, 'Conversations of all chosen skills').innerText();
       return Number(/Closed\s+([\d,]+)/.exec(text)?.[1]?.replace(',', ''));
     };
     const inADay = await closed();
-    const editor = await editQuery(visited.page, 'All chosen skills');
+    const editor = await editQuery(visited.page, 'Conversations of all chosen skills');
     await pick(editor, 'Window', 'Last');
     await editor.getByRole('spinbutton', { name: 'Hours' }).fill('1');
     await editor.getByRole('spinbutton', { name: 'Hours' }).press('Enter');

@@ -16,7 +16,9 @@ export default async function setUp(): Promise<void> {
   }
   buildPreview();
   const port = await freePort(4710);
-  const command = script('simulator/main.ts', '--host', '127.0.0.1', '--port', String(port), '--freeze');
+  // So many agents that their table has pages.
+  const options = ['--host', '127.0.0.1', '--port', String(port), '--freeze', '--agents', '120'];
+  const command = script('simulator/main.ts', ...options);
   const simulator = start('The simulator', command, join(root, '.run', 'browser-simulator.log'));
   await waitUntil(simulator, () => isListening(port), 60);
   const account = simulatedAccount(`http://127.0.0.1:${port}`);

@@ -66,7 +66,7 @@ inBrowser('A variable', () => {
 
   it('leaves the time range to its picker, which acts on the panels too', async () => {
     const { page } = visited;
-    const closed = async () => page.getByRole('region', { name: 'Closed', exact: true }).innerText();
+    const closed = async () => page.getByRole('region', { name: 'Conversations', exact: true }).innerText();
     const inADay = await closed();
     await page.getByRole('button', { name: /Time range selected/ }).click();
     await page.getByText('Last 3 hours', { exact: true }).click();
