@@ -110,8 +110,10 @@ func (g *Gatherer) depart(f *flight) liveperson.Request {
 	t, now := f.topic, g.options.Now()
 	_, to := f.request.Span()
 	ongoing := goesOn(to, now)
-	if ongoing || len(f.byTime) == 0 {
-		f.now = union(f.now, t.now.lately(now))
+	ofNow := t.now.lately(now)
+	another := len(f.now) == 0 && g.isCarried(f.request.With(nil, ofNow), now) // brings them
+	if (ongoing || len(f.byTime) == 0) && !another {
+		f.now = union(f.now, ofNow)
 	}
 	if ongoing {
 		f.byTime = union(f.byTime, t.ongoing.lately(now))

@@ -33,6 +33,13 @@ func (g *Gatherer) carrier(r liveperson.Request, now time.Time) (liveperson.Requ
 	return nil, nil
 }
 
+// isCarried tells whether a request is asked along with its parts: their next
+// answer brings what it asks for, of the same moment as theirs.
+func (g *Gatherer) isCarried(r liveperson.Request, now time.Time) bool {
+	_, t := g.carrier(r, now)
+	return t != nil
+}
+
 // asks tells whether a topic is asked for lately, about the same window if the
 // request has one.
 func (t *topic) asks(r liveperson.Request, now time.Time) bool {

@@ -104,6 +104,7 @@ func TestSkillsAddUpToTheAccountNextToThem(t *testing.T) {
 			}
 			time.Sleep(7 * time.Second)
 			together(t, g, "open", bySkill(window("csat", 4).With(metric("csat"), metric("open"))), ofNow("open")) // a rule
+			together(t, g, "wait", window("wait", 2))                                                              // and one on the account alone
 			time.Sleep(10 * time.Second)
 		}
 	})
