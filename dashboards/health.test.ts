@@ -39,16 +39,20 @@ const asked = panels.flatMap(({ title, targets = [] }) =>
   (targets as unknown as Asked[]).map((target) => ({ title, ...target }))
 );
 const namesIn = (expr: string) => [...expr.matchAll(/liveperson_kmm_\w+/g)].map(([name]) => name);
-const labelsIn = (text: string) =>
-  [/by \(([^)]*)\)/g, /(\w+)!?=~?"/g, /\{\{(\w+)\}\}/g].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap(([, labels = '']) => labels.split(', '))
-  );
+const found = (text: string, patterns: RegExp[]) =>
+  patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, labels = '']) => labels.split(', ')));
+
+/** The labels that a query wants of a metric: where it selects, and where it adds up and names all it asks for. */
+const labelsOf = (name: string, expr: string, legend: string) => [
+  ...found(expr, [new RegExp(`${name}\\{([^}]*)\\}`, 'g')]).flatMap((selector) => found(selector, [/(\w+)!?=~?"/g])),
+  ...found(expr + legend, [/by \(([^)]*)\)/g, /\{\{(\w+)\}\}/g]),
+];
 
 it.each(asked)('$title asks only for metrics and labels that the plugin has', ({ expr, legendFormat }) => {
   expect(namesIn(expr)).not.toHaveLength(0);
   for (const name of namesIn(expr)) {
     expect([...metrics.keys()]).toContain(name);
-    expect(metrics.get(name)).toEqual(expect.arrayContaining(labelsIn(expr + legendFormat)));
+    expect(metrics.get(name)).toEqual(expect.arrayContaining(labelsOf(name, expr, legendFormat)));
     // Of one account only, however many data sources there are.
     expect(expr).toContain(`${name}{datasource="$datasource"`);
   }
@@ -100,6 +104,16 @@ it('offers a Prometheus and the accounts, whose uids are the label', () => {
     { name: 'prometheus', type: 'datasource', query: 'prometheus' },
     { name: 'datasource', type: 'datasource', query: 'kmm-liveperson-datasource' },
   ]);
+});
+
+it('names services as the plugin does', () => {
+  const services = asked.flatMap(({ expr }) =>
+    [...expr.matchAll(/service=~"([^"]*)"/g)].flatMap(([, all = '']) => all.split('|'))
+  );
+  expect(services).not.toHaveLength(0);
+  for (const service of services) {
+    expect(read('pkg/liveperson/hosts.go')).toContain(`"${service}"`);
+  }
 });
 
 it('is not in the menu of the KPI dashboards', () => {

@@ -8,7 +8,7 @@ import { chromiumOrInstall } from './chromium';
 import { freePort, isListening } from './ports';
 import { buildPreview, startPreview } from './preview';
 import { runAsProgram } from './program';
-import { Problem, root } from './project';
+import { accountDashboards, Problem, root } from './project';
 import { isHealthy, waitUntil } from './ready';
 
 const sizes = { '': { width: 1920, height: 1080 }, '-laptop': { width: 1440, height: 900 } };
@@ -20,11 +20,11 @@ interface Pictured {
   timepicker: { hidden?: boolean };
 }
 
-/** The dashboards that the plugin brings. */
 function dashboards(): Pictured[] {
-  const read = (path: string) => JSON.parse(readFileSync(join(root, 'src', path), 'utf8')) as unknown;
-  const { includes } = read('plugin.json') as { includes: Array<{ path: string }> };
-  return includes.map(({ path }) => ({ ...(read(path) as Pictured), name: basename(path, '.json') }));
+  return accountDashboards().map((file) => {
+    const dashboard = JSON.parse(readFileSync(file, 'utf8')) as Pictured;
+    return { ...dashboard, name: basename(file, '.json') };
+  });
 }
 
 /** Starts a simulator and a preview over it, and answers where it is. */
@@ -58,7 +58,7 @@ async function picture(browser: Browser, address: string, { name, uid, timepicke
   }
 }
 
-// Pictures of every dashboard for the documentation: in the Grafana of GRAFANA_URL, else in the preview.
+// Pictures of every dashboard of an account for the documentation: in the Grafana of GRAFANA_URL, else in the preview.
 runAsProgram(async () => {
   const executablePath = chromiumOrInstall(process.env);
   if (!executablePath) {

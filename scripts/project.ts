@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The top folder of the project. */
@@ -21,6 +22,15 @@ export function nodeTool(file: string, ...args: string[]): Command {
 /** A TypeScript program of the project. */
 export function script(file: string, ...args: string[]): Command {
   return { program: process.execPath, args: ['--import', 'tsx', join(root, file), ...args] };
+}
+
+/** The files of the dashboards of an account that the plugin brings; that of its own health needs a Prometheus. */
+export function accountDashboards(): string[] {
+  const folder = join(root, 'src');
+  const { includes } = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8')) as {
+    includes: Array<{ path: string }>;
+  };
+  return includes.filter(({ path }) => !path.endsWith('/health.json')).map(({ path }) => join(folder, path));
 }
 
 /** Go's name of an operating system and architecture of Node. */

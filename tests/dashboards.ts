@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
-import { root } from '../scripts/project';
+import { accountDashboards } from '../scripts/project';
 
 /** A panel of a dashboard's JSON. */
 export interface PanelJson {
@@ -10,6 +9,7 @@ export interface PanelJson {
   title?: string;
   targets?: Array<{ filter?: { agentStatus?: string[] } }>;
   panels?: PanelJson[];
+  options?: { legend?: { showLegend?: boolean } };
 }
 
 /** What tests need of a dashboard's JSON: its panels, those of closed rows too, without the rows. */
@@ -26,15 +26,8 @@ export function dashboardIn(file: string): DashboardJson {
   return { uid, title, panels: all.filter(({ type }) => type !== 'row') };
 }
 
-/** The dashboards of an account that the plugin brings along: the one of its own health needs a Prometheus. */
-export function pluginsDashboards(): DashboardJson[] {
-  const folder = join(root, 'src');
-  const { includes } = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8')) as {
-    includes: Array<{ path: string }>;
-  };
-  const all = includes.map(({ path }) => dashboardIn(join(folder, path)));
-  return all.filter(({ uid }) => uid !== 'liveperson-health');
-}
+/** The dashboards of an account that the plugin brings along. */
+export const pluginsDashboards = (): DashboardJson[] => accountDashboards().map(dashboardIn);
 
 /** What a panel's text has in it when all is well. At some moments nobody is in a status. */
 export function soundText({ targets = [] }: PanelJson): RegExp {

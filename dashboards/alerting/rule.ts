@@ -24,9 +24,9 @@ function wordingOf(kpi: Kpi): Wording {
 }
 
 /**
- * Hours that a window KPI is of; one of now has none. A day's average of times moves too slowly to tell anybody in time, or that all is well
- * again; an hour of a single skill has so few answers that one slow one is their average. A share of surveys needs the
- * day, as an hour brings a skill a handful of answers.
+ * Hours that a window KPI is of; one of now has none. A day's average of times moves too slowly to tell anybody in time,
+ * or that all is well again; an hour of a single skill has so few answers that one slow one is their average. A share of
+ * surveys needs the day, as an hour brings a skill a handful of answers.
  */
 function hoursOf(kpi: Kpi, { rows }: Watched): number {
   if (kpi.tense === 'now') {

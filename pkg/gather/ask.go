@@ -96,12 +96,18 @@ func (g *Gatherer) ask(ctx context.Context, q *question) (Answer, error) {
 	if err := ctx.Err(); err != nil {
 		return Answer{}, err
 	}
-	answer, f, err := g.begin(ctx, q)
-	if f != nil {
-		answer, err = g.wait(ctx, f, q)
-	}
+	answer, err := g.pursue(ctx, q)
 	g.observe(ctx, err)
 	return answer, err
+}
+
+// pursue answers a question from what is known, or by a flight.
+func (g *Gatherer) pursue(ctx context.Context, q *question) (Answer, error) {
+	answer, f, err := g.begin(ctx, q)
+	if f == nil {
+		return answer, err
+	}
+	return g.wait(ctx, f, q)
 }
 
 // observe counts a question that got no answer, unless nobody wants it any more.

@@ -165,7 +165,11 @@ func (g *Gatherer) keep(t *topic, key string, s *snapshot) {
 	if kept, known := g.memory.snapshots.Peek(key); known && kept.at.After(s.at) && covers(kept.byTime, s.byTime) && covers(kept.now, s.now) {
 		return
 	}
-	g.memory.add(key, s)
+	g.remember(key, s)
 	t.add(key, s.over() && len(s.now) == 0)
+}
+
+func (g *Gatherer) remember(key string, s *snapshot) {
+	g.memory.add(key, s)
 	g.options.Observe.Kept(g.memory.snapshots.Len(), g.memory.bytes)
 }

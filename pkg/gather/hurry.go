@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/kmm/liveperson-datasource/pkg/budget"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
 
@@ -25,6 +26,17 @@ const (
 var ErrLate error = &liveperson.Error{
 	Status:   http.StatusGatewayTimeout,
 	Sentence: "LivePerson takes long. The next refresh shows what has come by then.",
+}
+
+// impatience tells those who have an older answer in hand when to be content with
+// it: when LivePerson has taken long, of which some time is over, or keeps failing.
+// It never does to those who have none.
+func impatience(older bool, waited time.Duration, p *budget.Priority) (late <-chan time.Time, paused <-chan struct{}, stop func()) {
+	if !older {
+		return nil, nil, func() {}
+	}
+	timer := time.NewTimer(max(0, patience-waited))
+	return timer.C, p.Paused(), func() { timer.Stop() }
 }
 
 // hurry tells those who wait for a trend when to be content with what is there:

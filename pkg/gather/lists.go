@@ -133,13 +133,8 @@ func (l *lists) fetch(ctx context.Context, name string, f *fetch, ask func(conte
 // for an answer. An alert rule who waits hurries it, also one who joins later
 // what a panel asks.
 func (l *lists) wait(ctx context.Context, f *fetch, old any) (any, error) {
-	var late <-chan time.Time
-	var paused <-chan struct{}
-	if old != nil {
-		timer := time.NewTimer(max(0, patience-l.options.Now().Sub(f.began)))
-		defer timer.Stop()
-		late, paused = timer.C, f.priority.Paused()
-	}
+	late, paused, stop := impatience(old != nil, l.options.Now().Sub(f.began), f.priority)
+	defer stop()
 	raised := budget.Raised(ctx)
 	for {
 		select {

@@ -31,7 +31,7 @@ func (g *Gatherer) fresh(t *topic, r liveperson.Request, now time.Time) (s, mome
 		return s, nil
 	}
 	joined := s.join(moment)
-	g.memory.add(key, joined)
+	g.remember(key, joined)
 	return joined, nil
 }
 
@@ -39,10 +39,12 @@ func (g *Gatherer) fresh(t *topic, r liveperson.Request, now time.Time) (s, mome
 // none that are young enough.
 func (g *Gatherer) moment(t *topic, metrics []liveperson.Metric, now time.Time) *snapshot {
 	var latest *snapshot
-	for _, key := range slices.Concat(t.recent, t.past) {
-		s, known := g.memory.snapshots.Peek(key)
-		if known && covers(s.now, metrics) && now.Sub(s.nowAt) < g.options.Fresh && (latest == nil || s.nowAt.After(latest.nowAt)) {
-			latest = s
+	for _, keys := range [][]string{t.recent, t.past} {
+		for _, key := range keys {
+			s, known := g.memory.snapshots.Peek(key)
+			if known && now.Sub(s.nowAt) < g.options.Fresh && (latest == nil || s.nowAt.After(latest.nowAt)) && covers(s.now, metrics) {
+				latest = s
+			}
 		}
 	}
 	return latest

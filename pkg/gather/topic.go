@@ -16,8 +16,6 @@ const (
 	// current is how old a window may be for values of this moment to ride on
 	// its next one.
 	current = 2 * time.Minute
-	// widest is the longest window that LivePerson answers.
-	widest = 24*time.Hour - time.Minute
 	// mostRecent is how many recent answers a topic knows.
 	mostRecent = 32
 )
@@ -104,7 +102,7 @@ func (t *topic) ride(r liveperson.Request, now time.Time) (from, to time.Time) {
 	if !t.last.anchored {
 		start = start.Add(end.Sub(t.last.to))
 	}
-	if end.Sub(start) > widest {
+	if end.Sub(start) > liveperson.Widest {
 		return from, to
 	}
 	return start, end

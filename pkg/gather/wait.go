@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 )
@@ -21,7 +20,7 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 	}
 	if q.whole && (refuses(failure) || failure == nil && (landed == nil || !landed.has(q.request))) {
 		q.alone = true // it did not come along
-		return g.ask(ctx, q)
+		return g.pursue(ctx, q)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -42,13 +41,8 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 // and takes nothing from those who stay. Who has something older in hand does not
 // wait for ever, nor for LivePerson to recover.
 func (g *Gatherer) await(ctx context.Context, f *flight, q *question) error {
-	var late <-chan time.Time
-	var paused <-chan struct{}
-	if q.old != nil {
-		timer := time.NewTimer(max(0, patience-g.options.Now().Sub(f.began)))
-		defer timer.Stop()
-		late, paused = timer.C, f.priority.Paused()
-	}
+	late, paused, stop := impatience(q.old != nil, g.options.Now().Sub(f.began), f.priority)
+	defer stop()
 	var why error
 	select {
 	case <-f.done:

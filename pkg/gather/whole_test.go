@@ -3,6 +3,7 @@ package gather_test
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -135,6 +136,31 @@ func TestTheAccountNeedsNotComeAlong(t *testing.T) {
 		})
 	}
 }
+
+func TestAQuestionThatIsAskedAloneAfterAllIsCountedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, told := &busy{refused: true, account: account{takes: 100 * time.Millisecond}}, &outcomes{}
+		g := gather.New(b, gather.Options{Timeout: time.Minute, Fresh: 30 * time.Second, Entries: 10, Bytes: 1 << 20, Now: time.Now, Observe: told})
+		go func() { _, _ = g.Ask(context.Background(), gather.Asker{}, bySkill(ofNow("open"))) }()
+		time.Sleep(50 * time.Millisecond)
+		b.mu.Lock()
+		b.refuses = []string{"open"}
+		b.mu.Unlock()
+		_, err := g.Ask(context.Background(), gather.Asker{}, ofNow("open"))
+		require.Error(t, err)
+		g.Dispose()
+		synctest.Wait()
+		require.EqualValues(t, 2, told.failed.Load(), "that of the skills and that of the account")
+	})
+}
+
+// outcomes counts questions that got no answer.
+type outcomes struct {
+	deaf
+	failed atomic.Int32
+}
+
+func (o *outcomes) Failed() { o.failed.Add(1) }
 
 func TestValuesOfNowAreTheSameWhateverTheWindow(t *testing.T) {
 	b := &busy{}

@@ -7,6 +7,10 @@ import (
 	"time"
 )
 
+// Widest is the longest window that LivePerson answers at once: 24 hours, less a
+// minute to stay within them however it rounds the bounds.
+const Widest = 24*time.Hour - time.Minute
+
 // Request is a question to one method of an account.
 type Request interface {
 	// Topic is the same for requests that differ in their window and metrics

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -44,7 +45,7 @@ func todayNotices(q query.Query, w window) []string {
 // splitNotices says what a window wider than LivePerson answers means for
 // averages: its weights are not known, so none is made up.
 func splitNotices(q query.Query, w window) []string {
-	if w.to.Sub(w.from) <= widest {
+	if w.to.Sub(w.from) <= liveperson.Widest {
 		return nil
 	}
 	return notice("LivePerson averages over 24 hours at most. These KPIs are for the last 24 hours of the window: ", q, func(kpi *catalogue.KPI) bool {

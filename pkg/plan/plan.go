@@ -73,7 +73,7 @@ func values(q query.Query, kpis []*catalogue.KPI, w window, now time.Time) []liv
 	if !slices.ContainsFunc(kpis, isWindow) {
 		return []liveperson.Request{newAsk(q, q.Rows, kpis).request(moment(now))}
 	}
-	if w.to.Sub(w.from) <= widest {
+	if w.to.Sub(w.from) <= liveperson.Widest {
 		return []liveperson.Request{newAsk(q, q.Rows, kpis).request(w)}
 	}
 	var pieces, whole []*catalogue.KPI
@@ -91,7 +91,7 @@ func values(q query.Query, kpis []*catalogue.KPI, w window, now time.Time) []liv
 		}
 	}
 	if len(whole) > 0 {
-		requests = append(requests, newAsk(q, q.Rows, whole).request(window{w.to.Add(-widest), w.to}))
+		requests = append(requests, newAsk(q, q.Rows, whole).request(window{w.to.Add(-liveperson.Widest), w.to}))
 	}
 	return requests
 }

@@ -114,7 +114,7 @@ func hasHistory(q query.Query, kpis []*catalogue.KPI, windows []window, now time
 	}
 	from, to := windows[0].from, windows[len(windows)-1].to
 	return !slices.ContainsFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.From(catalogue.Historical) == nil }) &&
-		!from.Before(now.Add(-widest)) && to.Sub(from) <= widest
+		!from.Before(now.Add(-liveperson.Widest)) && to.Sub(from) <= liveperson.Widest
 }
 
 func history(a ask, kpis []*catalogue.KPI, windows []window, step time.Duration) liveperson.Request {

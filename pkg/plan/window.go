@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -11,9 +12,6 @@ const (
 	// retention is how far back LivePerson answers (Key Messaging Metrics API
 	// overview), less a minute for the way there.
 	retention = 14*24*time.Hour - time.Minute
-	// widest is how much it answers at once: 24 hours, less a minute to stay
-	// within them however it rounds the bounds.
-	widest = 24*time.Hour - time.Minute
 	// piece is how a wider window is cut. Pieces start at the same hours for
 	// everybody, so that old ones are the same question.
 	piece = 12 * time.Hour
@@ -62,8 +60,8 @@ func windowOf(q query.Query, now time.Time) (w window, err error) {
 		w.from = q.Range.From
 	}
 	w.from = align(w.from)
-	if day := w.to.Sub(w.from); day > widest && day <= 24*time.Hour+time.Minute {
-		w.from = w.to.Add(-widest) // a day is a day, whatever its seconds
+	if day := w.to.Sub(w.from); day > liveperson.Widest && day <= 24*time.Hour+time.Minute {
+		w.from = w.to.Add(-liveperson.Widest) // a day is a day, whatever its seconds
 	}
 	if !w.from.Before(oldest) {
 		return w, nil

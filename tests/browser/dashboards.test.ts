@@ -30,7 +30,8 @@ inBrowser.each(pluginsDashboards())('$uid', ({ uid, panels }) => {
     expect(await visited.page.locator('[data-viz-panel-key]').count()).toBe(panels.length);
     for (const one of panels) {
       const shown = await shownIn(visited, one.id);
-      expect(`panel ${one.id}: ${shown}`).toMatch(new RegExp(`: chart of |: [^]*(${soundText(one).source})`));
+      const legend = one.options?.legend?.showLegend === false ? '' : '\\S';
+      expect(`panel ${one.id}: ${shown}`).toMatch(new RegExp(`: chart of ${legend}|: [^]*(${soundText(one).source})`));
       expect(shown).not.toContain('No data');
     }
     expect(await visited.page.getByTestId('data-testid Panel status error').count()).toBe(0);

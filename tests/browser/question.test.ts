@@ -1,18 +1,7 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
+import { pick } from '../pick';
 import { editQuery, inBrowser, launch, panel, settled, visit, type Visit } from './visit';
-
-/** Finds an option of a field by what it says first, and chooses it; a list of several stays open until it is left. */
-async function pick(editor: Locator, field: string, text: string): Promise<void> {
-  const box = editor.getByRole('combobox', { name: field, exact: true });
-  await box.fill(text);
-  const options = editor.page().getByRole('option');
-  await options
-    .filter({ hasText: new RegExp(`^${text}`) })
-    .first()
-    .click();
-  await box.press('Tab');
-}
 
 inBrowser('A question, changed in the query editor', () => {
   let browser: Browser;

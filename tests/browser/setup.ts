@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 
-import { simulatedAccount } from '../../scripts/account';
+import { simulatedAccount, startSimulator } from '../../scripts/account';
 import { findChromium } from '../../scripts/chromium';
-import { start } from '../../scripts/children';
 import { freePort, isListening } from '../../scripts/ports';
 import { buildPreview, startPreview } from '../../scripts/preview';
-import { root, script } from '../../scripts/project';
+import { root } from '../../scripts/project';
 import { isHealthy, waitUntil } from '../../scripts/ready';
 
 /** Starts a contact centre whose clock stands still, and the preview over it; tests find both in the environment. */
@@ -17,9 +16,7 @@ export default async function setUp(): Promise<void> {
   buildPreview();
   const port = await freePort(4710);
   // So many agents that their table has pages.
-  const options = ['--host', '127.0.0.1', '--port', String(port), '--freeze', '--agents', '120'];
-  const command = script('simulator/main.ts', ...options);
-  const simulator = start('The simulator', command, join(root, '.run', 'browser-simulator.log'));
+  const simulator = startSimulator(port, ['--freeze', '--agents', '120']);
   await waitUntil(simulator, () => isListening(port), 60);
   const account = simulatedAccount(`http://127.0.0.1:${port}`);
   const previewPort = await freePort(3710);

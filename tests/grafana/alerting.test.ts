@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { pick } from './editor';
+import { pick } from '../pick';
 import { expect, test } from './fixtures';
 
 interface Rules {

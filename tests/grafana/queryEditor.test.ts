@@ -1,5 +1,5 @@
 import { seriousFindings } from '../browser/accessibility';
-import { pick } from './editor';
+import { pick } from '../pick';
 import { expect, test } from './fixtures';
 
 const dashboard = { uid: 'liveperson-skills' };
