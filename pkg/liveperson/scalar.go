@@ -28,19 +28,29 @@ func (s *stream) number() (float64, error) {
 	}
 }
 
-// exact is how many digits a whole number may have to fit.
+// exact is how many digits a number may have for its value and each of these
+// powers to fit, so that dividing them rounds as a general parser does.
 const exact = 15
 
-// parsed is a number's value. Most are counts, which need no general parser.
+var powers = [exact + 1]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// parsed is a number's value. Most are counts or short decimals, which need no
+// general parser.
 func parsed(number []byte) (float64, error) {
-	whole := 0
-	for _, digit := range number {
-		if digit < '0' || digit > '9' || len(number) > exact {
+	digits, decimals := 0, 0
+	for i, char := range number {
+		switch {
+		case len(number) > exact:
 			return strconv.ParseFloat(string(number), 64)
+		case char == '.':
+			decimals = len(number) - i - 1
+		case char < '0' || char > '9':
+			return strconv.ParseFloat(string(number), 64)
+		default:
+			digits = digits*10 + int(char-'0')
 		}
-		whole = whole*10 + int(digit-'0')
 	}
-	return float64(whole), nil
+	return float64(digits) / powers[decimals], nil
 }
 
 // text reads a text, or a number as it is written, empty where it is null.
