@@ -5,17 +5,17 @@ import { simulatedAccount, startSimulator } from './account';
 import { stopAll } from './children';
 import { chromiumOrInstall } from './chromium';
 import { dockerArch, startCompose } from './compose';
-import { type Counts, sum } from './counts';
+import { sum } from './counts';
 import { findGrafana, type Installation, startGrafana } from './grafana';
+import { lateMorningZone } from './lateMorning';
 import { freePort, isListening } from './ports';
 import { root } from './project';
 import { isHealthy, waitUntil } from './ready';
-import { playwright, type Step } from './steps';
+import { type Counted, countedOf, playwright, type Step } from './steps';
 
 /** The oldest Grafana that plugin.json allows, and the newest. */
 const defaultVersions = '12.3.0,latest';
 
-const config = 'tests/grafana/playwright.config.ts';
 const name = 'grafana-tests';
 const account = simulatedAccount('');
 
@@ -29,7 +29,7 @@ export interface Target {
 async function beginInstalled(grafana: Installation): Promise<string> {
   rmSync(join(root, '.run', name), { recursive: true, force: true });
   const simulatorPort = await freePort(4810);
-  const simulator = startSimulator(simulatorPort, ['--freeze']);
+  const simulator = startSimulator(simulatorPort, ['--freeze', '--time-zone', lateMorningZone()]);
   await waitUntil(simulator, () => isListening(simulatorPort), 60);
   const port = await freePort(3810);
   const address = `http://127.0.0.1:${port}`;
@@ -67,20 +67,27 @@ export function targets(env: NodeJS.ProcessEnv, arch: () => string | undefined =
   }));
 }
 
-async function runIn({ name: target, begin }: Target, chromium: string): Promise<Counts> {
-  console.log(`In ${target}:`);
+async function versionOf(address: string): Promise<string> {
+  const { version } = (await (await fetch(`${address}/api/health`)).json()) as { version?: string };
+  return `Grafana ${version ?? 'of a version that it does not tell'}`;
+}
+
+async function runIn({ name: target, begin }: Target, chromium: string): Promise<Counted> {
   try {
+    const address = await begin();
+    const note = await versionOf(address);
+    console.log(`In ${target}, ${note}:`);
     const env = {
       // Of a Grafana that runs already, only its environment may know the secret.
       LP_CLIENT_SECRET: process.env.GRAFANA_URL
         ? (process.env.LP_CLIENT_SECRET ?? account.LP_CLIENT_SECRET)
         : account.LP_CLIENT_SECRET,
-      GRAFANA_URL: await begin(),
+      GRAFANA_URL: address,
       CHROMIUM_PATH: chromium,
       // Said for Compose; the tests ask Grafana itself.
       GRAFANA_VERSION: '',
     };
-    return await playwright(config, env);
+    return { ...(await playwright('grafana', env)), note };
   } finally {
     await stopAll();
   }
@@ -93,13 +100,13 @@ export const grafanaTests: Step = {
     const found = targets(process.env);
     const chromium = found.length > 0 ? chromiumOrInstall(process.env) : undefined;
     if (!chromium) {
-      const why = found.length > 0 ? 'no Chromium' : 'no Grafana: set GRAFANA_URL or GRAFANA_HOME, or start Docker';
-      return { ...(await playwright(config, {}, ['--list'])), why };
+      const note = found.length > 0 ? 'no Chromium' : 'no Grafana: set GRAFANA_URL or GRAFANA_HOME, or start Docker';
+      return { ...(await playwright('grafana', {}, ['--list'])), note };
     }
-    const counted: Counts[] = [];
+    const counted: Counted[] = [];
     for (const target of found) {
-      counted.push(await runIn(target, chromium));
+      counted.push(await countedOf(() => runIn(target, chromium)));
     }
-    return sum(counted);
+    return { ...sum(counted), note: counted.flatMap(({ note = [] }) => note).join(', ') };
   },
 };

@@ -3,13 +3,12 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { chromiumOrInstall } from './chromium';
 import { type Counts, jestCounts, one, playwrightCounts } from './counts';
 import { GoTests } from './goTests';
-import { type Command, nodeTool, root } from './project';
+import { type Command, nodeTool, Problem, root } from './project';
 
-/** What a part of `npm test` counted, and why where it skipped all. */
-export type Counted = Counts & { why?: string };
+/** What a part of `npm test` counted, and what its line says beside: in which versions, or why it skipped all. */
+export type Counted = Counts & { note?: string };
 
 /** One part of `npm test`. Resolves with its counts; a part that only checks counts as one test. */
 export interface Step {
@@ -17,6 +16,16 @@ export interface Step {
   run: () => Promise<Counted>;
   /** Names of steps without which this one cannot run. */
   needs?: string[];
+}
+
+/** What `run` counts. Where it throws, that is one failure, and the sentence of a `Problem` is printed: others still run. */
+export async function countedOf(run: () => Promise<Counted>): Promise<Counted> {
+  try {
+    return await run();
+  } catch (error) {
+    console.error(error instanceof Problem ? error.message : error);
+    return one('failed');
+  }
 }
 
 /** Runs a program in our group, so that Ctrl-C reaches it too; each line of its output goes to `read`, if there is one. */
@@ -78,28 +87,15 @@ export function jest(name: string, ...args: string[]): Step {
   };
 }
 
-/** The tests in a real browser, which is installed where there is none; where that fails they are skipped, and it says so. */
-export function inBrowser(name: string): Step {
-  const tests = jest(name, '--config', 'tests/browser/jest.config.js');
-  return {
-    name,
-    run: async () => {
-      const browser = chromiumOrInstall(process.env);
-      const counts = await tests.run();
-      if (!browser) {
-        const many = `${counts.skipped} tests were skipped, for there is no browser of Chromium's kind here`;
-        console.log(`${many}: install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one.`);
-      }
-      return counts;
-    },
-  };
-}
-
-/** Playwright with a configuration whose JSON reporter writes `.run/grafana-tests.json`, its tests counted. */
-export async function playwright(config: string, env: Record<string, string>, more: string[] = []): Promise<Counts> {
-  const report = join(root, '.run', 'grafana-tests.json');
+/**
+ * Playwright with the configuration of `tests/{folder}`, whose JSON reporter writes `.run/{folder}-tests.json`, its
+ * tests counted.
+ */
+export async function playwright(folder: string, env: Record<string, string>, more: string[] = []): Promise<Counts> {
+  const report = join(root, '.run', `${folder}-tests.json`);
   rmSync(report, { force: true });
-  const code = await exitCode({ ...nodeTool('@playwright/test/cli.js', 'test', '-c', config, ...more), env });
+  const args = ['test', '-c', `tests/${folder}/playwright.config.ts`, ...more];
+  const code = await exitCode({ ...nodeTool('@playwright/test/cli.js', ...args), env });
   return withExit(existsSync(report) ? playwrightCounts(report) : one('failed'), code);
 }
 

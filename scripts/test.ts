@@ -1,8 +1,9 @@
-import { lineOf, one, sum } from './counts';
+import { browserTests } from './browserTests';
 import { grafanaTests } from './grafanaTests';
 import { runAsProgram } from './program';
 import { nodeTool, script } from './project';
-import { check, type Counted, goTest, inBrowser, jest, silentCheck, type Step } from './steps';
+import { chosen, runSteps } from './running';
+import { check, goTest, jest, silentCheck, type Step } from './steps';
 
 const frontend = 'build of the frontend';
 const backend = 'build of the backend';
@@ -22,39 +23,9 @@ const steps: Step[] = [
   check(frontend, nodeTool('webpack/bin/webpack.js', '-c', '.config/webpack/webpack.config.js', '--env', 'production')),
   check(backend, script('scripts/build-backend.ts')),
   { ...goTest('end to end', ['-count=1', '-tags', 'e2e', './tests/...']), needs: [backend] },
-  { ...inBrowser('browser'), needs: [frontend, backend] },
+  { ...browserTests, needs: [frontend, backend] },
   { ...grafanaTests, needs: [frontend, backend] },
 ];
 
-interface Done {
-  step: Step;
-  counts: Counted;
-  seconds: number;
-}
-
-async function runStep(step: Step, before: Done[]): Promise<Done> {
-  const missing = before.find((done) => step.needs?.includes(done.step.name) && done.counts.failed > 0);
-  if (missing) {
-    console.log(`\n── ${step.name}: left out, for it needs the ${missing.step.name}`);
-    return { step, counts: one('skipped'), seconds: 0 };
-  }
-  console.log(`\n── ${step.name}`);
-  const began = Date.now();
-  const counts = await step.run();
-  return { step, counts, seconds: (Date.now() - began) / 1000 };
-}
-
-function summary({ step, counts, seconds }: Done): string {
-  const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
-  return `${mark} ${step.name.padEnd(24)}${seconds.toFixed(1).padStart(7)} s   ${lineOf(counts)}${counts.why ? ` (${counts.why})` : ''}`;
-}
-
-runAsProgram(async () => {
-  const done: Done[] = [];
-  for (const step of steps) {
-    done.push(await runStep(step, done));
-  }
-  const total = sum(done.map(({ counts }) => counts));
-  console.log(`\n${done.map(summary).join('\n')}\n\n${lineOf(total)}`);
-  return total.failed > 0 ? 1 : 0;
-});
+// All steps, or only those that are named: npm test -- browser
+runAsProgram(async () => runSteps(chosen(steps, process.argv.slice(3))));

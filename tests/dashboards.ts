@@ -1,38 +1,69 @@
 import { readFileSync } from 'node:fs';
 
 import { accountDashboards } from '../scripts/project';
+import type { Question } from './questions';
 
 /** A panel of a dashboard's JSON. */
 export interface PanelJson {
   id: number;
   type: string;
   title?: string;
-  targets?: Array<{ filter?: { agentStatus?: string[] } }>;
+  targets?: Question[];
   panels?: PanelJson[];
+  collapsed?: boolean;
   options?: { legend?: { showLegend?: boolean } };
 }
 
-/** What tests need of a dashboard's JSON: its panels, those of closed rows too, without the rows. */
+/** What tests need of a dashboard's JSON: its panels, without the rows. */
 export interface DashboardJson {
   uid: string;
   title: string;
+  /** All, those of closed rows too. */
   panels: PanelJson[];
+  /** Those that are there when it is opened. */
+  shown: PanelJson[];
 }
 
 /** The dashboard in a file. */
 export function dashboardIn(file: string): DashboardJson {
   const { uid, title, panels } = JSON.parse(readFileSync(file, 'utf8')) as DashboardJson;
+  const withoutRows = (all: PanelJson[]) => all.filter(({ type }) => type !== 'row');
   const all = panels.flatMap((one) => [one, ...(one.panels ?? [])]);
-  return { uid, title, panels: all.filter(({ type }) => type !== 'row') };
+  return { uid, title, panels: withoutRows(all), shown: withoutRows(panels) };
 }
 
 /** The dashboards of an account that the plugin brings along. */
 export const pluginsDashboards = (): DashboardJson[] => accountDashboards().map(dashboardIn);
 
-/** What a panel's text has in it when all is well. At some moments nobody is in a status. */
-export function soundText({ targets = [] }: PanelJson): RegExp {
-  if (targets.length === 0) {
+/** One of those dashboards. Throws where there is none with this uid. */
+export function dashboardOf(uid: string): DashboardJson {
+  const found = pluginsDashboards().find((one) => one.uid === uid);
+  if (!found) {
+    throw new Error(`The plugin brings no dashboard ${uid}.`);
+  }
+  return found;
+}
+
+/** The panel with this title. Throws where the dashboard has none, or several. */
+export function panelIn(uid: string, title: string): PanelJson {
+  const [panel, ...others] = dashboardOf(uid).panels.filter((one) => one.title === title);
+  if (!panel || others.length > 0) {
+    throw new Error(`The dashboard ${uid} has ${panel ? 'several panels' : 'no panel'} "${title}".`);
+  }
+  return panel;
+}
+
+/** What the panels ask that are there when a dashboard is opened. */
+export const askedIn = (uid: string): Question[] => dashboardOf(uid).shown.flatMap(({ targets = [] }) => targets);
+
+/** Whether a panel is about agents of one status: at some moments nobody is in it. */
+export const mayBeEmpty = ({ targets = [] }: PanelJson): boolean =>
+  targets.some(({ filter }) => filter?.agentStatus?.length);
+
+/** What a panel's text has in it when all is well. */
+export function soundText(panel: PanelJson): RegExp {
+  if (!panel.targets?.length) {
     return /\S/;
   }
-  return targets.some(({ filter }) => filter?.agentStatus?.length) ? /\d|–|Nobody/ : /\d/;
+  return mayBeEmpty(panel) ? /\d|–|Nobody/ : /\d/;
 }

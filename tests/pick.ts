@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator } from '@playwright/test';
 
 /** Finds an option of a field by what it says first, and chooses it; a list of several stays open until it is left. */
 export async function pick(editor: Locator, field: string, text: string): Promise<void> {

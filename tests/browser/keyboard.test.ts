@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-import { seriousFindings } from './accessibility';
-import { inBrowser, launch, panel, settled, visit, type Visit } from './visit';
+import { seriousFindings } from '../accessibility';
+import { expect, open, panel, rowsIn, test } from './fixtures';
 
 /** Presses Tab until the element with the focus fits. */
 async function tabTo(page: Page, fits: RegExp): Promise<void> {
@@ -19,42 +19,31 @@ async function tabTo(page: Page, fits: RegExp): Promise<void> {
   throw new Error(`Tab reaches nothing that fits ${String(fits)}.`);
 }
 
-/** Waits until a list of options begins with one that fits, and goes on doing so while the field still searches. */
-async function beginsWith(page: Page, text: string): Promise<void> {
-  const first = page.getByRole('option').first();
-  await first.filter({ hasText: text }).waitFor();
-  for (let same = 0; same < 5; same++) {
-    await page.waitForTimeout(100);
-    same = (await first.innerText()).startsWith(text) ? same : -1;
-  }
+/** Types into the field with the focus, at a person's pace, until its list has only what fits, this first. */
+async function search(page: Page, name: string): Promise<void> {
+  await page.keyboard.type(name, { delay: 60 });
+  const options = page.getByRole('option');
+  const [word = ''] = name.split(' ');
+  await expect(options.filter({ hasNotText: new RegExp(word, 'i') })).toHaveCount(0);
+  await expect(options.first()).toContainText(name);
 }
 
-/** A person's pause between two keys. */
-const typing = { delay: 60 };
-
-inBrowser('With the keyboard only', () => {
-  let browser: Browser;
-  let visited: Visit;
-
-  beforeAll(async () => (browser = await launch()));
-  beforeEach(async () => (visited = await visit(browser, '/d/liveperson-skills')));
-  afterEach(() => visited.page.close());
-  afterAll(() => browser.close());
-
-  it('a skill is chosen for all panels', async () => {
-    const { page } = visited;
-    await tabTo(page, /^Skill$/);
-    await page.keyboard.type('Billing', typing);
-    await page.getByRole('option', { name: 'Billing' }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    await settled(visited);
-    expect(new URL(page.url()).searchParams.getAll('var-skill')).toEqual(['2500000104']);
-    expect(await panel(page, 'Skills').getByRole('row', { includeHidden: true }).count()).toBe(2);
+test.describe('With the keyboard only', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'liveperson-skills');
+    await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
   });
 
-  it('a question is opened, changed and left', async () => {
-    const { page } = visited;
+  test('a skill is chosen for all panels', async ({ page }) => {
+    await tabTo(page, /^Skill$/);
+    await search(page, 'Billing');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(page).toHaveURL(/[?&]var-skill=2500000104(&|$)/);
+    await expect(rowsIn(page, 'Skills')).toHaveCount(2);
+  });
+
+  test('a question is opened, changed and left', async ({ page }) => {
     await tabTo(page, /^Menu for panel Team of all chosen skills$/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Edit query' }).waitFor();
@@ -62,21 +51,19 @@ inBrowser('With the keyboard only', () => {
     await page.getByRole('dialog').getByRole('combobox', { name: 'KPIs' }).waitFor();
     expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
     await tabTo(page, /^KPIs/);
-    await page.keyboard.type('Back soon', typing);
-    await beginsWith(page, 'Back soon');
+    await search(page, 'Back soon');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
-    await panel(page, 'Team of all chosen skills').getByText('Back soon').waitFor();
+    await expect(panel(page, 'Team of all chosen skills')).toContainText('Back soon');
   });
 
-  it('a table is sorted', async () => {
-    const { page } = visited;
-    const first = () => panel(page, 'Skills').getByRole('row', { includeHidden: true }).nth(1).innerText();
-    const before = await first();
+  test('a table is sorted', async ({ page }) => {
+    const first = rowsIn(page, 'Skills').nth(1);
+    const before = await first.innerText();
     await tabTo(page, /^Closed$/);
     await page.keyboard.press('Enter');
-    expect(await first()).not.toBe(before);
+    await expect(first).not.toHaveText(before, { useInnerText: true });
   });
 });

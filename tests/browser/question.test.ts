@@ -1,58 +1,92 @@
-import type { Browser } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 
 import { pick } from '../pick';
-import { editQuery, inBrowser, launch, panel, settled, visit, type Visit } from './visit';
+import { shownNumber } from '../shownNumber';
+import { columnIn, editQuery, expect, open, panel, rowsIn, test } from './fixtures';
 
-inBrowser('A question, changed in the query editor', () => {
-  let browser: Browser;
-  let visited: Visit;
+const numbers = 'Conversations of all chosen skills';
 
-  beforeAll(async () => (browser = await launch()));
-  beforeEach(async () => (visited = await visit(browser, '/d/liveperson-skills')));
-  afterEach(() => visited.page.close());
-  afterAll(() => browser.close());
+/** Names that the account has, as the plugin's resources list them, in alphabetical order. */
+async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]> {
+  const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
+  return ((await answer.json()) as Array<{ name: string }>).map(({ name }) => name).sort();
+}
 
-  const firstRow = () => panel(visited.page, 'Skills').getByRole('row', { includeHidden: true }).nth(1);
-  const header = () => panel(visited.page, 'Skills').getByRole('row', { includeHidden: true }).first();
+const choose = (editor: Locator, rows: string) => editor.getByRole('radio', { name: rows }).click();
 
-  it('shows the KPIs that are chosen', async () => {
-    const editor = await editQuery(visited.page, 'Team of all chosen skills');
-    expect(await panel(visited.page, 'Team of all chosen skills').innerText()).not.toContain('Away');
+test.describe('A question, changed in the query editor,', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'liveperson-skills');
+    await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
+  });
+
+  test('shows the KPIs that are chosen', async ({ page }) => {
+    const team = panel(page, 'Team of all chosen skills');
+    await expect(team).toContainText('Online');
+    const editor = await editQuery(page, 'Team of all chosen skills');
+    await expect(team).not.toContainText('Away');
     await pick(editor, 'KPIs', 'Away');
-    await settled(visited);
-    expect(await panel(visited.page, 'Team of all chosen skills').innerText()).toContain('Away');
+    await expect(team).toContainText('Away');
   });
 
-  it('has a row for each of what is chosen', async () => {
-    const editor = await editQuery(visited.page, 'Skills');
-    await editor.getByRole('radio', { name: 'Agent group' }).click();
-    await settled(visited);
-    expect(await header().innerText()).toMatch(/^Group/);
-    expect(await firstRow().innerText()).not.toContain('Sales\n');
+  test('has a row for each of what is chosen', async ({ page }) => {
+    const editor = await editQuery(page, 'Skills');
+    await choose(editor, 'Agent group');
+    const groups = async () => (await columnIn(page, 'Skills', 'Group')).sort();
+    await expect.poll(groups).toEqual(await namesOf(page, 'groups'));
   });
 
-  it('keeps to the skills that are chosen', async () => {
-    const editor = await editQuery(visited.page, 'Skills');
+  test('keeps to the skills that are chosen', async ({ page }) => {
+    const editor = await editQuery(page, 'Skills');
     await editor.getByRole('button', { name: 'Remove $skill' }).click();
     await pick(editor, 'Skills', 'Billing');
-    await settled(visited);
-    expect(await panel(visited.page, 'Skills').getByRole('row', { includeHidden: true }).count()).toBe(2);
-    expect(await firstRow().innerText()).toMatch(/^Billing/);
+    await expect.poll(() => columnIn(page, 'Skills', 'Skill')).toEqual(['Billing']);
   });
 
-  it('counts over the window that is chosen', async () => {
-    const closed = async () => {
-      const text = await panel(visited.page, 'Conversations of all chosen skills').innerText();
-      return Number(/Closed\s+([\d,]+)/.exec(text)?.[1]?.replace(',', ''));
-    };
+  test('keeps to the agent groups that are chosen', async ({ page }) => {
+    const editor = await editQuery(page, 'Skills');
+    await choose(editor, 'Agent group');
+    await editor.getByRole('button', { name: 'Remove $group' }).click();
+    await pick(editor, 'Agent groups', 'Sales');
+    await expect.poll(() => columnIn(page, 'Skills', 'Group')).toEqual(['Sales']);
+  });
+
+  test('counts over the hours that are chosen', async ({ page }) => {
+    const closed = () => shownNumber(panel(page, numbers), 'Closed');
+    await expect.poll(closed).toBeGreaterThan(0);
     const inADay = await closed();
-    const editor = await editQuery(visited.page, 'Conversations of all chosen skills');
+    const editor = await editQuery(page, numbers);
     await pick(editor, 'Window', 'Last');
-    await editor.getByRole('spinbutton', { name: 'Hours' }).fill('1');
-    await editor.getByRole('spinbutton', { name: 'Hours' }).press('Enter');
-    await settled(visited);
+    await expect.poll(closed).toBeLessThan(inADay);
     const inAnHour = await closed();
     expect(inAnHour).toBeGreaterThan(0);
-    expect(inAnHour).toBeLessThan(inADay);
+    const hours = editor.getByRole('spinbutton', { name: 'Hours' });
+    await hours.fill('3');
+    await hours.press('Enter');
+    await expect.poll(closed).toBeGreaterThan(inAnHour);
   });
+
+  test('counts from the hour of today that is chosen', async ({ page }) => {
+    const closed = () => shownNumber(panel(page, numbers), 'Closed');
+    await expect.poll(closed).toBeGreaterThan(0);
+    const inADay = await closed();
+    const editor = await editQuery(page, numbers);
+    await pick(editor, 'Window', 'Today');
+    await expect.poll(closed).toBeLessThan(inADay);
+    const sinceMidnight = await closed();
+    const from = editor.getByLabel('From');
+    await from.fill('10:00');
+    await from.press('Enter');
+    await expect.poll(closed).toBeLessThan(sinceMidnight);
+    expect(await closed()).toBeGreaterThan(0);
+  });
+});
+
+test('Agents of one status are shown where it is chosen', async ({ page }) => {
+  await open(page, 'liveperson-agents');
+  const statuses = async () => [...new Set(await columnIn(page, 'Agents', 'Status'))].sort();
+  await expect.poll(statuses).toContain('Online');
+  const editor = await editQuery(page, 'Agents');
+  await pick(editor, 'Status', 'Away');
+  await expect.poll(statuses).toEqual(['Away']);
 });

@@ -1,52 +1,45 @@
 import { readFileSync } from 'node:fs';
 
-import type { Browser } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-import { choose, inBrowser, launch, panel, visit, type Visit } from './visit';
+import { numberIn } from '../shownNumber';
+import { columnIn, expect, open, panel, rowsIn, takeFromMenu, test } from './fixtures';
 
-inBrowser('A table', () => {
-  let browser: Browser;
-  let visited: Visit;
+const namesOf = (page: Page) => columnIn(page, 'Agents', 'Agent');
 
-  beforeAll(async () => (browser = await launch()));
-  afterEach(() => visited.page.close());
-  afterAll(() => browser.close());
+test('A table is sorted by a click on a column, and by another one the other way round', async ({ page }) => {
+  await open(page, 'liveperson-skills');
+  await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
+  const closed = async () => (await columnIn(page, 'Skills', 'Closed')).map(numberIn);
+  const upwards = [...(await closed())].sort((one, other) => one - other);
+  const heading = panel(page, 'Skills').getByRole('button', { name: 'Closed', exact: true });
+  expect(upwards.every((one) => one >= 0)).toBe(true);
+  expect(await closed()).not.toEqual(upwards);
+  await heading.click();
+  await expect.poll(closed).toEqual(upwards);
+  await heading.click();
+  await expect.poll(closed).toEqual([...upwards].reverse());
+});
 
-  const rowsOf = async (title: string) => {
-    const rows = await panel(visited.page, title).getByRole('row', { includeHidden: true }).allInnerTexts();
-    return rows.slice(1).map((row) => row.split('\n'));
-  };
-  const namesOf = async (title: string) => (await rowsOf(title)).map(([name]) => name ?? '');
-
-  it('is sorted by a click on a column, and by another one the other way round', async () => {
-    visited = await visit(browser, '/d/liveperson-skills');
-    const sorted = (numbers: number[]) =>
-      numbers.every((one, index) => index === 0 || (numbers[index - 1] ?? 0) <= one);
-    const closed = async () => (await rowsOf('Skills')).map((row) => Number((row[11] ?? '').replace(',', '')));
-    const heading = panel(visited.page, 'Skills').getByRole('button', { name: 'Closed', exact: true });
-    expect(sorted(await closed())).toBe(false);
-    await heading.click();
-    expect(sorted(await closed())).toBe(true);
-    await heading.click();
-    expect(sorted((await closed()).reverse())).toBe(true);
+test.describe('The table of agents', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'liveperson-agents');
+    await expect(rowsIn(page, 'Agents').nth(2)).toBeVisible();
   });
 
-  it('has pages', async () => {
-    visited = await visit(browser, '/d/liveperson-agents');
-    const table = panel(visited.page, 'Agents');
-    const first = await namesOf('Agents');
-    await table.getByRole('button', { name: '2', exact: true }).click();
-    const second = await namesOf('Agents');
-    expect(second.length).toBeGreaterThan(0);
-    expect(second.filter((name) => first.includes(name))).toEqual([]);
-    await table.getByRole('button', { name: '1', exact: true }).click();
-    expect(await namesOf('Agents')).toEqual(first);
+  test('has pages', async ({ page }) => {
+    const turnTo = (number: string) => panel(page, 'Agents').getByRole('button', { name: number, exact: true }).click();
+    const first = await namesOf(page);
+    await turnTo('2');
+    await expect.poll(async () => (await namesOf(page)).filter((name) => first.includes(name))).toEqual([]);
+    expect(await namesOf(page)).not.toEqual([]);
+    await turnTo('1');
+    await expect.poll(() => namesOf(page)).toEqual(first);
   });
 
-  it('is saved as CSV with all its rows, as it shows them', async () => {
-    visited = await visit(browser, '/d/liveperson-agents');
-    const download = visited.page.waitForEvent('download');
-    await choose(visited.page, 'Agents', 'Download CSV');
+  test('is saved as CSV with all its rows, as it shows them', async ({ page }) => {
+    const download = page.waitForEvent('download');
+    await takeFromMenu(page, 'Agents', 'Download CSV');
     const file = await download;
     const [header, ...lines] = readFileSync(await file.path(), 'utf8')
       .trim()
@@ -54,7 +47,7 @@ inBrowser('A table', () => {
     expect(file.suggestedFilename()).toBe('Agents.csv');
     expect(header).toMatch(/^"Agent",/);
     const names = lines.map((line) => line.split(',')[0]?.replaceAll('"', ''));
-    const shown = await namesOf('Agents');
+    const shown = await namesOf(page);
     expect(names.length).toBeGreaterThan(shown.length);
     expect(names).toEqual(expect.arrayContaining(shown));
   });

@@ -1,11 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-import { inBrowser, launch, settled, visit, type Visit } from './visit';
+import { dashboardOf, panelIn } from '../dashboards';
+import { expectAllAsked, type Filter } from '../questions';
+import { chooseValue, expect, open, panel, rowsIn, test } from './fixtures';
 
+const current = 'liveperson-current';
 const billing = '2500000104';
 
-/** The text of every panel that asks something, by its key. */
-async function values(page: Page): Promise<Map<string, string>> {
+/** The text of every panel, by its key. */
+async function texts(page: Page): Promise<Map<string, string>> {
   const panels = await page.locator('[data-viz-panel-key]').all();
   const entries = panels.map(
     async (one) => [await one.getAttribute('data-viz-panel-key'), await one.innerText()] as const
@@ -13,65 +16,81 @@ async function values(page: Page): Promise<Map<string, string>> {
   return new Map((await Promise.all(entries)).map(([key, text]) => [key ?? '', text]));
 }
 
-async function chooseSkill(visited: Visit, name: string): Promise<void> {
-  const { page } = visited;
-  await page.getByRole('combobox', { name: 'Skill' }).click();
-  await page.getByRole('option', { name }).click();
-  await page.keyboard.press('Tab');
-  await settled(visited);
+interface Named {
+  id: string;
+  name: string;
+  parentId?: string;
 }
 
-inBrowser('A variable', () => {
-  let browser: Browser;
-  let visited: Visit;
+const mainGroup = '-1';
 
-  beforeAll(async () => (browser = await launch()));
-  beforeEach(async () => (visited = await visit(browser, '/d/liveperson-current')));
-  afterEach(() => visited.page.close());
-  afterAll(() => browser.close());
+/** The last that is named for itself, and not with the groups above it. */
+async function lastOf(page: Page, list: string): Promise<Named> {
+  const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
+  const all = (await answer.json()) as Named[];
+  return all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1) as Named;
+}
 
-  it('acts on all panels, and is part of the address', async () => {
-    const { page, asked } = visited;
-    const before = await values(page);
-    asked.length = 0;
-    await chooseSkill(visited, 'Billing');
-    expect(asked.length).toBeGreaterThanOrEqual(before.size);
-    expect(asked.map(({ filter }) => (filter as { skills?: string[] }).skills)).toEqual(asked.map(() => [billing]));
-    const after = await values(page);
-    const same = [...before].filter(([key, text]) => after.get(key) === text).map(([, text]) => text);
-    // Small counts may well be the same for one skill as for all.
-    expect(same.length).toBeLessThan(before.size / 2);
-    expect(new URL(page.url()).searchParams.getAll('var-skill')).toEqual([billing]);
+const all: Array<{ variable: string; list: keyof Filter; uid: string }> = [
+  { variable: 'Skill', list: 'skills', uid: 'liveperson-closed' },
+  { variable: 'Group', list: 'groups', uid: current },
+  { variable: 'Agent', list: 'agents', uid: 'liveperson-agents' },
+];
+
+for (const { variable, list, uid } of all) {
+  test(`${variable} acts on all panels of ${uid}, and is part of the address`, async ({ page, questions }) => {
+    const { shown } = dashboardOf(uid);
+    await open(page, uid);
+    await expectAllAsked(shown, questions, {});
+    const { id, name } = await lastOf(page, list);
+    questions.length = 0;
+    await chooseValue(page, variable, name);
+    await expectAllAsked(shown, questions, { [list]: [id] });
+    await expect(page).toHaveURL(new RegExp(`[?&]var-${variable.toLowerCase()}=${id}(&|$)`));
   });
+}
 
-  it('goes with a link to another dashboard', async () => {
-    const { page, asked } = visited;
-    await chooseSkill(visited, 'Billing');
-    await page.getByRole('button', { name: 'LivePerson dashboards' }).click();
-    asked.length = 0;
-    await page.getByRole('menuitem', { name: 'LivePerson: Skills' }).click();
-    await page.getByRole('heading', { name: 'LivePerson: Skills' }).waitFor();
-    await settled(visited);
-    expect(asked.map(({ filter }) => (filter as { skills?: string[] }).skills)).toEqual(asked.map(() => [billing]));
-    expect(asked.length).toBeGreaterThan(0);
-  });
+test('A skill changes what panels show', async ({ page, questions, answers }) => {
+  const { shown } = dashboardOf(current);
+  await open(page, current);
+  await expect.poll(() => answers.gaps(shown)).toEqual([]);
+  await expect(panel(page, 'CSAT')).toContainText('%');
+  const before = await texts(page);
+  questions.length = 0;
+  await chooseValue(page, 'Skill', 'Billing');
+  await expectAllAsked(shown, questions, { skills: [billing] });
+  // Small counts may well be the same for one skill as for all.
+  const same = async () => [...(await texts(page))].filter(([key, text]) => before.get(key) === text).length;
+  await expect.poll(same).toBeLessThan(before.size / 2);
+});
 
-  it('is set by the link of a row', async () => {
-    const { page } = visited;
-    await page.goto(`${process.env.PREVIEW_URL}/d/liveperson-skills`);
-    await page.getByRole('link', { name: 'Billing' }).click();
-    await page.getByRole('heading', { name: 'LivePerson: Agents' }).waitFor();
-    expect(new URL(page.url()).searchParams.getAll('var-skill')).toEqual([billing]);
-  });
+test('A skill goes with a link to another dashboard', async ({ page, questions }) => {
+  await open(page, current);
+  await chooseValue(page, 'Skill', 'Billing');
+  await expect(page).toHaveURL(new RegExp(`var-skill=${billing}`));
+  await page.getByRole('button', { name: 'LivePerson dashboards' }).click();
+  questions.length = 0;
+  await page.getByRole('menuitem', { name: 'LivePerson: Skills' }).click();
+  await expect(page.getByRole('heading', { name: 'LivePerson: Skills' })).toBeVisible();
+  await expectAllAsked(dashboardOf('liveperson-skills').shown, questions, { skills: [billing] });
+});
 
-  it('leaves the time range to its picker, which acts on the panels too', async () => {
-    const { page } = visited;
-    const closed = async () => page.getByRole('region', { name: 'Conversations', exact: true }).innerText();
-    const inADay = await closed();
-    await page.getByRole('button', { name: /Time range selected/ }).click();
-    await page.getByText('Last 3 hours', { exact: true }).click();
-    await settled(visited);
-    expect(await closed()).not.toBe(inADay);
-    expect(new URL(page.url()).searchParams.get('from')).toBe('now-3h');
-  });
+test('A skill is set by the link of a row', async ({ page }) => {
+  await open(page, 'liveperson-skills');
+  await rowsIn(page, panelIn('liveperson-skills', 'Skills').title ?? '')
+    .getByRole('link', { name: 'Billing' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'LivePerson: Agents' })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`[?&]var-skill=${billing}(&|$)`));
+});
+
+test('The time range is left to its picker, which acts on the panels', async ({ page }) => {
+  await open(page, current);
+  const closed = panel(page, 'Conversations');
+  await expect(closed).toContainText(/\d/);
+  const inADay = await closed.innerText();
+  await page.getByRole('button', { name: /Time range selected/ }).click();
+  await page.getByText('Last 3 hours', { exact: true }).click();
+  await expect(closed).not.toHaveText(inADay, { useInnerText: true });
+  await expect(page).toHaveURL(/[?&]from=now-3h(&|$)/);
 });

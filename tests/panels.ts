@@ -1,13 +1,13 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-import { type PanelJson, soundText } from '../dashboards';
-import { expect } from './fixtures';
+import type { Answers } from './answers';
+import { type PanelJson, soundText } from './dashboards';
 
 /** A panel, by its id. */
 export const panelOf = (page: Page, { id }: { id: number }): Locator =>
   page.locator(`[data-viz-panel-key="panel-${id}"]`);
 
-/** Has Grafana ask for panels in closed rows too. */
+/** Has panels asked for in closed rows too. */
 async function openRows(page: Page): Promise<void> {
   const closed = page.getByRole('button', { name: 'Expand row' });
   while ((await closed.count()) > 0) {
@@ -15,8 +15,8 @@ async function openRows(page: Page): Promise<void> {
   }
 }
 
-/** Waits until a panel shows values, a chart or at least text where it asks nothing, and no error. */
-async function expectData(page: Page, json: PanelJson): Promise<void> {
+/** Waits until a panel shows values, a chart with its legend or at least text where it asks nothing, and no error. */
+async function expectDrawn(page: Page, json: PanelJson): Promise<void> {
   const panel = panelOf(page, json);
   const content = panel.getByTestId('data-testid panel content');
   // Grafana waits with panels below what is on the screen.
@@ -24,15 +24,19 @@ async function expectData(page: Page, json: PanelJson): Promise<void> {
   const drawn = panel.locator('.uplot canvas, [data-testid="data-testid Pie Chart Slice"]');
   const told = content.filter({ hasText: soundText(json) });
   await expect(told.or(drawn).first(), `panel ${json.id} "${json.title ?? ''}" shows data`).toBeVisible();
+  if (json.options?.legend?.showLegend !== false) {
+    await expect(content).toHaveText(/\S/);
+  }
   await expect(content).not.toContainText('No data');
   await expect(panel.getByTestId('data-testid Panel status error')).toHaveCount(0);
 }
 
-/** Waits until all panels of the dashboard that is open show data, and no error. */
-export async function expectAllData(page: Page, panels: PanelJson[]): Promise<void> {
+/** Waits until all panels of the dashboard that is open were answered with numbers and show them, and no error. */
+export async function expectAllData(page: Page, panels: PanelJson[], answers: Answers): Promise<void> {
   await page.locator('[data-viz-panel-key]').first().waitFor();
   await openRows(page);
   for (const panel of panels) {
-    await expectData(page, panel);
+    await expectDrawn(page, panel);
   }
+  await expect.poll(() => answers.gaps(panels)).toEqual([]);
 }

@@ -1,0 +1,63 @@
+import type { AxeResults, NodeResult, Result, RunOptions } from 'axe-core';
+import type { Page } from '@playwright/test';
+
+type Axe = { run: (at: string, options: RunOptions) => Promise<AxeResults> };
+
+const axe = require.resolve('axe-core/axe.min.js');
+
+type Known = (finding: Result, node: NodeResult, isInPanel: boolean) => boolean;
+
+/** Greens of Grafana's palette in panels: behind white text, and in the light theme that of numbers beside bars. */
+const weak = ['#f7f8fa on #37872d', '#56a64b on #ffffff'];
+
+interface Colours {
+  fgColor?: string;
+  bgColor?: string;
+}
+
+/**
+ * What is known, and the same in Grafana, whose own components draw it: the headings of rows have no level, and the
+ * greens of its palette lack contrast in panels.
+ */
+const known: Known[] = [
+  ({ id }, { html }) => id === 'aria-required-attr' && html.includes('role="heading"'),
+  ({ id }, { any }, isInPanel) =>
+    id === 'color-contrast' &&
+    isInPanel &&
+    any.every(({ data }) => {
+      const { fgColor = '', bgColor = '' } = data as Colours;
+      return weak.includes(`${fgColor} on ${bgColor}`);
+    }),
+];
+
+/** Up to Grafana 12.3 the arrow of a field has no role. */
+export const arrowsWithoutRole: Known = ({ id }, { html }) =>
+  id === 'aria-allowed-attr' && html.includes('id="downshift-');
+
+interface Found {
+  violations: Result[];
+  /** What of the findings lies inside a panel, by its selector. */
+  inPanels: string[];
+}
+
+/** Runs in the page. */
+async function find(within: string): Promise<Found> {
+  const { axe: checker } = window as unknown as { axe: Axe };
+  const { violations } = await checker.run(within, { resultTypes: ['violations'] });
+  const selectors = violations.flatMap(({ nodes }) => nodes.map(({ target }) => String(target[0])));
+  const inPanels = selectors.filter((one) => document.querySelector(one)?.closest('[data-viz-panel-key]'));
+  return { violations, inPanels };
+}
+
+/** What axe finds serious or critical on the page, as sentences; known findings of Grafana's own components are left out. */
+export async function seriousFindings(page: Page, within = 'body', alsoKnown: Known[] = []): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  const { violations, inPanels } = await page.evaluate(find, within);
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return serious.flatMap((finding) => {
+    const isKnown = (node: NodeResult) =>
+      [...known, ...alsoKnown].some((one) => one(finding, node, inPanels.includes(String(node.target[0]))));
+    const nodes = finding.nodes.filter((node) => !isKnown(node));
+    return nodes.map(({ html, any }) => `${finding.help}: ${html.slice(0, 200)} ${any.map((o) => o.message).join()}`);
+  });
+}

@@ -1,0 +1,94 @@
+import { expect, type Locator, type Page, test as playwrights } from '@playwright/test';
+
+import { Answers } from '../answers';
+import { watchErrors } from '../errors';
+import { type Question, watchQuestions } from '../questions';
+
+export { expect } from '@playwright/test';
+
+interface Watched {
+  /** What a test has the page say of errors, on purpose; each must come, and no other. */
+  provoked: RegExp[];
+  /** What the page asks. */
+  questions: Question[];
+  /** What it is answered. */
+  answers: Answers;
+}
+
+/** The hosts that the page asks from now on. */
+function watchHosts(page: Page): Set<string> {
+  const hosts = new Set<string>();
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol.startsWith('http')) {
+      hosts.add(host);
+    }
+  });
+  return hosts;
+}
+
+/** A test in the preview, which in the end must have written no error and asked no other host. */
+export const test = playwrights.extend<Watched>({
+  provoked: [[], { option: true }],
+  page: async ({ page, baseURL, provoked }, provide) => {
+    const errors = watchErrors(page);
+    const hosts = watchHosts(page);
+    await provide(page);
+    expect(errors.filter((error) => !provoked.some((one) => one.test(error)))).toEqual([]);
+    expect(provoked.filter((one) => !errors.some((error) => one.test(error)))).toEqual([]);
+    expect([...hosts]).toEqual([new URL(baseURL ?? '').host]);
+  },
+  questions: async ({ page }, provide) => provide(watchQuestions(page)),
+  answers: async ({ page }, provide) => provide(new Answers(page)),
+});
+
+/** Opens a dashboard. */
+export async function open(page: Page, uid: string): Promise<void> {
+  await page.goto(`/d/${uid}`);
+  await page.locator('[data-viz-panel-key]').first().waitFor();
+}
+
+/** A panel, by its title; also one that lies behind an open editor. */
+export function panel(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title, exact: true, includeHidden: true });
+}
+
+/** The rows of a panel's table that are on the screen, that of its headings first; also behind an open editor. */
+export const rowsIn = (page: Page, title: string): Locator =>
+  panel(page, title).getByRole('row', { includeHidden: true });
+
+/** The cells of a table's rows on the screen, without that of its headings, in the column with this heading. */
+export async function columnIn(page: Page, title: string, heading: string): Promise<string[]> {
+  const [headings = [], ...rows] = await rowsIn(page, title).evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim()))
+  );
+  return rows.map((row) => row[headings.indexOf(heading)] ?? '');
+}
+
+/** Opens a panel's menu. */
+export async function openMenu(page: Page, title: string): Promise<void> {
+  await panel(page, title).hover();
+  await page.getByTestId(`data-testid Panel menu ${title}`).click();
+  await page.getByRole('menuitem').first().waitFor();
+}
+
+/** Opens a panel's menu and takes an entry. */
+export async function takeFromMenu(page: Page, title: string, entry: string): Promise<void> {
+  await openMenu(page, title);
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+/** Opens the plugin's query editor for a panel. */
+export async function editQuery(page: Page, title: string): Promise<Locator> {
+  await takeFromMenu(page, title, 'Edit query');
+  const editor = page.getByRole('dialog');
+  await editor.getByRole('combobox', { name: 'KPIs' }).waitFor();
+  return editor;
+}
+
+/** Chooses a value of one of the dashboard's variables. */
+export async function chooseValue(page: Page, variable: string, value: string): Promise<void> {
+  await page.getByRole('combobox', { name: variable, exact: true }).fill(value);
+  await page.getByRole('option', { name: value, exact: true }).click();
+  await page.keyboard.press('Tab');
+}

@@ -1,0 +1,21 @@
+import { seriousFindings } from '../accessibility';
+import { expect, open, openMenu, rowsIn, test } from './fixtures';
+
+// What is behind a menu is, in Grafana, hidden from assistive technology and can still have the focus.
+test.describe('Accessible, when it is open, is', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'liveperson-skills');
+    await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
+  });
+
+  test("a panel's menu", async ({ page }) => {
+    await openMenu(page, 'Skills');
+    expect(await seriousFindings(page, '[role=menu]')).toEqual([]);
+  });
+
+  test('the time picker', async ({ page }) => {
+    await page.getByRole('button', { name: /Time range selected/ }).click();
+    await expect(page.getByText('Last 3 hours', { exact: true })).toBeVisible();
+    expect(await seriousFindings(page, '#TimePickerContent')).toEqual([]);
+  });
+});

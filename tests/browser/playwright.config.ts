@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+
+import { defineConfig } from '@playwright/test';
+
+import { findChromium } from '../../scripts/chromium';
+import { headless } from '../../scripts/headless';
+import { lateMorningZone } from '../../scripts/lateMorning';
+import { root } from '../../scripts/project';
+import { changed, moving, ports, preview } from './servers';
+
+const run = join(root, '.run');
+
+function server(simulatorPort: number, previewPorts: number[], last: string, options: string) {
+  const words = ['--import', 'tsx', 'tests/browser/serve.ts', simulatorPort, previewPorts.join(), options];
+  return {
+    command: `"${process.execPath}" ${words.join(' ')}`,
+    cwd: root,
+    url: `${last}/api/health`,
+    timeout: 300_000,
+    stdout: 'pipe' as const,
+    // Lets it stop what it started itself.
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
+  };
+}
+
+/** The tests in a real browser: in the preview, with the browser of CHROMIUM_PATH or one that is installed. */
+export default defineConfig({
+  testDir: __dirname,
+  testMatch: '*.test.ts',
+  outputDir: join(run, 'browser-tests-failures'),
+  reporter: [['list'], ['json', { outputFile: join(run, 'browser-tests.json') }]],
+  // Each holds a browser, and beside them the simulator and the plugin want to work.
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  // The machine may be small and busy.
+  expect: { timeout: 20_000 },
+  webServer: [
+    // So many agents that their table has pages.
+    server(ports.simulator, [ports.preview, ports.changed], changed, '--agents 120'),
+    server(ports.movingSimulator, [ports.moving], moving, '--agents 30 --days 2'),
+  ],
+  use: {
+    baseURL: preview,
+    viewport: { width: 1920, height: 1600 },
+    timezoneId: lateMorningZone(),
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    actionTimeout: 20_000,
+    launchOptions: headless(findChromium(process.env)),
+  },
+});
