@@ -1,10 +1,10 @@
 import { pluginsDashboards } from '../dashboards';
+import { expectAllData } from '../panels';
 import { test } from './fixtures';
-import { expectAllData } from './panels';
 
 for (const { uid, title, panels } of pluginsDashboards()) {
-  test(`${title} has data in every panel and an error in none`, async ({ gotoDashboardPage, page }) => {
+  test(`${title} has data in every panel and an error in none`, async ({ gotoDashboardPage, page, answers }) => {
     await gotoDashboardPage({ uid });
-    await expectAllData(page, panels);
+    await expectAllData(page, panels, answers);
   });
 }

@@ -1,6 +1,10 @@
 import { test as grafanas } from '@grafana/plugin-e2e';
 import type { ConsoleMessage, Page } from '@playwright/test';
 
+import { Answers } from '../answers';
+import { watchErrors } from '../errors';
+import { type Question, watchQuestions } from '../questions';
+
 export { expect } from '@grafana/plugin-e2e';
 
 const plugin = 'kmm-liveperson-datasource';
@@ -14,16 +18,15 @@ function isOurs(message: ConsoleMessage): boolean {
 const isHome = ({ pathname }: URL) => pathname === '/';
 
 /** What the console and the page say from now on of errors that come from the plugin. */
-export function watch(page: Page): string[] {
-  const errors: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && isOurs(message) && errors.push(message.text()));
-  page.on('pageerror', (error) => String(error.stack).includes(plugin) && errors.push(String(error)));
-  return errors;
-}
+export const watch = (page: Page): string[] => watchErrors(page, isOurs, ({ stack }) => String(stack).includes(plugin));
 
 interface Watched {
   /** What went wrong in the browser through the plugin; it fails the test in the end. */
   errors: string[];
+  /** What the page asks. */
+  questions: Question[];
+  /** What it is answered. */
+  answers: Answers;
 }
 
 /** A test in Grafana, in which the plugin must not write any error to the console. */
@@ -57,4 +60,6 @@ export const test = grafanas.extend<Watched>({
     },
     { auto: true },
   ],
+  questions: async ({ page }, provide) => provide(watchQuestions(page)),
+  answers: async ({ page }, provide) => provide(new Answers(page)),
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig } from '@playwright/test';
 
+import { headless } from '../../scripts/headless';
+import { lateMorningZone } from '../../scripts/lateMorning';
 import { root } from '../../scripts/project';
 
 const run = join(root, '.run');
@@ -26,13 +28,11 @@ export default defineConfig<PluginOptions>({
     baseURL: process.env.GRAFANA_URL,
     provisioningRootDir: join(root, 'provisioning'),
     viewport: { width: 1920, height: 1600 },
+    timezoneId: lateMorningZone(),
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     actionTimeout: 40_000,
-    launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH,
-      args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    },
+    launchOptions: headless(process.env.CHROMIUM_PATH),
   },
   projects: [
     { name: 'sign in', testMatch: 'signIn.ts' },

@@ -6,9 +6,11 @@ import { type APIRequestContext, expect, test } from '@playwright/test';
 
 import { runToEnd } from '../../scripts/children';
 import { script } from '../../scripts/project';
+import { Answers } from '../answers';
 import { dashboardIn, type DashboardJson, pluginsDashboards } from '../dashboards';
+import { expectAllData } from '../panels';
+import { watchQuestions } from '../questions';
 import { watch } from './fixtures';
-import { expectAllData } from './panels';
 
 let folder: string;
 
@@ -18,25 +20,29 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Published {
-  /** What its public address ends with. */
-  accessToken: string;
-  /** The path that takes it away again. */
-  path: string;
-}
-
 async function send<Answer>(request: APIRequestContext, path: string, data: object): Promise<Answer> {
   const answer = await request.post(path, { data });
   expect(answer.ok(), await answer.text()).toBe(true);
   return (await answer.json()) as Answer;
 }
 
-/** Saves a dashboard and makes it public. */
-async function publish(request: APIRequestContext, dashboard: DashboardJson): Promise<Published> {
+/** Saves a dashboard, makes it public, and answers with the path of its public address. */
+async function publish(request: APIRequestContext, dashboard: DashboardJson): Promise<string> {
   await send(request, '/api/dashboards/db', { dashboard, overwrite: true });
   const path = `/api/dashboards/uid/${dashboard.uid}/public-dashboards`;
-  const made = await send<{ accessToken: string; uid: string }>(request, path, { isEnabled: true, share: 'public' });
-  return { accessToken: made.accessToken, path: `${path}/${made.uid}` };
+  const { accessToken } = await send<{ accessToken: string }>(request, path, { isEnabled: true, share: 'public' });
+  return `/public-dashboards/${accessToken}`;
+}
+
+/** Takes away a dashboard, and with it its public address. */
+async function takeAway(request: APIRequestContext, uid: string): Promise<void> {
+  const path = `/api/dashboards/uid/${uid}`;
+  const published = await request.get(`${path}/public-dashboards`);
+  if (published.ok()) {
+    const { uid: publicUid } = (await published.json()) as { uid: string };
+    await request.delete(`${path}/public-dashboards/${publicUid}`);
+  }
+  await request.delete(path);
 }
 
 for (const { uid, title } of pluginsDashboards()) {
@@ -46,21 +52,20 @@ for (const { uid, title } of pluginsDashboards()) {
     // Beside a copy that somebody may have published in this Grafana.
     const own = `${uid}-public-test`;
     const copy = { ...(JSON.parse(readFileSync(file, 'utf8')) as DashboardJson), uid: own };
-    const { accessToken, path } = await publish(request, copy);
     try {
+      const address = await publish(request, copy);
       const page = await browser.newPage({ storageState: { cookies: [], origins: [] } });
       const errors = watch(page);
-      const asked: string[] = [];
-      page.on('request', (one) => asked.push(new URL(one.url()).pathname));
-      await page.goto(`/public-dashboards/${accessToken}`);
-      await expectAllData(page, dashboardIn(file).panels);
+      const answers = new Answers(page);
+      const questions = watchQuestions(page);
+      await page.goto(address);
+      await expectAllData(page, dashboardIn(file).panels, answers);
       expect(errors).toEqual([]);
       // Where anonymous viewers are administrators, it could have asked as one of them.
-      expect(asked.filter((one) => one.endsWith('/api/ds/query'))).toEqual([]);
+      expect(questions).toEqual([]);
       await page.close();
     } finally {
-      await request.delete(path);
-      await request.delete(`/api/dashboards/uid/${own}`);
+      await takeAway(request, own);
     }
   });
 }

@@ -1,60 +1,89 @@
 import type { Page } from '@playwright/test';
 
+import { dashboardOf, panelIn } from '../dashboards';
+import { panelOf } from '../panels';
+import { expectAllAsked } from '../questions';
 import { expect, test } from './fixtures';
-import { panelOf } from './panels';
 
+const source = '/api/datasources/uid/liveperson-kmm';
 const label = (name: string) => `data-testid Dashboard template variables submenu Label ${name}`;
 
-interface Asked {
-  rows: string;
-  filter?: { skills?: string[]; groups?: string[] };
-}
-
-/** The queries that the page asks from now on. */
-function asked(page: Page): Asked[] {
-  const queries: Asked[] = [];
-  page.on('request', (request) => {
-    if (new URL(request.url()).pathname.endsWith('/api/ds/query')) {
-      queries.push(...(request.postDataJSON() as { queries: Asked[] }).queries);
-    }
-  });
-  return queries;
-}
-
-async function choose(page: Page, variable: string, value: string): Promise<void> {
+async function chooseValue(page: Page, variable: string, value: string): Promise<void> {
   const box = page.getByTestId(label(variable)).locator('..').getByRole('combobox');
   await box.fill(value);
   await page.getByRole('option', { name: value, exact: true }).click();
   await box.press('Tab');
 }
 
-test('a skill acts on all panels, and All brings all back', async ({ gotoDashboardPage, page }) => {
-  await gotoDashboardPage({ uid: 'liveperson-skills' });
-  const rows = panelOf(page, { id: 2 }).getByRole('row');
+const mainGroup = '-1';
+
+/** The last of the groups or agents that the account has, and that is not named with groups above it. */
+async function lastOf(page: Page, list: 'groups' | 'agents'): Promise<{ id: string; name: string }> {
+  const answer = await page.request.get(`${source}/resources/${list}`);
+  const all = (await answer.json()) as Array<{ id: string; name: string; parentId?: string }>;
+  const last = all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1);
+  expect(last, `the account has ${list}`).toBeDefined();
+  return last ?? { id: '', name: '' };
+}
+
+test('a skill acts on all panels, and All brings all back', async ({ gotoDashboardPage, page, questions }) => {
+  const uid = 'liveperson-skills';
+  const { shown } = dashboardOf(uid);
+  await gotoDashboardPage({ uid });
+  const rows = panelOf(page, panelIn(uid, 'Skills')).getByRole('row');
   await expect(rows.nth(2)).toBeVisible();
-  const queries = asked(page);
-  await choose(page, 'Skill', 'Billing');
+  questions.length = 0;
+  await chooseValue(page, 'Skill', 'Billing');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Billing');
-  // One for each open panel: the numbers above, the table, and the three of bars.
-  await expect.poll(() => queries.length).toBeGreaterThanOrEqual(5);
-  expect(new Set(queries.map(({ filter }) => filter?.skills?.join()))).toEqual(new Set(['2500000104']));
-  queries.length = 0;
-  await choose(page, 'Skill', 'All');
+  await expectAllAsked(shown, questions, { skills: ['2500000104'] });
+  questions.length = 0;
+  await chooseValue(page, 'Skill', 'All');
   await expect(rows.nth(2)).toBeVisible();
-  await expect.poll(() => queries.length).toBeGreaterThanOrEqual(5);
-  expect(queries.map(({ filter }) => filter?.skills ?? []).flat()).not.toContain('2500000104');
+  await expectAllAsked(shown, questions, {});
+  expect(questions.map(({ filter }) => filter?.skills ?? []).flat()).not.toContain('2500000104');
 });
 
-test('an agent group acts on all panels', async ({ gotoDashboardPage, page }) => {
-  await gotoDashboardPage({ uid: 'liveperson-agents' });
-  const rows = panelOf(page, { id: 7 }).getByRole('row');
-  await expect(rows.nth(1)).toBeVisible();
-  const groups = await page.request.get('/api/datasources/uid/liveperson-kmm/resources/groups');
-  const [, group] = (await groups.json()) as Array<{ id: string; name: string }>;
-  const queries = asked(page);
-  await choose(page, 'Group', group?.name ?? '');
-  await expect.poll(() => queries.length).toBeGreaterThanOrEqual(2);
-  expect(new Set(queries.map(({ filter }) => filter?.groups?.join()))).toEqual(new Set([group?.id]));
-  await expect(rows.nth(1)).toContainText(group?.name ?? '');
+for (const [variable, list] of [
+  ['Group', 'groups'],
+  ['Agent', 'agents'],
+] as const) {
+  test(`${variable} acts on all panels of the agents`, async ({ gotoDashboardPage, page, questions }) => {
+    const uid = 'liveperson-agents';
+    await gotoDashboardPage({ uid });
+    const rows = panelOf(page, panelIn(uid, 'Agents')).getByRole('row');
+    await expect(rows.nth(1)).toBeVisible();
+    const { id, name } = await lastOf(page, list);
+    questions.length = 0;
+    await chooseValue(page, variable, name);
+    await expectAllAsked(dashboardOf(uid).shown, questions, { [list]: [id] });
+  });
+}
+
+test('an account acts on all panels', async ({ gotoDashboardPage, page, questions }) => {
+  // After the provisioned one in every list, for dashboards begin with the first.
+  const name = 'Test of two accounts';
+  const { jsonData } = (await (await page.request.get(source)).json()) as { jsonData: object };
+  const made = await page.request.post('/api/datasources', {
+    data: {
+      name,
+      type: 'kmm-liveperson-datasource',
+      access: 'proxy',
+      jsonData,
+      secureJsonData: { clientSecret: process.env.LP_CLIENT_SECRET },
+    },
+  });
+  expect(made.ok(), await made.text()).toBe(true);
+  const { uid } = ((await made.json()) as { datasource: { uid: string } }).datasource;
+  try {
+    await gotoDashboardPage({ uid: 'liveperson-skills' });
+    const { shown } = dashboardOf('liveperson-skills');
+    await expectAllAsked(shown, questions, {});
+    questions.length = 0;
+    await chooseValue(page, 'Account', name);
+    await expectAllAsked(shown, questions, {});
+    expect(new Set(questions.map(({ datasource }) => datasource?.uid))).toEqual(new Set([uid]));
+  } finally {
+    await page.request.delete(`/api/datasources/uid/${uid}`);
+  }
 });

@@ -1,0 +1,21 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+
+interface Rule {
+  uid: string;
+  name: string;
+  health: string;
+  lastError?: string;
+}
+
+interface Rules {
+  data: { groups: Array<{ rules: Rule[] }> };
+}
+
+/** How the alert rules fare that are evaluated, as `uid: ok` or `uid: what went wrong`, in order of their uids. */
+export async function healthOf(request: APIRequestContext, isWanted: (rule: Rule) => boolean): Promise<string[]> {
+  const answer = await request.get('/api/prometheus/grafana/api/v1/rules');
+  expect(answer.ok(), `the alert rules answer ${answer.status()}`).toBe(true);
+  const { groups } = ((await answer.json()) as Rules).data;
+  const rules = groups.flatMap((group) => group.rules).filter(isWanted);
+  return rules.map(({ uid, health, lastError }) => `${uid}: ${lastError || health}`).sort();
+}
