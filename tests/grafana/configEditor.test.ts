@@ -1,6 +1,6 @@
 import type { DataSourceConfigPage } from '@grafana/plugin-e2e';
 
-import { seriousFindings } from '../accessibility';
+import { arrowsWithoutRole, seriousFindings } from '../accessibility';
 import { expectNeverShown } from '../secrets';
 import { expect, test } from './fixtures';
 
@@ -31,7 +31,8 @@ test('a connection made by hand is tested, in an accessible editor', async ({ cr
   await fillIn(config, secret);
   expect((await config.saveAndTest()).ok()).toBe(true);
   await expect(config).toHaveAlert('success', { hasText: /Connected to account \d+: \d+ open conversations/ });
-  expect(await seriousFindings(page, 'form > div:has(a[href*="liveperson.com"])')).toEqual([]);
+  const within = 'form > div:has(a[href*="liveperson.com"])';
+  expect(await seriousFindings(page, within, [arrowsWithoutRole])).toEqual([]);
 });
 
 test('a wrong secret is said to be wrong', async ({ createDataSourceConfigPage }) => {
