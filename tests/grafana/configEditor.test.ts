@@ -31,7 +31,7 @@ test('a connection made by hand is tested, in an accessible editor', async ({ cr
   await fillIn(config, secret);
   expect((await config.saveAndTest()).ok()).toBe(true);
   await expect(config).toHaveAlert('success', { hasText: /Connected to account \d+: \d+ open conversations/ });
-  const within = 'form > div:has(a[href*="liveperson.com"])';
+  const within = `form > div:has(a[href$="/plugins/${type}"])`;
   expect(await seriousFindings(page, within, [arrowsWithoutRole])).toEqual([]);
 });
 
