@@ -48,11 +48,12 @@ it('is for this machine only, and calls nobody', () => {
   });
 });
 
-it('sends who comes by another name to its own address', () => {
+it('is not to be reached by other sites, and sends who comes by another name to its own address', () => {
   expect(settings(3001, folder)).toMatchObject({
     GF_SERVER_DOMAIN: '127.0.0.1',
     GF_SERVER_ENFORCE_DOMAIN: 'true',
     GF_SERVER_ROOT_URL: 'http://127.0.0.1:3001/',
+    GF_SECURITY_CSRF_ALWAYS_CHECK: 'true',
   });
 });
 
