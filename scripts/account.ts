@@ -42,10 +42,18 @@ export function startSimulator(port: number, options: string[] = []): Child {
   return start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
 }
 
-/** Starts the simulator on this port or the next free one, and resolves once it answers. */
-export async function runSimulator(preferred: number, options: string[] = []): Promise<Running> {
+/**
+ * Starts the simulator on this port or the next free one, and resolves once it answers. It makes up a past first:
+ * `meanwhile` is done beside that.
+ */
+export async function runSimulator(
+  preferred: number,
+  options: string[] = [],
+  meanwhile: () => void = () => undefined
+): Promise<Running> {
   const port = await freePort(preferred);
   const child = startSimulator(port, options);
+  meanwhile();
   await waitUntil(child, () => isListening(port), 60);
   return { child, address: addressOf(port) };
 }

@@ -17,7 +17,7 @@ const composeSeconds = 900;
 
 const say = (sentence: string) => console.log(sentence);
 
-function build(): void {
+function buildPages(): void {
   say('Building …');
   buildDashboards();
   if (frontendIsStale()) {
@@ -25,12 +25,21 @@ function build(): void {
   }
 }
 
-/** The account to show, with the simulator behind it where none is given. */
-async function accountOr(given: Account | undefined): Promise<{ account: Account; others: Child[] }> {
+function build(): void {
+  buildPages();
+  buildBackend(here);
+}
+
+/** Builds, and resolves with the account to show; where none is given, the simulator is behind it. */
+async function accountAfter(
+  buildAll: () => void,
+  given: Account | undefined
+): Promise<{ account: Account; others: Child[] }> {
   if (given) {
+    buildAll();
     return { account: given, others: [] };
   }
-  const { child, address } = await runSimulator(4010);
+  const { child, address } = await runSimulator(4010, [], buildAll);
   say(
     `The simulator stands in for LivePerson at ${address}. Set LP_ACCOUNT_ID, LP_CLIENT_ID and LP_CLIENT_SECRET to see your own account.`
   );
@@ -69,21 +78,23 @@ async function grafanaAt(child: Child, port: number, seconds: number): Promise<R
 }
 
 async function withInstalled(grafana: Installation, given: Account | undefined): Promise<never> {
-  buildBackend(here);
-  const { account, others } = await accountOr(given);
+  const { account, others } = await accountAfter(build, given);
   const port = await grafanasPort();
   return show(await grafanaAt(startGrafana(grafana, port, account), port, grafanaSeconds), others);
 }
 
 async function withCompose(arch: string, account: Account | undefined): Promise<never> {
+  buildPages();
   const port = await grafanasPort();
   return show(await grafanaAt(startCompose(arch, port, account), port, composeSeconds), []);
 }
 
 async function withPreview(given: Account | undefined): Promise<never> {
-  buildBackend(here);
-  buildPreview();
-  const { account, others } = await accountOr(given);
+  const buildAll = () => {
+    build();
+    buildPreview();
+  };
+  const { account, others } = await accountAfter(buildAll, given);
   say('Without a Grafana, a preview shows the dashboards; its page says how to get the real thing.');
   return show(await runPreview(usualPort, account), others);
 }
@@ -93,7 +104,6 @@ runAsProgram(async () => {
   const preview = process.argv.includes('--preview');
   const installed = preview ? undefined : findGrafana(process.env);
   const arch = preview || installed ? undefined : dockerArch();
-  build();
   if (installed) {
     return withInstalled(installed, account);
   }
