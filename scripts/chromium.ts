@@ -72,17 +72,20 @@ const installations = [
 
 /** The browser, installed where there is none; undefined where that fails too, which was then said. */
 export function chromiumOrInstall(env: NodeJS.ProcessEnv): string | undefined {
-  for (const install of installations) {
-    const found = findChromium(env);
-    if (found) {
-      return found;
-    }
+  let found = findChromium(env);
+  if (!found) {
     console.log('There is no Chromium here that starts: installing one …');
+  }
+  for (const install of installations) {
+    if (found) {
+      break;
+    }
     try {
       install();
     } catch (error) {
       console.error(error instanceof Problem ? error.message : error);
     }
+    found = findChromium(env);
   }
-  return findChromium(env);
+  return found;
 }
