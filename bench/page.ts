@@ -34,7 +34,9 @@ function section(title: string, rows: string): string[] {
 function means(results: Results): string {
   const { ours, panelwise } = crowded(results);
   const alone = results.lasting.by.ours.minutes.find(({ viewers }) => viewers === 1);
-  const forOne = alone ? `, and ${figure(alone.refresh.calls)} times for one viewer` : '';
+  const forOne = alone
+    ? `, and ${figure(alone.refresh.calls)} times for one viewer, whose few looks meet fewer of the moments at which values get too old`
+    : '';
   return `What LivePerson is asked should depend on what people want to know, not on how many look. When ${ours.viewers} viewers have all five dashboards open for ${results.lasting.seconds} seconds, each refreshing once, this plugin asks LivePerson ${figure(ours.refresh.calls)} times${forOne}. Asking panel by panel takes ${figure(panelwise.refresh.calls)}.`;
 }
 

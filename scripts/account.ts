@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 
 import { type Child, start } from './children';
+import { addressOf, freePort, isListening } from './ports';
 import { Problem, root, script } from './project';
+import { type Running, waitUntil } from './ready';
 
 /** The `LP_…` variables from which Grafana makes its data source. */
 export type Account = Record<'LP_ACCOUNT_ID' | 'LP_CLIENT_ID' | 'LP_CLIENT_SECRET' | 'LP_UPSTREAM_URL', string>;
@@ -38,4 +40,20 @@ export function simulatedAccount(upstreamUrl: string): Account {
 export function startSimulator(port: number, options: string[] = []): Child {
   const command = script('simulator/main.ts', '--host', '127.0.0.1', '--port', String(port), ...options);
   return start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
+}
+
+/**
+ * Starts the simulator on this port or the next free one, and resolves once it answers. It makes up a past first:
+ * `meanwhile` is done beside that.
+ */
+export async function runSimulator(
+  preferred: number,
+  options: string[] = [],
+  meanwhile: () => void = () => undefined
+): Promise<Running> {
+  const port = await freePort(preferred);
+  const child = startSimulator(port, options);
+  meanwhile();
+  await waitUntil(child, () => isListening(port), 60);
+  return { child, address: addressOf(port) };
 }

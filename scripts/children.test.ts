@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 import { runToEnd, start, stopAll } from './children';
 import { Problem } from './project';
@@ -44,6 +45,41 @@ async function poll(isTrue: () => boolean): Promise<boolean> {
   }
   return true;
 }
+
+const posix = process.platform === 'win32' ? it.skip : it;
+
+/** Runs code in a process of its own, which finds `children` in a variable, and a lasting program in another. */
+function inProcess(code: string) {
+  const before = `const children = require(${JSON.stringify(join(__dirname, 'children.ts'))});
+    const lasting = { program: process.execPath, args: ['-e', 'console.log(process.pid); setInterval(() => {}, 1e6)'] };
+    const log = ${JSON.stringify(join(folder, 'log'))};`;
+  const env = { ...process.env, PATH: [folder, process.env.PATH].join(delimiter) };
+  const args = ['--require', 'tsx/cjs', '-e', before + code];
+  return spawnSync(process.execPath, args, { encoding: 'utf8', env, timeout: 30_000 });
+}
+
+posix('leaves nothing behind where an error ends us that nobody caught', async () => {
+  const { stderr } = inProcess(`children.start('The child', lasting, log);
+    setInterval(() => {
+      if (require('fs').readFileSync(log, 'utf8')) {
+        throw new Error('Nobody catches this.');
+      }
+    }, 10);`);
+  expect(stderr).toContain('Nobody catches this.');
+  const pid = Number(readFileSync(join(folder, 'log'), 'utf8'));
+  expect(pid).toBeGreaterThan(0);
+  await expect(poll(() => !isAlive(pid))).resolves.toBe(true);
+});
+
+posix('ends programs on Windows with all that they started, as its signals cannot', () => {
+  // There is a shell, but no taskkill, where these tests run.
+  const taskkill = '#!/bin/sh\n[ "$1 $3 $4" = "/pid /T /F" ] && kill -KILL "$2"\n';
+  writeFileSync(join(folder, 'taskkill'), taskkill, { mode: 0o755 });
+  const { stdout } = inProcess(`Object.defineProperty(process, 'platform', { value: 'win32' });
+    const child = children.start('The child', lasting, log);
+    children.stopAll().then(() => child.ended).then(console.log);`);
+  expect(stdout).toContain('The child ended (SIGKILL)');
+});
 
 it('does not wait for a program that has ended', async () => {
   const child = start('The program', node('process.exit(3)'), join(folder, 'log'));

@@ -16,8 +16,12 @@ export interface Child {
   ended: Promise<string>;
 }
 
-/** Starts a program in a process group of its own, which writes its output into a file; `stopAll` ends the group. */
+/**
+ * Starts a program in a process group of its own, which writes its output into a file. `stopAll` ends the group, and
+ * so does the end of this process, other than by a signal that nobody handles.
+ */
 export function start(name: string, command: Command, log: string): Child {
+  endWithUs();
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'w');
   const child = spawn(command.program, command.args, {
@@ -50,11 +54,26 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined) {
     return;
   }
+  if (process.platform === 'win32') {
+    // There, no signal asks a program to end, and process.kill would leave what the program started.
+    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+    return;
+  }
   try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, name);
+    process.kill(-child.pid, name);
   } catch {
     // It ended by itself in this moment.
     running.delete(child);
+  }
+}
+
+let endsWithUs = false;
+
+/** Nobody may call `stopAll`: an error that nobody caught, or a test runner that ends. */
+function endWithUs(): void {
+  if (!endsWithUs) {
+    endsWithUs = true;
+    process.once('exit', () => running.forEach((child) => signal(child, 'SIGTERM')));
   }
 }
 
@@ -83,8 +102,8 @@ export function runToEnd(command: Command, sentence: string): void {
   }
 }
 
-/** What a program prints, trimmed; undefined where there is no such program or it fails. */
+/** What a program prints, trimmed; undefined where there is no such program, it fails, or takes over 20 seconds. */
 export function answerOf(program: string, ...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 });
   return status === 0 ? stdout.trim() : undefined;
 }

@@ -48,6 +48,15 @@ it('is for this machine only, and calls nobody', () => {
   });
 });
 
+it('is not to be reached by other sites, and sends who comes by another name to its own address', () => {
+  expect(settings(3001, folder)).toMatchObject({
+    GF_SERVER_DOMAIN: '127.0.0.1',
+    GF_SERVER_ENFORCE_DOMAIN: 'true',
+    GF_SERVER_ROOT_URL: 'http://127.0.0.1:3001/',
+    GF_SECURITY_CSRF_ALWAYS_CHECK: 'true',
+  });
+});
+
 it('keeps a database of its own for each port, and a log beside it', () => {
   expect(new Set([3000, 3001, 3002].map(nameFor)).size).toBe(3);
   expect(nameFor(3000)).toBe('grafana');

@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 import type { Account } from './account';
 import { type Child, start } from './children';
+import { addressOf } from './ports';
 import { goarch, goos, Problem, root } from './project';
 
 /** An installed Grafana: its executable, and the folder with its `conf` and `public`. */
@@ -69,6 +70,11 @@ export function settings(port: number, data: string): Record<string, string> {
   return {
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(port),
+    // Without a login, another site must not reach it, neither under a name of its own that leads here nor from its pages.
+    GF_SERVER_DOMAIN: '127.0.0.1',
+    GF_SERVER_ENFORCE_DOMAIN: 'true',
+    GF_SERVER_ROOT_URL: `${addressOf(port)}/`,
+    GF_SECURITY_CSRF_ALWAYS_CHECK: 'true',
     GF_PATHS_DATA: data,
     GF_PATHS_LOGS: join(data, 'log'),
     GF_PATHS_PLUGINS: join(root, '.run', 'plugins'),

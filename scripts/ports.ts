@@ -34,3 +34,6 @@ export function isListening(port: number): Promise<boolean> {
     });
   });
 }
+
+/** The address of what listens on this port of 127.0.0.1. */
+export const addressOf = (port: number) => `http://${host}:${port}`;

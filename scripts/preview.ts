@@ -5,7 +5,9 @@ import { parse } from 'yaml';
 import type { Account } from './account';
 import { here, isStale } from './build';
 import { type Child, runToEnd, start } from './children';
+import { addressOf, freePort } from './ports';
 import { nodeTool, root } from './project';
+import { isHealthy, type Running, waitUntil } from './ready';
 
 const host = join(root, '.run', `preview-host${process.platform === 'win32' ? '.exe' : ''}`);
 const page = join(root, '.run', 'preview');
@@ -32,4 +34,13 @@ export function startPreview(port: number, account: Account, log = join(root, '.
   const yaml = readFileSync(join(root, 'provisioning', 'datasources', 'liveperson.yaml'), 'utf8');
   const args = ['-port', String(port), '-plugin', plugin, '-page', page];
   return start('The preview', { program: host, args, env: { KMM_DATASOURCES: provisioned(yaml, account) } }, log);
+}
+
+/** Starts the preview on this port or the next free one, and resolves once it answers. */
+export async function runPreview(preferred: number, account: Account, log?: string): Promise<Running> {
+  const port = await freePort(preferred);
+  const child = startPreview(port, account, log);
+  const address = addressOf(port);
+  await waitUntil(child, () => isHealthy(address), 30);
+  return { child, address };
 }

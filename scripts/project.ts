@@ -24,13 +24,31 @@ export function script(file: string, ...args: string[]): Command {
   return { program: process.execPath, args: ['--import', 'tsx', join(root, file), ...args] };
 }
 
+interface PluginJson {
+  includes: Array<{ path: string }>;
+  dependencies: { grafanaDependency: string };
+}
+
+const source = join(root, 'src');
+const pluginJson = () => JSON.parse(readFileSync(join(source, 'plugin.json'), 'utf8')) as PluginJson;
+
 /** The files of the dashboards of an account that the plugin brings; that of its own health needs a Prometheus. */
 export function accountDashboards(): string[] {
-  const folder = join(root, 'src');
-  const { includes } = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8')) as {
-    includes: Array<{ path: string }>;
-  };
-  return includes.filter(({ path }) => !path.endsWith('/health.json')).map(({ path }) => join(folder, path));
+  return pluginJson()
+    .includes.filter(({ path }) => !path.endsWith('/health.json'))
+    .map(({ path }) => join(source, path));
+}
+
+/** The oldest version of Grafana that plugin.json allows, such as `12.3.0`. */
+export function oldestGrafana(): string {
+  const { grafanaDependency } = pluginJson().dependencies;
+  const version = /^>=([\d.]+)/.exec(grafanaDependency)?.[1];
+  if (!version) {
+    throw new Problem(
+      `The grafanaDependency of src/plugin.json is ${grafanaDependency}, which names no oldest version.`
+    );
+  }
+  return version;
 }
 
 /** Go's name of an operating system and architecture of Node. */

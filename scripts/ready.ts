@@ -3,6 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Child } from './children';
 import { Problem } from './project';
 
+/** A program that runs, and where it answers. */
+export interface Running {
+  child: Child;
+  /** Such as `http://127.0.0.1:3000`. */
+  address: string;
+}
+
 const betweenMs = 250;
 
 /** Waits until `isReady`, at most so many seconds. Throws a `Problem` where the time is over or the program has ended. */

@@ -1,7 +1,7 @@
 // The first thing that runs on a fresh machine, so plain JavaScript without dependencies: installs
 // what is missing, then hands over, in this process, to the TypeScript of the command.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,10 @@ const command = process.argv[2] ?? '';
 if (!commands.includes(command)) {
   stop(`There is no command "${command}": choose one of ${commands.join(', ')}.`);
 }
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  stop(`Node ${process.versions.node} is too old: install Node 20 or later.`);
+const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const oldest = engines.node.replace('>=', '');
+if (process.versions.node.localeCompare(oldest, 'en', { numeric: true }) < 0) {
+  stop(`Node ${process.versions.node} is too old: install Node ${oldest} or later.`);
 }
 if (!installed()) {
   install();
