@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { simulatedAccount, startSimulator } from './account';
+import { runSimulator, simulatedAccount } from './account';
 import { stopAll } from './children';
 import { chromiumOrInstall } from './chromium';
 import { dockerArch, startCompose } from './compose';
 import { sum } from './counts';
 import { findGrafana, type Installation, startGrafana } from './grafana';
 import { lateMorningZone } from './lateMorning';
-import { freePort, isListening } from './ports';
+import { addressOf, freePort } from './ports';
 import { root } from './project';
 import { isHealthy, waitUntil } from './ready';
 import { type Counted, countedOf, playwright, type Step } from './steps';
@@ -28,19 +28,17 @@ export interface Target {
 /** A Grafana with a data base of its own, whose contact centre's clock stands still. */
 async function beginInstalled(grafana: Installation): Promise<string> {
   rmSync(join(root, '.run', name), { recursive: true, force: true });
-  const simulatorPort = await freePort(4810);
-  const simulator = startSimulator(simulatorPort, ['--freeze', '--time-zone', lateMorningZone()]);
-  await waitUntil(simulator, () => isListening(simulatorPort), 60);
+  const simulator = await runSimulator(4810, ['--freeze', '--time-zone', lateMorningZone()]);
   const port = await freePort(3810);
-  const address = `http://127.0.0.1:${port}`;
-  const child = startGrafana(grafana, port, simulatedAccount(`http://127.0.0.1:${simulatorPort}`), name);
+  const address = addressOf(port);
+  const child = startGrafana(grafana, port, simulatedAccount(simulator.address), name);
   await waitUntil(child, () => isHealthy(address), 300);
   return address;
 }
 
 async function beginImage(arch: string, version: string): Promise<string> {
   const port = await freePort(3810);
-  const address = `http://127.0.0.1:${port}`;
+  const address = addressOf(port);
   const child = startCompose(arch, port, undefined, { version, project: `kmm-${name}` });
   await waitUntil(child, () => isHealthy(address), 900);
   return address;

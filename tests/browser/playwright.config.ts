@@ -2,8 +2,7 @@ import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-import { findChromium } from '../../scripts/chromium';
-import { headless } from '../../scripts/headless';
+import { findChromium, launchOptions } from '../../scripts/chromium';
 import { lateMorningZone } from '../../scripts/lateMorning';
 import { root } from '../../scripts/project';
 import { changed, moving, ports, preview } from './servers';
@@ -47,6 +46,6 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     actionTimeout: 20_000,
-    launchOptions: headless(findChromium(process.env)),
+    launchOptions: launchOptions(process.env.CHROMIUM_PATH ?? findChromium(process.env)),
   },
 });

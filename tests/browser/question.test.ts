@@ -12,7 +12,7 @@ async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]>
   return ((await answer.json()) as Array<{ name: string }>).map(({ name }) => name).sort();
 }
 
-const choose = (editor: Locator, rows: string) => editor.getByRole('radio', { name: rows }).click();
+const chooseRows = (editor: Locator, rows: string) => editor.getByRole('radio', { name: rows }).click();
 
 test.describe('A question, changed in the query editor,', () => {
   test.beforeEach(async ({ page }) => {
@@ -31,7 +31,7 @@ test.describe('A question, changed in the query editor,', () => {
 
   test('has a row for each of what is chosen', async ({ page }) => {
     const editor = await editQuery(page, 'Skills');
-    await choose(editor, 'Agent group');
+    await chooseRows(editor, 'Agent group');
     const groups = async () => (await columnIn(page, 'Skills', 'Group')).sort();
     await expect.poll(groups).toEqual(await namesOf(page, 'groups'));
   });
@@ -45,7 +45,7 @@ test.describe('A question, changed in the query editor,', () => {
 
   test('keeps to the agent groups that are chosen', async ({ page }) => {
     const editor = await editQuery(page, 'Skills');
-    await choose(editor, 'Agent group');
+    await chooseRows(editor, 'Agent group');
     await editor.getByRole('button', { name: 'Remove $group' }).click();
     await pick(editor, 'Agent groups', 'Sales');
     await expect.poll(() => columnIn(page, 'Skills', 'Group')).toEqual(['Sales']);

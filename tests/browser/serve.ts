@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { simulatedAccount, startSimulator } from '../../scripts/account';
 import { lateMorningZone } from '../../scripts/lateMorning';
-import { isListening } from '../../scripts/ports';
+import { addressOf, isListening } from '../../scripts/ports';
 import { buildPreview, startPreview } from '../../scripts/preview';
 import { runAsProgram } from '../../scripts/program';
 import { Problem, root } from '../../scripts/project';
@@ -14,7 +14,7 @@ runAsProgram(async () => {
   buildPreview();
   const simulator = startSimulator(Number(simulatorPort), ['--freeze', '--time-zone', lateMorningZone(), ...options]);
   await waitUntil(simulator, () => isListening(Number(simulatorPort)), 60);
-  const account = simulatedAccount(`http://127.0.0.1:${simulatorPort}`);
+  const account = simulatedAccount(addressOf(Number(simulatorPort)));
   const previews = previewPorts.split(',').map((port) => {
     return startPreview(Number(port), account, join(root, '.run', `preview-${port}.log`));
   });

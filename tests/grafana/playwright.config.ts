@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig } from '@playwright/test';
 
-import { headless } from '../../scripts/headless';
+import { launchOptions } from '../../scripts/chromium';
 import { lateMorningZone } from '../../scripts/lateMorning';
 import { root } from '../../scripts/project';
 
@@ -32,7 +32,7 @@ export default defineConfig<PluginOptions>({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     actionTimeout: 40_000,
-    launchOptions: headless(process.env.CHROMIUM_PATH),
+    launchOptions: launchOptions(),
   },
   projects: [
     { name: 'sign in', testMatch: 'signIn.ts' },
