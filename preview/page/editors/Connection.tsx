@@ -1,4 +1,5 @@
 import type { DataSourceSettings, TestDataSourceResponse } from '@grafana/data';
+import { toDataQueryError } from '@grafana/runtime';
 import { Alert, type AlertVariant, Button, Divider } from '@grafana/ui';
 import { useState } from 'react';
 
@@ -17,12 +18,17 @@ export function Connection({ uid, sources, onSaved }: ConnectionProps) {
   const [outcome, setOutcome] = useState<TestDataSourceResponse>();
   const { ConfigEditor } = sources.plugin.components;
   const save = async () => {
-    const saved = await backend.put<{ datasource: DataSourceSettings }>(`/api/datasources/uid/${uid}`, options);
-    setOptions(saved.datasource);
-    await sources.reload();
-    const source = await sources.get(uid);
-    setOutcome(await source.testDatasource().catch((failure: TestDataSourceResponse) => failure));
-    onSaved();
+    setOutcome(undefined);
+    try {
+      const saved = await backend.put<{ datasource: DataSourceSettings }>(`/api/datasources/uid/${uid}`, options);
+      setOptions(saved.datasource);
+      await sources.reload();
+      onSaved();
+      const source = await sources.get(uid);
+      setOutcome(await source.testDatasource());
+    } catch (failure) {
+      setOutcome({ status: 'error', message: toDataQueryError(failure).message ?? String(failure) });
+    }
   };
   return (
     <>

@@ -1,32 +1,48 @@
-import { cacheFieldDisplayNames, type PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames, getFrameDisplayName, type PanelProps } from '@grafana/data';
 import type { TableOptions } from '@grafana/schema';
+import { Combobox, useTheme2 } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
 
-/** Grafana's table of one frame, with sorting, pages and links. */
+import { NoData } from './NoData';
+
+/** Grafana's table of one frame, with sorting, pages and links; where there are several, one chooses among them. */
 export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
-  const frame = useMemo(() => {
+  const { spacing, components } = useTheme2();
+  const frames = useMemo(() => {
     cacheFieldDisplayNames(data.series);
-    return data.series[options.frameIndex] ?? data.series[0];
-  }, [data.series, options.frameIndex]);
+    return data.series.filter(({ fields }) => fields.length > 0);
+  }, [data.series]);
+  const index = frames[options.frameIndex] ? options.frameIndex : 0;
+  const frame = frames[index];
   if (!frame) {
-    return <p>No data</p>;
+    return <NoData fieldConfig={panel.fieldConfig} />;
   }
+  const chooser = frames.length > 1 ? components.height.md * spacing.gridSize : 0;
   return (
-    <TableNG
-      {...options}
-      data={frame}
-      structureRev={data.structureRev}
-      fieldConfig={panel.fieldConfig}
-      timeRange={panel.timeRange}
-      width={panel.width}
-      height={panel.height}
-      noHeader={!options.showHeader}
-      frozenColumns={options.frozenColumns?.left}
-      initialSortBy={options.sortBy}
-      onSortByChange={(sortBy) => panel.onOptionsChange({ ...options, sortBy })}
-      resizable
-      transparent={panel.transparent}
-    />
+    <>
+      <TableNG
+        {...options}
+        data={frame}
+        structureRev={data.structureRev}
+        fieldConfig={panel.fieldConfig}
+        timeRange={panel.timeRange}
+        width={panel.width}
+        height={panel.height - chooser}
+        noHeader={!options.showHeader}
+        frozenColumns={options.frozenColumns?.left}
+        initialSortBy={options.sortBy}
+        onSortByChange={(sortBy) => panel.onOptionsChange({ ...options, sortBy })}
+        resizable
+        transparent={panel.transparent}
+      />
+      {frames.length > 1 && (
+        <Combobox
+          options={frames.map((one, value) => ({ label: getFrameDisplayName(one, value), value }))}
+          value={index}
+          onChange={({ value }) => panel.onOptionsChange({ ...options, frameIndex: value })}
+        />
+      )}
+    </>
   );
 }

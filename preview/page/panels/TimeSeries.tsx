@@ -1,7 +1,15 @@
-import { cacheFieldDisplayNames, type PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames, type DataFrame, FieldType, type PanelProps } from '@grafana/data';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import { TimeSeries as Chart, TooltipPlugin, ZoomPlugin } from '@grafana/ui';
 import { useMemo } from 'react';
+
+import { NoData } from './NoData';
+
+/** Whether a chart can show anything of a frame: it has times and values. */
+function isDrawn({ fields }: DataFrame): boolean {
+  const has = (one: FieldType) => fields.some(({ type }) => type === one);
+  return has(FieldType.time) && (has(FieldType.number) || has(FieldType.enum));
+}
 
 /** Grafana's chart of values over time. */
 export function TimeSeries({ data, options, timeRange, timeZone, width, height, ...panel }: PanelProps<Options>) {
@@ -9,10 +17,10 @@ export function TimeSeries({ data, options, timeRange, timeZone, width, height, 
   const frames = useMemo(() => {
     // Colours may go by names, which the chart must know as the legend does.
     cacheFieldDisplayNames(data.series);
-    return data.series;
+    return data.series.filter(isDrawn);
   }, [data.series]);
   if (frames.length === 0) {
-    return <p>No data</p>;
+    return <NoData fieldConfig={panel.fieldConfig} />;
   }
   return (
     <Chart

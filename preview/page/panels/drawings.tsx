@@ -1,4 +1,4 @@
-import { type PanelPluginMeta, PanelPlugin, type PanelProps, PluginType } from '@grafana/data';
+import { FieldConfigProperty, type PanelPluginMeta, PanelPlugin, type PanelProps, PluginType } from '@grafana/data';
 import { defaultTableFieldOptions, LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
 import { defaultOptions as bars } from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
 import { defaultOptions as stat } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
@@ -10,7 +10,6 @@ import { Stat } from './Stat';
 import { Table } from './Table';
 import { Text } from './Text';
 import { TimeSeries } from './TimeSeries';
-import { Undrawn, type WithUndrawn } from './Undrawn';
 
 /** How one type of panel is drawn. What is not listed here of its options and settings is named on the panel. */
 interface Drawing {
@@ -21,6 +20,8 @@ interface Drawing {
   custom?: object;
   /** The option that is drawn as `false` only, by its path. */
   off?: string;
+  /** Settings that the fields of other types have and this one's do not draw. */
+  without?: FieldConfigProperty[];
 }
 
 /** Names without defaults. */
@@ -43,13 +44,15 @@ const timeSeries: Drawing = {
   Component: TimeSeries,
   options: {
     legend: { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] },
-    tooltip: { mode: TooltipDisplayMode.Single, sort: SortOrder.None },
+    'tooltip.mode': TooltipDisplayMode.Single,
+    'tooltip.sort': SortOrder.None,
   },
   custom: {
     ...{ lineWidth: 1, fillOpacity: 0, pointSize: 5, stacking: { mode: 'none', group: 'A' } },
     ...plain('drawStyle lineInterpolation gradientMode barAlignment barWidthFactor showPoints spanNulls hideFrom'),
     ...plain('axisPlacement axisLabel axisSoftMin axisSoftMax scaleDistribution thresholdsStyle'),
   },
+  without: [FieldConfigProperty.Links],
 };
 
 /** The types of panels that the preview draws. */
@@ -58,12 +61,12 @@ export const drawings: Record<string, Drawing> = {
   bargauge: { Component: Bars, options: { ...values, ...bars }, off: 'legend.showLegend' },
   table,
   timeseries: timeSeries,
-  text: { Component: Text, options: { mode: 'markdown', content: '' } },
+  text: { Component: Text, options: { mode: 'markdown', content: '' }, off: 'code.showLineNumbers' },
 };
 
 function pluginOf(id: string): PanelPlugin {
-  const { Component, options, custom = {} } = drawings[id] ?? table;
-  const plugin = new PanelPlugin<WithUndrawn>((props: PanelProps) => <Undrawn {...props} Component={Component} />);
+  const { Component, options, custom = {}, without } = drawings[id] ?? table;
+  const plugin = new PanelPlugin(Component);
   plugin.meta = {
     id,
     name: id,
@@ -79,6 +82,7 @@ function pluginOf(id: string): PanelPlugin {
     }
   });
   return plugin.useFieldConfig({
+    disableStandardOptions: without,
     useCustomConfig: (builder) => {
       for (const [path, defaultValue] of Object.entries(custom)) {
         builder.addCustomEditor(customSetting(path, defaultValue));

@@ -8,6 +8,7 @@ import {
   VizPanelMenu,
 } from '@grafana/scenes';
 import type { Panel } from '@grafana/schema';
+import { Text } from '@grafana/ui';
 
 import { downloadCsv } from './csv';
 import { undrawnIn } from './gaps';
@@ -42,18 +43,29 @@ function menuOf(panel: VizPanel, open: Open): VizPanelMenu {
   return new VizPanelMenu({ items });
 }
 
+/** The line under a panel's title that names what of the panel is not drawn, if anything is not. */
+function Gaps({ names }: { names: string[] }) {
+  return (
+    <Text element="p" variant="bodySmall" color="warning" truncate>
+      Not drawn in the preview: {names.join(', ')}
+    </Text>
+  );
+}
+
 /** A panel of a dashboard's JSON at its place in the grid. */
 export function gridItem(json: Panel, open: Open): SceneGridItem {
   const { id, type, title = '', description, options, fieldConfig, transparent, gridPos } = json;
+  const names = undrawnIn(json);
   const panel = new VizPanel({
     key: `panel-${id}`,
     pluginId: type,
     title,
     description,
-    options: { ...options, undrawn: undrawnIn(json) },
+    options,
+    subHeader: names.length > 0 && <Gaps names={names} />,
     fieldConfig: fieldConfig as VizPanel['state']['fieldConfig'],
     displayMode: transparent ? 'transparent' : 'default',
-    hoverHeader: !title,
+    hoverHeader: !title && names.length === 0,
     hoverHeaderOffset: 0,
   });
   if (json.targets?.length) {
