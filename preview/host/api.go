@@ -59,7 +59,7 @@ func (a *api) change(w http.ResponseWriter, r *http.Request, known source) {
 	answer(w, http.StatusOK, map[string]any{"datasource": a.save(known, changed)})
 }
 
-// health checks a data source. As in Grafana, the status says how it ended.
+// health checks a data source.
 func (a *api) health(w http.ResponseWriter, r *http.Request, one source) {
 	request := &pluginv2.CheckHealthRequest{PluginContext: backend.ToProto().PluginContext(one.context())}
 	raw, err := a.diagnostics.CheckHealth(r.Context(), request)
@@ -68,12 +68,8 @@ func (a *api) health(w http.ResponseWriter, r *http.Request, one source) {
 		return
 	}
 	result := backend.FromProto().CheckHealthResponse(raw)
-	status := http.StatusOK
-	if result.Status != backend.HealthStatusOk {
-		status = http.StatusBadRequest
-	}
 	details := json.RawMessage(cmp.Or(string(result.JSONDetails), "null"))
-	answer(w, status, map[string]any{"status": result.Status.String(), "message": result.Message, "details": details})
+	answer(w, http.StatusOK, map[string]any{"status": result.Status.String(), "message": result.Message, "details": details})
 }
 
 // pass hands a request to the plugin's own HTTP resources, whose answer comes in

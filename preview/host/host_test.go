@@ -17,9 +17,16 @@ import (
 
 const described = `[{"uid": "one", "type": "kind", "jsonData": {"a": 1}, "secureJsonData": {"key": "hush", "other": "quiet"}}]`
 
-func TestSecretsReachThePluginAndNobodyElse(t *testing.T) {
-	s, err := readSources(described)
+func known(t *testing.T) *sources {
+	t.Helper()
+	t.Setenv("KMM_DATASOURCES", described)
+	s, err := readSources("KMM_DATASOURCES")
 	require.NoError(t, err)
+	return s
+}
+
+func TestSecretsReachThePluginAndNobodyElse(t *testing.T) {
+	s := known(t)
 	shown, err := json.Marshal(s.all())
 	require.NoError(t, err)
 	require.NotContains(t, string(shown), "hush")
@@ -43,8 +50,7 @@ func TestASavedSecretReplacesOrForgetsOrKeepsTheKnownOne(t *testing.T) {
 		"beside them": {`{"secureJsonData": {"third": "new"}}`, map[string]string{"key": "hush", "other": "quiet", "third": "new"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, err := readSources(described)
-			require.NoError(t, err)
+			s := known(t)
 			recorder := httptest.NewRecorder()
 			request := httptest.NewRequest(http.MethodPut, "/api/datasources/uid/one", strings.NewReader(c.body))
 			routes(&api{sources: s}, ".").ServeHTTP(recorder, request)
@@ -110,8 +116,7 @@ func (p *parts) Recv() (*pluginv2.CallResourceResponse, error) {
 }
 
 func TestAResourceIsAnsweredWhole(t *testing.T) {
-	s, err := readSources(described)
-	require.NoError(t, err)
+	s := known(t)
 	ask := func(p *parts) *httptest.ResponseRecorder {
 		recorder := httptest.NewRecorder()
 		request := httptest.NewRequest(http.MethodGet, "/api/datasources/uid/one/resources/skills", nil)
@@ -126,15 +131,13 @@ func TestAResourceIsAnsweredWhole(t *testing.T) {
 }
 
 func TestSecretsAreTakenOutOfTheEnvironment(t *testing.T) {
-	t.Setenv("KMM_DATASOURCES", described)
-	require.Equal(t, described, take("KMM_DATASOURCES"))
+	known(t)
 	_, there := os.LookupEnv("KMM_DATASOURCES")
 	require.False(t, there)
 }
 
 func TestAQueryOfAnUnknownDataSourceIsRefused(t *testing.T) {
-	s, err := readSources(described)
-	require.NoError(t, err)
+	s := known(t)
 	for body, want := range map[string]string{
 		`{"from": "1", "to": "2", "queries": [{"datasource": {"uid": "gone"}}]}`: "There is no data source gone.",
 		`{"from": "now", "to": "2"}`:                  "The queries can't be read",

@@ -31,18 +31,11 @@ func main() {
 	}
 }
 
-// take reads a variable of the environment and removes it: the plugin's process
-// inherits the environment and gets no secrets that way from Grafana either.
-func take(name string) string {
-	defer func() { _ = os.Unsetenv(name) }()
-	return os.Getenv(name)
-}
-
 // serve answers on the port until a signal ends it, then ends the plugin.
 func serve(port int, plugin, page string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	sources, err := readSources(take("KMM_DATASOURCES"))
+	sources, err := readSources("KMM_DATASOURCES")
 	if err != nil {
 		return err
 	}

@@ -10,15 +10,11 @@ import { Preview } from './Preview';
 async function start(): Promise<void> {
   const sources = await startServices();
   const includes = sources.plugin.meta.includes?.filter(({ type }) => type === 'dashboard') ?? [];
-  const loaded = await Promise.all(includes.map(({ path }) => backend.get<Dashboard>(`${pluginFolder}/${path}`)));
-  const [first, ...others] = loaded;
-  if (!first) {
-    throw new Error('the plugin brings no dashboards.');
-  }
+  const dashboards = await Promise.all(includes.map(({ path }) => backend.get<Dashboard>(`${pluginFolder}/${path}`)));
   root.render(
     <>
       <GlobalStyles />
-      <Preview sources={sources} dashboards={[first, ...others]} />
+      <Preview sources={sources} dashboards={dashboards} />
       <PortalContainer />
     </>
   );

@@ -60,7 +60,8 @@ it.each<[string, Panel, string]>([
 });
 
 it.each<[string, object, string]>([
-  ['part of a dashboard', { glow: 'green' }, 'glow'],
+  ['part of a dashboard', { liveNow: true }, 'liveNow'],
+  ['part of the time picker', { timepicker: { hidden: true, nowDelay: '1m' } }, 'timepicker.nowDelay'],
   ['part of a link', { links: [{ title: 'Wall', placement: 'inControlsMenu' }] }, 'placement of the link Wall'],
   [
     'part of a variable',
@@ -78,7 +79,7 @@ it.each<[string, object, string]>([
 
 it("has nothing to say of a dashboard's description, calendar and links", () => {
   const link = { title: 'Wall', type: 'link', icon: 'bolt', tooltip: 'Large', targetBlank: true, asDropdown: true };
-  const dashboard = { description: 'Now', weekStart: 'monday', fiscalYearStartMonth: 3, liveNow: true, links: [link] };
+  const dashboard = { description: 'Now', weekStart: 'monday', fiscalYearStartMonth: 3, links: [link] };
   expect(undrawnAround(dashboard as never)).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { variableTypes } from './variables';
 /** The parts of a dashboard's JSON that are drawn, or that have nothing to draw; any other is named where it is set. */
 const parts = {
   dashboard:
-    'annotations description editable fiscalYearStartMonth gnetId graphTooltip id links liveNow panels preload refresh revision schemaVersion tags templating time timepicker timezone title uid version weekStart',
+    'annotations description editable fiscalYearStartMonth gnetId graphTooltip id links panels preload refresh revision schemaVersion tags templating time timepicker.hidden timepicker.quick_ranges timepicker.refresh_intervals timezone title uid version weekStart',
   link: 'asDropdown icon includeVars keepTime tags targetBlank title tooltip type url',
   variable:
     'allValue allowCustomValue auto auto_count auto_min current datasource definition description hide includeAll label multi name options query refresh regex skipUrlSync sort type',
@@ -60,15 +60,18 @@ export function undrawnIn(panel: Panel): string[] {
 /** What of a whole dashboard the preview does not draw around its panels, in words. */
 export function undrawnAround(dashboard: Dashboard): string[] {
   const { annotations, templating, links = [], panels = [] } = dashboard;
-  const gapsOf = (kind: keyof typeof parts, name: string | undefined, json: object) =>
-    partGaps(kind, json).map((part) => `${part} of the ${kind} ${name}`);
+  const variables = templating?.list ?? [];
+  const within = (kind: keyof typeof parts, all: Array<{ name?: string; title?: string }>) =>
+    all.flatMap((one) => partGaps(kind, one).map((part) => `${part} of the ${kind} ${one.name ?? one.title}`));
   return [
     ...partGaps('dashboard', dashboard),
     ...(annotations?.list ?? []).map(({ name }) => name),
-    ...(templating?.list ?? []).flatMap((one) =>
-      variableTypes.includes(one.type) ? gapsOf('variable', one.name, one) : one.name
+    ...variables.filter(({ type }) => !variableTypes.includes(type)).map(({ name }) => name),
+    ...within('variable', variables),
+    ...within('link', links),
+    ...within(
+      'row',
+      panels.filter((panel) => 'collapsed' in panel)
     ),
-    ...links.flatMap((link) => gapsOf('link', link.title, link)),
-    ...panels.flatMap((row) => ('collapsed' in row ? gapsOf('row', row.title, row) : [])),
   ];
 }

@@ -29,10 +29,9 @@ function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayo
 
 /** A dashboard's JSON as a scene of Grafana's own kind; `kiosk` leaves out what one chooses with. */
 export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scenes.EmbeddedScene {
-  const { time, timepicker, refresh, templating, panels } = dashboard;
+  const { time, timezone: timeZone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
   const { quick_ranges: quickRanges, hidden: hidePicker, refresh_intervals: intervals } = timepicker ?? {};
-  const { timezone: timeZone, weekStart, fiscalYearStartMonth, graphTooltip, liveNow } = dashboard;
-  const calendar = { timeZone, weekStart: weekStart as WeekStart | undefined, fiscalYearStartMonth };
+  const { weekStart, fiscalYearStartMonth } = dashboard as { weekStart?: WeekStart; fiscalYearStartMonth?: number };
   const refreshing = new scenes.SceneRefreshPicker({ refresh, intervals, isOnCanvas: true, withText: true });
   const choosing = [
     new scenes.VariableValueSelectors({}),
@@ -40,12 +39,9 @@ export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scene
     new scenes.SceneTimePicker({ isOnCanvas: true, quickRanges, hidePicker }),
   ];
   return new scenes.EmbeddedScene({
-    $timeRange: new scenes.SceneTimeRange({ ...time, ...calendar, UNSAFE_nowDelay: timepicker?.nowDelay }),
+    $timeRange: new scenes.SceneTimeRange({ ...time, timeZone, weekStart, fiscalYearStartMonth }),
     $variables: variablesOf(templating?.list),
-    $behaviors: [
-      new scenes.behaviors.CursorSync({ sync: graphTooltip as number | undefined }),
-      new scenes.behaviors.LiveNowTimer({ enabled: liveNow }),
-    ],
+    $behaviors: [new scenes.behaviors.CursorSync({ sync: graphTooltip as number | undefined })],
     controls: kiosk ? [refreshing] : [...choosing, refreshing],
     body: layoutOf(panels, open),
   });

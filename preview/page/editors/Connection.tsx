@@ -6,14 +6,8 @@ import { useState } from 'react';
 import { backend } from '../grafana/backend';
 import type { DataSources } from '../grafana/dataSources';
 
-interface ConnectionProps {
-  uid: string;
-  sources: DataSources;
-  onSaved: () => void;
-}
-
 /** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
-export function Connection({ uid, sources, onSaved }: ConnectionProps) {
+export function Connection({ uid, sources, onSaved }: { uid: string; sources: DataSources; onSaved: () => void }) {
   const [options, setOptions] = useState(() => sources.saved.find((one) => one.uid === uid));
   const [outcome, setOutcome] = useState<TestDataSourceResponse>();
   const { ConfigEditor } = sources.plugin.components;

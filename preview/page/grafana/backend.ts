@@ -29,7 +29,6 @@ async function send<T>(request: BackendSrvRequest): Promise<T> {
 const used: Partial<BackendSrv> = {
   fetch: ask,
   get: (url, params) => send({ url, params }),
-  post: (url, data) => send({ method: 'POST', url, data }),
   put: (url, data) => send({ method: 'PUT', url, data }),
 };
 

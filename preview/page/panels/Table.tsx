@@ -1,14 +1,11 @@
 import { cacheFieldDisplayNames, getFrameDisplayName, type PanelProps } from '@grafana/data';
 import type { TableOptions } from '@grafana/schema';
-import { Combobox, useTheme2 } from '@grafana/ui';
+import { Combobox } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
 
-import { NoData } from './NoData';
-
 /** Grafana's table of one frame, with sorting, pages and links; where there are several, one chooses among them. */
 export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
-  const { spacing, components } = useTheme2();
   const frames = useMemo(() => {
     cacheFieldDisplayNames(data.series);
     return data.series.filter(({ fields }) => fields.length > 0);
@@ -16,9 +13,8 @@ export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
   const index = frames[options.frameIndex] ? options.frameIndex : 0;
   const frame = frames[index];
   if (!frame) {
-    return <NoData fieldConfig={panel.fieldConfig} />;
+    return <p>{panel.fieldConfig.defaults.noValue ?? 'No data'}</p>;
   }
-  const chooser = frames.length > 1 ? components.height.md * spacing.gridSize : 0;
   return (
     <>
       <TableNG
@@ -28,7 +24,7 @@ export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
         fieldConfig={panel.fieldConfig}
         timeRange={panel.timeRange}
         width={panel.width}
-        height={panel.height - chooser}
+        height={frames.length > 1 ? panel.height - 32 : panel.height}
         noHeader={!options.showHeader}
         frozenColumns={options.frozenColumns?.left}
         initialSortBy={options.sortBy}

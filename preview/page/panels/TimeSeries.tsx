@@ -1,15 +1,7 @@
-import { cacheFieldDisplayNames, type DataFrame, FieldType, type PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames, FieldType, type PanelProps } from '@grafana/data';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import { TimeSeries as Chart, TooltipPlugin, ZoomPlugin } from '@grafana/ui';
 import { useMemo } from 'react';
-
-import { NoData } from './NoData';
-
-/** Whether a chart can show anything of a frame: it has times and values. */
-function isDrawn({ fields }: DataFrame): boolean {
-  const has = (one: FieldType) => fields.some(({ type }) => type === one);
-  return has(FieldType.time) && (has(FieldType.number) || has(FieldType.enum));
-}
 
 /** Grafana's chart of values over time. */
 export function TimeSeries({ data, options, timeRange, timeZone, width, height, ...panel }: PanelProps<Options>) {
@@ -17,10 +9,13 @@ export function TimeSeries({ data, options, timeRange, timeZone, width, height, 
   const frames = useMemo(() => {
     // Colours may go by names, which the chart must know as the legend does.
     cacheFieldDisplayNames(data.series);
-    return data.series.filter(isDrawn);
+    return data.series.filter(({ fields }) => {
+      const types = fields.map(({ type }) => type);
+      return types.includes(FieldType.time) && (types.includes(FieldType.number) || types.includes(FieldType.enum));
+    });
   }, [data.series]);
   if (frames.length === 0) {
-    return <NoData fieldConfig={panel.fieldConfig} />;
+    return <p>{panel.fieldConfig.defaults.noValue ?? 'No data'}</p>;
   }
   return (
     <Chart

@@ -1,10 +1,10 @@
-import { FieldConfigProperty, type PanelPluginMeta, PanelPlugin, type PanelProps, PluginType } from '@grafana/data';
+import { FieldConfigProperty, type PanelPluginMeta, PanelPlugin, type PanelProps } from '@grafana/data';
 import { defaultTableFieldOptions, LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
 import { defaultOptions as bars } from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
 import { defaultOptions as stat } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { ComponentType } from 'react';
 
-import { customSetting } from '../grafana/fieldConfig';
+import { settingsOf } from '../grafana/fieldConfig';
 import { Bars } from './Bars';
 import { Stat } from './Stat';
 import { Table } from './Table';
@@ -67,27 +67,13 @@ export const drawings: Record<string, Drawing> = {
 function pluginOf(id: string): PanelPlugin {
   const { Component, options, custom = {}, without } = drawings[id] ?? table;
   const plugin = new PanelPlugin(Component);
-  plugin.meta = {
-    id,
-    name: id,
-    type: PluginType.panel,
-    info: {},
-    skipDataQuery: Component === Text,
-  } as PanelPluginMeta;
+  plugin.meta = { id, name: id, info: {}, skipDataQuery: Component === Text } as PanelPluginMeta;
   // As in Grafana: the colour of a stat reaches the panel's edges.
   plugin.noPadding = Component === Stat;
-  plugin.setPanelOptions((builder) => {
-    for (const [path, defaultValue] of Object.entries(options)) {
-      builder.addCustomEditor({ id: path, path, name: path, editor: () => null, defaultValue });
-    }
-  });
+  plugin.setPanelOptions((builder) => settingsOf(options).forEach((one) => builder.addCustomEditor(one)));
   return plugin.useFieldConfig({
     disableStandardOptions: without,
-    useCustomConfig: (builder) => {
-      for (const [path, defaultValue] of Object.entries(custom)) {
-        builder.addCustomEditor(customSetting(path, defaultValue));
-      }
-    },
+    useCustomConfig: (builder) => settingsOf(custom).forEach((one) => builder.addCustomEditor(one)),
   });
 }
 
