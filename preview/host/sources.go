@@ -18,8 +18,6 @@ type source struct {
 	UID              string            `json:"uid"`
 	Name             string            `json:"name"`
 	Type             string            `json:"type"`
-	Access           string            `json:"access"`
-	IsDefault        bool              `json:"isDefault"`
 	JSONData         json.RawMessage   `json:"jsonData"`
 	SecureJSONData   map[string]string `json:"secureJsonData,omitempty"`
 	SecureJSONFields map[string]bool   `json:"secureJsonFields"`

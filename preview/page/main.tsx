@@ -1,3 +1,5 @@
+import { ThemeContext } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import type { Dashboard } from '@grafana/schema';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';
@@ -12,11 +14,11 @@ async function start(): Promise<void> {
   const includes = sources.plugin.meta.includes?.filter(({ type }) => type === 'dashboard') ?? [];
   const dashboards = await Promise.all(includes.map(({ path }) => backend.get<Dashboard>(`${pluginFolder}/${path}`)));
   root.render(
-    <>
+    <ThemeContext.Provider value={config.theme2}>
       <GlobalStyles />
       <Preview sources={sources} dashboards={dashboards} />
       <PortalContainer />
-    </>
+    </ThemeContext.Provider>
   );
 }
 

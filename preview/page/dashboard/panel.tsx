@@ -18,10 +18,8 @@ export type Open = (opened: Opened) => void;
 function dataOf({ targets, datasource, maxDataPoints, interval, transformations }: Panel): scenes.SceneDataTransformer {
   const asked = { queries: targets as scenes.SceneDataQuery[], datasource, minInterval: interval };
   const $data = new scenes.SceneQueryRunner({ ...asked, maxDataPoints: maxDataPoints ?? undefined });
-  return new scenes.SceneDataTransformer({
-    $data,
-    transformations: (transformations ?? []) as DataTransformerConfig[],
-  });
+  const transformed = transformations as DataTransformerConfig[] | undefined;
+  return new scenes.SceneDataTransformer({ $data, transformations: transformed ?? [] });
 }
 
 /** What asks a panel's queries, or undefined where it asks nothing. */
