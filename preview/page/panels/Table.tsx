@@ -1,6 +1,6 @@
 import { cacheFieldDisplayNames, getFrameDisplayName, type PanelProps } from '@grafana/data';
 import type { TableOptions } from '@grafana/schema';
-import { Combobox } from '@grafana/ui';
+import { Combobox, InlineField } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
 
@@ -33,11 +33,13 @@ export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
         transparent={panel.transparent}
       />
       {frames.length > 1 && (
-        <Combobox
-          options={frames.map((one, value) => ({ label: getFrameDisplayName(one, value), value }))}
-          value={index}
-          onChange={({ value }) => panel.onOptionsChange({ ...options, frameIndex: value })}
-        />
+        <InlineField label="Shown" grow>
+          <Combobox
+            options={frames.map((one, value) => ({ label: getFrameDisplayName(one, value), value }))}
+            value={index}
+            onChange={({ value }) => panel.onOptionsChange({ ...options, frameIndex: value })}
+          />
+        </InlineField>
       )}
     </>
   );
