@@ -17,7 +17,8 @@ export const statusNames: ValueMapping = {
 /** What the cells of a KPI need in a table of agents besides what its unit says, by the KPI's id. */
 export const agentCells: Record<string, DynamicConfigValue[]> = {
   agent_picture_url: [
-    { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.Image } },
+    // Who it shows is said in the row's first cell; one text stands for all rows.
+    { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.Image, alt: 'Picture of the agent' } },
     { id: 'custom.width', value: 64 },
     // The panel's sign for no value would be asked for as an address.
     { id: 'mappings', value: [] },

@@ -53,10 +53,15 @@ test.each([
   }
 });
 
-test('an agent without a picture has no sign in its place, which would be asked for as an address', () => {
+test("an agent's picture has a text for those who cannot see it, and where it is missing no sign that would be asked for", () => {
   const panel = comparison('Agents', 'agent', labelled(['agent_picture_url', 'agent_load']), 'agent_load').build();
   const picture = panel.fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'agent_picture_url');
-  expect(picture?.properties).toEqual(expect.arrayContaining([{ id: 'mappings', value: [] }]));
+  expect(picture?.properties).toEqual(
+    expect.arrayContaining([
+      { id: 'custom.cellOptions', value: { type: 'image', alt: 'Picture of the agent' } },
+      { id: 'mappings', value: [] },
+    ])
+  );
 });
 
 test('cards say that there is nobody, and only of somebody that a load is missing', () => {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -58,7 +59,7 @@ func (a *api) change(w http.ResponseWriter, r *http.Request, known source) {
 	answer(w, http.StatusOK, map[string]any{"datasource": a.save(known, changed)})
 }
 
-// health checks a data source. As in Grafana, the status says how it ended.
+// health checks a data source.
 func (a *api) health(w http.ResponseWriter, r *http.Request, one source) {
 	request := &pluginv2.CheckHealthRequest{PluginContext: backend.ToProto().PluginContext(one.context())}
 	raw, err := a.diagnostics.CheckHealth(r.Context(), request)
@@ -67,15 +68,12 @@ func (a *api) health(w http.ResponseWriter, r *http.Request, one source) {
 		return
 	}
 	result := backend.FromProto().CheckHealthResponse(raw)
-	status := http.StatusOK
-	if result.Status != backend.HealthStatusOk {
-		status = http.StatusBadRequest
-	}
 	details := json.RawMessage(cmp.Or(string(result.JSONDetails), "null"))
-	answer(w, status, map[string]any{"status": result.Status.String(), "message": result.Message, "details": details})
+	answer(w, http.StatusOK, map[string]any{"status": result.Status.String(), "message": result.Message, "details": details})
 }
 
-// pass hands a request to the plugin's own HTTP resources.
+// pass hands a request to the plugin's own HTTP resources, whose answer comes in
+// parts: the first has the status and the headers.
 func (a *api) pass(w http.ResponseWriter, r *http.Request, one source) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -86,17 +84,24 @@ func (a *api) pass(w http.ResponseWriter, r *http.Request, one source) {
 	stream, err := a.resource.CallResource(r.Context(), backend.ToProto().CallResourceRequest(&backend.CallResourceRequest{
 		PluginContext: one.context(), Method: r.Method, Path: url.Path, URL: url.String(), Headers: r.Header, Body: body,
 	}))
-	var answered *pluginv2.CallResourceResponse
+	var part *pluginv2.CallResourceResponse
 	if err == nil {
-		answered, err = stream.Recv()
+		part, err = stream.Recv()
 	}
 	if err != nil {
 		refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
 		return
 	}
-	for name, header := range answered.Headers {
+	for name, header := range part.Headers {
 		w.Header()[name] = header.Values
 	}
-	w.WriteHeader(int(answered.Code))
-	_, _ = w.Write(answered.Body)
+	w.WriteHeader(int(part.Code))
+	for err == nil {
+		_, _ = w.Write(part.Body)
+		part, err = stream.Recv()
+	}
+	if !errors.Is(err, io.EOF) {
+		// What broke off must not look whole.
+		panic(http.ErrAbortHandler)
+	}
 }

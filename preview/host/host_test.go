@@ -1,20 +1,32 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
+	"github.com/grafana/grafana-plugin-sdk-go/genproto/pluginv2"
 	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
 )
 
 const described = `[{"uid": "one", "type": "kind", "jsonData": {"a": 1}, "secureJsonData": {"key": "hush", "other": "quiet"}}]`
 
-func TestSecretsReachThePluginAndNobodyElse(t *testing.T) {
-	s, err := readSources(described)
+func known(t *testing.T) *sources {
+	t.Helper()
+	t.Setenv("KMM_DATASOURCES", described)
+	s, err := readSources("KMM_DATASOURCES")
 	require.NoError(t, err)
+	return s
+}
+
+func TestSecretsReachThePluginAndNobodyElse(t *testing.T) {
+	s := known(t)
 	shown, err := json.Marshal(s.all())
 	require.NoError(t, err)
 	require.NotContains(t, string(shown), "hush")
@@ -38,8 +50,7 @@ func TestASavedSecretReplacesOrForgetsOrKeepsTheKnownOne(t *testing.T) {
 		"beside them": {`{"secureJsonData": {"third": "new"}}`, map[string]string{"key": "hush", "other": "quiet", "third": "new"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, err := readSources(described)
-			require.NoError(t, err)
+			s := known(t)
 			recorder := httptest.NewRecorder()
 			request := httptest.NewRequest(http.MethodPut, "/api/datasources/uid/one", strings.NewReader(c.body))
 			routes(&api{sources: s}, ".").ServeHTTP(recorder, request)
@@ -76,13 +87,57 @@ func TestOnlyThePreviewsOwnPageIsAnswered(t *testing.T) {
 			recorder := httptest.NewRecorder()
 			onlyHere(routes(&api{}, ".")).ServeHTTP(recorder, request)
 			require.Equal(t, c.want, recorder.Code)
+			if recorder.Code == http.StatusOK {
+				require.Equal(t, "DENY", recorder.Header().Get("X-Frame-Options"))
+			}
 		})
 	}
 }
 
+// parts is a plugin whose answers to resources come in these parts, then end with err.
+type parts struct {
+	pluginv2.ResourceClient
+	grpc.ServerStreamingClient[pluginv2.CallResourceResponse]
+	left []string
+	err  error
+}
+
+func (p *parts) CallResource(context.Context, *pluginv2.CallResourceRequest, ...grpc.CallOption) (grpc.ServerStreamingClient[pluginv2.CallResourceResponse], error) {
+	return p, nil
+}
+
+func (p *parts) Recv() (*pluginv2.CallResourceResponse, error) {
+	if len(p.left) == 0 {
+		return nil, p.err
+	}
+	part := &pluginv2.CallResourceResponse{Code: http.StatusTeapot, Body: []byte(p.left[0])}
+	p.left = p.left[1:]
+	return part, nil
+}
+
+func TestAResourceIsAnsweredWhole(t *testing.T) {
+	s := known(t)
+	ask := func(p *parts) *httptest.ResponseRecorder {
+		recorder := httptest.NewRecorder()
+		request := httptest.NewRequest(http.MethodGet, "/api/datasources/uid/one/resources/skills", nil)
+		routes(&api{sources: s, process: &process{resource: p}}, ".").ServeHTTP(recorder, request)
+		return recorder
+	}
+	whole := ask(&parts{left: []string{"in ", "two"}, err: io.EOF})
+	require.Equal(t, "in two", whole.Body.String())
+	require.Equal(t, http.StatusTeapot, whole.Code)
+	require.Equal(t, http.StatusInternalServerError, ask(&parts{err: io.EOF}).Code)
+	require.PanicsWithValue(t, http.ErrAbortHandler, func() { ask(&parts{left: []string{"half"}, err: io.ErrUnexpectedEOF}) })
+}
+
+func TestSecretsAreTakenOutOfTheEnvironment(t *testing.T) {
+	known(t)
+	_, there := os.LookupEnv("KMM_DATASOURCES")
+	require.False(t, there)
+}
+
 func TestAQueryOfAnUnknownDataSourceIsRefused(t *testing.T) {
-	s, err := readSources(described)
-	require.NoError(t, err)
+	s := known(t)
 	for body, want := range map[string]string{
 		`{"from": "1", "to": "2", "queries": [{"datasource": {"uid": "gone"}}]}`: "There is no data source gone.",
 		`{"from": "now", "to": "2"}`:                  "The queries can't be read",

@@ -35,7 +35,7 @@ func main() {
 func serve(port int, plugin, page string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	sources, err := readSources(os.Getenv("KMM_DATASOURCES"))
+	sources, err := readSources("KMM_DATASOURCES")
 	if err != nil {
 		return err
 	}

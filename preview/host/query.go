@@ -10,20 +10,15 @@ import (
 
 // asked is the body of /api/ds/query; its times are in ms since 1970.
 type asked struct {
-	From    int64             `json:"from,string"`
-	To      int64             `json:"to,string"`
-	Queries []json.RawMessage `json:"queries"`
+	From, To int64 `json:",string"`
+	Queries  []json.RawMessage
 }
 
 // common is what Grafana itself reads of a query; all of it goes to the plugin.
 type common struct {
-	RefID         string `json:"refId"`
-	QueryType     string `json:"queryType"`
-	IntervalMs    int64  `json:"intervalMs"`
-	MaxDataPoints int64  `json:"maxDataPoints"`
-	DataSource    struct {
-		UID string `json:"uid"`
-	} `json:"datasource"`
+	RefID, QueryType          string
+	IntervalMs, MaxDataPoints int64
+	DataSource                struct{ UID string }
 }
 
 // query asks the plugin and answers with Grafana's JSON of data frames. All
@@ -52,11 +47,6 @@ func (a *api) query(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, "The queries can't be read: "+err.Error())
 		return
 	}
-	a.ask(w, r, request)
-}
-
-// ask answers, as Grafana does, with a status that says whether a query failed.
-func (a *api) ask(w http.ResponseWriter, r *http.Request, request *backend.QueryDataRequest) {
 	response := &backend.QueryDataResponse{}
 	raw, err := a.data.QueryData(r.Context(), backend.ToProto().QueryDataRequest(request))
 	if err == nil {
@@ -66,11 +56,5 @@ func (a *api) ask(w http.ResponseWriter, r *http.Request, request *backend.Query
 		refuse(w, http.StatusInternalServerError, "The plugin does not answer: "+err.Error())
 		return
 	}
-	status := http.StatusOK
-	for _, one := range response.Responses {
-		if one.Error != nil {
-			status = http.StatusBadRequest
-		}
-	}
-	answer(w, status, response)
+	answer(w, http.StatusOK, response)
 }

@@ -35,6 +35,8 @@ func onlyHere(next http.Handler) http.Handler {
 			refuse(w, http.StatusForbidden, "The preview answers its own page only.")
 			return
 		}
+		// Nor may it show the page in a frame of its own, where clicks are led astray.
+		w.Header().Set("X-Frame-Options", "DENY")
 		next.ServeHTTP(w, r)
 	})
 }

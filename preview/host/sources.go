@@ -3,7 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
+	"os"
 	"slices"
 	"sync"
 	"time"
@@ -18,8 +18,6 @@ type source struct {
 	UID              string            `json:"uid"`
 	Name             string            `json:"name"`
 	Type             string            `json:"type"`
-	Access           string            `json:"access"`
-	IsDefault        bool              `json:"isDefault"`
 	JSONData         json.RawMessage   `json:"jsonData"`
 	SecureJSONData   map[string]string `json:"secureJsonData,omitempty"`
 	SecureJSONFields map[string]bool   `json:"secureJsonFields"`
@@ -34,11 +32,14 @@ type sources struct {
 	list []source
 }
 
-// readSources reads data sources as Grafana's provisioning describes them.
-func readSources(raw string) (*sources, error) {
+// readSources takes data sources, as Grafana's provisioning describes them, out
+// of a variable of the environment: the plugin's process inherits what is left.
+func readSources(variable string) (*sources, error) {
 	s := &sources{}
+	raw := os.Getenv(variable)
+	_ = os.Unsetenv(variable)
 	if err := json.Unmarshal([]byte(raw), &s.list); err != nil {
-		return nil, fmt.Errorf("KMM_DATASOURCES is not a list of data sources: %w", err)
+		return nil, fmt.Errorf("%s is not a list of data sources: %w", variable, err)
 	}
 	for i, one := range s.list {
 		one.ID = int64(i + 1)
@@ -50,22 +51,21 @@ func readSources(raw string) (*sources, error) {
 // with is the data source with the secrets that it brings, out of sight. A known
 // secret that it says is no longer set is forgotten, any other stays.
 func (s source) with(known map[string]string) source {
-	secrets := map[string]string{}
-	maps.Copy(secrets, known)
-	maps.DeleteFunc(secrets, func(name, _ string) bool {
-		set, said := s.SecureJSONFields[name]
-		return said && !set
-	})
+	s.secrets, s.updated = map[string]string{}, time.Now()
+	for name, secret := range known {
+		if set, said := s.SecureJSONFields[name]; set || !said {
+			s.secrets[name] = secret
+		}
+	}
 	for name, secret := range s.SecureJSONData {
 		if secret != "" {
-			secrets[name] = secret
+			s.secrets[name] = secret
 		}
 	}
 	s.SecureJSONData, s.SecureJSONFields = nil, map[string]bool{}
-	for name := range secrets {
+	for name := range s.secrets {
 		s.SecureJSONFields[name] = true
 	}
-	s.secrets, s.updated = secrets, time.Now()
 	return s
 }
 

@@ -1,6 +1,8 @@
-import { urlUtil, type UrlQueryMap } from '@grafana/data';
+import { type IconName, textUtil, urlUtil, type UrlQueryMap } from '@grafana/data';
 import type { Dashboard, DashboardLink } from '@grafana/schema';
 import { Dropdown, LinkButton, Menu, Stack, Text, ToolbarButton } from '@grafana/ui';
+
+import { replace } from './grafana/templates';
 
 interface LinksProps {
   dashboard: Dashboard;
@@ -9,33 +11,53 @@ interface LinksProps {
   search: string;
 }
 
+/** Grafana's icons for links, by the names that a dashboard's JSON has for them. */
+const icons: Record<string, IconName> = {
+  'external link': 'external-link-alt',
+  dashboard: 'apps',
+  question: 'question-circle',
+  info: 'info-circle',
+  bolt: 'bolt',
+  doc: 'file-alt',
+  cloud: 'cloud',
+};
+
 /** An address with the time range and the variables of the dashboard that is shown, where the link takes them. */
 function addressOf(url: string, { keepTime, includeVars }: DashboardLink, search: string): string {
   const parameters = Object.entries(urlUtil.parseKeyValue(search.slice(1)) as UrlQueryMap);
   const taken = parameters.filter(([name]) =>
     name.startsWith('var-') ? includeVars : keepTime && /^(from|to)$/.test(name)
   );
-  return urlUtil.appendQueryToUrl(url, urlUtil.toUrlParams(Object.fromEntries(taken)));
+  const filled = urlUtil.appendQueryToUrl(replace(url), urlUtil.toUrlParams(Object.fromEntries(taken)));
+  return textUtil.sanitizeUrl(filled);
 }
 
-/** The dashboard's name and its links to others. */
-export function Links({ dashboard: { title = '', links = [] }, dashboards, search }: LinksProps) {
+/** The dashboard's name and its links to others, as Grafana draws them. */
+export function Links({ dashboard: { uid: shown, title = '', links = [] }, dashboards, search }: LinksProps) {
   const oneLink = (link: DashboardLink) => {
-    if (link.type === 'link') {
+    const target = link.targetBlank ? '_blank' : undefined;
+    const button = (url: string, text: string, icon?: IconName, tooltip?: string) => {
+      const looks = { icon, tooltip, target, variant: 'secondary', fill: 'outline', size: 'sm' } as const;
       return (
-        <LinkButton key={link.title} variant="secondary" size="sm" href={addressOf(link.url ?? '', link, search)}>
-          {link.title}
+        <LinkButton key={`${link.title} ${url}`} {...looks} rel="noreferrer" href={addressOf(url, link, search)}>
+          {replace(text)}
         </LinkButton>
       );
+    };
+    if (link.type === 'link') {
+      return button(link.url ?? '', link.title, icons[link.icon], replace(link.tooltip));
     }
-    const tagged = dashboards.filter(({ tags }) => link.tags.every((tag) => tags?.includes(tag)));
+    const tagged = dashboards.filter(({ uid, tags }) => uid !== shown && link.tags.every((tag) => tags?.includes(tag)));
+    if (!link.asDropdown) {
+      return tagged.map(({ uid, title: name = '' }) => button(`/d/${uid}`, name, 'apps'));
+    }
     const items = tagged.map(({ uid, title: name = '' }) => (
-      <Menu.Item key={uid} label={name} url={addressOf(`/d/${uid}`, link, search)} />
+      <Menu.Item key={uid} label={name} target={target} url={addressOf(`/d/${uid}`, link, search)} />
     ));
     return (
       <Dropdown key={link.title} overlay={<Menu>{items}</Menu>}>
         <ToolbarButton icon="bars" variant="canvas">
-          {link.title}
+          {replace(link.title)}
         </ToolbarButton>
       </Dropdown>
     );

@@ -1,6 +1,6 @@
 import { locationService } from '@grafana/runtime';
 import { type EmbeddedScene, UrlSyncManager } from '@grafana/scenes';
-import type { Dashboard } from '@grafana/schema';
+import { type Dashboard, defaultDashboard } from '@grafana/schema';
 import { Box, Stack } from '@grafana/ui';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
@@ -13,16 +13,16 @@ import type { DataSources } from './grafana/dataSources';
 import { showScene } from './grafana/templates';
 import { Links } from './Links';
 
+const sync = new UrlSyncManager({ updateUrlOnInit: true });
 const subscribe = (changed: () => void) => locationService.getHistory().listen(changed);
 
 /** The scene of a dashboard, whose variables and time range follow the address and the other way round. */
 function useScene(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedScene {
-  const [scene, sync] = useMemo(() => {
+  const scene = useMemo(() => {
     const made = sceneOf(dashboard, kiosk, open);
-    const manager = new UrlSyncManager({ updateUrlOnInit: true });
     showScene(made);
-    manager.initSync(made);
-    return [made, manager];
+    sync.initSync(made);
+    return made;
   }, [dashboard, kiosk, open]);
   useEffect(() => {
     document.title = `${dashboard.title} – preview`;
@@ -31,20 +31,15 @@ function useScene(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedSce
       stop();
       sync.cleanUp(scene);
     };
-  }, [dashboard, scene, sync]);
+  }, [dashboard, scene]);
   return scene;
 }
 
-interface PreviewProps {
-  sources: DataSources;
-  dashboards: [Dashboard, ...Dashboard[]];
-}
-
 /** The dashboard that the address names, else the first, with what belongs around it. */
-export function Preview({ sources, dashboards }: PreviewProps) {
+export function Preview({ sources, dashboards }: { sources: DataSources; dashboards: Dashboard[] }) {
   const [opened, setOpened] = useState<Opened>();
   const { pathname, search } = useSyncExternalStore(subscribe, () => locationService.getLocation());
-  const dashboard = dashboards.find(({ uid }) => pathname === `/d/${uid}`) ?? dashboards[0];
+  const dashboard = dashboards.find(({ uid }) => pathname === `/d/${uid}`) ?? dashboards[0] ?? defaultDashboard;
   const kiosk = new URLSearchParams(search).has('kiosk');
   const scene = useScene(dashboard, kiosk, setOpened);
   return (

@@ -1,3 +1,5 @@
+import { ThemeContext } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import type { Dashboard } from '@grafana/schema';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';
@@ -10,17 +12,13 @@ import { Preview } from './Preview';
 async function start(): Promise<void> {
   const sources = await startServices();
   const includes = sources.plugin.meta.includes?.filter(({ type }) => type === 'dashboard') ?? [];
-  const loaded = await Promise.all(includes.map(({ path }) => backend.get<Dashboard>(`${pluginFolder}/${path}`)));
-  const [first, ...others] = loaded;
-  if (!first) {
-    throw new Error('the plugin brings no dashboards.');
-  }
+  const dashboards = await Promise.all(includes.map(({ path }) => backend.get<Dashboard>(`${pluginFolder}/${path}`)));
   root.render(
-    <>
+    <ThemeContext.Provider value={config.theme2}>
       <GlobalStyles />
-      <Preview sources={sources} dashboards={[first, ...others]} />
+      <Preview sources={sources} dashboards={dashboards} />
       <PortalContainer />
-    </>
+    </ThemeContext.Provider>
   );
 }
 

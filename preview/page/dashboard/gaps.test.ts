@@ -1,5 +1,5 @@
 import { standardFieldConfigEditorRegistry, standardTransformers, standardTransformersRegistry } from '@grafana/data';
-import type { Panel } from '@grafana/schema';
+import type { Dashboard, Panel } from '@grafana/schema';
 
 import { standardFieldConfigs } from '../grafana/fieldConfig';
 import { undrawnAround, undrawnIn } from './gaps';
@@ -22,6 +22,10 @@ const override = (id: string, matcher = 'byName') => ({
   overrides: [{ matcher: { id: matcher, options: 'a' }, properties: [{ id, value: 1 }] }],
 });
 
+it('has nothing to say of what is empty', () => {
+  expect(undrawnIn({ ...stat, links: [], timeFrom: '', options: { sparkle: [] } })).toEqual([]);
+});
+
 it('has nothing to say of what is drawn', () => {
   expect(
     undrawnIn({ ...stat, fieldConfig: override('unit'), transformations: [{ id: 'reduce', options: {} }] })
@@ -41,8 +45,42 @@ it.each<[string, Panel, string]>([
   ['way to choose fields', { ...stat, fieldConfig: override('unit', 'byMoon') }, 'byMoon'],
   ['transformation', { ...stat, transformations: [{ id: 'conjure', options: {} }] }, 'conjure'],
   ['part of a panel', { ...stat, repeat: 'skill' }, 'repeat'],
+  [
+    'use of a common setting',
+    { type: 'timeseries', fieldConfig: { defaults: { links: [{ title: 'More' }] }, overrides: [] } },
+    'links',
+  ],
+  [
+    'part of an option',
+    { type: 'timeseries', options: { tooltip: { mode: 'multi', hideZeros: true } } },
+    'tooltip.hideZeros',
+  ],
 ])('names an unknown %s', (_, panel, name) => {
   expect(undrawnIn(panel)).toEqual([name]);
+});
+
+it.each<[string, object, string]>([
+  ['part of a dashboard', { liveNow: true }, 'liveNow'],
+  ['part of the time picker', { timepicker: { hidden: true, nowDelay: '1m' } }, 'timepicker.nowDelay'],
+  ['part of a link', { links: [{ title: 'Wall', placement: 'inControlsMenu' }] }, 'placement of the link Wall'],
+  [
+    'part of a variable',
+    { templating: { list: [{ type: 'query', name: 'skill', staticOptions: [{ text: 'All' }] }] } },
+    'staticOptions of the variable skill',
+  ],
+  [
+    'part of a row',
+    { panels: [{ type: 'row', collapsed: true, title: 'More', repeat: 'skill' }] },
+    'repeat of the row More',
+  ],
+])('names an unknown %s', (_, dashboard, name) => {
+  expect(undrawnAround(dashboard as Dashboard)).toEqual([name]);
+});
+
+it("has nothing to say of a dashboard's description, calendar and links", () => {
+  const link = { title: 'Wall', type: 'link', icon: 'bolt', tooltip: 'Large', targetBlank: true, asDropdown: true };
+  const dashboard = { description: 'Now', weekStart: 'monday', fiscalYearStartMonth: 3, links: [link] };
+  expect(undrawnAround(dashboard as never)).toEqual([]);
 });
 
 it('names variables and annotations that it does not have', () => {

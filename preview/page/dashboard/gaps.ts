@@ -4,14 +4,22 @@ import type { Dashboard, Panel } from '@grafana/schema';
 import { drawings, panelPlugin } from '../panels/drawings';
 import { variableTypes } from './variables';
 
-/** The parts of a panel's JSON that are drawn, or that have nothing to draw; any other is named where it is set. */
-const panelParts =
-  'datasource description fieldConfig gridPos id interval maxDataPoints options pluginVersion repeatDirection targets title transformations transparent type';
+/** The parts of a dashboard's JSON that are drawn, or that have nothing to draw; any other is named where it is set. */
+const parts = {
+  dashboard:
+    'annotations description editable fiscalYearStartMonth gnetId graphTooltip id links panels preload refresh revision schemaVersion tags templating time timepicker.hidden timepicker.quick_ranges timepicker.refresh_intervals timezone title uid version weekStart',
+  link: 'asDropdown icon includeVars keepTime tags targetBlank title tooltip type url',
+  variable:
+    'allValue allowCustomValue auto auto_count auto_min current datasource definition description hide includeAll label multi name options query refresh regex skipUrlSync sort type',
+  row: 'collapsed datasource gridPos id panels title type',
+  panel:
+    'datasource description fieldConfig gridPos id interval maxDataPoints options pluginVersion repeatDirection targets title transformations transparent type',
+};
 
-/** The paths of all plain values in settings, lists counting as values. */
+/** The paths of all plain values in settings, lists counting as values, and what is empty as none. */
 function paths(value: unknown, at: string[] = []): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return value === undefined || value === null ? [] : [at.join('.')];
+    return String(value ?? '') === '' ? [] : [at.join('.')];
   }
   return Object.entries(value).flatMap(([name, part]) => paths(part, [...at, name]));
 }
@@ -19,6 +27,10 @@ function paths(value: unknown, at: string[] = []): string[] {
 /** Those of the paths that lie in none of the known ones. */
 function beyond(known: string[], all: string[]): string[] {
   return all.filter((path) => !known.some((name) => path === name || path.startsWith(`${name}.`)));
+}
+
+function partGaps(kind: keyof typeof parts, json: object): string[] {
+  return beyond(parts[kind].split(' '), paths(json));
 }
 
 function optionGaps({ type, options = {} }: Panel): string[] {
@@ -40,14 +52,26 @@ function fieldGaps({ type, fieldConfig }: Panel): string[] {
 /** What of a panel the preview does not draw, in words. */
 export function undrawnIn(panel: Panel): string[] {
   const { type, transformations = [] } = panel;
-  const parts = beyond(panelParts.split(' '), paths(panel));
   const unknown = transformations.map(({ id }) => id).filter((id) => !standardTransformersRegistry.getIfExists(id));
   const inside = drawings[type] ? [...optionGaps(panel), ...fieldGaps(panel)] : [`${type} (its values are the table)`];
-  return [...new Set([...inside, ...parts, ...unknown])];
+  return [...new Set([...inside, ...partGaps('panel', panel), ...unknown])];
 }
 
-/** What of a whole dashboard the preview does not draw, in words. */
-export function undrawnAround({ annotations, templating }: Dashboard): string[] {
-  const variables = templating?.list?.filter(({ type }) => !variableTypes.includes(type)) ?? [];
-  return [...(annotations?.list ?? []), ...variables].map(({ name }) => name);
+/** What of a whole dashboard the preview does not draw around its panels, in words. */
+export function undrawnAround(dashboard: Dashboard): string[] {
+  const { annotations, templating, links = [], panels = [] } = dashboard;
+  const variables = templating?.list ?? [];
+  const within = (kind: keyof typeof parts, all: Array<{ name?: string; title?: string }>) =>
+    all.flatMap((one) => partGaps(kind, one).map((part) => `${part} of the ${kind} ${one.name ?? one.title}`));
+  return [
+    ...partGaps('dashboard', dashboard),
+    ...(annotations?.list ?? []).map(({ name }) => name),
+    ...variables.filter(({ type }) => !variableTypes.includes(type)).map(({ name }) => name),
+    ...within('variable', variables),
+    ...within('link', links),
+    ...within(
+      'row',
+      panels.filter((panel) => 'collapsed' in panel)
+    ),
+  ];
 }

@@ -1,5 +1,6 @@
 import * as scenes from '@grafana/scenes';
 import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
+import type { WeekStart } from '@grafana/ui';
 
 import { gridItem, type Open } from './panel';
 import { variablesOf } from './variables';
@@ -28,8 +29,9 @@ function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayo
 
 /** A dashboard's JSON as a scene of Grafana's own kind; `kiosk` leaves out what one chooses with. */
 export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scenes.EmbeddedScene {
-  const { time, timezone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
+  const { time, timezone: timeZone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
   const { quick_ranges: quickRanges, hidden: hidePicker, refresh_intervals: intervals } = timepicker ?? {};
+  const { weekStart, fiscalYearStartMonth } = dashboard as { weekStart?: WeekStart; fiscalYearStartMonth?: number };
   const refreshing = new scenes.SceneRefreshPicker({ refresh, intervals, isOnCanvas: true, withText: true });
   const choosing = [
     new scenes.VariableValueSelectors({}),
@@ -37,7 +39,7 @@ export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scene
     new scenes.SceneTimePicker({ isOnCanvas: true, quickRanges, hidePicker }),
   ];
   return new scenes.EmbeddedScene({
-    $timeRange: new scenes.SceneTimeRange({ from: time?.from, to: time?.to, timeZone: timezone }),
+    $timeRange: new scenes.SceneTimeRange({ ...time, timeZone, weekStart, fiscalYearStartMonth }),
     $variables: variablesOf(templating?.list),
     $behaviors: [new scenes.behaviors.CursorSync({ sync: graphTooltip as number | undefined })],
     controls: kiosk ? [refreshing] : [...choosing, refreshing],

@@ -1,28 +1,28 @@
 import type { DataSourceSettings, TestDataSourceResponse } from '@grafana/data';
+import { toDataQueryError } from '@grafana/runtime';
 import { Alert, type AlertVariant, Button, Divider } from '@grafana/ui';
 import { useState } from 'react';
 
 import { backend } from '../grafana/backend';
 import type { DataSources } from '../grafana/dataSources';
 
-interface ConnectionProps {
-  uid: string;
-  sources: DataSources;
-  onSaved: () => void;
-}
-
 /** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
-export function Connection({ uid, sources, onSaved }: ConnectionProps) {
+export function Connection({ uid, sources, onSaved }: { uid: string; sources: DataSources; onSaved: () => void }) {
   const [options, setOptions] = useState(() => sources.saved.find((one) => one.uid === uid));
   const [outcome, setOutcome] = useState<TestDataSourceResponse>();
   const { ConfigEditor } = sources.plugin.components;
   const save = async () => {
-    const saved = await backend.put<{ datasource: DataSourceSettings }>(`/api/datasources/uid/${uid}`, options);
-    setOptions(saved.datasource);
-    await sources.reload();
-    const source = await sources.get(uid);
-    setOutcome(await source.testDatasource().catch((failure: TestDataSourceResponse) => failure));
-    onSaved();
+    setOutcome(undefined);
+    try {
+      const saved = await backend.put<{ datasource: DataSourceSettings }>(`/api/datasources/uid/${uid}`, options);
+      setOptions(saved.datasource);
+      await sources.reload();
+      onSaved();
+      const source = await sources.get(uid);
+      setOutcome(await source.testDatasource());
+    } catch (failure) {
+      setOutcome({ status: 'error', message: toDataQueryError(failure).message ?? String(failure) });
+    }
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { sceneGraph } from '@grafana/scenes';
+import { sceneGraph, SceneVariableSet, type VizPanel } from '@grafana/scenes';
 import { Drawer } from '@grafana/ui';
 
 import { type Opened, runnerOf } from '../dashboard/panel';
@@ -12,6 +12,16 @@ interface EditorsProps {
   onClose: () => void;
 }
 
+/** Asks for everything on a panel's dashboard again: another account may answer now. */
+function askAgain(panel: VizPanel): void {
+  const all = sceneGraph.getVariables(panel);
+  if (all instanceof SceneVariableSet) {
+    // Variables ask once; new ones in their place ask anew and keep what was chosen.
+    all.setState({ variables: all.state.variables.map((one) => one.clone()) });
+  }
+  sceneGraph.getTimeRange(panel).onRefresh();
+}
+
 /** The plugin's own editors, beside the panel from which they were opened. */
 export function Editors({ opened: { editor, panel }, sources, onClose }: EditorsProps) {
   const runner = runnerOf(panel);
@@ -20,13 +30,12 @@ export function Editors({ opened: { editor, panel }, sources, onClose }: Editors
     return null;
   }
   const title = sceneGraph.interpolate(panel, panel.state.title) || 'this panel';
+  const query = <Queries runner={runner} uid={uid} sources={sources} />;
+  const connection = <Connection uid={uid} sources={sources} onSaved={() => askAgain(panel)} />;
   return (
     <Drawer title={editor === 'query' ? `Query of ${title}` : 'Connection'} onClose={onClose}>
-      {editor === 'query' ? (
-        <Queries runner={runner} uid={uid} sources={sources} />
-      ) : (
-        <Connection uid={uid} sources={sources} onSaved={() => runner.runQueries()} />
-      )}
+      {!sources.getInstanceSettings(uid) && 'The preview has no editor for this data source: see it in a Grafana.'}
+      {sources.getInstanceSettings(uid) && (editor === 'query' ? query : connection)}
     </Drawer>
   );
 }

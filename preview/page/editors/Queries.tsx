@@ -5,14 +5,8 @@ import { useEffect, useState } from 'react';
 
 import type { DataSources } from '../grafana/dataSources';
 
-interface QueriesProps {
-  runner: SceneQueryRunner;
-  uid: string;
-  sources: DataSources;
-}
-
 /** The plugin's query editor with its help, for each query of a panel. What is changed counts until the page is left. */
-export function Queries({ runner, uid, sources }: QueriesProps) {
+export function Queries({ runner, uid, sources }: { runner: SceneQueryRunner; uid: string; sources: DataSources }) {
   const [source, setSource] = useState<DataSourceApi>();
   const { queries, data } = runner.useState();
   useEffect(() => void sources.get(uid).then(setSource), [uid, sources]);

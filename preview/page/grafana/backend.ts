@@ -1,5 +1,5 @@
 import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@grafana/runtime';
-import { lastValueFrom, mergeMap, type Observable } from 'rxjs';
+import { catchError, lastValueFrom, mergeMap, type Observable, throwError } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
 
 async function read<T>(answer: Response, config: BackendSrvRequest): Promise<FetchResponse<T>> {
@@ -18,7 +18,10 @@ function ask<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
   const { method = 'GET', url, params, data, headers } = request;
   const query = new URLSearchParams(params).toString();
   const init = { method, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(data) };
-  return fromFetch(query ? `${url}?${query}` : url, init).pipe(mergeMap((answer) => read<T>(answer, request)));
+  return fromFetch(query ? `${url}?${query}` : url, init).pipe(
+    catchError(() => throwError(() => new Error('The preview does not answer: run npm start again.'))),
+    mergeMap((answer) => read<T>(answer, request))
+  );
 }
 
 async function send<T>(request: BackendSrvRequest): Promise<T> {
@@ -29,7 +32,6 @@ async function send<T>(request: BackendSrvRequest): Promise<T> {
 const used: Partial<BackendSrv> = {
   fetch: ask,
   get: (url, params) => send({ url, params }),
-  post: (url, data) => send({ method: 'POST', url, data }),
   put: (url, data) => send({ method: 'PUT', url, data }),
 };
 

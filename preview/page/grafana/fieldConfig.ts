@@ -16,27 +16,23 @@ const steps = [
 
 /** The settings that the fields of all panels have, with what Grafana's published processors make of each. */
 export function standardFieldConfigs(): data.FieldConfigPropertyItem[] {
+  const mappings = setting('mappings', data.valueMappingsOverrideProcessor, ({ type }) => type !== data.FieldType.time);
+  const thresholds = setting('thresholds', data.thresholdsOverrideProcessor);
   return [
-    setting('unit', data.stringOverrideProcessor),
-    setting('min', data.numberOverrideProcessor, isNumber),
-    setting('max', data.numberOverrideProcessor, isNumber),
-    setting('decimals', data.numberOverrideProcessor, isNumber),
     setting('displayName', data.displayNameOverrideProcessor),
-    setting('color', data.identityOverrideProcessor),
-    setting('noValue', data.stringOverrideProcessor),
     setting('links', data.dataLinksOverrideProcessor),
-    {
-      ...setting('mappings', data.valueMappingsOverrideProcessor, ({ type }) => type !== data.FieldType.time),
-      defaultValue: [],
-    },
-    {
-      ...setting('thresholds', data.thresholdsOverrideProcessor),
-      defaultValue: { mode: data.ThresholdsMode.Absolute, steps },
-    },
+    setting('color', data.identityOverrideProcessor),
+    ...['unit', 'noValue'].map((id) => setting(id, data.stringOverrideProcessor)),
+    ...['min', 'max', 'decimals'].map((id) => setting(id, data.numberOverrideProcessor, isNumber)),
+    { ...mappings, defaultValue: [] },
+    { ...thresholds, defaultValue: { mode: data.ThresholdsMode.Absolute, steps } },
   ];
 }
 
-/** A setting of one kind of panel, for `addCustomEditor`. */
-export function customSetting(path: string, defaultValue: unknown) {
-  return { ...setting(path, data.identityOverrideProcessor), ...(defaultValue !== undefined && { defaultValue }) };
+/** Settings and options of one kind of panel by their paths and with their defaults, for `addCustomEditor`. */
+export function settingsOf(defaults: object) {
+  return Object.entries(defaults).map(([path, defaultValue]: [string, unknown]) => ({
+    ...setting(path, data.identityOverrideProcessor),
+    ...(defaultValue !== undefined && { defaultValue }),
+  }));
 }

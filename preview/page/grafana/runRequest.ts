@@ -1,14 +1,8 @@
-import {
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type DataSourceApi,
-  LoadingState,
-  type PanelData,
-} from '@grafana/data';
+import * as data from '@grafana/data';
 import { toDataQueryError } from '@grafana/runtime';
 import { catchError, from, map, merge, type Observable, of, share, takeUntil, timer } from 'rxjs';
 
-type Ask = (request: DataQueryRequest) => Observable<DataQueryResponse> | Promise<DataQueryResponse>;
+type Ask = (request: data.DataQueryRequest) => Observable<data.DataQueryResponse> | Promise<data.DataQueryResponse>;
 
 /** After so many ms without an answer a panel shows that it loads. */
 const loadingAfter = 200;
@@ -17,21 +11,21 @@ const loadingAfter = 200;
  * Asks a data source what a panel asks, and passes on loading, values and failures. Grafana's own of this name is part
  * of its core, which is not published.
  */
-export function runRequest(source: DataSourceApi, whole: DataQueryRequest, ask?: Ask): Observable<PanelData> {
+export function runRequest(source: data.DataSourceApi, whole: data.DataQueryRequest, ask?: Ask) {
   const targets = ask ? whole.targets : whole.targets.filter((query) => source.filterQuery?.(query) ?? true);
   const request = { ...whole, targets };
-  const inState = (state: LoadingState, { data, errors }: DataQueryResponse): PanelData => {
-    const failed = errors?.length ? { errors, state: LoadingState.Error } : { state };
-    return { series: data, request, timeRange: request.range, ...failed };
+  const inState = (state: data.LoadingState, { data: series, errors }: data.DataQueryResponse): data.PanelData => {
+    const failed = errors?.length ? { errors, state: data.LoadingState.Error } : { state };
+    return { series, request, timeRange: request.range, ...failed };
   };
   if (targets.length === 0) {
-    return of(inState(LoadingState.Done, { data: [] }));
+    return of(inState(data.LoadingState.Done, { data: [] }));
   }
   const answers = from(ask ? ask(request) : source.query(request)).pipe(
-    map((answer) => inState(answer.state ?? LoadingState.Done, answer)),
-    catchError((failure) => of(inState(LoadingState.Error, { data: [], errors: [toDataQueryError(failure)] }))),
+    map((answer) => inState(answer.state ?? data.LoadingState.Done, answer)),
+    catchError((failure) => of(inState(data.LoadingState.Error, { data: [], errors: [toDataQueryError(failure)] }))),
     share()
   );
-  const loading = timer(loadingAfter).pipe(map(() => inState(LoadingState.Loading, { data: [] })));
+  const loading = timer(loadingAfter).pipe(map(() => inState(data.LoadingState.Loading, { data: [] })));
   return merge(loading.pipe(takeUntil(answers)), answers);
 }

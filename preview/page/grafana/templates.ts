@@ -23,11 +23,5 @@ function variables(): TypedVariableModel[] {
   return all.map(({ state }) => ({ name: state.name, label: state.label, type: state.type }) as TypedVariableModel);
 }
 
-/** Grafana's service for variables, over the dashboard that is shown. */
-export const templates: TemplateSrv = {
-  getVariables: variables,
-  replace,
-  containsTemplate: (text = '') =>
-    variables().some(({ name }) => text.includes(`$${name}`) || text.includes(`{${name}`)),
-  updateTimeRange: () => {},
-};
+/** What is used of Grafana's service for variables, over the dashboard that is shown. */
+export const templates = { getVariables: variables, replace } as TemplateSrv;

@@ -3,14 +3,15 @@ import type { TableOptions } from '@grafana/schema';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
 
-/** Grafana's table of one frame, with sorting, pages and links. */
+/** Grafana's table of one frame, with sorting, pages and links; of several, the first. */
 export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
-  const frame = useMemo(() => {
+  const frames = useMemo(() => {
     cacheFieldDisplayNames(data.series);
-    return data.series[options.frameIndex] ?? data.series[0];
-  }, [data.series, options.frameIndex]);
+    return data.series.filter(({ fields }) => fields.length > 0);
+  }, [data.series]);
+  const frame = frames[options.frameIndex] ?? frames[0];
   if (!frame) {
-    return <p>No data</p>;
+    return <p>{panel.fieldConfig.defaults.noValue ?? 'No data'}</p>;
   }
   return (
     <TableNG

@@ -1,4 +1,4 @@
-import { cacheFieldDisplayNames, type PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames, FieldType, type PanelProps } from '@grafana/data';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import { TimeSeries as Chart, TooltipPlugin, ZoomPlugin } from '@grafana/ui';
 import { useMemo } from 'react';
@@ -9,10 +9,13 @@ export function TimeSeries({ data, options, timeRange, timeZone, width, height, 
   const frames = useMemo(() => {
     // Colours may go by names, which the chart must know as the legend does.
     cacheFieldDisplayNames(data.series);
-    return data.series;
+    return data.series.filter(({ fields }) => {
+      const types = fields.map(({ type }) => type);
+      return types.includes(FieldType.time) && (types.includes(FieldType.number) || types.includes(FieldType.enum));
+    });
   }, [data.series]);
   if (frames.length === 0) {
-    return <p>No data</p>;
+    return <p>{panel.fieldConfig.defaults.noValue ?? 'No data'}</p>;
   }
   return (
     <Chart

@@ -1,16 +1,15 @@
-import { type PanelPluginMeta, PanelPlugin, type PanelProps, PluginType } from '@grafana/data';
+import { FieldConfigProperty, type PanelPluginMeta, PanelPlugin, type PanelProps } from '@grafana/data';
 import { defaultTableFieldOptions, LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
 import { defaultOptions as bars } from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
 import { defaultOptions as stat } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { ComponentType } from 'react';
 
-import { customSetting } from '../grafana/fieldConfig';
+import { settingsOf } from '../grafana/fieldConfig';
 import { Bars } from './Bars';
 import { Stat } from './Stat';
 import { Table } from './Table';
 import { Text } from './Text';
 import { TimeSeries } from './TimeSeries';
-import { Undrawn, type WithUndrawn } from './Undrawn';
 
 /** How one type of panel is drawn. What is not listed here of its options and settings is named on the panel. */
 interface Drawing {
@@ -21,6 +20,8 @@ interface Drawing {
   custom?: object;
   /** The option that is drawn as `false` only, by its path. */
   off?: string;
+  /** Settings that the fields of other types have and this one's do not draw. */
+  without?: FieldConfigProperty[];
 }
 
 /** Names without defaults. */
@@ -43,13 +44,15 @@ const timeSeries: Drawing = {
   Component: TimeSeries,
   options: {
     legend: { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] },
-    tooltip: { mode: TooltipDisplayMode.Single, sort: SortOrder.None },
+    'tooltip.mode': TooltipDisplayMode.Single,
+    'tooltip.sort': SortOrder.None,
   },
   custom: {
     ...{ lineWidth: 1, fillOpacity: 0, pointSize: 5, stacking: { mode: 'none', group: 'A' } },
     ...plain('drawStyle lineInterpolation gradientMode barAlignment barWidthFactor showPoints spanNulls hideFrom'),
     ...plain('axisPlacement axisLabel axisSoftMin axisSoftMax scaleDistribution thresholdsStyle'),
   },
+  without: [FieldConfigProperty.Links],
 };
 
 /** The types of panels that the preview draws. */
@@ -58,32 +61,19 @@ export const drawings: Record<string, Drawing> = {
   bargauge: { Component: Bars, options: { ...values, ...bars }, off: 'legend.showLegend' },
   table,
   timeseries: timeSeries,
-  text: { Component: Text, options: { mode: 'markdown', content: '' } },
+  text: { Component: Text, options: { mode: 'markdown', content: '' }, off: 'code.showLineNumbers' },
 };
 
 function pluginOf(id: string): PanelPlugin {
-  const { Component, options, custom = {} } = drawings[id] ?? table;
-  const plugin = new PanelPlugin<WithUndrawn>((props: PanelProps) => <Undrawn {...props} Component={Component} />);
-  plugin.meta = {
-    id,
-    name: id,
-    type: PluginType.panel,
-    info: {},
-    skipDataQuery: Component === Text,
-  } as PanelPluginMeta;
+  const { Component, options, custom = {}, without } = drawings[id] ?? table;
+  const plugin = new PanelPlugin(Component);
+  plugin.meta = { id, name: id, info: {}, skipDataQuery: Component === Text } as PanelPluginMeta;
   // As in Grafana: the colour of a stat reaches the panel's edges.
   plugin.noPadding = Component === Stat;
-  plugin.setPanelOptions((builder) => {
-    for (const [path, defaultValue] of Object.entries(options)) {
-      builder.addCustomEditor({ id: path, path, name: path, editor: () => null, defaultValue });
-    }
-  });
+  plugin.setPanelOptions((builder) => settingsOf(options).forEach((one) => builder.addCustomEditor(one)));
   return plugin.useFieldConfig({
-    useCustomConfig: (builder) => {
-      for (const [path, defaultValue] of Object.entries(custom)) {
-        builder.addCustomEditor(customSetting(path, defaultValue));
-      }
-    },
+    disableStandardOptions: without,
+    useCustomConfig: (builder) => settingsOf(custom).forEach((one) => builder.addCustomEditor(one)),
   });
 }
 

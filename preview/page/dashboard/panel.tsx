@@ -1,0 +1,64 @@
+import type { DataTransformerConfig, PanelMenuItem } from '@grafana/data';
+import * as scenes from '@grafana/scenes';
+import type { Panel } from '@grafana/schema';
+import { Text } from '@grafana/ui';
+
+import { downloadCsv } from './csv';
+import { undrawnIn } from './gaps';
+
+/** What is opened from a panel's menu: an editor of the plugin beside the dashboard. */
+export interface Opened {
+  editor: 'query' | 'connection';
+  panel: scenes.VizPanel;
+}
+
+/** Opens an editor. */
+export type Open = (opened: Opened) => void;
+
+function dataOf({ targets, datasource, maxDataPoints, interval, transformations }: Panel): scenes.SceneDataTransformer {
+  const asked = { queries: targets as scenes.SceneDataQuery[], datasource, minInterval: interval };
+  const $data = new scenes.SceneQueryRunner({ ...asked, maxDataPoints: maxDataPoints ?? undefined });
+  const transformed = transformations as DataTransformerConfig[] | undefined;
+  return new scenes.SceneDataTransformer({ $data, transformations: transformed ?? [] });
+}
+
+/** What asks a panel's queries, or undefined where it asks nothing. */
+export function runnerOf(panel: scenes.VizPanel): scenes.SceneQueryRunner | undefined {
+  const runner = panel.state.$data?.state.$data;
+  return runner instanceof scenes.SceneQueryRunner ? runner : undefined;
+}
+
+function menuOf(panel: scenes.VizPanel, open: Open): scenes.VizPanelMenu {
+  const items: PanelMenuItem[] = [
+    { text: 'Edit query', iconClassName: 'edit', onClick: () => open({ editor: 'query', panel }) },
+    { text: 'Edit connection', iconClassName: 'plug', onClick: () => open({ editor: 'connection', panel }) },
+    { text: 'Download CSV', iconClassName: 'download-alt', onClick: () => downloadCsv(panel) },
+  ];
+  return new scenes.VizPanelMenu({ items });
+}
+
+/** A panel of a dashboard's JSON at its place in the grid. */
+export function gridItem(json: Panel, open: Open): scenes.SceneGridItem {
+  const { id, type, title = '', description, options, fieldConfig, transparent, gridPos } = json;
+  const undrawn = undrawnIn(json);
+  const panel = new scenes.VizPanel({
+    key: `panel-${id}`,
+    pluginId: type,
+    title,
+    description,
+    options,
+    subHeader: undrawn.length > 0 && (
+      <Text element="p" variant="bodySmall" color="warning" truncate>
+        Not drawn in the preview: {undrawn.join(', ')}
+      </Text>
+    ),
+    fieldConfig: fieldConfig as scenes.VizPanel['state']['fieldConfig'],
+    displayMode: transparent ? 'transparent' : 'default',
+    hoverHeader: !title && undrawn.length === 0,
+    hoverHeaderOffset: 0,
+  });
+  if (json.targets?.length) {
+    panel.setState({ $data: dataOf(json), menu: menuOf(panel, open) });
+  }
+  return new scenes.SceneGridItem({ x: gridPos?.x, y: gridPos?.y, width: gridPos?.w, height: gridPos?.h, body: panel });
+}
