@@ -55,7 +55,7 @@ test.describe('The connection editor', () => {
 
   test.describe('with a wrong secret', () => {
     // Panels and the lists of variables ask and are refused.
-    test.use({ provoked: [/the server responded with a status of (400|502)/, /LivePerson's token service/] });
+    test.use({ provoked: /the server responded with a status of (400|502)|LivePerson's token service/ });
 
     test('says what is wrong, and so do the panels', async ({ page }) => {
       await replaceSecret(page, 'not-it');
