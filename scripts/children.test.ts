@@ -1,11 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { runToEnd, start, stopAll } from './children';
 import { Problem } from './project';
 import { waitUntil } from './ready';
+
+// A process of its own takes a busy machine seconds to start.
+jest.setTimeout(30_000);
 
 let folder: string;
 
@@ -48,15 +51,33 @@ async function poll(isTrue: () => boolean): Promise<boolean> {
 
 const posix = process.platform === 'win32' ? it.skip : it;
 
-/** Runs code in a process of its own, which finds `children` in a variable, and a lasting program in another. */
-function inProcess(code: string) {
+/** The arguments of Node for code that finds `children` in a variable, and a lasting program in another. */
+function argsFor(code: string): string[] {
   const before = `const children = require(${JSON.stringify(join(__dirname, 'children.ts'))});
     const lasting = { program: process.execPath, args: ['-e', 'console.log(process.pid); setInterval(() => {}, 1e6)'] };
     const log = ${JSON.stringify(join(folder, 'log'))};`;
-  const env = { ...process.env, PATH: [folder, process.env.PATH].join(delimiter) };
-  const args = ['--require', 'tsx/cjs', '-e', before + code];
-  return spawnSync(process.execPath, args, { encoding: 'utf8', env, timeout: 30_000 });
+  return ['--require', 'tsx/cjs', '-e', before + code];
 }
+
+/** Runs such code in a process of its own to its end. */
+function inProcess(code: string) {
+  const env = { ...process.env, PATH: [folder, process.env.PATH].join(delimiter) };
+  return spawnSync(process.execPath, argsFor(code), { encoding: 'utf8', env, timeout: 30_000 });
+}
+
+posix('ends with the npm that started us, which hands a signal to its shell only', async () => {
+  const program = JSON.stringify(join(__dirname, 'program.ts'));
+  const args = argsFor(`children.start('The child', lasting, log);
+    require(${program}).runAsProgram(() => new Promise(() => {}));`);
+  const env = { ...process.env, npm_lifecycle_event: 'start' };
+  const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, ...args], { env, stdio: 'ignore' });
+  const log = join(folder, 'log');
+  await poll(() => existsSync(log) && readFileSync(log, 'utf8') !== '');
+  const pid = Number(readFileSync(log, 'utf8'));
+  expect(isAlive(pid)).toBe(true);
+  shell.kill('SIGTERM');
+  await expect(poll(() => !isAlive(pid))).resolves.toBe(true);
+});
 
 posix('leaves nothing behind where an error ends us that nobody caught', async () => {
   const { stderr } = inProcess(`children.start('The child', lasting, log);

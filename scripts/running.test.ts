@@ -39,7 +39,9 @@ it('is well where nothing failed', async () => {
   expect(await runSteps([passing])).toBe(0);
 });
 
-it('runs the steps that are named, and knows no others', () => {
+it('runs the steps that are named, with what they need, and knows no others', () => {
+  const needy: Step = { ...passing, name: 'needy', needs: ['lacking'] };
+  expect(chosen([lacking, passing, needy], ['needy'])).toEqual([lacking, needy]);
   expect(chosen([lacking, passing], [])).toEqual([lacking, passing]);
   expect(chosen([lacking, passing], ['passing'])).toEqual([passing]);
   expect(() => chosen([lacking, passing], ['pasing'])).toThrow('There is no step "pasing"');

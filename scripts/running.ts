@@ -26,14 +26,15 @@ function summary({ step, counts, seconds }: Done): string {
   return `${mark} ${step.name.padEnd(24)}${seconds.toFixed(1).padStart(7)} s   ${lineOf(counts)}${note}`;
 }
 
-/** The steps of these names, or all where none is named. Throws a `Problem` for a name that no step has. */
+/** The steps of these names with those that they need, or all where none is named. Throws a `Problem` for a name that no step has. */
 export function chosen(steps: Step[], names: string[]): Step[] {
   const unknown = names.find((name) => !steps.some((step) => step.name === name));
   if (unknown !== undefined) {
     const known = steps.map(({ name }) => `"${name}"`).join(', ');
     throw new Problem(`There is no step "${unknown}": choose from ${known}.`);
   }
-  return names.length > 0 ? steps.filter(({ name }) => names.includes(name)) : steps;
+  const needed = steps.filter(({ name }) => names.includes(name)).flatMap(({ needs = [] }) => needs);
+  return names.length > 0 ? steps.filter(({ name }) => names.includes(name) || needed.includes(name)) : steps;
 }
 
 /** Runs the steps one after another, prints what came of each and in sum, and resolves with the exit code. */
