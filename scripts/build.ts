@@ -56,5 +56,11 @@ export function isStale(built: string, sources: string[]): boolean {
 
 /** Whether `dist/module.js` is older than something that it is made of. */
 export function frontendIsStale(): boolean {
-  return isStale(join(root, 'dist', 'module.js'), ['src', 'catalogue', '.config/webpack', 'package-lock.json']);
+  return isStale(join(root, 'dist', 'module.js'), [
+    'src',
+    'catalogue',
+    'docs/img',
+    '.config/webpack',
+    'package-lock.json',
+  ]);
 }

@@ -75,7 +75,9 @@ module.exports = (env) => ({
     publicPath,
     new CopyWebpackPlugin({
       patterns: [
-        { from: '../README.md' },
+        // Of its own, for Grafana's page about the plugin: links to files of the project lead nowhere there.
+        { from: 'README.md' },
+        { from: '../docs/img/{current,closed,agents,skills}.png', to: 'img/[name][ext]' },
         { from: '../LICENSE' },
         { from: '../CHANGELOG.md' },
         { from: '**/*.json' },
