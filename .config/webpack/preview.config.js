@@ -5,8 +5,9 @@ const CopyWebpackPlugin = require('copy-webpack-plugin');
 const root = path.resolve(__dirname, '..', '..');
 const preview = path.join(root, 'preview', 'page');
 
-function inter(file, name) {
-  return { from: path.join(root, 'node_modules/@fontsource/inter/files', file), to: `fonts/inter/${name}.woff2` };
+function font(file, name) {
+  const [family] = file.split('-latin');
+  return { from: path.join(root, 'node_modules/@fontsource', family, 'files', file), to: `fonts/${name}.woff2` };
 }
 
 /** What Grafana's components load by its address. Grafana does not publish all icons: some are the preview's own. */
@@ -14,10 +15,12 @@ const assets = [
   { from: path.join(preview, 'index.html') },
   { from: path.join(root, 'node_modules/@grafana/ui/dist/public'), to: 'build' },
   { from: path.join(preview, 'icons'), to: 'build/img/icons/unicons' },
-  inter('inter-latin-400-normal.woff2', 'Inter-Regular'),
-  inter('inter-latin-400-italic.woff2', 'Inter-Italic'),
-  inter('inter-latin-500-normal.woff2', 'Inter-Medium'),
-  inter('inter-latin-500-italic.woff2', 'Inter-MediumItalic'),
+  font('inter-latin-400-normal.woff2', 'inter/Inter-Regular'),
+  font('inter-latin-400-italic.woff2', 'inter/Inter-Italic'),
+  font('inter-latin-500-normal.woff2', 'inter/Inter-Medium'),
+  font('inter-latin-500-italic.woff2', 'inter/Inter-MediumItalic'),
+  // The name that Grafana's components know it by.
+  font('roboto-mono-latin-400-normal.woff2', 'roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ'),
 ];
 
 module.exports = {
