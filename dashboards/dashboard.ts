@@ -40,7 +40,7 @@ const hours = [1, 3, 6, 12, 24].map((count) =>
 // KMM counts in minutes and keeps 14 days; what began exactly 14 days ago is gone when the question arrives.
 const timePicker = () =>
   new TimePickerBuilder()
-    .refreshIntervals(['1m', '2m', '5m', '15m', '30m', '1h'])
+    .refreshIntervals(['30s', '1m', '2m', '5m', '15m', '30m', '1h'])
     .quickRanges([
       ...hours,
       range('Today so far', 'now/d'),

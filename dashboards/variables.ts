@@ -18,7 +18,8 @@ const everything = { selected: true, text: ['All'], value: ['$__all'] };
 export type Choice = 'skill' | 'group' | 'agent';
 
 const meanings: Record<Choice, string> = {
-  skill: 'Shows only the conversations and agents of these skills.',
+  skill:
+    'Shows only the conversations and agents of these skills. What is said of a single agent is about all of the agent’s conversations.',
   group: 'Shows only the conversations and agents of these groups.',
   agent: 'Shows only these agents.',
 };

@@ -111,8 +111,8 @@ func (g *Gatherer) depart(f *flight) liveperson.Request {
 	_, to := f.request.Span()
 	ongoing := goesOn(to, now)
 	ofNow := t.now.lately(now)
-	another := len(f.now) == 0 && g.isCarried(f.request.With(nil, ofNow), now) // brings them
-	if (ongoing || len(f.byTime) == 0) && !another {
+	known := len(f.now) == 0 && (g.isCarried(f.request.With(nil, ofNow), now) || f.request.Rides() && g.moment(t, ofNow, now) != nil)
+	if (ongoing || len(f.byTime) == 0) && !known {
 		f.now = union(f.now, ofNow)
 	}
 	if ongoing {
@@ -154,16 +154,27 @@ func (g *Gatherer) land(f *flight, l landing) {
 	}
 	byTime, now := l.answer.request.Metrics()
 	from, to := l.request.Span()
-	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.answer.table, l.at, l.at}
+	f.landed = &snapshot{from, to, byTime, now, l.request.Settles(), l.answer.table, l.at, l.at, g.tick()}
 	g.failures.remove(l.answer.request)
 	g.keep(f.topic, key, f.landed)
 	g.keepWhole(f)
 }
 
+// tick is when values of now that have just come end. All end together, whatever
+// they are about: else panels next to each other would move on one by one.
+func (g *Gatherer) tick() time.Time {
+	return g.options.Now().Truncate(g.options.Fresh).Add(g.options.Fresh)
+}
+
 // keep remembers a snapshot, unless a slower flight brings it after a newer one.
+// Values of this moment that another one has, whose place it takes, stay.
 func (g *Gatherer) keep(t *topic, key string, s *snapshot) {
-	if kept, known := g.memory.snapshots.Peek(key); known && kept.at.After(s.at) && covers(kept.byTime, s.byTime) && covers(kept.now, s.now) {
+	kept, known := g.memory.snapshots.Peek(key)
+	switch {
+	case known && kept.at.After(s.at) && covers(kept.byTime, s.byTime) && covers(kept.now, s.now):
 		return
+	case known && len(s.now) == 0 && s.table.Agents == nil && kept.isNow(g.options.Now()):
+		s = s.join(kept)
 	}
 	g.remember(key, s)
 	t.add(key, s.over() && len(s.now) == 0)

@@ -25,7 +25,8 @@ type Upstream interface {
 type Options struct {
 	// Timeout is how long a question may take, all its pages included.
 	Timeout time.Duration
-	// Fresh is how long values of this moment count as such.
+	// Fresh is how long values of this moment count as such: until the next of the
+	// times that are so far apart.
 	Fresh time.Duration
 	// Stale and StaleForAlerts are how old an answer may be that stands in for
 	// one that LivePerson fails to give.

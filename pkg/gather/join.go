@@ -13,7 +13,7 @@ import (
 // those of the moment.
 func (s *snapshot) join(moment *snapshot) *snapshot {
 	joined := *s
-	joined.now, joined.nowAt = moment.now, moment.nowAt
+	joined.now, joined.nowAt, joined.nowUntil = moment.now, moment.nowAt, moment.nowUntil
 	t := moment.table
 	t.IDs, t.Names = slices.Clone(t.IDs), slices.Clone(t.Names)
 	index := make(map[string]int, len(t.IDs))

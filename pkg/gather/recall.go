@@ -16,7 +16,7 @@ func (g *Gatherer) fresh(t *topic, r liveperson.Request, now time.Time) (s, mome
 	key := keyOf(r)
 	s, known := g.memory.snapshots.Get(key)
 	if len(ofNow) == 0 || !r.Rides() {
-		if known && s.has(r) && s.young(r, now, g.options.Fresh) {
+		if known && s.has(r) && (len(ofNow) > 0 && s.isNow(now) || len(ofNow) == 0 && s.lasts(now)) {
 			return s, nil
 		}
 		return nil, nil
@@ -42,7 +42,7 @@ func (g *Gatherer) moment(t *topic, metrics []liveperson.Metric, now time.Time) 
 	for _, keys := range [][]string{t.recent, t.past} {
 		for _, key := range keys {
 			s, known := g.memory.snapshots.Peek(key)
-			if known && now.Sub(s.nowAt) < g.options.Fresh && (latest == nil || s.nowAt.After(latest.nowAt)) && covers(s.now, metrics) {
+			if known && s.isNow(now) && (latest == nil || s.nowAt.After(latest.nowAt)) && covers(s.now, metrics) {
 				latest = s
 			}
 		}

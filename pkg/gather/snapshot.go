@@ -14,8 +14,8 @@ type snapshot struct {
 	settles     bool
 	table       liveperson.Table
 	// at is when it was asked, nowAt when its values of that moment were, which
-	// may be another answer's.
-	at, nowAt time.Time
+	// may be another answer's, and nowUntil how long these count as values of now.
+	at, nowAt, nowUntil time.Time
 }
 
 const (
@@ -54,14 +54,8 @@ func (s *snapshot) asOf(r liveperson.Request) time.Time {
 	return s.at
 }
 
-// young tells whether what a request asks for is young enough, if all of it is
-// this answer's.
-func (s *snapshot) young(r liveperson.Request, now time.Time, fresh time.Duration) bool {
-	if _, ofNow := r.Metrics(); len(ofNow) > 0 {
-		return now.Sub(s.nowAt) < fresh
-	}
-	return s.lasts(now)
-}
+// isNow tells whether its values of a moment still count as values of now.
+func (s *snapshot) isNow(now time.Time) bool { return now.Before(s.nowUntil) }
 
 // lasts tells whether values of the window still are what they were. Those of a
 // window that goes on are until the minute ends: then it is another window.

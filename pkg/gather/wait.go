@@ -18,7 +18,7 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 	case failure == nil:
 		landed = f.landed
 	}
-	if q.whole && (refuses(failure) || failure == nil && (landed == nil || !landed.has(q.request))) {
+	if q.whole && (refuses(failure) || failure == nil && (landed == nil || !landed.has(q.missing))) {
 		q.alone = true // it did not come along
 		return g.pursue(ctx, q)
 	}
@@ -31,7 +31,7 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 	if failure != nil {
 		return g.standIn(q, failure, now)
 	}
-	if q.moment != nil && now.Sub(q.moment.nowAt) < g.options.Fresh {
+	if q.moment != nil && (q.moment.isNow(now) || !landed.has(q.request)) {
 		landed = landed.join(q.moment)
 	}
 	return g.answer(q, landed, q.source, now), nil

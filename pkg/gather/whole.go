@@ -13,10 +13,10 @@ import (
 
 // target is the request that is flown for a question, and its topic.
 func (g *Gatherer) target(t *topic, q *question, now time.Time) (liveperson.Request, *topic) {
-	if part, pt := g.carrier(q.request, now); pt != nil && !q.alone && !q.who.Check {
+	if part, pt := g.carrier(q.missing, now); pt != nil && !q.alone && !q.who.Check {
 		return part.Over(pt.ride(part, now)), pt
 	}
-	return q.request.Over(t.ride(q.request, now)), t
+	return q.missing.Over(t.ride(q.missing, now)), t
 }
 
 // carrier is the request about its parts along with which a request is asked,
@@ -78,7 +78,9 @@ func (g *Gatherer) withWhole(f *flight, now time.Time) {
 	if !known {
 		return
 	}
-	f.now = union(f.now, t.now.lately(now))
+	if ofNow := t.now.lately(now); len(f.now) > 0 || g.moment(t, ofNow, now) == nil {
+		f.now = union(f.now, ofNow)
+	}
 	if byTime := t.ongoing.lately(now); f.topic.asks(f.request.With(byTime, nil), now) {
 		f.byTime = union(f.byTime, byTime)
 	}

@@ -111,6 +111,23 @@ func TestSkillsAddUpToTheAccountNextToThem(t *testing.T) {
 	})
 }
 
+// A browser asks for some panels of a dashboard after others, and the question of
+// one may have to be asked anew while those of others are known.
+func TestPanelsNextToEachOtherMoveOnTogether(t *testing.T) {
+	withBusy(t, &busy{}, func(t *testing.T, g *gather.Gatherer) {
+		for hours := range 8 {
+			account := together(t, g, "open", ofNow("open"))
+			together(t, g, "csat", bySkill(window("csat", 1+hours)))
+			mixed := window("wait", 1+hours).With(metric("wait"), metric("open"))
+			skills := together(t, g, "open", bySkill(ofNow("open")), bySkill(mixed), mixed)
+			if hours > 0 { // nobody can know what else the first will ask
+				require.Equal(t, []float64{account[0], account[0], account[0]}, skills, "window of %d hours", 1+hours)
+			}
+			time.Sleep(47 * time.Second)
+		}
+	})
+}
+
 func TestTheAccountIsAskedAloneWhereNobodyAsksForItsSkills(t *testing.T) {
 	b := &busy{}
 	withBusy(t, b, func(t *testing.T, g *gather.Gatherer) {

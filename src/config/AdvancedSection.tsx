@@ -38,7 +38,8 @@ const numbers: Array<{ name: NumberName; label: string; description: string }> =
   {
     name: 'freshFor',
     label: 'Age of current values in seconds',
-    description: 'How long a value of this moment serves all panels before LivePerson is asked again.',
+    description:
+      'How long a value of this moment serves all panels before LivePerson is asked again: until the next of the times that are so far apart.',
   },
   {
     name: 'staleFor',
