@@ -149,3 +149,14 @@ func TestAQueryOfAnUnknownDataSourceIsRefused(t *testing.T) {
 		require.GreaterOrEqual(t, recorder.Code, 400)
 	}
 }
+
+func TestThePluginsTextIsReadWhereGrafanaWouldShowIt(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.Mkdir("dist", 0o700))
+	require.NoError(t, os.WriteFile("dist/README.md", []byte("# The plugin"), 0o600))
+	recorder := httptest.NewRecorder()
+	request := httptest.NewRequest(http.MethodGet, "/plugins/kmm-liveperson-datasource", nil)
+	routes(&api{}, ".").ServeHTTP(recorder, request)
+	require.Equal(t, "# The plugin", recorder.Body.String())
+	require.Equal(t, "text/plain; charset=utf-8", recorder.Header().Get("Content-Type"))
+}

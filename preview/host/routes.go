@@ -20,6 +20,10 @@ func routes(a *api, page string) http.Handler {
 		mux.Handle("GET "+prefix, http.StripPrefix(prefix, http.FileServer(http.Dir(folder))))
 	}
 	index := func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, filepath.Join(page, "index.html")) }
+	mux.HandleFunc("GET /plugins/kmm-liveperson-datasource", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8") // it would be saved as a file under its own type
+		http.ServeFile(w, r, "dist/README.md")
+	})
 	mux.HandleFunc("GET /{$}", index)
 	mux.HandleFunc("GET /d/{uid}", index)
 	return mux

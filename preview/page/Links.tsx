@@ -1,4 +1,4 @@
-import { type IconName, textUtil, urlUtil, type UrlQueryMap } from '@grafana/data';
+import { type IconName, textUtil, toIconName, urlUtil, type UrlQueryMap } from '@grafana/data';
 import type { Dashboard, DashboardLink } from '@grafana/schema';
 import { Dropdown, LinkButton, Menu, Stack, Text, ToolbarButton } from '@grafana/ui';
 
@@ -11,15 +11,13 @@ interface LinksProps {
   search: string;
 }
 
-/** Grafana's icons for links, by the names that a dashboard's JSON has for them. */
+/** Grafana's icons for links, by the names that a dashboard's JSON has for them where these are others. */
 const icons: Record<string, IconName> = {
   'external link': 'external-link-alt',
   dashboard: 'apps',
   question: 'question-circle',
   info: 'info-circle',
-  bolt: 'bolt',
   doc: 'file-alt',
-  cloud: 'cloud',
 };
 
 /** An address with the time range and the variables of the dashboard that is shown, where the link takes them. */
@@ -45,7 +43,7 @@ export function Links({ dashboard: { uid: shown, title = '', links = [] }, dashb
       );
     };
     if (link.type === 'link') {
-      return button(link.url ?? '', link.title, icons[link.icon], replace(link.tooltip));
+      return button(link.url ?? '', link.title, icons[link.icon] ?? toIconName(link.icon), replace(link.tooltip));
     }
     const tagged = dashboards.filter(({ uid, tags }) => uid !== shown && link.tags.every((tag) => tags?.includes(tag)));
     if (!link.asDropdown) {

@@ -24,13 +24,10 @@ function useScene(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedSce
     sync.initSync(made);
     return made;
   }, [dashboard, kiosk, open]);
+  useEffect(() => subscribe(() => sync.handleNewLocation(locationService.getLocation())), []);
   useEffect(() => {
     document.title = `${dashboard.title} – preview`;
-    const stop = subscribe(() => sync.handleNewLocation(locationService.getLocation()));
-    return () => {
-      stop();
-      sync.cleanUp(scene);
-    };
+    return () => sync.cleanUp(scene);
   }, [dashboard, scene]);
   return scene;
 }
@@ -40,12 +37,13 @@ export function Preview({ sources, dashboards }: { sources: DataSources; dashboa
   const [opened, setOpened] = useState<Opened>();
   const { pathname, search } = useSyncExternalStore(subscribe, () => locationService.getLocation());
   const dashboard = dashboards.find(({ uid }) => pathname === `/d/${uid}`) ?? dashboards[0] ?? defaultDashboard;
+  const unknown = ['/', `/d/${dashboard.uid}`].includes(pathname) ? [] : [`${pathname} (no such dashboard)`];
   const kiosk = new URLSearchParams(search).has('kiosk');
   const scene = useScene(dashboard, kiosk, setOpened);
   return (
-    <Box element="main" padding={2} minHeight="100vh">
+    <Box element="main" padding={2} paddingY={kiosk ? 0.5 : 2} minHeight="100vh" maxWidth={opened && '50vw'}>
       <Stack direction="column">
-        <Banner undrawn={undrawnAround(dashboard)} brief={kiosk} />
+        <Banner undrawn={[...unknown, ...undrawnAround(dashboard, sources.plugin.meta.id)]} brief={kiosk} />
         {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
         <scene.Component model={scene} />
       </Stack>

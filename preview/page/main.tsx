@@ -1,5 +1,5 @@
 import { ThemeContext } from '@grafana/data';
-import { config } from '@grafana/runtime';
+import { config, toDataQueryError } from '@grafana/runtime';
 import type { Dashboard } from '@grafana/schema';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';
@@ -23,4 +23,4 @@ async function start(): Promise<void> {
 }
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));
-start().catch((error: unknown) => root.render(<p>The preview could not be started: {String(error)}</p>));
+start().catch((error: unknown) => root.render(<p>The preview cannot start: {toDataQueryError(error).message}</p>));

@@ -6,7 +6,7 @@ import { undrawnAround, undrawnIn } from './gaps';
 
 // Nothing is drawn here, and these come with packages that need a browser.
 jest.mock('../panels/Table', () => ({ Table: () => null }));
-jest.mock('./variables', () => ({ variableTypes: ['query'] }));
+jest.mock('./variables', () => ({ variableTypes: ['query', 'datasource'] }));
 
 beforeAll(() => {
   standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
@@ -14,6 +14,8 @@ beforeAll(() => {
   const { reduceTransformer: transformation } = standardTransformers;
   standardTransformersRegistry.setInit(() => [{ ...look, id: 'reduce', name: 'Reduce', transformation }]);
 });
+
+const plugin = 'ours';
 
 const stat: Panel = { type: 'stat', options: { colorMode: 'value', reduceOptions: { calcs: ['last'] } } };
 
@@ -74,13 +76,13 @@ it.each<[string, object, string]>([
     'repeat of the row More',
   ],
 ])('names an unknown %s', (_, dashboard, name) => {
-  expect(undrawnAround(dashboard as Dashboard)).toEqual([name]);
+  expect(undrawnAround(dashboard as Dashboard, plugin)).toEqual([name]);
 });
 
 it("has nothing to say of a dashboard's description, calendar and links", () => {
   const link = { title: 'Wall', type: 'link', icon: 'bolt', tooltip: 'Large', targetBlank: true, asDropdown: true };
   const dashboard = { description: 'Now', weekStart: 'monday', fiscalYearStartMonth: 3, links: [link] };
-  expect(undrawnAround(dashboard as never)).toEqual([]);
+  expect(undrawnAround(dashboard as never, plugin)).toEqual([]);
 });
 
 it('names variables and annotations that it does not have', () => {
@@ -91,5 +93,10 @@ it('names variables and annotations that it does not have', () => {
     ],
   };
   const dashboard = { templating, annotations: { list: [{ name: 'deploys' }] } };
-  expect(undrawnAround(dashboard as never)).toEqual(['deploys', 'filters']);
+  expect(undrawnAround(dashboard as never, plugin)).toEqual(['deploys', 'filters']);
+});
+
+it('names the types of data sources that it does not have', () => {
+  const list = [plugin, 'prometheus'].map((query) => ({ type: 'datasource', name: query, query }));
+  expect(undrawnAround({ templating: { list } } as never, plugin)).toEqual([expect.stringContaining('prometheus')]);
 });

@@ -57,21 +57,21 @@ export function undrawnIn(panel: Panel): string[] {
   return [...new Set([...inside, ...partGaps('panel', panel), ...unknown])];
 }
 
-/** What of a whole dashboard the preview does not draw around its panels, in words. */
-export function undrawnAround(dashboard: Dashboard): string[] {
+/** What of a whole dashboard the preview, which has data sources of one plugin, does not draw around its panels, in words. */
+export function undrawnAround(dashboard: Dashboard, plugin: string): string[] {
   const { annotations, templating, links = [], panels = [] } = dashboard;
   const variables = templating?.list ?? [];
+  const rows = panels.filter((panel) => 'collapsed' in panel);
+  const foreign = variables.filter(({ type, query }) => type === 'datasource' && query !== plugin);
   const within = (kind: keyof typeof parts, all: Array<{ name?: string; title?: string }>) =>
     all.flatMap((one) => partGaps(kind, one).map((part) => `${part} of the ${kind} ${one.name ?? one.title}`));
   return [
     ...partGaps('dashboard', dashboard),
+    ...foreign.map(({ query }) => `values of ${String(query)}, as the preview has no data source of that type`),
     ...(annotations?.list ?? []).map(({ name }) => name),
     ...variables.filter(({ type }) => !variableTypes.includes(type)).map(({ name }) => name),
     ...within('variable', variables),
     ...within('link', links),
-    ...within(
-      'row',
-      panels.filter((panel) => 'collapsed' in panel)
-    ),
+    ...within('row', rows),
   ];
 }

@@ -5,6 +5,7 @@ import { Text } from '@grafana/ui';
 
 import { downloadCsv } from './csv';
 import { undrawnIn } from './gaps';
+import { Notices } from './Notices';
 
 /** What is opened from a panel's menu: an editor of the plugin beside the dashboard. */
 export interface Opened {
@@ -58,7 +59,9 @@ export function gridItem(json: Panel, open: Open): scenes.SceneGridItem {
     hoverHeaderOffset: 0,
   });
   if (json.targets?.length) {
-    panel.setState({ $data: dataOf(json), menu: menuOf(panel, open) });
+    const $data = dataOf(json);
+    const titleItems = <Notices key="notices" asked={$data.state.$data ?? $data} />;
+    panel.setState({ $data, titleItems, menu: menuOf(panel, open) });
   }
   return new scenes.SceneGridItem({ x: gridPos?.x, y: gridPos?.y, width: gridPos?.w, height: gridPos?.h, body: panel });
 }

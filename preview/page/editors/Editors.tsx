@@ -26,11 +26,8 @@ function askAgain(panel: VizPanel): void {
 export function Editors({ opened: { editor, panel }, sources, onClose }: EditorsProps) {
   const runner = runnerOf(panel);
   const uid = sceneGraph.interpolate(panel, runner?.state.datasource?.uid);
-  if (!runner) {
-    return null;
-  }
   const title = sceneGraph.interpolate(panel, panel.state.title) || 'this panel';
-  const query = <Queries runner={runner} uid={uid} sources={sources} />;
+  const query = runner && <Queries runner={runner} uid={uid} sources={sources} />;
   const connection = <Connection uid={uid} sources={sources} onSaved={() => askAgain(panel)} />;
   return (
     <Drawer title={editor === 'query' ? `Query of ${title}` : 'Connection'} onClose={onClose}>

@@ -1,5 +1,5 @@
 import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@grafana/runtime';
-import { catchError, lastValueFrom, mergeMap, type Observable, throwError } from 'rxjs';
+import { catchError, lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
 
 async function read<T>(answer: Response, config: BackendSrvRequest): Promise<FetchResponse<T>> {
@@ -19,7 +19,10 @@ function ask<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
   const query = new URLSearchParams(params).toString();
   const init = { method, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(data) };
   return fromFetch(query ? `${url}?${query}` : url, init).pipe(
-    catchError(() => throwError(() => new Error('The preview does not answer: run npm start again.'))),
+    catchError(() => {
+      const message = 'The preview does not answer: run npm start again.';
+      throw { status: 502, statusText: 'Bad Gateway', data: { message }, config: request } as FetchError;
+    }),
     mergeMap((answer) => read<T>(answer, request))
   );
 }

@@ -14,7 +14,9 @@ const loadingAfter = 200;
 export function runRequest(source: data.DataSourceApi, whole: data.DataQueryRequest, ask?: Ask) {
   const targets = ask ? whole.targets : whole.targets.filter((query) => source.filterQuery?.(query) ?? true);
   const request = { ...whole, targets };
-  const inState = (state: data.LoadingState, { data: series, errors }: data.DataQueryResponse): data.PanelData => {
+  const inState = (state: data.LoadingState, answer: data.DataQueryResponse): data.PanelData => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- where @grafana/runtime puts a failed request
+    const { data: series, error, errors = error && [error] } = answer;
     const failed = errors?.length ? { errors, state: data.LoadingState.Error } : { state };
     return { series, request, timeRange: request.range, ...failed };
   };

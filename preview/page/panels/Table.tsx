@@ -15,19 +15,15 @@ export function Table({ data, options, ...panel }: PanelProps<TableOptions>) {
   }
   return (
     <TableNG
+      {...panel}
       {...options}
       data={frame}
       structureRev={data.structureRev}
-      fieldConfig={panel.fieldConfig}
-      timeRange={panel.timeRange}
-      width={panel.width}
-      height={panel.height}
       noHeader={!options.showHeader}
       frozenColumns={options.frozenColumns?.left}
       initialSortBy={options.sortBy}
       onSortByChange={(sortBy) => panel.onOptionsChange({ ...options, sortBy })}
       resizable
-      transparent={panel.transparent}
     />
   );
 }

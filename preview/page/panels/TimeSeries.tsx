@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 
 /** Grafana's chart of values over time. */
 export function TimeSeries({ data, options, timeRange, timeZone, width, height, ...panel }: PanelProps<Options>) {
-  const { legend, tooltip } = options;
+  const { mode, sort } = options.tooltip;
   const frames = useMemo(() => {
     // Colours may go by names, which the chart must know as the legend does.
     cacheFieldDisplayNames(data.series);
@@ -25,19 +25,13 @@ export function TimeSeries({ data, options, timeRange, timeZone, width, height, 
       timeZone={timeZone}
       width={width}
       height={height}
-      legend={legend}
+      legend={options.legend}
       options={options}
     >
       {(config, frame) => (
         <>
           <ZoomPlugin config={config} onZoom={panel.onChangeTimeRange} />
-          <TooltipPlugin
-            config={config}
-            data={frame}
-            mode={tooltip.mode}
-            sortOrder={tooltip.sort}
-            timeZone={timeZone}
-          />
+          <TooltipPlugin config={config} data={frame} mode={mode} sortOrder={sort} timeZone={timeZone} />
         </>
       )}
     </Chart>

@@ -1,0 +1,40 @@
+import { dashboardOf } from '../dashboards';
+import { expectAllData } from '../panels';
+import { editQuery, expect, open, panel, test } from './fixtures';
+
+test.describe('On a screen on the wall', () => {
+  test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test('all panels of the wall are seen, and that it is a preview', async ({ page, answers }) => {
+    await page.goto('/d/liveperson-wall?kiosk');
+    await expectAllData(page, dashboardOf('liveperson-wall').panels, answers);
+    await expect(page.getByText('This is a preview, not Grafana')).toBeInViewport();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
+  });
+});
+
+test.describe('The banner names', () => {
+  // Each of that dashboard's panels says so too.
+  test.use({ provoked: /no data source of the type prometheus/ });
+
+  test('a dashboard that is not there', async ({ page }) => {
+    await open(page, 'liveperson-gone');
+    await expect(page.getByText('Not shown here:')).toContainText('/d/liveperson-gone (no such dashboard)');
+  });
+
+  test('values of another kind of data source', async ({ page }) => {
+    await open(page, 'liveperson-health');
+    await expect(page.getByText('Not shown here:')).toContainText('values of prometheus');
+  });
+});
+
+test('An editor lies beside the panel that it is of', async ({ page }) => {
+  await open(page, 'liveperson-skills');
+  const title = 'Team of all chosen skills';
+  const editor = await editQuery(page, title);
+  const overlap = async () => {
+    const [shown, beside] = [await panel(page, title).boundingBox(), await editor.boundingBox()];
+    return shown && beside ? Math.max(0, shown.x + shown.width - beside.x) : undefined;
+  };
+  await expect.poll(overlap).toBe(0);
+});

@@ -1,0 +1,32 @@
+import { seriousFindings } from '../accessibility';
+import { dashboardOf } from '../dashboards';
+import { expect, open, panel, rowsIn, test } from './fixtures';
+
+test('What the plugin says about a window is on its panel', async ({ page }) => {
+  const notice = panel(page, 'Skills').getByRole('button', { name: /^LivePerson averages over 24 hours at most/ });
+  await open(page, 'liveperson-skills');
+  await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await page.goto('/d/liveperson-skills?from=now-7d&to=now');
+  await expect(notice).toBeVisible();
+  expect(await seriousFindings(page, '[data-viz-panel-key]')).toEqual([]);
+  await notice.hover();
+  await expect(page.getByRole('tooltip')).toContainText('the last 24 hours of the window');
+});
+
+test.describe('Without its host, the preview', () => {
+  test.use({ provoked: /net::ERR_/ });
+
+  test('says on every panel that it does not answer', async ({ page }) => {
+    await open(page, 'liveperson-current');
+    await expect(panel(page, 'Open')).toContainText(/\d/);
+    await page.route('/api/**', (route) => route.abort());
+    await page.getByTestId('data-testid RefreshPicker run button').click();
+    const failed = panel(page, 'Open').getByTestId('data-testid Panel status error');
+    await failed.hover();
+    await expect(page.getByRole('tooltip')).toContainText('The preview does not answer: run npm start again.');
+    const { shown } = dashboardOf('liveperson-current');
+    const asking = shown.filter(({ targets }) => targets?.length);
+    await expect(page.getByTestId('data-testid Panel status error')).toHaveCount(asking.length);
+  });
+});
