@@ -7,8 +7,11 @@ const axe = require.resolve('axe-core/axe.min.js');
 
 type Known = (finding: Result, node: NodeResult, isInPanel: boolean) => boolean;
 
-/** Greens of Grafana's palette in panels: behind white text, and in the light theme that of numbers beside bars. */
-const weak = ['#f7f8fa on #37872d', '#56a64b on #ffffff'];
+/** Green, orange and red of levels in Grafana's palette, of both themes: as text, and behind white text. */
+const levels = {
+  texts: ['#56a64b', '#ff780a', '#e02f44'],
+  behind: ['#37872d', '#fa6400', '#c4162a', '#19730e', '#e55400', '#ad0317'],
+};
 
 interface Colours {
   fgColor?: string;
@@ -16,8 +19,8 @@ interface Colours {
 }
 
 /**
- * What is known, and the same in Grafana, whose own components draw it: the headings of rows have no level, and the
- * greens of its palette lack contrast in panels.
+ * What is known, and the same in Grafana, whose own components draw it: the headings of rows have no level, and its
+ * palette's colours of levels lack contrast in panels.
  */
 const known: Known[] = [
   ({ id }, { html }) => id === 'aria-required-attr' && html.includes('role="heading"'),
@@ -26,7 +29,7 @@ const known: Known[] = [
     isInPanel &&
     any.every(({ data }) => {
       const { fgColor = '', bgColor = '' } = data as Colours;
-      return weak.includes(`${fgColor} on ${bgColor}`);
+      return levels.texts.includes(fgColor) || (fgColor === '#f7f8fa' && levels.behind.includes(bgColor));
     }),
 ];
 
