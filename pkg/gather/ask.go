@@ -20,9 +20,8 @@ type question struct {
 	// metrics that LivePerson refuses, which are in refused, by field.
 	asked, request liveperson.Request
 	refused        map[string]error
-	missing        liveperson.Request // what is not known of request, to be flown for
-	old            *snapshot          // may stand in; nil if there is none
-	source         Source             // of the answer, if a flight brings it
+	old            *snapshot // may stand in; nil if there is none
+	source         Source    // of the answer, if a flight brings it
 	// moment has the values of this moment that panels next to it show, if they
 	// are young enough and only its window is not; else nil.
 	moment *snapshot
@@ -33,6 +32,15 @@ type question struct {
 	// whole tells that its flight is about the account's parts, alone that it
 	// must not be.
 	whole, alone bool
+}
+
+// missing is what a flight has to bring of a request.
+func (q *question) missing() liveperson.Request {
+	if q.moment == nil {
+		return q.request
+	}
+	byTime, _ := q.request.Metrics()
+	return q.request.With(byTime, nil)
 }
 
 // Ask answers one question: from memory, by a flight that somebody else began,
@@ -133,16 +141,12 @@ func (g *Gatherer) begin(ctx context.Context, q *question) (Answer, *flight, err
 	r := q.request
 	t := g.topic(r)
 	t.note(r, now)
-	q.missing = r
 	if !q.who.Check {
 		s, moment := g.fresh(t, r, now)
 		if s != nil {
 			return g.answer(q, s, Memory, now), nil, nil
 		}
-		if q.moment = moment; moment != nil {
-			byTime, _ := r.Metrics()
-			q.missing = r.With(byTime, nil)
-		}
+		q.moment = moment
 		q.old = g.old(t, q, now)
 	}
 	target, targetTopic, failure := g.aim(t, q, now)
@@ -175,7 +179,7 @@ func (g *Gatherer) failure(q *question, target liveperson.Request, now time.Time
 	if q.who.Check {
 		return nil
 	}
-	byTime, ofNow := q.missing.Metrics()
+	byTime, ofNow := q.missing().Metrics()
 	return g.failures.of(target.With(byTime, ofNow), now)
 }
 

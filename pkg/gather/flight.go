@@ -111,8 +111,7 @@ func (g *Gatherer) depart(f *flight) liveperson.Request {
 	_, to := f.request.Span()
 	ongoing := goesOn(to, now)
 	ofNow := t.now.lately(now)
-	known := len(f.now) == 0 && (g.isCarried(f.request.With(nil, ofNow), now) || f.request.Rides() && g.moment(t, ofNow, now) != nil)
-	if (ongoing || len(f.byTime) == 0) && !known {
+	if (ongoing || len(f.byTime) == 0) && !g.needsNoNow(f, ofNow, now) {
 		f.now = union(f.now, ofNow)
 	}
 	if ongoing {
@@ -127,6 +126,15 @@ func (g *Gatherer) depart(f *flight) liveperson.Request {
 	f.departed = true
 	f.byTime, f.now = g.refusals.allowed(f.request, f.byTime, now), g.refusals.allowed(f.request, f.now, now)
 	return f.request.With(f.byTime, f.now)
+}
+
+// needsNoNow tells whether a flight about a window need not bring values of now:
+// those that are known still count, or an answer about its parts brings them.
+func (g *Gatherer) needsNoNow(f *flight, ofNow []liveperson.Metric, now time.Time) bool {
+	if len(f.now) > 0 || !f.request.Rides() {
+		return false
+	}
+	return g.moment(f.topic, ofNow, now) != nil || g.isCarried(f.request.With(nil, ofNow), now)
 }
 
 // landing is what a flight comes back with.

@@ -16,7 +16,7 @@ func (g *Gatherer) fresh(t *topic, r liveperson.Request, now time.Time) (s, mome
 	key := keyOf(r)
 	s, known := g.memory.snapshots.Get(key)
 	if len(ofNow) == 0 || !r.Rides() {
-		if known && s.has(r) && (len(ofNow) > 0 && s.isNow(now) || len(ofNow) == 0 && s.lasts(now)) {
+		if known && s.has(r) && s.young(r, now) {
 			return s, nil
 		}
 		return nil, nil

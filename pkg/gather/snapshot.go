@@ -54,8 +54,17 @@ func (s *snapshot) asOf(r liveperson.Request) time.Time {
 	return s.at
 }
 
-// isNow tells whether its values of a moment still count as values of now.
-func (s *snapshot) isNow(now time.Time) bool { return now.Before(s.nowUntil) }
+// young tells whether what a request asks for is young enough, if all of it is
+// this answer's.
+func (s *snapshot) young(r liveperson.Request, now time.Time) bool {
+	if _, ofNow := r.Metrics(); len(ofNow) > 0 {
+		return s.isNow(now)
+	}
+	return s.lasts(now)
+}
+
+// isNow tells whether it has values of a moment that still count as those of now.
+func (s *snapshot) isNow(now time.Time) bool { return len(s.now) > 0 && now.Before(s.nowUntil) }
 
 // lasts tells whether values of the window still are what they were. Those of a
 // window that goes on are until the minute ends: then it is another window.

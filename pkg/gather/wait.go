@@ -18,7 +18,7 @@ func (g *Gatherer) wait(ctx context.Context, f *flight, q *question) (Answer, er
 	case failure == nil:
 		landed = f.landed
 	}
-	if q.whole && (refuses(failure) || failure == nil && (landed == nil || !landed.has(q.missing))) {
+	if q.whole && (refuses(failure) || failure == nil && (landed == nil || !landed.has(q.missing()))) {
 		q.alone = true // it did not come along
 		return g.pursue(ctx, q)
 	}

@@ -13,10 +13,11 @@ import (
 
 // target is the request that is flown for a question, and its topic.
 func (g *Gatherer) target(t *topic, q *question, now time.Time) (liveperson.Request, *topic) {
-	if part, pt := g.carrier(q.missing, now); pt != nil && !q.alone && !q.who.Check {
+	r := q.missing()
+	if part, pt := g.carrier(r, now); pt != nil && !q.alone && !q.who.Check {
 		return part.Over(pt.ride(part, now)), pt
 	}
-	return q.missing.Over(t.ride(q.missing, now)), t
+	return r.Over(t.ride(r, now)), t
 }
 
 // carrier is the request about its parts along with which a request is asked,

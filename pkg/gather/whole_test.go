@@ -128,6 +128,35 @@ func TestPanelsNextToEachOtherMoveOnTogether(t *testing.T) {
 	})
 }
 
+func TestValuesOfNowEndTogetherWheneverTheyWereAsked(t *testing.T) {
+	withBusy(t, &busy{bare: true}, func(t *testing.T, g *gather.Gatherer) {
+		ask(t, g, bySkill(ofNow("open")))
+		time.Sleep(20 * time.Second)
+		ask(t, g, ofNow("open"))
+		for _, source := range []gather.Source{gather.Memory, gather.Asked} {
+			require.Equal(t, source, ask(t, g, ofNow("open")).Source)
+			require.Equal(t, source, ask(t, g, bySkill(ofNow("open"))).Source)
+			time.Sleep(11 * time.Second)
+		}
+	})
+}
+
+func TestAWindowDoesNotBringValuesOfNowThatAreKnown(t *testing.T) {
+	withBusy(t, &busy{}, func(t *testing.T, g *gather.Gatherer) {
+		known := together(t, g, "open", ofNow("open"))
+		require.Equal(t, known, together(t, g, "open", window("wait", 3).With(metric("wait"), metric("open"))))
+		require.Equal(t, known, together(t, g, "open", ofNow("open")))
+	})
+}
+
+func TestValuesOfNowStayWhereTheirWindowIsAskedAnew(t *testing.T) {
+	withBusy(t, &busy{}, func(t *testing.T, g *gather.Gatherer) {
+		known := together(t, g, "open", window("wait", 3).With(metric("wait"), metric("open")))
+		together(t, g, "csat", window("csat", 3))
+		require.Equal(t, known, together(t, g, "open", ofNow("open")))
+	})
+}
+
 func TestTheAccountIsAskedAloneWhereNobodyAsksForItsSkills(t *testing.T) {
 	b := &busy{}
 	withBusy(t, b, func(t *testing.T, g *gather.Gatherer) {

@@ -40,11 +40,9 @@ func parsed(number []byte) (float64, error) {
 	digits, decimals := 0, 0
 	for i, char := range number {
 		switch {
-		case len(number) > exact:
-			return strconv.ParseFloat(string(number), 64)
 		case char == '.':
 			decimals = len(number) - i - 1
-		case char < '0' || char > '9':
+		case char < '0' || char > '9' || len(number) > exact:
 			return strconv.ParseFloat(string(number), 64)
 		default:
 			digits = digits*10 + int(char-'0')

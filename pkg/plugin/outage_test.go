@@ -21,7 +21,7 @@ const (
 	// refreshes is how many of them fall into an outage of ten minutes.
 	refreshes = 20
 	// forAlerts is how old what stands in for an alert rule may be.
-	forAlerts = time.Minute
+	forAlerts = 75 * time.Second
 )
 
 // outage is what a wall of panels, and an alert rule for each, see of a
