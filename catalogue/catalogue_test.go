@@ -21,37 +21,41 @@ func TestEveryKPICanBeShown(t *testing.T) {
 		require.NotEmpty(t, kpi.Description, kpi.ID)
 		require.NotEmpty(t, kpi.Unit, kpi.ID)
 		require.NotEmpty(t, kpi.Rows, kpi.ID)
-		require.Contains(t, []catalogue.Tense{catalogue.Now, catalogue.Window}, kpi.Tense, kpi.ID)
-		require.Contains(t, []catalogue.Measure{catalogue.Count, catalogue.Average, catalogue.Ratio, catalogue.Text, catalogue.Time}, kpi.Measure, kpi.ID)
+		require.Contains(t, []catalogue.TimeScope{catalogue.Current, catalogue.Window}, kpi.TimeScope, kpi.ID)
+		require.Contains(t, []catalogue.ValueKind{catalogue.Count, catalogue.Average, catalogue.Ratio, catalogue.Text, catalogue.Time}, kpi.ValueKind, kpi.ID)
 	}
 }
 
-func ids(kpis []*catalogue.KPI) []string {
-	var list []string
-	for _, kpi := range kpis {
-		list = append(list, kpi.ID)
-	}
-	return list
+func TestRowKinds(t *testing.T) {
+	c := load(t)
+	require.Equal(t, "account, skill, group or agent", catalogue.List(c.RowKinds()))
+	require.Equal(t, "agent", c.Roster().ID)
+	require.Equal(t, "agent groups", c.RowKind("group").Plural)
+	require.Nil(t, c.RowKind("team"))
 }
 
-func TestNeedsAsksForPartsOnce(t *testing.T) {
-	kpis := load(t)
-	needs := func(rows catalogue.Rows, names ...string) catalogue.Needs {
-		var chosen []*catalogue.KPI
-		for _, name := range names {
-			chosen = append(chosen, kpis.Find(name))
-		}
-		return kpis.Needs(chosen, rows)
+const (
+	oneKind = `{"id": "agent", "label": "Agent", "noun": "agent", "plural": "agents", "roster": true, "methods": [{"api": "a"}]}`
+	oneKPI  = `{"id": "load", "tense": "now", "rows": ["agent"], "sources": [{"api": "a", "field": "load"}]}`
+)
+
+func TestReadRejectsWhatNoQueryCouldUse(t *testing.T) {
+	tests := map[string]struct{ kpis, rows, says string }{
+		"a KPI twice":           {oneKPI + "," + oneKPI, oneKind, `the KPI "load" twice`},
+		"a kind twice":          {oneKPI, oneKind + "," + oneKind, `the kind of row "agent" twice`},
+		"no roster":             {"", `{"id": "x", "label": "X", "noun": "x", "plural": "xs", "methods": [{"api": "a"}]}`, "0 kinds of rows are agents"},
+		"no label":              {"", `{"id": "x", "roster": true, "methods": [{"api": "a"}]}`, "lacks an id, a label"},
+		"no method":             {"", `{"id": "x", "label": "X", "noun": "x", "plural": "xs"}`, "no method gives rows"},
+		"an unknown membership": {"", `{"id": "x", "label": "X", "noun": "x", "plural": "xs", "agents": "team", "methods": [{"api": "a"}]}`, "not a membership"},
+		"unknown rows":          {`{"id": "a", "rows": ["team"]}`, oneKind, `rows by "team", which are not known`},
+		"no source":             {`{"id": "a", "rows": ["agent"], "sources": [{"api": "b"}]}`, oneKind, "neither a source nor a formula"},
+		"an unknown part":       {`{"id": "a", "rows": ["agent"], "formula": {"since": "b"}}`, oneKind, "not in the catalogue"},
+		"a sum over a window":   {`{"id": "w", "tense": "window", "rows": ["agent"], "sources": [{"api": "a"}]}, {"id": "a", "tense": "now", "formula": {"agents": {"sum": "w"}}}`, oneKind, "not a current value of agents"},
 	}
-	require.Equal(t, []string{
-		"avg_wait_time_first_response", "avg_time_to_first_response_first_assignment",
-		"open_conversations", "unassigned_conversations", "assigned_conversations",
-	}, ids(needs(catalogue.Skill, "wait_time", "avg_wait_time_first_response", "open_conversations").Own))
-
-	require.Equal(t, []string{"concluded_conversations", "closed_conversations"}, ids(needs(catalogue.Account, "transfers").Own))
-	require.Equal(t, []string{"transfers"}, ids(needs(catalogue.Agent, "transfers").Own))
-
-	other := needs(catalogue.Account, "load_other")
-	require.Empty(t, other.Own)
-	require.Equal(t, []string{"agent_load", "max_slots", "agent_current_status"}, ids(other.Agents))
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := catalogue.Read([]byte(`{"kpis": [`+test.kpis+`]}`), []byte(`{"rows": [`+test.rows+`]}`))
+			require.ErrorContains(t, err, test.says)
+		})
+	}
 }

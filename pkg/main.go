@@ -12,15 +12,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/metrics"
 	"github.com/kmm/liveperson-datasource/pkg/plugin"
-	"github.com/kmm/liveperson-datasource/pkg/telemetry"
 )
 
 func main() {
 	kpis, err := catalogue.Load()
 	if err == nil {
-		metrics := telemetry.New(prometheus.DefaultRegisterer) // the SDK serves what is registered there
-		err = datasource.Manage(plugin.ID, plugin.Factory(kpis, metrics), datasource.ManageOpts{})
+		all := metrics.New(prometheus.DefaultRegisterer) // the SDK serves what is registered there
+		err = datasource.Manage(plugin.ID, plugin.Factory(kpis, all), datasource.ManageOpts{})
 	}
 	if err != nil {
 		log.DefaultLogger.Error(err.Error())

@@ -11,8 +11,8 @@ import (
 
 	"github.com/kmm/liveperson-datasource/bench/panelwise/client"
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/metrics"
 	"github.com/kmm/liveperson-datasource/pkg/plugin"
-	"github.com/kmm/liveperson-datasource/pkg/telemetry"
 )
 
 // left is what follows when one of two who ask the same gives up.
@@ -31,7 +31,7 @@ func leave(o options) (any, error) {
 	}
 	factory := datasource.InstanceFactoryFunc(client.Factory(kpis))
 	if o.plugin == "ours" {
-		factory = plugin.Factory(kpis, telemetry.New(prometheus.NewRegistry()))
+		factory = plugin.Factory(kpis, metrics.New(prometheus.NewRegistry()))
 	}
 	source := account(o.upstream)
 	instance, err := factory(context.Background(), *source.DataSourceInstanceSettings)

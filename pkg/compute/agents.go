@@ -8,52 +8,61 @@ import (
 )
 
 // overAgents adds up over the agents of each row.
-func (a Answer) overAgents(kpis *catalogue.Catalogue, f *catalogue.AgentSum, values []float64) {
-	agents := Answer{Rows: catalogue.Agent, Table: a.Agents, Now: a.Now}
-	amount := agents.product(kpis, f)
-	share := ones(len(amount))
-	if f.Over != "" {
-		share = agents.Column(kpis, kpis.Find(f.Over))
+func (e evaluator) overAgents(f *catalogue.AgentSum) []float64 {
+	amounts := e.agents.weighted(f)
+	var shares []float64
+	if f.Denominator != "" {
+		shares = e.agents.numbersOf(e.catalogue.Find(f.Denominator))
 	}
-	counted := agents.inStatus(kpis, f.Status)
-	for row, id := range a.Table.IDs {
-		sum, over := 0.0, 0.0
-		for i := range amount {
-			if counted(i) && a.belongs(i, id) && !math.IsNaN(amount[i]) {
-				sum += amount[i]
-				over += share[i]
+	counts := e.agents.hasStatus(f.Status)
+	values := make([]float64, len(e.ids))
+	for row, id := range e.ids {
+		sum, denominator := 0.0, 0.0
+		for agent, amount := range amounts {
+			if !counts(agent) || !e.countsFor(agent, id) || math.IsNaN(amount) {
+				continue
+			}
+			sum += amount
+			if shares != nil {
+				denominator += shares[agent]
 			}
 		}
 		values[row] = sum
-		if f.Over != "" {
-			values[row] = sum / over // NaN where there is no agent
+		if shares != nil {
+			values[row] = sum / denominator // NaN where there is no agent
 		}
-	}
-}
-
-// product is what each agent adds.
-func (a Answer) product(kpis *catalogue.Catalogue, f *catalogue.AgentSum) []float64 {
-	amount := a.Column(kpis, kpis.Find(f.Sum))
-	if f.Times != "" {
-		for i, times := range a.Column(kpis, kpis.Find(f.Times)) {
-			amount[i] *= times
-		}
-	}
-	return amount
-}
-
-func (a Answer) inStatus(kpis *catalogue.Catalogue, wanted []string) func(i int) bool {
-	if len(wanted) == 0 {
-		return func(int) bool { return true }
-	}
-	statuses := a.Texts(kpis.Find(catalogue.StatusID))
-	return func(i int) bool { return slices.Contains(wanted, statuses[i]) }
-}
-
-func ones(n int) []float64 {
-	values := make([]float64, n)
-	for i := range values {
-		values[i] = 1
 	}
 	return values
+}
+
+// weighted is what each agent adds.
+func (e evaluator) weighted(f *catalogue.AgentSum) []float64 {
+	amounts := e.numbersOf(e.catalogue.Find(f.Sum))
+	if f.Weight != "" {
+		for agent, weight := range e.numbersOf(e.catalogue.Find(f.Weight)) {
+			amounts[agent] *= weight
+		}
+	}
+	return amounts
+}
+
+// hasStatus reports of an agent whether it has one of the statuses, all if there is
+// none.
+func (e evaluator) hasStatus(statuses []string) func(agent int) bool {
+	if len(statuses) == 0 {
+		return func(int) bool { return true }
+	}
+	texts := e.textsOf(e.catalogue.Find(catalogue.StatusID))
+	return func(agent int) bool { return slices.Contains(statuses, texts[agent]) }
+}
+
+// countsFor reports whether an agent counts for a row.
+func (e evaluator) countsFor(agent int, id string) bool {
+	switch member := e.agents.memberships; e.rows.Agents {
+	case catalogue.BySkills:
+		return slices.Contains(member[agent].Skills, id)
+	case catalogue.ByGroup:
+		return member[agent].Group == id || e.isDescendant != nil && e.isDescendant(member[agent].Group, id)
+	}
+	return true
 }

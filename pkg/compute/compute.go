@@ -1,116 +1,116 @@
-// Package compute makes the values of KPIs out of what LivePerson answered:
-// fields, sums that stand in for a missing field, differences, times since, and
-// sums over agents.
+// Package compute makes the values of KPIs from the tables of a plan's steps: fields,
+// sums in place of a missing field, differences, times since, and sums over agents.
 package compute
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// Answer is what LivePerson answered for rows of a kind.
-type Answer struct {
-	Rows  catalogue.Rows
-	Table liveperson.Table
-	// Agents is the agent view, where a formula adds up over agents.
-	Agents liveperson.Table
-	// Within tells whether a group is the other one or below it; nil if only a
-	// group's own agents count.
-	Within func(group, other string) bool
-	Now    time.Time
-	// Refused and AgentsRefused say by field what LivePerson refuses to give,
-	// and why.
-	Refused, AgentsRefused map[string]error
-	// Gap tells that there is no answer, in a trend.
-	Gap bool
+// Step is a step of a plan with its result, or why it has none.
+type Step struct {
+	plan.Step
+	Result fetch.Result
+	Err    error
 }
 
-// Column is a KPI's value for each row; NaN means that there is none.
-func (a Answer) Column(kpis *catalogue.Catalogue, kpi *catalogue.KPI) []float64 {
-	source := kpi.From(a.Rows.API())
-	if source == nil {
-		return a.formula(kpis, kpi)
+// Table has the values of a query's KPIs, in columns with a value for each row.
+type Table struct {
+	IDs, Names []string
+
+	columns []column // of the KPIs
+	// asOf is when the current values were right, if that is not now.
+	asOf time.Time
+}
+
+// column has the values of one KPI.
+type column struct {
+	kpi     *catalogue.KPI
+	numbers []float64 // NaN where there is none
+	texts   []string  // of text KPIs instead
+	// isSince reports that the numbers are times, and the values how long ago they
+	// were.
+	isSince bool
+	// failure is why LivePerson does not give the values, else nil.
+	failure error
+}
+
+// Numbers are a KPI's values, NaN where there is none. They are shared and must not
+// be changed.
+func (t Table) Numbers(kpi *catalogue.KPI, now time.Time) []float64 {
+	c := find(t.columns, kpi)
+	if !c.isSince {
+		return c.numbers
 	}
-	values := field(a.Table, source.Field)
-	if kpi.Fallback != nil {
-		a.fall(kpis, kpi.Fallback.Of, values)
+	if !t.asOf.IsZero() {
+		now = t.asOf
 	}
-	if kpi.Measure == catalogue.Count && a.RefusalOf(kpis, kpi) == nil {
-		fill(values, 0)
+	values := make([]float64, len(c.numbers))
+	for row, since := range c.numbers {
+		values[row] = float64(now.UnixMilli()) - since
 	}
 	return values
 }
 
-// Texts is a text KPI's value for each row, empty where there is none.
-func (a Answer) Texts(kpi *catalogue.KPI) []string {
-	if source := kpi.From(a.Rows.API()); source != nil && a.Table.Texts[source.Field] != nil {
-		return a.Table.Texts[source.Field]
+// Texts are a text KPI's values, empty where there is none. They are shared and must
+// not be changed.
+func (t Table) Texts(kpi *catalogue.KPI) []string { return find(t.columns, kpi).texts }
+
+// Failure is why LivePerson does not give a KPI, nil if it does.
+func (t Table) Failure(kpi *catalogue.KPI) error { return find(t.columns, kpi).failure }
+
+// Value computes the values of a query's KPIs. An agent of a group counts for the
+// groups that isDescendant reports it to be below of; nil if only for its own.
+func Value(c *catalogue.Catalogue, q query.Query, steps []*Step, isDescendant func(group, of string) bool) Table {
+	isAgents := func(s *Step) bool { return s.Role == plan.Agents }
+	own := partsOf(steps, func(s *Step) bool { return !isAgents(s) })
+	e := evaluator{catalogue: c, rows: q.Rows, merged: merge(q.Rows, own), isDescendant: isDescendant}
+	if agents := partsOf(steps, isAgents); len(agents) > 0 {
+		e.agents = &evaluator{catalogue: c, rows: c.Roster(), merged: merge(c.Roster(), agents)}
 	}
-	return make([]string, len(a.Table.IDs))
+	t := e.table(q.KPIs)
+	t.asOf = asOf(own)
+	return t
 }
 
-func (a Answer) formula(kpis *catalogue.Catalogue, kpi *catalogue.KPI) []float64 {
-	values := make([]float64, len(a.Table.IDs))
-	switch f := kpi.Formula; {
-	case f.Agents != nil && a.RefusalOf(kpis, kpi) != nil:
-		fillAll(values, math.NaN())
-	case f.Agents != nil:
-		a.overAgents(kpis, f.Agents, values)
-	case f.Since != "":
-		for row, since := range a.Column(kpis, kpis.Find(f.Since)) {
-			values[row] = float64(a.Now.UnixMilli()) - since
+// asOf is the time that current values are about where a stale result has them: what
+// has become of them since is not known. It is zero if they are fresh.
+func asOf(parts []part) time.Time {
+	for _, s := range parts {
+		if s.err != nil || s.Result.Status != fetch.Stale {
+			continue
 		}
-	default:
-		first, second := a.Column(kpis, kpis.Find(f.Difference[0])), a.Column(kpis, kpis.Find(f.Difference[1]))
-		for row := range values {
-			values[row] = first[row] - second[row] // NaN unless both are there
-		}
-	}
-	return values
-}
-
-// belongs tells whether agent i counts for a row.
-func (a Answer) belongs(i int, id string) bool {
-	place := a.Agents.Agents[i]
-	switch a.Rows {
-	case catalogue.Skill:
-		return slices.Contains(place.Skills, id)
-	case catalogue.Group:
-		return place.Group == id || a.Within != nil && a.Within(place.Group, id)
-	}
-	return true
-}
-
-// fall puts the sum of other KPIs where there is no value.
-func (a Answer) fall(kpis *catalogue.Catalogue, parts []string, values []float64) {
-	sum := make([]float64, len(values))
-	for _, id := range parts {
-		for row, value := range a.Column(kpis, kpis.Find(id)) {
-			sum[row] += value
+		if current, _ := s.Request.Split(); len(current) > 0 {
+			return s.Result.At
 		}
 	}
-	for row, value := range values {
-		if math.IsNaN(value) {
-			values[row] = sum[row]
+	return time.Time{}
+}
+
+// table computes the columns of KPIs.
+func (e evaluator) table(kpis []*catalogue.KPI) Table {
+	t := Table{IDs: e.ids, Names: e.names, columns: make([]column, len(kpis))}
+	for i, kpi := range kpis {
+		c := column{kpi: kpi, failure: e.failure(kpi)}
+		switch {
+		case kpi.ValueKind == catalogue.Text:
+			c.texts = e.textsOf(kpi)
+		case e.isSince(kpi):
+			c.numbers, c.isSince = e.numbersOf(e.catalogue.Find(kpi.Formula.Since)), true
+		default:
+			c.numbers = e.numbersOf(kpi)
 		}
+		t.columns[i] = c
 	}
+	return t
 }
 
-// field is a copy of a column of a table, empty where the table has none.
-func field(t liveperson.Table, name string) []float64 {
-	if given := t.Fields[name]; given != nil {
-		return slices.Clone(given)
-	}
-	values := make([]float64, len(t.IDs))
-	fillAll(values, math.NaN())
-	return values
-}
-
-func fill(values []float64, with float64) {
+func fillEmpty(values []float64, with float64) {
 	for i, value := range values {
 		if math.IsNaN(value) {
 			values[i] = with
@@ -118,8 +118,11 @@ func fill(values []float64, with float64) {
 	}
 }
 
-func fillAll(values []float64, with float64) {
+// empty is a column without values.
+func empty(rows int) []float64 {
+	values := make([]float64, rows)
 	for i := range values {
-		values[i] = with
+		values[i] = math.NaN()
 	}
+	return values
 }

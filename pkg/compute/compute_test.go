@@ -1,107 +1,114 @@
 package compute_test
 
 import (
-	"math"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/kmm/liveperson-datasource/catalogue"
-	"github.com/kmm/liveperson-datasource/pkg/compute"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
 
-func TestColumn(t *testing.T) {
-	empty := math.NaN()
+func TestNumbers(t *testing.T) {
 	tests := map[string]struct {
 		kpi    string
 		fields map[string][]float64
 		want   []float64
 	}{
 		"a count that is left out is 0": {
-			"closed_conversations", map[string][]float64{"closedConversations": {3, empty}}, []float64{3, 0},
+			"closed_conversations", map[string][]float64{"closedConversations": {3, none}}, []float64{3, 0},
 		},
 		"an average that is left out is empty": {
-			"avg_wait_time", map[string][]float64{"avgWaitTime": {3, empty}}, []float64{3, empty},
+			"avg_wait_time", map[string][]float64{"avgWaitTime": {3, none}}, []float64{3, none},
 		},
 		"a difference is empty unless both are there": {
 			"wait_time", map[string][]float64{
-				"avgWaitTimeFirstResponse":              {100, 100, empty},
-				"avgTimeToFirstResponseFirstAssignment": {30, empty, 30},
-			}, []float64{70, empty, empty},
+				"avgWaitTimeFirstResponse":              {100, 100, none},
+				"avgTimeToFirstResponseFirstAssignment": {30, none, 30},
+			}, []float64{70, none, none},
 		},
 		"open is the sum of its parts where it is left out": {
 			"open_conversations", map[string][]float64{
-				"openConversations":       {9, empty, empty},
-				"unassignedConversations": {1, 2, empty},
-				"assignedConversations":   {1, 3, empty},
+				"openConversations":       {9, none, none},
+				"unassignedConversations": {1, 2, none},
+				"assignedConversations":   {1, 3, none},
 			}, []float64{9, 5, 0},
 		},
-		"a field that was not answered at all": {
-			"csat", nil, []float64{empty, empty},
+		"a field that no response has": {
+			"csat", nil, []float64{none, none},
 		},
 	}
-	kpis, err := catalogue.Load()
-	require.NoError(t, err)
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			a := compute.Answer{Rows: catalogue.Skill, Table: liveperson.Table{IDs: make([]string, len(test.want)), Fields: test.fields}}
-			got := a.Column(kpis, kpis.Find(test.kpi))
-			require.Len(t, got, len(test.want))
-			for i, want := range test.want {
-				if math.IsNaN(want) {
-					require.True(t, math.IsNaN(got[i]), "row %d: %v", i, got[i])
-				} else {
-					require.Equal(t, want, got[i], "row %d", i)
-				}
-			}
+			p := planQuery(t, `{"rows": "skill", "kpis": ["`+test.kpi+`"]}`, 1)
+			rows := make([]string, len(test.want))
+			p.give(plan.Value, api.Table{IDs: rows, Names: rows, Fields: test.fields})
+			requireNumbers(t, test.want, p.numbers())
 		})
 	}
 }
 
 // four agents: two of group 1 and two of group 2, which is below 1.
-var agents = liveperson.Table{
+var agents = api.Table{
 	IDs: []string{"a", "b", "c", "d"}, Names: []string{"", "", "", ""},
 	Fields: map[string][]float64{"agentLoad": {0.5, 1, 0, 0.25}, "maxSlots": {10, 2, 4, 4}, "activeConversations": {3, 2, 0, 1}},
 	Texts:  map[string][]string{"agentCurrentStatus": {"ONLINE", "AWAY", "BACK_SOON", "ONLINE"}},
-	Agents: []liveperson.Place{{Group: "1", Skills: []string{"7"}}, {Group: "1"}, {Group: "2", Skills: []string{"7", "8"}}, {Group: "2", Skills: []string{"8"}}},
+	Agents: []api.Membership{{Group: "1", Skills: []string{"7"}}, {Group: "1"}, {Group: "2", Skills: []string{"7", "8"}}, {Group: "2", Skills: []string{"8"}}},
 }
 
-func TestFormulasOverAgents(t *testing.T) {
-	kpis, err := catalogue.Load()
-	require.NoError(t, err)
-	within := func(group, other string) bool { return group == other || group == "2" && other == "1" }
+func TestSumsOverAgents(t *testing.T) {
+	nested := func(group, of string) bool { return group == of || group == "2" && of == "1" }
 	tests := map[string]struct {
-		kpi    string
-		answer compute.Answer
-		want   []float64
+		rows, kpi    string
+		ids          []string
+		isDescendant func(group, of string) bool
+		want         []float64
 	}{
-		"load of those not online": {"load_other", compute.Answer{Rows: catalogue.Account, Table: liveperson.Table{IDs: []string{""}}}, []float64{2.0 / 6}},
-		"slots by skill":           {"total_max_slots", compute.Answer{Rows: catalogue.Skill, Table: liveperson.Table{IDs: []string{"7", "8", "9"}}}, []float64{14, 8, 0}},
-		"slots by group":           {"total_max_slots", compute.Answer{Rows: catalogue.Group, Table: liveperson.Table{IDs: []string{"1", "2"}}}, []float64{12, 8}},
-		"slots with sub-groups":    {"total_max_slots", compute.Answer{Rows: catalogue.Group, Within: within, Table: liveperson.Table{IDs: []string{"1", "2"}}}, []float64{20, 8}},
-		"active over slots":        {"active_load_online", compute.Answer{Rows: catalogue.Account, Table: liveperson.Table{IDs: []string{""}}}, []float64{4.0 / 14}},
+		"load of those not online": {"account", "load_other", nil, nil, []float64{2.0 / 6}},
+		"slots by skill":           {"skill", "total_max_slots", []string{"7", "8", "9"}, nil, []float64{14, 8, 0}},
+		"slots by group":           {"group", "total_max_slots", []string{"1", "2"}, nil, []float64{12, 8}},
+		"slots with sub-groups":    {"group", "total_max_slots", []string{"1", "2"}, nested, []float64{20, 8}},
+		"active over slots":        {"account", "active_load_online", nil, nil, []float64{4.0 / 14}},
+		"no agents":                {"skill", "active_load_online", []string{"9"}, nil, []float64{none}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			test.answer.Agents = agents
-			require.InDeltaSlice(t, test.want, test.answer.Column(kpis, kpis.Find(test.kpi)), 1e-9)
+			p := planQuery(t, `{"rows": "`+test.rows+`", "kpis": ["`+test.kpi+`"]}`, 1)
+			p.give(plan.Rows, api.Table{IDs: test.ids, Names: test.ids})
+			p.give(plan.Agents, agents)
+			requireNumbers(t, test.want, p.value(test.isDescendant).Numbers(p.query.KPIs[0], now))
 		})
 	}
 }
 
-func TestMergeAddsWindowsUp(t *testing.T) {
-	parts := []liveperson.Table{
-		{IDs: []string{"1", "2"}, Names: []string{"A", "B"}, Fields: map[string][]float64{"closedConversations": {1, 2}}},
-		{IDs: []string{"2", "3"}, Names: []string{"B", "C"}, Fields: map[string][]float64{"closedConversations": {10, math.NaN()}}},
-		{IDs: []string{"1"}, Names: []string{"A"}, Fields: map[string][]float64{"csat": {0.5}}},
+func TestTimesSinceMoveOnUnlessTheyAreStale(t *testing.T) {
+	p := planQuery(t, `{"rows": "agent", "kpis": ["status_time"]}`, 1)
+	since := []float64{float64(now.Add(-time.Minute).UnixMilli()), none}
+	p.give(plan.Value, api.Table{IDs: []string{"1", "2"}, Names: []string{"", ""}, Fields: map[string][]float64{"agentCurrentStatusStartTime": since}})
+	table, kpi := p.value(nil), p.query.KPIs[0]
+	requireNumbers(t, []float64{60_000, none}, table.Numbers(kpi, now))
+	requireNumbers(t, []float64{61_000, none}, table.Numbers(kpi, now.Add(time.Second)))
+
+	p.steps[0].Result.Status, p.steps[0].Result.At = fetch.Stale, now.Add(-20*time.Second)
+	requireNumbers(t, []float64{40_000, none}, p.value(nil).Numbers(kpi, now))
+}
+
+func TestUnsupportedFieldHurtsOnlyWhatNeedsIt(t *testing.T) {
+	failure := &api.Error{Sentence: "No such metric.", Status: 400}
+	p := planQuery(t, `{"rows": "skill", "kpis": ["closed_conversations", "transfers", "open_conversations", "csat"]}`, 1)
+	p.give(plan.Value, api.Table{IDs: []string{"7"}, Names: []string{"Sales"}, Fields: map[string][]float64{
+		"concludedConversations": {5}, "csat": {0.5}, "unassignedConversations": {1}, "assignedConversations": {2},
+	}})
+	p.steps[0].Result.Unsupported = map[string]error{"closedConversations": failure, "openConversations": failure}
+	table := p.value(nil)
+	for i, want := range []struct {
+		err   error
+		value float64
+	}{{failure, none}, {failure, none}, {nil, 3}, {nil, 0.5}} {
+		kpi := p.query.KPIs[i]
+		require.Equal(t, want.err, table.Failure(kpi), kpi.ID)
+		requireNumbers(t, []float64{want.value}, table.Numbers(kpi, now))
 	}
-	m := compute.Merge(make([]liveperson.Request, 3), parts)
-	require.Equal(t, []string{"1", "2", "3"}, m.IDs)
-	require.Equal(t, []string{"A", "B", "C"}, m.Names)
-	require.Equal(t, []float64{1, 12}, m.Fields["closedConversations"][:2])
-	require.True(t, math.IsNaN(m.Fields["closedConversations"][2]))
-	require.Equal(t, 0.5, m.Fields["csat"][0])
-	require.True(t, math.IsNaN(m.Fields["csat"][1]))
-	require.Equal(t, []float64{1, 2}, parts[0].Fields["closedConversations"], "the parts stay as they are")
 }

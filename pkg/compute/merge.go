@@ -1,73 +1,95 @@
 package compute
 
 import (
-	"math"
+	"slices"
 
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// Merge makes one table of the parts of a window: what adds up is added, row by
-// row, and the rest is in one part only. Without any request there is one row,
-// the account, of which only formulas are asked.
-func Merge(requests []liveperson.Request, parts []liveperson.Table) liveperson.Table {
-	switch len(requests) {
-	case 0:
-		return liveperson.Table{IDs: []string{""}, Names: []string{""}}
-	case 1:
-		return parts[0]
-	}
-	merged := liveperson.Table{Fields: map[string][]float64{}, Texts: map[string][]string{}}
-	index := map[string]int{}
-	for _, part := range parts {
-		for i, id := range part.IDs {
-			if _, known := index[id]; !known {
-				index[id] = len(merged.IDs)
-				merged.IDs = append(merged.IDs, id)
-				merged.Names = append(merged.Names, part.Names[i])
-			}
-		}
-	}
-	for _, part := range parts {
-		mergeFields(&merged, part, index)
-		mergeTexts(&merged, part, index)
-	}
-	return merged
+// part is what a step gives of the rows of a value, or of one point of a trend.
+type part struct {
+	*Step
+	table *api.Table
+	err   error
 }
 
-func mergeFields(merged *liveperson.Table, part liveperson.Table, index map[string]int) {
-	for name, column := range part.Fields {
-		sum := merged.Fields[name]
-		if sum == nil {
-			sum = make([]float64, len(merged.IDs))
-			for i := range sum {
-				sum[i] = math.NaN()
-			}
-			merged.Fields[name] = sum
-		}
-		for i, id := range part.IDs {
-			sum[index[id]] = plus(sum[index[id]], column[i])
+// partsOf are steps as parts, each with all of its table.
+func partsOf(steps []*Step, fits func(*Step) bool) []part {
+	parts := make([]part, 0, len(steps))
+	for _, s := range steps {
+		if fits(s) {
+			parts = append(parts, part{s, &s.Result.Table, s.Err})
 		}
 	}
+	return parts
 }
 
-// plus adds two values of which either may not be there.
-func plus(a, b float64) float64 {
+// merged is what parts give of rows of a kind, joined by the rows' ids. Its columns
+// may be a response's own and must not be changed.
+type merged struct {
+	ids, names  []string
+	memberships []api.Membership // of agents only
+	columns     []column
+}
+
+// merge joins the tables of parts: what several have adds up.
+func merge(rows *catalogue.RowKind, parts []part) merged {
+	m := merged{columns: columnsOf(parts)}
+	good := parts
+	if slices.ContainsFunc(parts, part.failed) {
+		good = slices.DeleteFunc(slices.Clone(parts), part.failed)
+	}
 	switch {
-	case math.IsNaN(a):
-		return b
-	case math.IsNaN(b):
-		return a
+	case len(good) == 1:
+		m.take(good[0])
+	case len(good) > 1:
+		m.join(rows, good)
+	case rows.Single:
+		m.ids, m.names = []string{""}, []string{""}
 	}
-	return a + b
+	return m
 }
 
-func mergeTexts(merged *liveperson.Table, part liveperson.Table, index map[string]int) {
-	for name, column := range part.Texts {
-		if merged.Texts[name] == nil {
-			merged.Texts[name] = make([]string, len(merged.IDs))
+func (p part) failed() bool { return p.err != nil }
+
+// columnsOf are the columns that parts are for, each once and still without values,
+// with what they fail to give.
+func columnsOf(parts []part) []column {
+	var columns []column
+	for _, p := range parts {
+		for _, source := range p.Sources {
+			c := find(columns, source.KPI)
+			if c == nil {
+				columns = append(columns, column{kpi: source.KPI})
+				c = &columns[len(columns)-1]
+			}
+			switch unsupported := p.Result.Unsupported[source.Column.Field]; {
+			case p.err != nil:
+				c.failure = p.err
+			case unsupported != nil:
+				c.failure = unsupported
+			}
 		}
-		for i, id := range part.IDs {
-			merged.Texts[name][index[id]] = column[i]
+	}
+	return columns
+}
+
+// find returns the column of a KPI, nil if there is none.
+func find(columns []column, kpi *catalogue.KPI) *column {
+	for i := range columns {
+		if columns[i].kpi == kpi {
+			return &columns[i]
 		}
+	}
+	return nil
+}
+
+// take has the columns of one part as they are.
+func (m *merged) take(p part) {
+	m.ids, m.names, m.memberships = p.table.IDs, p.table.Names, p.table.Agents
+	for _, source := range p.Sources {
+		c := find(m.columns, source.KPI)
+		c.numbers, c.texts = p.table.Fields[source.Column.Field], p.table.Texts[source.Column.Field]
 	}
 }

@@ -8,40 +8,40 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// Origin is how an answer came about, for the query inspector.
-type Origin struct {
-	Requests []liveperson.Request
-	Calls    int // requests that were sent for it, pages included
-	Known    int // questions whose answers were known
-	Shared   int // questions that somebody else was asking already
-	// Age is how long ago LivePerson was asked, of the oldest answer that can
-	// still change.
-	Age      time.Duration
-	Notices  []string
-	Warnings []string
+// Provenance is how a result came about, for the query inspector.
+type Provenance struct {
+	Requests []api.Request
+	Calls    int // calls of LivePerson's APIs that were sent for it, pages included
+	Hits     int // results that were in the cache
+	Shared   int // results that were requested for other panels already
+	// Age is how long ago the request was sent, of the oldest result that can still
+	// change.
+	Age     time.Duration
+	Notices query.Notices
 }
 
-// shown is how many requests the inspector shows in full.
-const shown = 3
+// maxShown is how many requests the inspector shows in full.
+const maxShown = 3
 
 // Describe adds to a frame how it came about.
-func Describe(f *data.Frame, o Origin) {
-	f.Meta.ExecutedQueryString = executed(o.Requests)
+func Describe(f *data.Frame, p Provenance) {
+	f.Meta.ExecutedQueryString = executed(p.Requests)
 	f.Meta.Stats = []data.QueryStat{
-		stat("Questions to LivePerson", len(o.Requests)),
-		stat("Requests sent for them", o.Calls),
-		stat("Answers known already", o.Known),
-		stat("Answers asked for by others", o.Shared),
-		{FieldConfig: data.FieldConfig{DisplayName: "Age of the oldest answer", Unit: "s"}, Value: o.Age.Seconds()},
+		stat("API requests in the query", len(p.Requests)),
+		stat("API calls sent", p.Calls),
+		stat("Cache hits", p.Hits),
+		stat("Shared with other panels", p.Shared),
+		{FieldConfig: data.FieldConfig{DisplayName: "Age of the oldest response", Unit: "s"}, Value: p.Age.Seconds()},
 	}
-	for _, notice := range o.Warnings {
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: notice})
+	for _, text := range p.Notices.Warnings() {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: text})
 	}
-	for _, notice := range o.Notices {
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: notice})
+	for _, text := range p.Notices.Infos() {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: text})
 	}
 }
 
@@ -49,18 +49,28 @@ func stat(name string, value int) data.QueryStat {
 	return data.QueryStat{FieldConfig: data.FieldConfig{DisplayName: name, Unit: "short"}, Value: float64(value)}
 }
 
-func executed(requests []liveperson.Request) string {
+func executed(requests []api.Request) string {
 	var texts []string
 	for i, r := range requests {
-		if i == shown {
-			texts = append(texts, fmt.Sprintf("and %d more of the same for other windows", len(requests)-shown))
+		if i == maxShown {
+			texts = append(texts, fmt.Sprintf("and %d more of the same for other windows", len(requests)-maxShown))
 			break
 		}
-		body, err := json.MarshalIndent(r.Body(), "", "  ")
+		text, err := requestText(r)
 		if err != nil {
 			continue
 		}
-		texts = append(texts, "POST "+r.Path()+"\n"+string(body))
+		texts = append(texts, text)
 	}
 	return strings.Join(texts, "\n\n")
+}
+
+// requestText is a request as LivePerson's documentation writes it.
+func requestText(r api.Request) (string, error) {
+	path := strings.TrimPrefix(r.Method.Path, "/")
+	if r.Method.Body == nil {
+		return "GET " + path, nil
+	}
+	body, err := json.MarshalIndent(r.Method.Body(r), "", "  ")
+	return "POST " + path + "\n" + string(body), err
 }

@@ -3,28 +3,25 @@ package frame_test
 import (
 	"strconv"
 	"testing"
-	"time"
 
-	"github.com/stretchr/testify/require"
-
-	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
-	"github.com/kmm/liveperson-datasource/pkg/query"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
 
 const tableQuery = `{"rows": "skill", "kpis": ["open_conversations", "csat", "closed_conversations"], "orderBy": {"kpi": "open_conversations", "desc": true}}`
 
-// Benchmarks of a table of a thousand skills and of trends with a line for each
-// of a thousand skills.
+// Benchmarks of computing and making a table of a thousand skills, and trends with a
+// line for each of a thousand skills.
 func BenchmarkValue(b *testing.B) {
 	for _, rows := range []int{12, 1000} {
 		b.Run(strconv.Itoa(rows)+"Skills", func(b *testing.B) {
-			kpis, q, a := skillAnswer(b, tableQuery, rows)
+			kpis, q, p := parse(b, tableQuery, 1)
+			steps := stepsOf(p, rows)
 			b.ReportAllocs()
 			for b.Loop() {
-				frame.Value(kpis, q, a)
+				frame.Value(q, compute.Value(kpis, q, steps, nil), now)
 			}
 			perValue(b, rows*len(q.KPIs))
 		})
@@ -34,30 +31,20 @@ func BenchmarkValue(b *testing.B) {
 func BenchmarkSeries(b *testing.B) {
 	for _, rows := range []int{12, 1000} {
 		b.Run(strconv.Itoa(rows)+"SkillsBy24Hours", func(b *testing.B) {
-			kpis, q, a := skillAnswer(b, `{"rows": "skill", "shape": "series", "kpis": ["closed_conversations"]}`, rows)
-			var points []time.Time
-			var answers []compute.Answer
-			for hour := range 24 {
-				points = append(points, time.Unix(int64(hour)*3600, 0))
-				answers = append(answers, a)
-			}
+			kpis, q, p := parse(b, `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations"]}`, 24)
+			steps := stepsOf(p, rows)
 			b.ReportAllocs()
 			for b.Loop() {
-				frame.Series(kpis, q, points, answers)
+				frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points)
 			}
-			perValue(b, rows*len(points))
+			perValue(b, rows*len(p.Points))
 		})
 	}
 }
 
-// skillAnswer is an answer with a value of each KPI for so many skills.
-func skillAnswer(b *testing.B, raw string, rows int) (*catalogue.Catalogue, query.Query, compute.Answer) {
-	b.Helper()
-	kpis, err := catalogue.Load()
-	require.NoError(b, err)
-	q, err := query.Parse(kpis, []byte(raw), query.Range{})
-	require.NoError(b, err)
-	table := liveperson.Table{Fields: map[string][]float64{}}
+// stepsOf are steps with a value of each KPI for so many skills.
+func stepsOf(p plan.Plan, rows int) []*compute.Step {
+	table := api.Table{Fields: map[string][]float64{}}
 	for row := range rows {
 		id := strconv.Itoa(2_500_000_101 + row)
 		table.IDs, table.Names = append(table.IDs, id), append(table.Names, "Skill "+id)
@@ -65,7 +52,13 @@ func skillAnswer(b *testing.B, raw string, rows int) (*catalogue.Catalogue, quer
 			table.Fields[field] = append(table.Fields[field], float64((row*7919+place)%rows))
 		}
 	}
-	return kpis, q, compute.Answer{Rows: q.Rows, Table: table}
+	var steps []*compute.Step
+	for _, s := range p.Steps {
+		step := &compute.Step{Step: s}
+		step.Result.Table = table
+		steps = append(steps, step)
+	}
+	return steps
 }
 
 func perValue(b *testing.B, values int) {

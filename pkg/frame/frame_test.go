@@ -14,38 +14,61 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-var empty = math.NaN()
+var (
+	none  = math.NaN()
+	start = time.Date(2026, 3, 29, 12, 0, 0, 0, time.UTC)
+	now   = time.UnixMilli(1_700_000_120_000)
+)
 
-// answer is three rows, or one for the account.
-func answer(q query.Query) compute.Answer {
-	table := liveperson.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
-		"openConversations": {5, 9, 7}, "csat": {0.5, empty, 0.9}, "closedConversations": {1, empty, 3},
-		"agentCurrentStatusStartTime": {1_700_000_000_000, empty, 1_700_000_060_000},
-	}, Texts: map[string][]string{"agentCurrentStatus": {"ONLINE", "", "AWAY"}}}
-	if q.Rows == catalogue.Account {
-		table = liveperson.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{
-			"openConversations": {21}, "csat": {empty}, "closedConversations": {4},
+// tableOf is three rows, or one for the account.
+func tableOf(q query.Query) api.Table {
+	if q.Rows.Single {
+		return api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{
+			"openConversations": {21}, "csat": {none}, "closedConversations": {4},
 		}}
 	}
-	return compute.Answer{Rows: q.Rows, Table: table, Now: time.UnixMilli(1_700_000_120_000)}
+	return api.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
+		"openConversations": {5, 9, 7}, "csat": {0.5, none, 0.9}, "closedConversations": {1, none, 3},
+		"agentCurrentStatusStartTime": {1_700_000_000_000, none, 1_700_000_060_000},
+	}, Texts: map[string][]string{"agentCurrentStatus": {"ONLINE", "", "AWAY"}}}
 }
 
-func make3(t *testing.T, raw string) *data.Frame {
+// parse reads a query whose trend has so many hours.
+func parse(t testing.TB, raw string, hours int) (*catalogue.Catalogue, query.Query, plan.Plan) {
 	t.Helper()
 	kpis, err := catalogue.Load()
 	require.NoError(t, err)
-	q, err := query.Parse(kpis, []byte(raw), query.Range{})
+	end := start.Add(time.Duration(hours) * time.Hour)
+	q, err := query.Parse(kpis, []byte(raw), query.Range{From: start, To: end})
 	require.NoError(t, err)
-	if q.Series {
-		start := time.Date(2026, 3, 29, 12, 0, 0, 0, time.UTC)
-		short := answer(q)
-		short.Table.IDs, short.Table.Names = short.Table.IDs[:1], short.Table.Names[:1]
-		return frame.Series(kpis, q, []time.Time{start, start.Add(time.Hour)}, []compute.Answer{answer(q), short})
+	p, err := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}).Build(q, end)
+	require.NoError(t, err)
+	return kpis, q, p
+}
+
+// make3 makes the frame of a query with three rows. In a trend, the second point of
+// two has one of them.
+func make3(t *testing.T, raw string) *data.Frame {
+	t.Helper()
+	kpis, q, p := parse(t, raw, 2)
+	var steps []*compute.Step
+	for i, s := range p.Steps {
+		step := &compute.Step{Step: s}
+		step.Result.Table = tableOf(q)
+		if i > 0 {
+			step.Result.IDs, step.Result.Names = step.Result.IDs[:1], step.Result.Names[:1]
+		}
+		steps = append(steps, step)
 	}
-	return frame.Value(kpis, q, answer(q))
+	if q.Series {
+		return frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points)
+	}
+	return frame.Value(q, compute.Value(kpis, q, steps, nil), now)
 }
 
 func TestGolden(t *testing.T) {
@@ -54,14 +77,20 @@ func TestGolden(t *testing.T) {
 		"skill":          `{"rows": "skill", "kpis": ["open_conversations", "csat"]}`,
 		"group_ordered":  `{"rows": "group", "kpis": ["open_conversations"], "orderBy": {"kpi": "open_conversations", "desc": true}, "limit": 2}`,
 		"agent":          `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time", "csat"], "orderBy": {"kpi": "agent_current_status"}}`,
-		"series_account": `{"shape": "series", "kpis": ["closed_conversations", "csat"]}`,
-		"series_skill":   `{"rows": "skill", "shape": "series", "kpis": ["closed_conversations", "csat"]}`,
+		"series_account": `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
+		"series_skill":   `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 	}
-	request := liveperson.MetricsRequest{From: time.UnixMilli(0), To: time.UnixMilli(60_000), GroupBy: liveperson.BySkill}
+	request := api.Request{
+		Method: liveperson.Methods()["kmm.metrics"], Rows: "skill", GroupBy: "skillId",
+		Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)},
+	}
+	var notices query.Notices
+	notices.Info("A notice.")
+	notices.Warn("A warning.")
 	for name, raw := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := make3(t, raw)
-			frame.Describe(f, frame.Origin{Requests: []liveperson.Request{request}, Calls: 3, Notices: []string{"A notice."}, Warnings: []string{"A warning."}})
+			frame.Describe(f, frame.Provenance{Requests: []api.Request{request}, Calls: 3, Notices: notices})
 			response := &backend.DataResponse{Frames: data.Frames{f}, Status: backend.StatusOK}
 			experimental.CheckGoldenJSONResponse(t, "testdata", name, response, false)
 		})

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
@@ -13,13 +14,13 @@ import (
 
 // sorted returns the rows to show, by index: in the query's order and no more
 // than its limit. Rows without a value come last either way.
-func sorted(kpis *catalogue.Catalogue, q query.Query, a compute.Answer) []int {
-	order := make([]int, len(a.Table.IDs))
+func sorted(q query.Query, t compute.Table, now time.Time) []int {
+	order := make([]int, len(t.IDs))
 	for i := range order {
 		order[i] = i
 	}
 	if q.OrderBy != nil {
-		slices.SortStableFunc(order, comparison(kpis, q, a))
+		slices.SortStableFunc(order, comparison(*q.OrderBy, t, now))
 	}
 	if q.Limit > 0 && q.Limit < len(order) {
 		order = order[:q.Limit]
@@ -27,13 +28,13 @@ func sorted(kpis *catalogue.Catalogue, q query.Query, a compute.Answer) []int {
 	return order
 }
 
-func comparison(kpis *catalogue.Catalogue, q query.Query, a compute.Answer) func(i, j int) int {
-	if q.OrderBy.KPI.Measure == catalogue.Text {
-		texts := a.Texts(q.OrderBy.KPI)
-		return func(i, j int) int { return compareTexts(texts[i], texts[j], q.OrderBy.Desc) }
+func comparison(by query.Order, t compute.Table, now time.Time) func(i, j int) int {
+	if by.KPI.ValueKind == catalogue.Text {
+		texts := t.Texts(by.KPI)
+		return func(i, j int) int { return compareTexts(texts[i], texts[j], by.Desc) }
 	}
-	values := a.Column(kpis, q.OrderBy.KPI)
-	return func(i, j int) int { return compare(values[i], values[j], q.OrderBy.Desc) }
+	values := t.Numbers(by.KPI, now)
+	return func(i, j int) int { return compare(values[i], values[j], by.Desc) }
 }
 
 func compare(a, b float64, desc bool) int {

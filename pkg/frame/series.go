@@ -11,17 +11,16 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// Series makes the frame that answers a query with a trend, a wide time series:
-// the starts of the points and, for each KPI and each row, a field with the
-// row's name and id as labels. A row that a point lacks has a gap there, or 0
-// where the KPI counts; an agent's is a gap, since LivePerson lists agents as of
-// now.
-func Series(kpis *catalogue.Catalogue, q query.Query, points []time.Time, answers []compute.Answer) *data.Frame {
-	f := data.NewFrame("", data.NewField("time", nil, points).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
+// Series makes the frame of a query with a trend, a wide time series: the starts of
+// the points and, for each KPI and each row, a field with the row's name and id as
+// labels. A row that a point lacks has 0 there where the KPI counts, else a gap; an
+// agent's is a gap, since LivePerson lists agents as of now.
+func Series(q query.Query, starts []time.Time, points []compute.Table) *data.Frame {
+	f := data.NewFrame("", data.NewField("time", nil, starts).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
 	f.SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
-	rows := rowsOf(answers)
+	rows := rowsOf(points)
 	for _, kpi := range q.KPIs {
-		lines := linesOf(kpis, kpi, rows, answers)
+		lines := linesOf(q, kpi, rows, starts, points)
 		for i, row := range rows {
 			f.Fields = append(f.Fields, lineField(q, kpi, row, lines[i]))
 		}
@@ -33,14 +32,14 @@ func Series(kpis *catalogue.Catalogue, q query.Query, points []time.Time, answer
 type row struct{ id, name string }
 
 // rowsOf are the rows of all points, each once, in the order in which they come.
-func rowsOf(answers []compute.Answer) []row {
+func rowsOf(points []compute.Table) []row {
 	var rows []row
 	seen := map[string]bool{}
-	for _, a := range answers {
-		for i, id := range a.Table.IDs {
+	for _, t := range points {
+		for i, id := range t.IDs {
 			if !seen[id] {
 				seen[id] = true
-				rows = append(rows, row{id, a.Table.Names[i]})
+				rows = append(rows, row{id, t.Names[i]})
 			}
 		}
 	}
@@ -48,29 +47,23 @@ func rowsOf(answers []compute.Answer) []row {
 }
 
 // linesOf are a KPI's values, a line for each row and a value for each point.
-func linesOf(kpis *catalogue.Catalogue, kpi *catalogue.KPI, rows []row, answers []compute.Answer) [][]float64 {
-	empty := math.NaN()
-	if kpi.Measure == catalogue.Count && len(answers) > 0 && answers[0].Rows != catalogue.Agent {
-		empty = 0
-	}
-	index := map[string]int{}
+func linesOf(q query.Query, kpi *catalogue.KPI, rows []row, starts []time.Time, points []compute.Table) [][]float64 {
+	index := make(map[string]int, len(rows))
 	lines := make([][]float64, len(rows))
 	for i, r := range rows {
 		index[r.id] = i
-		lines[i] = make([]float64, len(answers))
-		for point := range answers {
-			lines[i][point] = empty
-		}
+		lines[i] = make([]float64, len(points))
 	}
-	for point, a := range answers {
-		if a.Gap {
-			for i := range lines {
-				lines[i][point] = math.NaN()
-			}
-			continue
+	for point, t := range points {
+		absent := math.NaN()
+		if kpi.ValueKind == catalogue.Count && !q.Rows.Roster && t.Failure(kpi) == nil {
+			absent = 0
 		}
-		values := a.Column(kpis, kpi)
-		for i, id := range a.Table.IDs {
+		for i := range lines {
+			lines[i][point] = absent
+		}
+		values := t.Numbers(kpi, starts[point])
+		for i, id := range t.IDs {
 			lines[index[id]][point] = values[i]
 		}
 	}
@@ -86,8 +79,8 @@ func lineField(q query.Query, kpi *catalogue.KPI, r row, line []float64) *data.F
 	}
 	var labels data.Labels
 	name := kpi.Label
-	if q.Rows != catalogue.Account {
-		labels = data.Labels{string(q.Rows): r.name, string(q.Rows) + "Id": r.id}
+	if !q.Rows.Single {
+		labels = data.Labels{q.Rows.ID: r.name, q.Rows.ID + "Id": r.id}
 		name = r.name
 		if len(q.KPIs) > 1 {
 			name = kpi.Label + ", " + r.name

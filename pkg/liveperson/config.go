@@ -1,22 +1,22 @@
 package liveperson
 
-import "net/url"
+import (
+	"net/url"
 
-// AuthMethod is a way to prove who asks (Key Messaging Metrics API overview,
-// "Getting Started").
-type AuthMethod string
-
-// The methods that the Key Messaging Metrics API accepts.
-const (
-	// OAuth2 are client credentials of an installed application.
-	OAuth2 AuthMethod = "oauth2"
-	// Login is a user with a password. A login ends that user's other sessions.
-	Login AuthMethod = "login"
-	// AppKey is an OAuth 1.0 application key. LivePerson is retiring these.
-	AppKey AuthMethod = "appKey"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/auth"
 )
 
-// Config says which account to ask and as whom.
+// AuthMethod is a method to sign in.
+type AuthMethod = auth.Method
+
+// The methods to sign in that LivePerson's APIs accept.
+const (
+	OAuth2 = auth.OAuth2
+	Login  = auth.Login
+	AppKey = auth.AppKey
+)
+
+// Config says which account to connect to, and how to sign in.
 type Config struct {
 	AccountID string
 	Auth      AuthMethod
@@ -25,12 +25,23 @@ type Config struct {
 	Username, Password             string // of Login
 	AppKey, AppSecret              string // of AppKey
 	AccessToken, AccessTokenSecret string // of AppKey
-	// Upstream is one address that serves every API: a simulator or a gateway.
-	// Nil means LivePerson's own hosts, as its Domain API names them.
+	// Upstream is one address that serves every API: a simulator or a gateway. Nil
+	// means LivePerson's own hosts, as its Domain API names them.
 	Upstream *url.URL
 }
 
 // secrets are the values that must never be seen.
 func (c Config) secrets() []string {
 	return []string{c.ClientSecret, c.Password, c.AppSecret, c.AccessToken, c.AccessTokenSecret}
+}
+
+func (c Config) authConfig() auth.Config {
+	return auth.Config{
+		AccountID: c.AccountID, Method: c.Auth,
+		ClientID: c.ClientID, ClientSecret: c.ClientSecret,
+		Username: c.Username, Password: c.Password,
+		AppKey: c.AppKey, AppSecret: c.AppSecret,
+		AccessToken: c.AccessToken, AccessTokenSecret: c.AccessTokenSecret,
+		TokenService: tokenService, LoginService: loginService,
+	}
 }

@@ -1,4 +1,4 @@
-// Package liveperson speaks LivePerson's APIs: hosts, tokens and JSON. It knows
-// nothing of Grafana. Every error that leaves it is an *Error, a sentence for
-// the person at the panel that holds no secret.
+// Package liveperson connects to LivePerson's APIs. services.go is the table of its
+// services; each API stands in a folder of its own; transport/ sends requests and
+// auth/ signs in. It knows nothing of Grafana.
 package liveperson

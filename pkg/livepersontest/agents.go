@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Agents answers the agent view with so many agents in each of the groups 1, 2,
+// Agents responds to the agent view with so many agents in each of the groups 1, 2,
 // 3 and so on, and the list of these groups. Like LivePerson it turns pages up
 // to 1,000 agents.
 func Agents(inGroups ...int) http.HandlerFunc {

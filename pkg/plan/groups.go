@@ -3,33 +3,36 @@ package plan
 import (
 	"slices"
 
-	"github.com/kmm/liveperson-datasource/catalogue"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// NeedsTree tells whether a query can be planned only by who knows how groups
-// nest: LivePerson's agent view has no sub-groups of its own.
-func NeedsTree(kpis *catalogue.Catalogue, q query.Query) bool {
-	return q.Filter.IncludeSubGroups && (q.Rows == catalogue.Agent || len(kpis.Needs(q.KPIs, q.Rows).Agents) > 0)
+// NeedsGroups reports whether a query can be planned only with the account's groups:
+// methods by agent know no sub-groups of their own.
+func (p *Planner) NeedsGroups(q query.Query) bool {
+	if !q.Filter.IncludeSubGroups || q.Rows.Roster {
+		return q.Filter.IncludeSubGroups
+	}
+	needs, err := p.resolve(q, q.Range.To)
+	return err == nil && len(needs.agents) > 0
 }
 
-// Tree is how an account's groups nest.
-type Tree struct{ parent map[string]string }
+// GroupTree is how an account's groups nest.
+type GroupTree struct{ parent map[string]string }
 
-// NewTree reads the nesting from the account's list of groups.
-func NewTree(groups []liveperson.Named) Tree {
-	t := Tree{parent: map[string]string{}}
+// NewGroupTree reads the nesting from the account's list of groups.
+func NewGroupTree(groups []api.Entity) GroupTree {
+	t := GroupTree{parent: map[string]string{}}
 	for _, g := range groups {
 		t.parent[g.ID] = g.Parent
 	}
 	return t
 }
 
-// Within tells whether a group is the other one or below it.
-func (t Tree) Within(group, other string) bool {
+// IsDescendant reports whether a group is the other one or below it.
+func (t GroupTree) IsDescendant(group, of string) bool {
 	for range len(t.parent) + 1 { // a list that goes in circles ends too
-		if group == other {
+		if group == of {
 			return true
 		}
 		above, known := t.parent[group]
@@ -41,11 +44,11 @@ func (t Tree) Within(group, other string) bool {
 	return false
 }
 
-// Below lists the groups and all that are below them, in order.
-func (t Tree) Below(groups []string) []string {
+// Descendants lists the groups and all that are below them, in order.
+func (t GroupTree) Descendants(groups []string) []string {
 	all := slices.Clone(groups)
 	for group := range t.parent {
-		if slices.ContainsFunc(groups, func(other string) bool { return t.Within(group, other) }) {
+		if slices.ContainsFunc(groups, func(of string) bool { return t.IsDescendant(group, of) }) {
 			all = append(all, group)
 		}
 	}

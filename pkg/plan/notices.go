@@ -1,67 +1,90 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// pastNotices says so where a panel that shows the past gets values of this
-// moment.
-func pastNotices(q query.Query, now time.Time) []string {
-	if !q.Range.To.Before(now.Add(-recent)) {
-		return nil
+// notePast says so where a panel that shows the past gets current values.
+func (p *Plan) notePast(q query.Query, now time.Time) {
+	if isPast(q, now) {
+		p.noteKPIs("LivePerson gives these KPIs only as of now, not for the time range shown: ", q, (*catalogue.KPI).IsCurrent)
 	}
-	return notice("LivePerson gives these KPIs only as of now, not for the time range shown: ", q, func(kpi *catalogue.KPI) bool {
-		return kpi.Tense == catalogue.Now
-	})
 }
 
-// windowNotices say what the window of a query means for its answer.
-func windowNotices(q query.Query, w window) []string {
-	notices := append(splitNotices(q, w), todayNotices(q, w)...)
-	if q.Window.Kind == query.WindowLast && w.to.Sub(w.from) < q.Window.Last-recent {
-		notices = append(notices, "LivePerson keeps 14 days: the window starts at "+utc(w.from)+".")
+// noteWindow says what the window of a query means for its result.
+func (p *Plan) noteWindow(q query.Query, groups []group, w api.Window) {
+	for _, g := range groups {
+		p.noteShortened(q, g, w)
 	}
-	return notices
+	p.noteYesterday(q, w)
+	if q.Window.Kind == query.WindowLast && w.Length() < q.Window.Last-nowTolerance {
+		p.Notices.Info("LivePerson keeps %s: the window starts at %s.", inWords(boundsOf(groups).retention), utc(w.From))
+	}
 }
 
-// todayNotices says so where the hour has not come yet and people still look at
+// noteYesterday says so where the hour has not come yet and people still look at
 // yesterday's window.
-func todayNotices(q query.Query, w window) []string {
+func (p *Plan) noteYesterday(q query.Query, w api.Window) {
 	if q.Window.Kind != query.WindowToday {
-		return nil
+		return
 	}
-	start, end := w.from.In(q.Window.Location), w.to.Add(-time.Minute).In(q.Window.Location)
-	if start.YearDay() == end.YearDay() {
-		return nil
+	start, end := w.From.In(q.Window.Location), w.To.Add(-time.Minute).In(q.Window.Location)
+	if start.YearDay() != end.YearDay() {
+		p.Notices.Info("It is not %s yet: the window starts yesterday at that time.", start.Format("15:04"))
 	}
-	return []string{"Today's " + start.Format("15:04") + " has not come yet: the window starts yesterday at that hour."}
 }
 
-// splitNotices says what a window wider than LivePerson answers means for
-// averages: its weights are not known, so none is made up.
-func splitNotices(q query.Query, w window) []string {
-	if w.to.Sub(w.from) <= liveperson.Widest {
-		return nil
+// noteShortened says what a window that is too long for one request means for
+// averages: they can't be combined, because their weights are not known.
+func (p *Plan) noteShortened(q query.Query, g group, w api.Window) {
+	b := g.bounds()
+	if !b.exceeds(w.Length()) {
+		return
 	}
-	return notice("LivePerson averages over 24 hours at most. These KPIs are for the last 24 hours of the window: ", q, func(kpi *catalogue.KPI) bool {
-		return isWindow(kpi) && kpi.Measure != catalogue.Count
+	longest := inWords(b.nominalMax())
+	p.noteKPIs("LivePerson averages over "+longest+" at most. These KPIs are for the last "+longest+" of the window: ", q, func(kpi *catalogue.KPI) bool {
+		return !kpi.IsCurrent() && kpi.ValueKind != catalogue.Count && g.givesPartOf(kpi)
 	})
 }
 
-func notice(sentence string, q query.Query, about func(*catalogue.KPI) bool) []string {
+// givesPartOf reports whether a KPI, or one that it is computed from, is the group's.
+func (g group) givesPartOf(kpi *catalogue.KPI) bool {
+	return slices.ContainsFunc(g.sources, func(s Source) bool {
+		return s.KPI == kpi || slices.Contains(kpi.RowParts(), s.KPI.ID)
+	})
+}
+
+func (p *Plan) noteKPIs(sentence string, q query.Query, about func(*catalogue.KPI) bool) {
 	var labels []string
 	for _, kpi := range q.KPIs {
 		if about(kpi) {
 			labels = append(labels, kpi.Label)
 		}
 	}
-	if len(labels) == 0 {
-		return nil
+	if len(labels) > 0 {
+		p.Notices.Info("%s%s.", sentence, strings.Join(labels, ", "))
 	}
-	return []string{sentence + strings.Join(labels, ", ") + "."}
+}
+
+// noteTrend says where a trend is not what was requested: it starts later, its points
+// are longer, or parts of the query are not for trends.
+func (p *Plan) noteTrend(q query.Query, b bounds, start time.Time, i intervals, limits Limits) {
+	if q.Range.From.Before(start) {
+		p.Notices.Info("LivePerson keeps %s: the trend starts at %s.", inWords(b.retention), utc(start))
+	}
+	switch {
+	case i.used > i.ideal:
+		p.Notices.Info("A point stands for %s instead of %s: the data source's settings allow %d requests for a trend.", formatDuration(i.used), formatDuration(i.ideal), limits.MaxTrendRequests)
+	case q.Interval != 0 && q.Interval != i.used:
+		p.Notices.Info("A point stands for %s instead of %s, which is no length of a point: those divide a day, from 1m to 1d.", formatDuration(i.used), formatDuration(q.Interval))
+	}
+	if q.Window.Kind != query.WindowRange || q.OrderBy != nil || q.Limit > 0 {
+		p.Notices.Info("A trend shows all rows over the time range: the query's own window, order and limit are for one value.")
+	}
 }

@@ -6,15 +6,17 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 // A query is planned anew for every panel, viewer and refresh, so the way from
-// stored JSON to questions must cost next to nothing.
+// stored JSON to requests must cost next to nothing.
 func BenchmarkPlan(b *testing.B) {
 	kpis, err := load()
 	require.NoError(b, err)
+	planner := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400})
 	for name, test := range map[string]struct {
 		raw  string
 		days int
@@ -26,13 +28,13 @@ func BenchmarkPlan(b *testing.B) {
 		"Trend14Days":   {`{"rows": "skill", "kpis": ["closed_conversations"], "shape": "series", "interval": "1h"}`, 14},
 		"AgentFormulas": {`{"rows": "skill", "kpis": ["total_max_slots"]}`, 1},
 	} {
-		asked := query.Range{From: now.Add(-time.Duration(test.days) * 24 * time.Hour), To: now, Interval: time.Minute}
+		timeRange := query.Range{From: now.Add(-time.Duration(test.days) * day), To: now, Interval: time.Minute}
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				q, err := query.Parse(kpis, []byte(test.raw), asked)
+				q, err := query.Parse(kpis, []byte(test.raw), timeRange)
 				require.NoError(b, err)
-				_, err = plan.Build(kpis, q, now, plan.Limits{SeriesRequests: 400})
+				_, err = planner.Build(q, now)
 				require.NoError(b, err)
 			}
 		})

@@ -1,96 +1,95 @@
 package plan
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-const (
-	// retention is how far back LivePerson answers (Key Messaging Metrics API
-	// overview), less a minute for the way there.
-	retention = 14*24*time.Hour - time.Minute
-	// piece is how a wider window is cut. Pieces start at the same hours for
-	// everybody, so that old ones are the same question.
-	piece = 12 * time.Hour
-	// recent is how old a range's end may be and still count as now.
-	recent = 5 * time.Minute
-)
+// nowTolerance is how old a range's end may be and still count as now.
+const nowTolerance = 5 * time.Minute
 
-// window is a time that LivePerson is asked about, aligned to minutes as it
-// aligns them itself, so that everybody's "last 24 hours" in the same minute is
-// the same question.
-type window struct{ from, to time.Time }
+// isPast reports whether a query's time range ended some time ago.
+func isPast(q query.Query, now time.Time) bool { return q.Range.To.Before(now.Add(-nowTolerance)) }
 
-// moment is the window of values of now. LivePerson wants one even where it does
-// not matter; the same one for all makes them the same question.
-func moment(now time.Time) window {
-	return window{align(now.Add(-time.Minute)), align(now)}
+// checkLast says so where the last x hours are more than LivePerson keeps.
+func checkLast(q query.Query, b bounds) error {
+	if q.Window.Kind != query.WindowLast || b.retention == 0 || q.Window.Last <= b.retention {
+		return nil
+	}
+	return query.Errorf("The window of the last %v hours is invalid. LivePerson keeps %s: use a number up to %v.", q.Window.Last.Hours(), inWords(b.retention), b.retention.Hours())
 }
 
-// checkRange says what is wrong with a time range of which nothing can be told.
+// checkRange says what is wrong with a time range that can have no values.
 func checkRange(r query.Range, now time.Time) error {
 	switch {
 	case !r.From.Before(now):
-		return say("The time range starts at %s, which has not come yet. Choose an earlier start.", utc(r.From))
+		return query.Errorf("The time range starts at %s, which has not come yet. Choose an earlier start.", utc(r.From))
 	case !r.From.Before(r.To):
-		return say("The time range starts at %s and is over by then. Choose an end that is after the start.", utc(r.From))
+		return query.Errorf("The time range starts at %s and is over by then. Choose an end that is after the start.", utc(r.From))
 	}
 	return nil
 }
 
 // windowOf is the window of a query.
-func windowOf(q query.Query, now time.Time) (w window, err error) {
-	oldest := ceil(now.Add(-retention))
-	w.to = ceil(earlier(q.Range.To, now))
-	if !oldest.Before(w.to) {
-		return w, tooOld(q.Range)
+func windowOf(q query.Query, now time.Time, b bounds) (w api.Window, err error) {
+	oldest := b.ceil(b.oldest(now))
+	w.To = b.ceil(earlier(q.Range.To, now))
+	if !oldest.Before(w.To) {
+		return w, tooOld(q.Range, b)
 	}
 	switch q.Window.Kind {
 	case query.WindowLast:
-		w.from = w.to.Add(-q.Window.Last)
+		w.From = w.To.Add(-q.Window.Last)
 	case query.WindowToday:
-		w.from = today(q.Window, w.to)
+		w.From = today(q.Window, w.To)
 	default:
 		if err := checkRange(q.Range, now); err != nil {
 			return w, err
 		}
-		w.from = q.Range.From
+		w.From = q.Range.From
 	}
-	w.from = align(w.from)
-	if day := w.to.Sub(w.from); day > liveperson.Widest && day <= 24*time.Hour+time.Minute {
-		w.from = w.to.Add(-liveperson.Widest) // a day is a day, whatever its seconds
+	w.From = b.floor(w.From)
+	if b.exceeds(w.Length()) && w.Length() <= b.nominalMax()+b.grain {
+		w.From = w.To.Add(-b.maxWindow) // a day is a day, whatever its seconds
 	}
-	if !w.from.Before(oldest) {
+	if !w.From.Before(oldest) {
 		return w, nil
 	}
-	// "Last 14 days" start a moment before them by the time they are asked for.
-	if q.Window.Kind != query.WindowLast && w.from.Before(oldest.Add(-recent)) {
-		return w, say("The window starts at %s. LivePerson keeps 14 days: choose a later start.", utc(w.from))
+	// When "the last 14 days" are requested, they started a moment too early.
+	if q.Window.Kind != query.WindowLast && w.From.Before(oldest.Add(-nowTolerance)) {
+		return w, query.Errorf("The window starts at %s. LivePerson keeps %s: choose a later start.", utc(w.From), inWords(b.retention))
 	}
-	w.from = oldest
+	w.From = oldest
 	return w, nil
 }
 
-func tooOld(r query.Range) error {
-	return say("The time range ends at %s. LivePerson keeps 14 days: choose a later one.", utc(r.To))
+func tooOld(r query.Range, b bounds) error {
+	return query.Errorf("The time range ends at %s. LivePerson keeps %s: choose a later one.", utc(r.To), inWords(b.retention))
 }
 
-// split cuts a window at fixed hours.
-func (w window) split() []window {
-	var pieces []window
-	for from := w.from; from.Before(w.to); {
-		to := earlier(from.Truncate(piece).Add(piece), w.to)
-		pieces = append(pieces, window{from, to})
+// maxChunk is how long a chunk of a wide window is at most. Chunks start at the same
+// hours for everybody, so that past ones are the same request.
+const maxChunk = 12 * time.Hour
+
+// chunks cuts a window at fixed hours, into what fits one request.
+func (b bounds) chunks(w api.Window) []api.Window {
+	size := maxChunk
+	if b.maxWindow > 0 {
+		size = min(size, b.maxWindow)
+	}
+	var chunks []api.Window
+	for from := w.From; from.Before(w.To); {
+		to := earlier(from.Truncate(size).Add(size), w.To)
+		chunks = append(chunks, api.Window{From: from, To: to})
 		from = to
 	}
-	return pieces
+	return chunks
 }
 
-// today is the latest moment of that hour that is not after the end: until the
-// hour has come, the day that people look at is still yesterday's.
+// today is the latest time of that hour that is not after the end: until the hour
+// has come, the day that people look at is still yesterday.
 func today(w query.Window, end time.Time) time.Time {
 	local := end.In(w.Location)
 	at := func(day int) time.Time {
@@ -100,15 +99,6 @@ func today(w query.Window, end time.Time) time.Time {
 		return start
 	}
 	return at(local.Day() - 1)
-}
-
-func align(t time.Time) time.Time { return t.Truncate(time.Minute) }
-
-func ceil(t time.Time) time.Time {
-	if align(t).Equal(t) {
-		return t
-	}
-	return align(t).Add(time.Minute)
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -123,10 +113,4 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
-}
-
-func utc(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
-
-func say(format string, args ...any) error {
-	return &query.Error{Sentence: fmt.Sprintf(format, args...)}
 }

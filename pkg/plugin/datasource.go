@@ -1,22 +1,24 @@
-// Package plugin is what Grafana calls: queries, health and resources.
+// Package plugin is Grafana's door: one file for each thing that Grafana calls.
 package plugin
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/datasource"
-	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
-	"github.com/kmm/liveperson-datasource/pkg/budget"
-	"github.com/kmm/liveperson-datasource/pkg/gather"
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
-	"github.com/kmm/liveperson-datasource/pkg/telemetry"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
+	"github.com/kmm/liveperson-datasource/pkg/metrics"
+	"github.com/kmm/liveperson-datasource/pkg/pipeline"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
 )
 
 // ID is the plugin's id.
@@ -29,85 +31,75 @@ var (
 	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
 )
 
-// Datasource is one data source as somebody set it up. It lives until its
-// settings, or Grafana's own, change.
+// Datasource is one data source with its settings. It lives until these, or Grafana's
+// own, change.
 type Datasource struct {
 	backend.CallResourceHandler
 
-	kpis *catalogue.Catalogue
-	// settings are checked; they hold the secrets.
-	settings settings
-	client   *liveperson.Client
-	budget   *budget.Budget
-	gather   *gather.Gatherer
-	count    *telemetry.Source
-	now      func() time.Time
-	// unusable is what is wrong with the settings, nil if they are fine. It is
-	// kept, because an instance that fails to start can't say why in a panel.
-	unusable error
+	now func() time.Time
+	// configError is what is wrong with the settings, nil if they are fine. It is
+	// kept, because an instance that fails to start can't say why in a panel. The
+	// fields below are nil if there is one.
+	configError error
+	settings    settings
+	account     *liveperson.Account
+	limiter     *ratelimit.Limiter
+	fetcher     *fetch.Fetcher
+	pipeline    *pipeline.Pipeline
+	checks      *pipeline.Pipeline // of the health check
+	observer    *metrics.Observer
 }
 
 // Factory returns the function that makes a data source from its settings.
-// The metrics count for all of them.
-func Factory(kpis *catalogue.Catalogue, metrics *telemetry.Metrics) datasource.InstanceFactoryFunc {
+// The metrics are those of all data sources.
+func Factory(kpis *catalogue.Catalogue, all *metrics.Metrics) datasource.InstanceFactoryFunc {
+	return factory(kpis, all, httpClient)
+}
+
+// factory is Factory over an HTTP client of such a kind.
+func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPClient) datasource.InstanceFactoryFunc {
 	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
-		ds := &Datasource{kpis: kpis, now: time.Now}
+		ds := &Datasource{now: time.Now}
 		ds.CallResourceHandler = httpadapter.New(ds.routes())
 		s, err := parseSettings(instance)
 		if err != nil {
-			ds.unusable = err
+			ds.configError = err
 			return ds, nil
 		}
-		base, err := httpClient(ctx, instance, s.timeout)
+		client, err := newClient(ctx, instance, s.timeout)
 		if err != nil {
 			return nil, err
 		}
-		ds.settings, ds.count = s, metrics.Of(instance.UID)
-		ds.budget = budget.New(s.budget, ds.count)
-		ds.client = liveperson.NewClient(s.config, base, ds.budget)
-		s.gather.Timeout, s.gather.Now, s.gather.Observe = flightTimeout(s.timeout), ds.now, ds.count
-		ds.gather = gather.New(ds.client, s.gather)
+		ds.settings, ds.observer = s, all.Observe(instance.UID)
+		ds.limiter = ratelimit.New(s.rateLimits, ds.observer)
+		ds.account = liveperson.New(s.config, client, ds.limiter, liveperson.Options{
+			Prioritize: ratelimit.WithHighPriority,
+			Lists:      configuration.Options{MaxStale: s.maxStale, Timeout: batchTimeout(s.timeout)},
+		})
+		ds.fetcher = fetch.New(ds.account, ds.limiter, cache.NewMemory(maxCacheEntries, s.maxCacheBytes), fetch.Options{
+			Timeout: batchTimeout(s.timeout), RefreshInterval: s.refreshInterval,
+			MaxStale: s.maxStale, MaxStaleForAlerts: s.maxStaleForAlerts, Now: ds.now, Observe: ds.observer,
+		})
+		planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
+		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, ds.account.Lists(), ds.now)
+		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, ds.account.Lists(), ds.now)
 		return ds, nil
 	}
 }
 
-// flightTimeout is how long all pages of a question may take together, signing
-// in and repeats included, when one request may take so long.
-func flightTimeout(request time.Duration) time.Duration { return 4 * request }
+// maxCacheEntries bounds how many responses are kept, whatever their size.
+const maxCacheEntries = 10_000
 
-// httpClient is Grafana's own, with its proxy, TLS, metrics and tracing.
-func httpClient(ctx context.Context, instance backend.DataSourceInstanceSettings, timeout time.Duration) (*http.Client, error) {
-	options, err := instance.HTTPClientOptions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	options.Timeouts.Timeout = timeout
-	var connections *http.Transport
-	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { connections = t }
-	client, err := httpclient.New(options)
-	if err != nil {
-		return nil, err
-	}
-	client.Transport = closable{client.Transport, connections}
-	return client, nil
-}
-
-// closable is a transport whose connections an HTTP client can close. What
-// Grafana's wraps around them hides how.
-type closable struct {
-	http.RoundTripper
-	connections *http.Transport
-}
-
-// CloseIdleConnections is what http.Client looks for.
-func (c closable) CloseIdleConnections() { c.connections.CloseIdleConnections() }
+// batchTimeout is how long all pages of a request may take together, signing in and
+// retries included, when one call may take so long.
+func batchTimeout(call time.Duration) time.Duration { return 4 * call }
 
 // Dispose ends whatever the data source does. It may be called more than once.
 func (ds *Datasource) Dispose() {
-	if ds.unusable != nil {
+	if ds.configError != nil {
 		return
 	}
-	ds.gather.Dispose()
-	ds.client.Close()
-	ds.count.Close()
+	ds.fetcher.Dispose()
+	ds.account.Close()
+	ds.observer.Close()
 }

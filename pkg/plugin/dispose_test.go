@@ -30,8 +30,8 @@ func goroutines() map[string]string {
 	return running
 }
 
-// nothingLeft waits until no goroutine runs that did not before.
-func nothingLeft(t *testing.T, before map[string]string) {
+// requireNoneLeft waits until no goroutine runs that did not before.
+func requireNoneLeft(t *testing.T, before map[string]string) {
 	t.Helper()
 	var left []string
 	for limit := time.Now().Add(10 * time.Second); time.Now().Before(limit); time.Sleep(5 * time.Millisecond) {
@@ -44,8 +44,8 @@ func nothingLeft(t *testing.T, before map[string]string) {
 	t.Fatalf("%d goroutines are left:\n%s", len(left), strings.Join(left, "\n\n"))
 }
 
-// using makes a data source on top of an address, by a way to sign in.
-func using(t *testing.T, auth, address string) *plugin.Datasource {
+// signInBy makes a data source for an address, by a method to sign in.
+func signInBy(t *testing.T, auth, address string) *plugin.Datasource {
 	t.Helper()
 	return open(t, map[string]any{
 		"accountId": livepersontest.Account, "auth": auth, "upstreamUrl": address,
@@ -58,28 +58,28 @@ func using(t *testing.T, auth, address string) *plugin.Datasource {
 
 var everyAuth = []string{"oauth2", "login", "appKey"}
 
-func TestNothingIsLeftOfDisposedInstances(t *testing.T) {
-	server := livepersontest.New(t, everything())
+func TestDisposeLeavesNoGoroutines(t *testing.T) {
+	server := livepersontest.New(t, onesExcept())
 	before := goroutines()
 	for i := range 100 {
-		ds := using(t, everyAuth[i%len(everyAuth)], server.URL)
-		for _, answer := range ask(ds, panels...) {
-			require.NoError(t, answer.Error)
+		ds := signInBy(t, everyAuth[i%len(everyAuth)], server.URL)
+		for _, response := range queryData(ds, panels...) {
+			require.NoError(t, response.Error)
 		}
 		_, err := ds.CheckHealth(context.Background(), &backend.CheckHealthRequest{})
 		require.NoError(t, err)
 		ds.Dispose()
 	}
-	nothingLeft(t, before)
+	requireNoneLeft(t, before)
 }
 
-// hanging is an upstream that never ends its answer to what has this in its
-// path, and grants everything else. It tells when it hangs.
+// hanging is an upstream that never ends its response to what has this in its path,
+// and accepts every sign-in. It signals when it hangs.
 func hanging(t *testing.T, path, begin string) (address string, hangs chan struct{}) {
 	t.Helper()
 	hangs = make(chan struct{}, 10)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body) // only then the server sees that its caller leaves
+		_, _ = io.Copy(io.Discard, r.Body) // only then the server notices that its caller leaves
 		if !strings.Contains(r.URL.Path, path) {
 			_, _ = w.Write([]byte(`{"access_token": "t", "expires_in": 3600, "bearer": "t", "csrf": "c"}`))
 			return
@@ -95,46 +95,46 @@ func hanging(t *testing.T, path, begin string) (address string, hangs chan struc
 	return server.URL, hangs
 }
 
-func TestAnInstanceThatIsDisposedEndsWhatHangs(t *testing.T) {
+func TestDisposeEndsHangingCalls(t *testing.T) {
 	tests := map[string]struct{ auth, path, begin string }{
 		"a token":          {"oauth2", "app/token", ""},
 		"half a token":     {"oauth2", "app/token", `{"access_token": `},
 		"a login":          {"login", "login", ""},
-		"an answer":        {"oauth2", "manager_workspace", ""},
-		"half an answer":   {"login", "manager_workspace", `{"metadata": `},
+		"a response":       {"oauth2", "manager_workspace", ""},
+		"half a response":  {"login", "manager_workspace", `{"metadata": `},
 		"a signed request": {"appKey", "manager_workspace", ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			address, hangs := hanging(t, test.path, test.begin)
 			before := goroutines()
-			ds := using(t, test.auth, address)
-			answered := make(chan backend.DataResponse, 1)
-			go func() { answered <- ask(ds, openBySkill)["A"] }()
+			ds := signInBy(t, test.auth, address)
+			done := make(chan backend.DataResponse, 1)
+			go func() { done <- queryData(ds, openBySkill)["A"] }()
 			<-hangs
 			ds.Dispose()
 			select {
-			case answer := <-answered:
-				require.ErrorContains(t, answer.Error, "given up")
+			case response := <-done:
+				require.ErrorContains(t, response.Error, "before")
 			case <-time.After(10 * time.Second):
-				t.Fatal("the query still waits")
+				t.Fatal("the query did not return")
 			}
-			nothingLeft(t, before)
+			requireNoneLeft(t, before)
 		})
 	}
 }
 
-func TestASignInThatNobodyWaitsForEndsWithItsInstance(t *testing.T) {
+func TestDisposeEndsAbandonedSignIn(t *testing.T) {
 	address, hangs := hanging(t, "app/token", "")
 	before := goroutines()
-	ds := using(t, "oauth2", address)
-	asking, leave := context.WithCancel(context.Background())
+	ds := signInBy(t, "oauth2", address)
+	ctx, cancel := context.WithCancel(context.Background())
 	go func() {
 		<-hangs
-		leave()
+		cancel()
 	}()
-	_, err := ds.CheckHealth(asking, &backend.CheckHealthRequest{})
+	_, err := ds.CheckHealth(ctx, &backend.CheckHealthRequest{})
 	require.NoError(t, err)
 	ds.Dispose()
-	nothingLeft(t, before)
+	requireNoneLeft(t, before)
 }

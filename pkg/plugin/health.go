@@ -4,59 +4,59 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"github.com/kmm/liveperson-datasource/pkg/gather"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/pipeline"
 )
 
-// step is one step of the health check, as its details show it.
-type step struct {
+// healthStep is one step of the health check, as its details show it.
+type healthStep struct {
 	Name    string `json:"name"`
 	OK      bool   `json:"ok"`
 	Message string `json:"message"`
 }
 
-// healthQuery is what the check asks: cheap, and of use in its message.
+// healthQuery is cheap, and of use in the check's message.
 const healthQuery = `{"rows": "account", "kpis": ["open_conversations", "online_agents"]}`
 
-// CheckHealth walks the way that every query goes, and names the step that
-// fails: find the host, sign in, ask for metrics.
+// CheckHealth does what every query does, and names the step that fails: find the
+// host, sign in, request metrics.
 func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
-	if ds.unusable != nil {
-		return report(backend.HealthStatusError, ds.unusable.Error(), nil), nil
+	if ds.configError != nil {
+		return healthResult(backend.HealthStatusError, ds.configError.Error(), nil), nil
 	}
-	walk := []struct {
+	checks := []struct {
 		name string
-		do   func(context.Context) (string, error)
+		run  func(context.Context) (string, error)
 	}{
-		{"Find LivePerson's host", ds.client.Resolve},
-		{"Sign in", ds.signIn},
-		{"Ask for metrics", ds.askMetrics},
+		{"Find LivePerson's host", ds.account.Resolve},
+		{"Sign in", ds.account.SignIn},
+		{"Request metrics", ds.checkMetrics},
 	}
-	var steps []step
-	for i, s := range walk {
-		message, err := s.do(ctx)
+	var steps []healthStep
+	for i, check := range checks {
+		message, err := check.run(ctx)
 		if err != nil {
-			sentence := failure(ctx, err).Error.Error()
-			steps = append(steps, step{s.name, false, sentence})
-			return report(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(walk), s.name, sentence), steps), nil
+			sentence := errorResponse(ctx, err).Error.Error()
+			steps = append(steps, healthStep{check.name, false, sentence})
+			return healthResult(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(checks), check.name, sentence), steps), nil
 		}
-		steps = append(steps, step{s.name, true, message})
+		steps = append(steps, healthStep{check.name, true, message})
 	}
-	return report(backend.HealthStatusOk, steps[len(steps)-1].Message, steps), nil
+	return healthResult(backend.HealthStatusOk, steps[len(steps)-1].Message, steps), nil
 }
 
-func (ds *Datasource) signIn(ctx context.Context) (string, error) {
-	return ds.client.SignIn(ctx)
-}
-
-// askMetrics says what the account looks like now.
-func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
-	f, err := ds.frame(ctx, backend.DataQuery{JSON: []byte(healthQuery)}, gather.Asker{Check: true})
+// checkMetrics says what the account looks like now.
+func (ds *Datasource) checkMetrics(ctx context.Context) (string, error) {
+	result, err := ds.checks.Load(ctx, fetch.Caller{}, pipeline.Query{JSON: []byte(healthQuery)})
 	if err != nil {
 		return "", err
 	}
+	f := pipeline.Render(result, ds.now())
 	value := func(i int) string {
 		if known, _ := f.Fields[i].At(0).(*float64); known != nil {
 			return fmt.Sprintf("%.0f", *known)
@@ -66,7 +66,29 @@ func (ds *Datasource) askMetrics(ctx context.Context) (string, error) {
 	return fmt.Sprintf("Connected to account %s: %s open conversations, %s agents online.", ds.settings.config.AccountID, value(0), value(1)), nil
 }
 
-func report(status backend.HealthStatus, message string, steps []step) *backend.CheckHealthResult {
+// uncached is a fetcher for the health check: LivePerson itself must respond. What it
+// rejects is left to the other fetcher, which finds out which metrics it means.
+type uncached struct {
+	source api.Source
+	pipeline.Fetcher
+	now func() time.Time
+}
+
+// All implements pipeline.Fetcher.
+func (u uncached) All(ctx context.Context, c fetch.Caller, items []fetch.Item, came func()) ([]fetch.Result, []error) {
+	results, errs := make([]fetch.Result, len(items)), make([]error, len(items))
+	for i, item := range items {
+		r := item.Request
+		t, err := u.source.Do(ctx, r)
+		if r.Method.Service.Rejects(err) {
+			return u.Fetcher.All(ctx, c, items, came)
+		}
+		results[i], errs[i] = fetch.Result{Table: t, Window: r.Window, At: u.now(), Status: fetch.Miss}, err
+	}
+	return results, errs
+}
+
+func healthResult(status backend.HealthStatus, message string, steps []healthStep) *backend.CheckHealthResult {
 	details, err := json.Marshal(map[string]any{"steps": steps})
 	if err != nil {
 		details = nil

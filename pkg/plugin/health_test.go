@@ -3,6 +3,9 @@ package plugin_test
 import (
 	"context"
 	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -30,17 +33,17 @@ func check(t *testing.T, ds *plugin.Datasource) (*backend.CheckHealthResult, []b
 }
 
 func TestHealth(t *testing.T) {
-	health, steps := check(t, over(t, livepersontest.New(t, livepersontest.Says(200, allIsWell))))
+	health, steps := check(t, connect(t, livepersontest.New(t, livepersontest.Respond(200, allIsWell))))
 	require.Equal(t, backend.HealthStatusOk, health.Status)
 	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
 	require.Equal(t, []bool{true, true, true}, steps)
 }
 
-func TestHealthNamesTheStepThatFails(t *testing.T) {
-	server := livepersontest.New(t, livepersontest.Says(403, `{"message": "no privilege"}`))
-	health, steps := check(t, over(t, server))
+func TestHealthNamesTheFailedStep(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Respond(403, `{"message": "no privilege"}`))
+	health, steps := check(t, connect(t, server))
 	require.Equal(t, backend.HealthStatusError, health.Status)
-	require.Contains(t, health.Message, "Step 3 of 3 (Ask for metrics) failed.")
+	require.Contains(t, health.Message, "Step 3 of 3 (Request metrics) failed.")
 	require.Contains(t, health.Message, "no privilege")
 	require.Equal(t, []bool{true, true, false}, steps)
 
@@ -49,4 +52,28 @@ func TestHealthNamesTheStepThatFails(t *testing.T) {
 	require.Contains(t, health.Message, "Step 2 of 3 (Sign in) failed.")
 	require.NotContains(t, health.Message, "wrong-one")
 	require.Equal(t, []bool{true, false}, steps)
+}
+
+func TestHealthAsksLivePersonEachTime(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Respond(200, allIsWell))
+	ds := connect(t, server)
+	for n := range 3 {
+		health, _ := check(t, ds)
+		require.Equal(t, backend.HealthStatusOk, health.Status)
+		require.Equal(t, n+1, server.Calls("metrics"))
+	}
+}
+
+func TestHealthOfAnAccountWithoutAMetric(t *testing.T) {
+	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		if strings.Contains(string(body), "open_conversations") {
+			livepersontest.Respond(400, `{"message": "unknown metric"}`)(w, r)
+			return
+		}
+		livepersontest.Respond(200, `{"all": {"onlineAgents": 45, "assignedConversations": 100, "unassignedConversations": 73}}`)(w, r)
+	})
+	health, steps := check(t, connect(t, server))
+	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
+	require.Equal(t, []bool{true, true, true}, steps)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
 )
 
-// TestMain silences the log, which has lines for each query.
+// TestMain silences the logs, which have lines for each query.
 func TestMain(m *testing.M) {
-	backend.Logger = log.NewNullLogger()
+	backend.Logger, log.DefaultLogger = log.NewNullLogger(), log.NewNullLogger()
 	os.Exit(m.Run())
 }

@@ -10,12 +10,12 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
-// mostAsked is how many requests an outage may cost, however many panels and
-// rules ask: for each of the two services that are asked, all that may be under
-// way when it begins (16), one for each of the pauses that double from 1 to 30
-// seconds (5), and then one for each of the ten minutes' pauses of 30 seconds, of
-// which jitter takes a quarter at most (27). Sign-ins may cost as many.
-const mostAsked = 2 * (16 + 5 + 27)
+// maxCalls is how many calls of APIs an outage may cost, however many panels and
+// rules there are: for each of the two services, all that may be in flight when it
+// begins (16), one for each of the breaker's pauses that double from 1 to 30 seconds
+// (5), and then one for each of the ten minutes' pauses of 30 seconds, of which jitter
+// takes a quarter at most (27). Sign-ins may cost as many.
+const maxCalls = 2 * (16 + 5 + 27)
 
 // failure is a way to fail.
 type failure struct {
@@ -25,48 +25,48 @@ type failure struct {
 }
 
 // recovery is the longest pause, 30 seconds and a quarter, then the wait for a
-// refresh, of which one request tries whether it is over, and for the next.
-const recovery = 3 * everyRefresh
+// refresh, of which one request is the probe, and for the next.
+const recovery = 3 * refreshInterval
 
-// centre is what fails: 3 skills, 2 groups, 4 agents.
-var centre = livepersontest.Centre(3, 2, 4)
+// contactCentre is what fails: 3 skills, 2 groups, 4 agents.
+var contactCentre = livepersontest.ContactCentre(3, 2, 4)
 
-// answersWith fails with an answer that takes so long.
-func answersWith(takes time.Duration, answer http.HandlerFunc) failure {
+// failWith fails with a response that takes so long.
+func failWith(delay time.Duration, response http.HandlerFunc) failure {
 	return failure{
-		begin:    func(v *virtual) { v.becomes(takes, answer) },
-		end:      func(v *virtual) { v.becomes(150*time.Millisecond, centre) },
+		begin:    func(v *virtual) { v.respond(delay, response) },
+		end:      func(v *virtual) { v.respond(150*time.Millisecond, contactCentre) },
 		recovers: recovery,
 	}
 }
 
-// stalls is over later: who asked last waits for the time-out of 30 seconds before
-// the pause.
+// stalls is over later: the last call waits for the timeout of 30 seconds before the
+// pause.
 func stalls() failure {
-	f := answersWith(time.Hour, centre)
-	f.recovers += 2 * everyRefresh
+	f := failWith(time.Hour, contactCentre)
+	f.recovers += 2 * refreshInterval
 	return f
 }
 
 func resets() failure {
-	f := answersWith(0, nil)
+	f := failWith(0, nil)
 	f.begin = func(v *virtual) {
-		v.breaks(&net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET})
+		v.breakConnections(&net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET})
 	}
 	return f
 }
 
 var failures = map[string]failure{
-	"429":                        answersWith(time.Millisecond, livepersontest.Says(http.StatusTooManyRequests, "")),
-	"429 with Retry-After":       answersWith(time.Millisecond, livepersontest.TooMany("30")),
-	"503":                        answersWith(time.Millisecond, livepersontest.Says(http.StatusServiceUnavailable, "")),
+	"429":                        failWith(time.Millisecond, livepersontest.Respond(http.StatusTooManyRequests, "")),
+	"429 with Retry-After":       failWith(time.Millisecond, livepersontest.TooManyRequests("30")),
+	"503":                        failWith(time.Millisecond, livepersontest.Respond(http.StatusServiceUnavailable, "")),
 	"stalls":                     stalls(),
 	"connections that are reset": resets(),
-	"cut bodies":                 answersWith(time.Millisecond, livepersontest.Cut(centre)),
+	"cut bodies":                 failWith(time.Millisecond, livepersontest.Truncate(contactCentre)),
 }
 
-// asked are queries of all kinds, over the last 20 hours unless they say otherwise.
-var asked = map[string]string{
+// queries are of all kinds, over the last 20 hours unless they say otherwise.
+var queries = map[string]string{
 	"account now":            `{"rows": "account", "kpis": ["open_conversations", "human_agent_load"]}`,
 	"account over 3 hours":   `{"rows": "account", "kpis": ["closed_conversations", "csat"], "window": {"kind": "last", "hours": 3}}`,
 	"account over the range": `{"rows": "account", "kpis": ["closed_conversations", "csat", "open_conversations"]}`,
@@ -84,22 +84,23 @@ var asked = map[string]string{
 	"trend with filter, 30m": `{"rows": "account", "kpis": ["avg_wait_time"], "filter": {"skills": ["2"]}, "shape": "series", "interval": "30m"}`,
 }
 
-func TestTenMinutesOfFailing(t *testing.T) {
+func TestTenMinuteOutage(t *testing.T) {
 	for failure, f := range failures {
 		t.Run(failure, func(t *testing.T) {
-			whole := make([]string, 0, len(asked))
-			for query, raw := range asked {
-				whole = append(whole, raw)
-				t.Run(query, func(t *testing.T) { failFor(t, nil, []string{raw}, centre, f) })
+			all := make([]string, 0, len(queries))
+			for query, raw := range queries {
+				all = append(all, raw)
+				t.Run(query, func(t *testing.T) { failFor(t, nil, []string{raw}, f) })
 			}
-			t.Run("all of these", func(t *testing.T) { failFor(t, nil, whole, centre, f) })
+			t.Run("all of these", func(t *testing.T) { failFor(t, nil, all, f) })
 		})
 	}
 }
 
-func failFor(t *testing.T, settings map[string]any, queries []string, answer http.HandlerFunc, f failure) {
+// failFor runs an outage in virtual time.
+func failFor(t *testing.T, settings map[string]any, queries []string, f failure) {
 	inVirtualTimeWith(t, settings, func(t *testing.T, v *virtual) {
-		v.becomes(150*time.Millisecond, answer)
-		goThrough(t, v, queries, f)
+		v.respond(150*time.Millisecond, contactCentre)
+		runOutage(t, v, queries, f)
 	})
 }

@@ -2,81 +2,68 @@ package plugin
 
 import (
 	"encoding/json"
-	"fmt"
-	"net/url"
-	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"github.com/kmm/liveperson-datasource/pkg/budget"
-	"github.com/kmm/liveperson-datasource/pkg/gather"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
 )
 
-// options are the settings that everybody may see, as Grafana stores them.
+// options are the settings that are not secret, as Grafana stores them.
 type options struct {
-	AccountID         lenient               `json:"accountId"`
+	AccountID         flexibleString        `json:"accountId"`
 	Auth              liveperson.AuthMethod `json:"auth"`
-	ClientID          lenient               `json:"clientId"`
-	Username          lenient               `json:"username"`
-	AppKey            lenient               `json:"appKey"`
+	ClientID          flexibleString        `json:"clientId"`
+	Username          flexibleString        `json:"username"`
+	AppKey            flexibleString        `json:"appKey"`
 	UpstreamURL       string                `json:"upstreamUrl"`
-	Timeout           lenient               `json:"timeout"` // seconds
-	MaxSeriesRequests lenient               `json:"maxSeriesRequests"`
-	RequestsPerSecond lenient               `json:"requestsPerSecond"`
-	RequestsAtOnce    lenient               `json:"requestsAtOnce"`
-	FreshFor          lenient               `json:"freshFor"`       // seconds
-	StaleFor          lenient               `json:"staleFor"`       // seconds
-	StaleForAlerts    lenient               `json:"staleForAlerts"` // seconds
-	Memory            lenient               `json:"memory"`         // MiB
+	Timeout           flexibleString        `json:"timeout"` // seconds
+	MaxSeriesRequests flexibleString        `json:"maxSeriesRequests"`
+	RequestsPerSecond flexibleString        `json:"requestsPerSecond"`
+	RequestsAtOnce    flexibleString        `json:"requestsAtOnce"`
+	FreshFor          flexibleString        `json:"freshFor"`       // seconds
+	StaleFor          flexibleString        `json:"staleFor"`       // seconds
+	StaleForAlerts    flexibleString        `json:"staleForAlerts"` // seconds
+	Memory            flexibleString        `json:"memory"`         // MiB
 }
 
 // settings are options that were checked.
 type settings struct {
-	config  liveperson.Config
-	timeout time.Duration // of one request
-	limits  plan.Limits
-	budget  budget.Limits
-	gather  gather.Options
+	config     liveperson.Config
+	timeout    time.Duration // of one call
+	planLimits plan.Limits
+	rateLimits ratelimit.Limits
+
+	refreshInterval, maxStale, maxStaleForAlerts time.Duration
+	maxCacheBytes                                int64
 }
 
-// settingsError is what is wrong with the settings: a sentence that names the
-// field to mend.
-type settingsError struct{ sentence string }
-
-func (e *settingsError) Error() string { return e.sentence }
-
-func unusablef(format string, args ...any) error {
-	return &settingsError{fmt.Sprintf(format, args...)}
-}
-
-// lenient is a text that may be written as a number: Grafana makes numbers of
+// flexibleString is a text that may be written as a number: Grafana makes numbers of
 // digits in environment variables of provisioning files.
-type lenient string
+type flexibleString string
 
 // UnmarshalJSON accepts text, numbers and null.
-func (l *lenient) UnmarshalJSON(raw []byte) error {
+func (s *flexibleString) UnmarshalJSON(raw []byte) error {
 	var number json.Number // takes text only where it is a number
 	if json.Unmarshal(raw, &number) == nil {
-		*l = lenient(number)
+		*s = flexibleString(number)
 		return nil
 	}
-	return json.Unmarshal(raw, (*string)(l))
+	return json.Unmarshal(raw, (*string)(s))
 }
 
-func (l lenient) trimmed() string { return strings.TrimSpace(string(l)) }
-
-var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+func (s flexibleString) trimmed() string { return strings.TrimSpace(string(s)) }
 
 // parseSettings checks the settings of a data source. Its errors are of type
-// *settingsError.
+// *configError.
 func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err error) {
 	var o options
 	if err := json.Unmarshal(instance.JSONData, &o); err != nil {
-		return s, unusablef("The data source's settings can't be read. Save them again on its settings page.")
+		return s, configErrorf("The data source's settings can't be read. Save them again on its settings page.")
 	}
 	if s.config, err = parseConfig(o, instance.DecryptedSecureJSONData); err != nil {
 		return s, err
@@ -84,68 +71,48 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err
 	return s, s.parseNumbers(o)
 }
 
-// parseConfig checks what is needed to ask the account.
-func parseConfig(o options, secret map[string]string) (liveperson.Config, error) {
-	config := liveperson.Config{
-		AccountID: o.AccountID.trimmed(), Auth: o.Auth,
-		ClientID: o.ClientID.trimmed(), ClientSecret: secret["clientSecret"],
-		Username: o.Username.trimmed(), Password: secret["password"],
-		AppKey: o.AppKey.trimmed(), AppSecret: secret["appSecret"],
-		AccessToken: secret["accessToken"], AccessTokenSecret: secret["accessTokenSecret"],
-	}
-	if config.Auth == "" {
-		config.Auth = liveperson.OAuth2
-	}
-	if config.AccountID == "" {
-		return config, missing("account ID")
-	}
-	if !accountForm.MatchString(config.AccountID) {
-		return config, unusablef("The account ID %q is not possible: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
-	}
-	if err := checkCredentials(config); err != nil {
-		return config, err
-	}
-	upstream, err := parseUpstream(o.UpstreamURL)
-	config.Upstream = upstream
-	return config, err
-}
-
-// checkCredentials names the first field that the method of signing in lacks.
-func checkCredentials(c liveperson.Config) error {
-	type field struct{ name, value string }
-	needed := map[liveperson.AuthMethod][]field{
-		liveperson.OAuth2: {{"client ID", c.ClientID}, {"client secret", c.ClientSecret}},
-		liveperson.Login:  {{"user name", c.Username}, {"password", c.Password}},
-		liveperson.AppKey: {{"app key", c.AppKey}, {"app secret", c.AppSecret}, {"access token", c.AccessToken}, {"access token secret", c.AccessTokenSecret}},
-	}
-	fields, known := needed[c.Auth]
-	if !known {
-		return unusablef("There is no authentication method %q. Choose oauth2, login or appKey in the data source's settings.", c.Auth)
-	}
-	for _, f := range fields {
-		if f.value == "" {
-			return missing(f.name)
+// parseNumbers reads the settings that are numbers. Each has a default that rarely
+// needs to change.
+func (s *settings) parseNumbers(o options) error {
+	var timeout, perSecond, refresh, stale, staleForAlerts, memory int
+	for _, n := range []struct {
+		name         string
+		text         flexibleString
+		minimum      int
+		defaultValue int
+		into         *int
+	}{
+		{"timeout", o.Timeout, 1, 30, &timeout},
+		{"most requests for one trend", o.MaxSeriesRequests, 1, 400, &s.planLimits.MaxTrendRequests},
+		{"requests a second", o.RequestsPerSecond, 1, 40, &perSecond},
+		{"requests at once", o.RequestsAtOnce, 2, 16, &s.rateLimits.MaxConcurrent},
+		{"age of current values", o.FreshFor, 1, 30, &refresh},
+		{"age of stand-ins", o.StaleFor, 1, 900, &stale},
+		{"age of stand-ins for alert rules", o.StaleForAlerts, 1, 75, &staleForAlerts},
+		{"memory", o.Memory, 1, 64, &memory},
+	} {
+		value, err := wholeNumber(n.name, n.text, n.minimum, n.defaultValue)
+		if err != nil {
+			return err
 		}
+		*n.into = value
 	}
+	s.timeout, s.refreshInterval = seconds(timeout), seconds(refresh)
+	s.maxStale, s.maxStaleForAlerts = seconds(stale), seconds(staleForAlerts)
+	s.rateLimits.PerSecond, s.maxCacheBytes = float64(perSecond), int64(memory)<<20
 	return nil
 }
 
-func missing(field string) error {
-	return unusablef("The %s is missing. Fill it in on the data source's settings page.", field)
-}
+func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
-// parseUpstream reads the address that stands for all of LivePerson's hosts.
-func parseUpstream(text string) (*url.URL, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return nil, nil
+// wholeNumber reads a number; empty and 0 mean the default.
+func wholeNumber(name string, text flexibleString, minimum, defaultValue int) (int, error) {
+	if text.trimmed() == "" || text.trimmed() == "0" {
+		return defaultValue, nil
 	}
-	address, err := url.Parse(text)
-	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
-		return nil, unusablef("The upstream address %q is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
+	n, err := strconv.Atoi(text.trimmed())
+	if err != nil || n < minimum {
+		return 0, configErrorf("The setting %q is %q, which is not a whole number from %d on. Fix it in the data source's settings, or leave it empty for %d.", name, text, minimum, defaultValue)
 	}
-	if address.User != nil || address.RawQuery != "" || address.Fragment != "" {
-		return nil, unusablef("The upstream address has a user, a query or a fragment in it. Write only https://host or https://host/path.")
-	}
-	return address, nil
+	return n, nil
 }

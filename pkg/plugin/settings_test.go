@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestSettingsThatCanNotWorkSayWhichFieldToMend(t *testing.T) {
+func TestInvalidSettingsNameTheField(t *testing.T) {
 	oauth2 := map[string]string{"clientSecret": "hidden"}
 	tests := map[string]struct {
 		settings map[string]any
@@ -16,7 +16,7 @@ func TestSettingsThatCanNotWorkSayWhichFieldToMend(t *testing.T) {
 		says     string
 	}{
 		"no account":         {map[string]any{}, nil, "The account ID is missing."},
-		"an account's path":  {map[string]any{"accountId": "1/../2"}, nil, `The account ID "1/../2" is not possible`},
+		"an account's path":  {map[string]any{"accountId": "1/../2"}, nil, `The account ID "1/../2" is invalid`},
 		"a number is fine":   {map[string]any{"accountId": 7}, nil, "The client ID is missing."},
 		"no client ID":       {map[string]any{"accountId": "1"}, oauth2, "The client ID is missing."},
 		"no client secret":   {map[string]any{"accountId": "1", "clientId": "a"}, nil, "The client secret is missing."},
@@ -30,10 +30,10 @@ func TestSettingsThatCanNotWorkSayWhichFieldToMend(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			ds := open(t, test.settings, test.secrets)
-			answer := ask(ds, openBySkill)["A"]
-			require.ErrorContains(t, answer.Error, test.says)
-			require.Equal(t, backend.StatusBadRequest, answer.Status)
-			require.NotContains(t, answer.Error.Error(), "hidden")
+			response := queryData(ds, openBySkill)["A"]
+			require.ErrorContains(t, response.Error, test.says)
+			require.Equal(t, backend.StatusBadRequest, response.Status)
+			require.NotContains(t, response.Error.Error(), "hidden")
 
 			health, err := ds.CheckHealth(context.Background(), &backend.CheckHealthRequest{})
 			require.NoError(t, err)

@@ -28,11 +28,11 @@ var panels = []string{
 	`{"rows": "account", "kpis": ["avg_wait_time"], "window": {"kind": "last", "hours": 3}}`,
 }
 
-// everything answers an account's metrics with 1 for each, and refuses some.
-func everything(refused ...string) http.HandlerFunc {
+// onesExcept responds with 1 for each of an account's metrics, and rejects some.
+func onesExcept(rejected ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		raw, _ := io.ReadAll(r.Body)
-		for _, metric := range refused {
+		for _, metric := range rejected {
 			if bytes.Contains(raw, []byte(metric)) {
 				http.Error(w, `{"message": "no such metric"}`, http.StatusBadRequest)
 				return
@@ -42,17 +42,17 @@ func everything(refused ...string) http.HandlerFunc {
 	}
 }
 
-func TestARefusedKPISaysWhyAndLeavesItsNeighboursAlone(t *testing.T) {
-	ds := over(t, livepersontest.New(t, everything("avg_wait_time")))
-	answers := ask(ds, `{"rows": "account", "kpis": ["closed_conversations", "avg_wait_time"]}`, `{"rows": "account", "kpis": ["avg_wait_time"]}`)
-	require.NoError(t, answers["A"].Error)
-	require.Equal(t, 1.0, *answers["A"].Frames[0].Fields[0].At(0).(*float64))
-	require.Nil(t, answers["A"].Frames[0].Fields[1].At(0))
-	require.Contains(t, answers["A"].Frames[0].Meta.Notices[0].Text, "no such metric")
-	require.ErrorContains(t, answers["B"].Error, "no such metric")
+func TestRejectedMetricHurtsOnlyItsKPI(t *testing.T) {
+	ds := connect(t, livepersontest.New(t, onesExcept("avg_wait_time")))
+	responses := queryData(ds, `{"rows": "account", "kpis": ["closed_conversations", "avg_wait_time"]}`, `{"rows": "account", "kpis": ["avg_wait_time"]}`)
+	require.NoError(t, responses["A"].Error)
+	require.Equal(t, 1.0, *responses["A"].Frames[0].Fields[0].At(0).(*float64))
+	require.Nil(t, responses["A"].Frames[0].Fields[1].At(0))
+	require.Contains(t, responses["A"].Frames[0].Meta.Notices[0].Text, "no such metric")
+	require.ErrorContains(t, responses["B"].Error, "no such metric")
 }
 
-func TestAlertRulesAreNotHeldUpByAWall(t *testing.T) {
+func TestAlertRuleHasAReservation(t *testing.T) {
 	release := make(chan struct{})
 	var waiting atomic.Int32
 	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
@@ -62,15 +62,15 @@ func TestAlertRulesAreNotHeldUpByAWall(t *testing.T) {
 			<-release
 		}
 		r.Body = io.NopCloser(bytes.NewReader(raw))
-		everything()(w, r)
+		onesExcept()(w, r)
 	})
-	ds := over(t, server)
+	ds := connect(t, server)
 	var wall sync.WaitGroup
 	defer wall.Wait()
 	defer close(release)
 	for skill := range 40 {
 		wall.Go(func() {
-			ask(ds, fmt.Sprintf(`{"rows": "account", "kpis": ["open_conversations"], "filter": {"skills": ["%d"]}}`, 100+skill))
+			queryData(ds, fmt.Sprintf(`{"rows": "account", "kpis": ["open_conversations"], "filter": {"skills": ["%d"]}}`, 100+skill))
 		})
 	}
 	require.Eventually(t, func() bool { return waiting.Load() == 12 }, 5*time.Second, time.Millisecond, "three quarters of sixteen at once")
@@ -82,7 +82,7 @@ func TestAlertRulesAreNotHeldUpByAWall(t *testing.T) {
 	require.NoError(t, response.Responses["A"].Error)
 }
 
-func TestGroupsThatMoveBetweenPagesAreNeitherLostNorDoubled(t *testing.T) {
+func TestRowsThatMoveBetweenPagesAreThereOnce(t *testing.T) {
 	var calls atomic.Int32
 	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		var all []map[string]any
@@ -99,7 +99,7 @@ func TestGroupsThatMoveBetweenPagesAreNeitherLostNorDoubled(t *testing.T) {
 			"groupBy":  map[string]any{"groups": all[offset:min(120, offset+50)]},
 		})
 	})
-	f := ask(over(t, server), openBySkill)["A"].Frames[0]
+	f := queryData(connect(t, server), openBySkill)["A"].Frames[0]
 	seen := map[string]bool{}
 	for i := range f.Rows() {
 		id := f.Fields[1].At(i).(string)

@@ -12,8 +12,8 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
-// nested is a contact centre with group 2 below group 1 and an agent in each,
-// whose agent view answers only for the groups that it is asked about.
+// nested is a contact contactCentre with group 2 below group 1 and an agent in each,
+// whose agent view has only those of the groups in its filter.
 func nested(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method == http.MethodGet:
@@ -37,8 +37,8 @@ func nested(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func TestFormulasOverAgentsCountThoseOfSubGroups(t *testing.T) {
-	ds := over(t, livepersontest.New(t, nested))
+func TestSumsOverAgentsIncludeSubGroups(t *testing.T) {
+	ds := connect(t, livepersontest.New(t, nested))
 	for query, want := range map[string]float64{
 		`{"rows": "account", "kpis": ["total_max_slots"], "filter": {"groups": ["1"]}}`:                           5,
 		`{"rows": "account", "kpis": ["total_max_slots"], "filter": {"groups": ["1"], "includeSubGroups": true}}`: 8,
@@ -46,16 +46,16 @@ func TestFormulasOverAgentsCountThoseOfSubGroups(t *testing.T) {
 		`{"rows": "group", "kpis": ["total_max_slots"], "filter": {"groups": ["1"]}}`:                             5,
 		`{"rows": "group", "kpis": ["total_max_slots"], "filter": {"groups": ["1"], "includeSubGroups": true}}`:   8,
 	} {
-		answer := ask(ds, query)["A"]
-		require.NoError(t, answer.Error, query)
-		fields := answer.Frames[0].Fields
+		response := queryData(ds, query)["A"]
+		require.NoError(t, response.Error, query)
+		fields := response.Frames[0].Fields
 		require.Equal(t, want, *fields[len(fields)-1].At(0).(*float64), query)
 	}
 }
 
-func TestAgentsOfSubGroupsAreListed(t *testing.T) {
-	ds := over(t, livepersontest.New(t, nested))
-	answer := ask(ds, `{"rows": "agent", "kpis": ["max_slots"], "filter": {"groups": ["1"], "includeSubGroups": true}}`)["A"]
-	require.NoError(t, answer.Error)
-	require.Equal(t, 2, answer.Frames[0].Rows())
+func TestAgentRowsIncludeSubGroups(t *testing.T) {
+	ds := connect(t, livepersontest.New(t, nested))
+	response := queryData(ds, `{"rows": "agent", "kpis": ["max_slots"], "filter": {"groups": ["1"], "includeSubGroups": true}}`)["A"]
+	require.NoError(t, response.Error)
+	require.Equal(t, 2, response.Frames[0].Rows())
 }

@@ -1,46 +1,41 @@
 package plugin
 
 import (
-	"net/http"
 	"runtime/debug"
 	"time"
 
-	"github.com/kmm/liveperson-datasource/pkg/budget"
-	"github.com/kmm/liveperson-datasource/pkg/gather"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
 )
 
-// support is all that helps to find out what a data source does, without any
-// secret: GET support, for people who ask for help.
+// support is all that helps to find out what a data source does, without any secret.
 type support struct {
-	At        time.Time               `json:"at"`
-	Built     string                  `json:"built"` // the commit
-	Account   string                  `json:"account"`
-	Auth      string                  `json:"auth"`
-	Host      string                  `json:"host,omitempty"` // empty: LivePerson's own
-	Timeout   string                  `json:"timeout"`
-	Budget    budget.Limits           `json:"budget"`
-	Fresh     string                  `json:"freshFor"`
-	Stale     string                  `json:"staleFor"`
-	ForAlerts string                  `json:"staleForAlerts"`
-	Services  map[string]budget.State `json:"services"`
-	Gathered  gather.State            `json:"gathered"`
+	At              time.Time                  `json:"at"`
+	Commit          string                     `json:"commit"` // that was built
+	Account         string                     `json:"account"`
+	Auth            liveperson.AuthMethod      `json:"auth"`
+	Host            string                     `json:"host,omitempty"` // empty: LivePerson's own
+	Timeout         string                     `json:"timeout"`
+	RateLimit       ratelimit.Limits           `json:"rateLimit"`
+	RefreshInterval string                     `json:"refreshInterval"`
+	MaxStale        string                     `json:"maxStale"`
+	ForAlerts       string                     `json:"maxStaleForAlerts"`
+	Services        map[string]ratelimit.State `json:"services"`
+	Fetch           fetch.State                `json:"fetch"`
 }
 
-func (ds *Datasource) support(w http.ResponseWriter, r *http.Request) {
-	if ds.unusable != nil {
-		refuse(r.Context(), w, ds.unusable)
-		return
-	}
+func (ds *Datasource) support() support {
 	s := support{
-		At: ds.now().UTC(), Built: commit(), Account: ds.settings.config.AccountID, Auth: string(ds.settings.config.Auth),
-		Timeout: ds.settings.timeout.String(), Budget: ds.settings.budget, Fresh: ds.settings.gather.Fresh.String(),
-		Stale: ds.settings.gather.Stale.String(), ForAlerts: ds.settings.gather.StaleForAlerts.String(),
-		Services: ds.budget.States(), Gathered: ds.gather.State(),
+		At: ds.now().UTC(), Commit: commit(), Account: ds.settings.config.AccountID, Auth: ds.settings.config.Auth,
+		Timeout: ds.settings.timeout.String(), RateLimit: ds.settings.rateLimits, RefreshInterval: ds.settings.refreshInterval.String(),
+		MaxStale: ds.settings.maxStale.String(), ForAlerts: ds.settings.maxStaleForAlerts.String(),
+		Services: ds.limiter.States(), Fetch: ds.fetcher.State(),
 	}
 	if upstream := ds.settings.config.Upstream; upstream != nil {
 		s.Host = upstream.Host
 	}
-	reply(r.Context(), w, http.StatusOK, s)
+	return s
 }
 
 // commit is what the program was built from, if the build knew.

@@ -24,60 +24,60 @@ func newest(f *data.Frame) *float64 {
 	return line.At(line.Len() - 1).(*float64)
 }
 
-func TestARuleGetsNoTrendWithoutItsNewestPoint(t *testing.T) {
+func TestAlertRuleFailsWithoutTheNewestPoint(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
-		v.becomes(150*time.Millisecond, centre)
+		v.respond(150*time.Millisecond, contactCentre)
 		time.Sleep(10 * time.Second)
-		answer := v.rule(trendByMinute)
-		require.NoError(t, answer.Error)
-		require.NotNil(t, newest(answer.Frames[0]))
-		v.becomes(time.Millisecond, livepersontest.Says(http.StatusServiceUnavailable, ""))
+		response := v.rule(trendByMinute)
+		require.NoError(t, response.Error)
+		require.NotNil(t, newest(response.Frames[0]))
+		v.respond(time.Millisecond, livepersontest.Respond(http.StatusServiceUnavailable, ""))
 		time.Sleep(time.Until(midnight.Add(65 * time.Second)))
 		require.Error(t, v.rule(trendByMinute).Error)
 	})
 }
 
-func TestAPanelsTrendSaysWhichPointIsMissing(t *testing.T) {
+func TestTrendWithoutTheNewestPointIsExplained(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
-		v.becomes(150*time.Millisecond, centre)
+		v.respond(150*time.Millisecond, contactCentre)
 		time.Sleep(10 * time.Second)
 		require.NoError(t, v.panel(context.Background(), trendByMinute)["A"].Error)
-		v.becomes(time.Millisecond, livepersontest.Says(http.StatusServiceUnavailable, ""))
+		v.respond(time.Millisecond, livepersontest.Respond(http.StatusServiceUnavailable, ""))
 		time.Sleep(time.Until(midnight.Add(65 * time.Second)))
-		answer := v.panel(context.Background(), trendByMinute)["A"]
-		require.NoError(t, answer.Error)
-		require.Nil(t, newest(answer.Frames[0]))
-		says := warnings(answer.Frames[0])
+		response := v.panel(context.Background(), trendByMinute)["A"]
+		require.NoError(t, response.Error)
+		require.Nil(t, newest(response.Frames[0]))
+		says := warnings(response.Frames[0])
 		require.Len(t, says, 2)
 		require.Contains(t, says[0], "1 of the trend's 61 points failed and are gaps. ")
-		require.Contains(t, says[1], "These are the values of 00:00:10 UTC, 5", "the minutes that are shown and may still change")
+		require.Contains(t, says[1], "Showing data from 00:00:10 UTC (5", "the minutes that are shown and may still change")
 	})
 }
 
-func TestAgentsTimeInStatusStandsStillWithWhatStandsIn(t *testing.T) {
+func TestTimeInStatusStandsStillWhileStale(t *testing.T) {
 	const agents = `{"rows": "agent", "kpis": ["status_time"]}`
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
-		v.becomes(time.Millisecond, centre)
+		v.respond(time.Millisecond, contactCentre)
 		time.Sleep(time.Minute) // online since midnight
 		since := func() float64 {
-			answer := v.panel(context.Background(), agents)["A"]
-			require.NoError(t, answer.Error)
-			return *answer.Frames[0].Fields[2].At(0).(*float64)
+			response := v.panel(context.Background(), agents)["A"]
+			require.NoError(t, response.Error)
+			return *response.Frames[0].Fields[2].At(0).(*float64)
 		}
 		require.InDelta(t, 60_000, since(), 1000)
 		time.Sleep(20 * time.Second)
-		require.InDelta(t, 80_000, since(), 1000, "what is fresh goes on")
-		v.becomes(time.Millisecond, livepersontest.Says(http.StatusServiceUnavailable, ""))
+		require.InDelta(t, 80_000, since(), 1000, "fresh values go on")
+		v.respond(time.Millisecond, livepersontest.Respond(http.StatusServiceUnavailable, ""))
 		time.Sleep(5 * time.Minute)
-		require.InDelta(t, 60_000, since(), 1000, "nobody knows what has become of them since")
+		require.InDelta(t, 60_000, since(), 1000, "what has become of them since is not known")
 	})
 }
 
-// A wall keeps the only request at once that is its for lists.
-func TestARulesListGoesOnTheRulesShare(t *testing.T) {
+// A list for a panel takes the only permit that panels have.
+func TestListOfAnAlertRuleIsNotHeldBack(t *testing.T) {
 	settings := map[string]any{"requestsAtOnce": 2}
 	inVirtualTimeWith(t, settings, func(t *testing.T, v *virtual) {
-		v.becomes(time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
+		v.respond(time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
 			switch path.Base(r.URL.Path) {
 			case "metrics":
 				livepersontest.Groups(0)(w, r)
@@ -85,14 +85,14 @@ func TestARulesListGoesOnTheRulesShare(t *testing.T) {
 				time.Sleep(20 * time.Second)
 				fallthrough
 			default:
-				centre(w, r)
+				contactCentre(w, r)
 			}
 		})
 		go v.panel(context.Background(), `{"rows": "skill", "kpis": ["csat"], "filter": {"skills": ["9"]}}`) // has nothing: the list tells why
 		time.Sleep(time.Second)
 		began := time.Now()
-		answer := v.rule(`{"rows": "account", "kpis": ["load_other"], "filter": {"groups": ["1"], "includeSubGroups": true}}`)
-		require.NoError(t, answer.Error)
+		response := v.rule(`{"rows": "account", "kpis": ["load_other"], "filter": {"groups": ["1"], "includeSubGroups": true}}`)
+		require.NoError(t, response.Error)
 		require.Less(t, time.Since(began), time.Second)
 		time.Sleep(30 * time.Second)
 	})

@@ -16,7 +16,7 @@ import (
 // variable is a template variable in a filter; its value for all is *.
 var variable = regexp.MustCompile(`"\$(skill|group|agent)"`)
 
-// wall are the queries of all dashboards that ask LivePerson.
+// wall are the queries of all dashboards.
 func wall(t testing.TB) (queries []string) {
 	t.Helper()
 	files, err := filepath.Glob("../../src/dashboards/*.json")
@@ -49,31 +49,30 @@ func queriesOf(panels []panelJSON) (queries []string) {
 	return queries
 }
 
-// tenRefreshes is how often LivePerson is asked in ten refreshes of all
-// dashboards, a minute apart, at no more than 20 requests a second: in the first,
-// and in the others.
+// tenRefreshes is how many calls ten refreshes of all dashboards take, a minute
+// apart, at no more than 20 calls a second: the first one, and the others.
 func tenRefreshes(t *testing.T, viewers int) (first, others int) {
 	queries := wall(t)
 	require.Greater(t, len(queries), 50)
 	inVirtualTimeWith(t, map[string]any{"requestsPerSecond": 20}, func(t *testing.T, v *virtual) {
-		v.shown = 24 * time.Hour
-		v.becomes(150*time.Millisecond, livepersontest.Centre(12, 4, 60))
+		v.timeRange = 24 * time.Hour
+		v.respond(150*time.Millisecond, livepersontest.ContactCentre(12, 4, 60))
 		for refresh := range 10 {
 			v.refresh(t, viewers, queries)
 			if refresh == 0 {
-				first = v.asked()
+				first = v.Calls()
 			}
 			time.Sleep(time.Until(time.Now().Truncate(time.Minute).Add(time.Minute + 10*time.Second)))
 		}
-		others = v.asked() - first
+		others = v.Calls() - first
 	})
 	return first, others
 }
 
-func TestFiftyViewersAskWhatOneAsks(t *testing.T) {
+func TestCallsAreConstantInViewers(t *testing.T) {
 	first, others := tenRefreshes(t, 1)
 	firstOfFifty, othersOfFifty := tenRefreshes(t, 50)
 	require.Equal(t, others, othersOfFifty)
-	require.InDelta(t, first, firstOfFifty, 3, "who asks first decides what goes along with what, until it is known what is asked for")
-	require.Less(t, others, 9*16, "a dozen questions or so, and pages, a minute")
+	require.InDelta(t, first, firstOfFifty, 3, "the first panel decides which requests are combined, until the recent columns are known")
+	require.Less(t, others, 9*16, "about a dozen requests, and their pages, a minute")
 }

@@ -6,34 +6,26 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
-	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 	"github.com/kmm/liveperson-datasource/pkg/plugin"
 )
 
-// virtual is a LivePerson in the test's own time, which passes only while
-// everybody waits: what takes time takes exactly that.
+// virtual is a data source and its LivePerson in the test's own time, which passes
+// only while everything waits: a delay takes exactly as long as it should.
 type virtual struct {
 	*plugin.Datasource
-
-	mu      sync.Mutex
-	takes   time.Duration
-	answer  http.HandlerFunc
-	broken  error         // why no answer comes at all, nil if one does
-	shown   time.Duration // the time range of panels; 0: an hour
-	calls   int
-	dropped int // requests that ended because nobody waited any more
+	*livepersontest.Fake
+	timeRange time.Duration // of panels; 0: an hour
 }
 
-// inVirtualTime runs a test on a data source that answers after 150 ms.
+// inVirtualTime runs a test on a LivePerson that takes 150 ms.
 func inVirtualTime(t *testing.T, test func(t *testing.T, v *virtual)) {
 	inVirtualTimeWith(t, nil, test)
 }
@@ -41,103 +33,60 @@ func inVirtualTime(t *testing.T, test func(t *testing.T, v *virtual)) {
 // inVirtualTimeWith gives the data source settings of its own.
 func inVirtualTimeWith(t *testing.T, settings map[string]any, test func(t *testing.T, v *virtual)) {
 	synctest.Test(t, func(t *testing.T) {
-		v := newVirtualWith(t, 150*time.Millisecond, settings)
+		v := newVirtual(t, settings)
 		defer synctest.Wait()
 		defer v.Dispose()
 		test(t, v)
 	})
 }
 
-func newVirtual(t testing.TB, takes time.Duration) *virtual {
-	return newVirtualWith(t, takes, nil)
-}
-
-// newVirtualWith has settings of its own.
-func newVirtualWith(t testing.TB, takes time.Duration, more map[string]any) *virtual {
-	v := &virtual{takes: takes, answer: everything()}
-	settings := map[string]any{ // app keys sign a request without asking anybody
+func newVirtual(t testing.TB, more map[string]any) *virtual {
+	v := &virtual{Fake: livepersontest.NewFake(onesExcept())}
+	v.Delay(150 * time.Millisecond)
+	settings := map[string]any{ // app keys sign a request without a sign-in
 		"accountId": livepersontest.Account, "auth": "appKey", "appKey": "key", "upstreamUrl": "http://liveperson.test",
 		"clientId": livepersontest.ID,
 	}
 	maps.Copy(settings, more)
-	v.Datasource = open(t, settings, map[string]string{
+	v.Datasource = openOver(t, v.Fake, settings, map[string]string{
 		"appSecret": "a", "accessToken": "b", "accessTokenSecret": "c", "clientSecret": livepersontest.Secret,
 	})
 	return v
 }
 
-// becomes changes how LivePerson answers.
-func (v *virtual) becomes(takes time.Duration, answer http.HandlerFunc) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.takes, v.answer, v.broken = takes, answer, nil
+// respond changes how LivePerson responds.
+func (v *virtual) respond(delay time.Duration, handler http.HandlerFunc) {
+	v.Delay(delay)
+	v.Handle(handler)
+	v.Break("", nil)
 }
 
-// breaks makes every connection to LivePerson break.
-func (v *virtual) breaks(err error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.takes, v.broken = time.Millisecond, err
+// breakConnections lets no call through.
+func (v *virtual) breakConnections(err error) {
+	v.Delay(time.Millisecond)
+	v.Break("", err)
 }
 
-// asked is how often LivePerson was asked.
-func (v *virtual) asked() int {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return v.calls
-}
-
-// RoundTrip implements http.RoundTripper.
-func (v *virtual) RoundTrip(r *http.Request) (*http.Response, error) {
-	v.mu.Lock()
-	v.calls++
-	takes, answer, broken := v.takes, v.answer, v.broken
-	v.mu.Unlock()
-	select {
-	case <-time.After(takes):
-	case <-r.Context().Done():
-		v.mu.Lock()
-		defer v.mu.Unlock()
-		v.dropped++
-		return nil, r.Context().Err()
-	}
-	if broken != nil {
-		return nil, broken
-	}
-	if r.Body == nil {
-		r.Body = http.NoBody // as a server has it
-	}
-	recorded := httptest.NewRecorder()
-	answer(recorded, r)
-	return recorded.Result(), nil
-}
-
-// instead puts a LivePerson in place of the network.
-func (v *virtual) instead(ctx context.Context) context.Context {
-	return httpclient.WithContextualMiddleware(ctx, httpclient.MiddlewareFunc(
-		func(httpclient.Options, http.RoundTripper) http.RoundTripper { return v }))
-}
-
-// panel answers queries as a panel asks them.
+// panel runs queries as a panel does.
 func (v *virtual) panel(ctx context.Context, queries ...string) map[string]backend.DataResponse {
 	return v.query(ctx, nil, queries...)
 }
 
-// rule answers a query as an alert rule asks it.
+// rule runs a query as an alert rule does.
 func (v *virtual) rule(query string) backend.DataResponse {
 	return v.query(context.Background(), map[string]string{backend.FromAlertHeaderName: "true"}, query)["A"]
 }
 
 func (v *virtual) query(ctx context.Context, headers map[string]string, queries ...string) map[string]backend.DataResponse {
 	request := &backend.QueryDataRequest{Headers: headers}
-	shown := cmp.Or(v.shown, time.Hour)
+	timeRange := cmp.Or(v.timeRange, time.Hour)
 	for i, q := range queries {
 		request.Queries = append(request.Queries, backend.DataQuery{
 			RefID: fmt.Sprintf("%c", 'A'+i), JSON: []byte(q),
-			TimeRange: backend.TimeRange{From: time.Now().Add(-shown), To: time.Now()},
+			TimeRange: backend.TimeRange{From: time.Now().Add(-timeRange), To: time.Now()},
 		})
 	}
-	response, err := v.QueryData(v.instead(ctx), request)
+	response, err := v.QueryData(ctx, request)
 	if err != nil {
 		panic(err)
 	}
@@ -151,8 +100,8 @@ func (v *virtual) refresh(t testing.TB, viewers int, queries []string) {
 	for range viewers {
 		for _, query := range queries {
 			all.Go(func() {
-				if answer := v.panel(context.Background(), query)["A"]; answer.Error != nil {
-					t.Errorf("%s: %s", query, answer.Error)
+				if response := v.panel(context.Background(), query)["A"]; response.Error != nil {
+					t.Errorf("%s: %s", query, response.Error)
 				}
 			})
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // parseFilter checks a filter for rows of a kind.
-func parseFilter(s storedFilter, rows catalogue.Rows) (f Filter, err error) {
+func parseFilter(c *catalogue.Catalogue, s storedFilter, rows *catalogue.RowKind) (f Filter, err error) {
 	if f.Skills, err = parseIDs("skills", s.Skills); err != nil {
 		return Filter{}, err
 	}
@@ -25,11 +25,11 @@ func parseFilter(s storedFilter, rows catalogue.Rows) (f Filter, err error) {
 	if f.AgentStatus, err = parseWords("agentStatus", s.AgentStatus, "ONLINE", "AWAY", "BACK_SOON", "OFFLINE"); err != nil {
 		return Filter{}, err
 	}
-	if rows != catalogue.Agent && len(f.AgentStatus) > 0 {
-		return Filter{}, sayf("The filter \"agentStatus\" is for rows by agent, not by %s. Remove it or ask by agent.", rows)
+	if !rows.Roster && len(f.AgentStatus) > 0 {
+		roster := c.Roster().ID
+		return Filter{}, Errorf("The filter \"agentStatus\" is for rows by %s, not by %s. Remove it or choose rows by %s.", roster, rows.ID, roster)
 	}
-	// Without groups there is nothing to be below of; and a row by group shows
-	// that group's own work.
+	// Without groups there is nothing below them.
 	f.IncludeSubGroups = s.IncludeSubGroups && len(f.Groups) > 0
 	return f, nil
 }
@@ -43,7 +43,7 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 			return nil, nil
 		case word == "":
 		case !slices.Contains(allowed, word):
-			return nil, sayf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
+			return nil, Errorf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
 		default:
 			checked = append(checked, word)
 		}
@@ -54,17 +54,17 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 
 var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
 
-// isAll tells whether a value stands for all: "*" is what the dashboards'
+// isAll reports whether a value stands for all: "*" is what the dashboards'
 // variables say for All, "$__all" is how Grafana saves it.
 func isAll(text string) bool { return text == "*" || text == "$__all" }
 
-// isVariable tells whether a value is a dashboard variable that nobody replaced.
+// isVariable reports whether a value is a dashboard variable that was not replaced.
 func isVariable(text string) bool {
 	return strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[[")
 }
 
 // parseIDs checks ids and puts them in order, so that the same filter is the
-// same question.
+// same request.
 func parseIDs(kind string, ids []id) ([]string, error) {
 	var checked []string
 	for _, value := range ids {
@@ -74,9 +74,9 @@ func parseIDs(kind string, ids []id) ([]string, error) {
 			return nil, nil
 		case text == "":
 		case isVariable(text):
-			return nil, sayf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
 		case !idForm.MatchString(text):
-			return nil, sayf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
+			return nil, Errorf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
 		default:
 			checked = append(checked, text)
 		}

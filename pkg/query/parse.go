@@ -8,30 +8,42 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
 
+// The query of the editor that is new, see isNew.
+const (
+	newRows = "skill"
+	newKPI  = "unassigned_conversations"
+)
+
 // Parse reads a stored query. Its errors are of type *Error.
-func Parse(kpis *catalogue.Catalogue, raw []byte, timeRange Range) (Query, error) {
+func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Option) (Query, error) {
 	s, err := decode(raw)
 	if err != nil {
 		return Query{}, err
 	}
-	if s.untouched() {
-		s.Rows, s.KPIs = string(catalogue.Skill), []string{"unassigned_conversations"}
+	if s.isNew() {
+		s.Rows, s.KPIs = newRows, []string{newKPI}
 	}
 	if s.SchemaVersion > Version {
-		return Query{}, sayf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
+		return Query{}, Errorf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
 	}
-	return build(kpis, s, timeRange)
+	q, err := build(c, s, timeRange)
+	for _, option := range options {
+		if err == nil {
+			q, err = option(q)
+		}
+	}
+	return q, err
 }
 
-func build(kpis *catalogue.Catalogue, s stored, timeRange Range) (q Query, err error) {
+func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err error) {
 	q.Range = timeRange
-	if q.Rows, err = parseRows(s.Rows); err != nil {
+	if q.Rows, err = parseRows(c, s.Rows); err != nil {
 		return Query{}, err
 	}
-	if q.KPIs, err = parseKPIs(kpis, s.KPIs, q.Rows); err != nil {
+	if q.KPIs, err = parseKPIs(c, s.KPIs, q.Rows); err != nil {
 		return Query{}, err
 	}
-	if q.Filter, err = parseFilter(s.Filter, q.Rows); err != nil {
+	if q.Filter, err = parseFilter(c, s.Filter, q.Rows); err != nil {
 		return Query{}, err
 	}
 	if q.Series, q.Interval, err = parseShape(s, q.KPIs); err != nil {
@@ -44,45 +56,45 @@ func build(kpis *catalogue.Catalogue, s stored, timeRange Range) (q Query, err e
 		return Query{}, err
 	}
 	if s.Limit < 0 || s.Limit != float64(int(s.Limit)) {
-		return Query{}, sayf("The limit %v is not a number of rows. Use a whole number, or leave it empty for all rows.", s.Limit)
+		return Query{}, Errorf("The limit %v is not a number of rows. Use a whole number, or leave it empty for all rows.", s.Limit)
 	}
 	q.Limit = int(s.Limit)
 	return q, nil
 }
 
-func parseRows(text string) (catalogue.Rows, error) {
-	switch rows := catalogue.Rows(text); rows {
-	case "":
-		return catalogue.Account, nil
-	case catalogue.Account, catalogue.Skill, catalogue.Group, catalogue.Agent:
+func parseRows(c *catalogue.Catalogue, id string) (*catalogue.RowKind, error) {
+	if id == "" {
+		return c.RowKinds()[0], nil
+	}
+	if rows := c.RowKind(id); rows != nil {
 		return rows, nil
 	}
-	return "", sayf("The query asks for rows by %q. Allowed: account, skill, group, agent.", text)
+	return nil, Errorf("The query asks for rows by %q. Allowed: %s.", id, catalogue.List(c.RowKinds()))
 }
 
-func parseKPIs(all *catalogue.Catalogue, ids []string, rows catalogue.Rows) ([]*catalogue.KPI, error) {
+func parseKPIs(c *catalogue.Catalogue, ids []string, rows *catalogue.RowKind) ([]*catalogue.KPI, error) {
 	var chosen []*catalogue.KPI
 	for _, id := range ids {
 		id = strings.TrimSpace(id)
 		if id == "" {
 			continue
 		}
-		kpi := all.Find(id)
+		kpi := c.Find(id)
 		if kpi == nil && isVariable(id) {
-			return nil, sayf("The query asks for the KPI %s, a variable that has no value here. Alert rules have no variables: choose KPIs from the list instead.", id)
+			return nil, Errorf("The query asks for the KPI %s, a variable that has no value here. Alert rules have no variables: choose KPIs from the list instead.", id)
 		}
 		if kpi == nil {
-			return nil, sayf("There is no KPI %q. Choose one from the list in the query editor.", id)
+			return nil, Errorf("There is no KPI %q. Choose one from the list in the query editor.", id)
 		}
-		if !kpi.Has(rows) {
-			return nil, sayf("There is no %s by %s (%q): choose it by %s.", kpi.Label, rows, id, choice(kpi.Rows)+namesake(all, kpi, rows))
+		if !kpi.AvailableFor(rows) {
+			return nil, Errorf("There is no %s by %s (%q): choose it by %s.", kpi.Label, rows.ID, id, catalogue.List(kpi.Rows)+sameLabelKPI(c, kpi, rows))
 		}
 		if !slices.Contains(chosen, kpi) {
 			chosen = append(chosen, kpi)
 		}
 	}
 	if len(chosen) == 0 {
-		return nil, sayf("The query has no KPI. Choose at least one.")
+		return nil, Errorf("Select at least one KPI.")
 	}
 	return chosen, nil
 }
@@ -94,52 +106,18 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 	id := strings.TrimSpace(s.KPI)
 	i := slices.IndexFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.ID == id })
 	if i < 0 {
-		return nil, sayf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", id)
+		return nil, Errorf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", id)
 	}
 	return &Order{KPI: kpis[i], Desc: s.Desc}, nil
 }
 
-// choice is a list of rows as people say it: skill, group or agent.
-func choice(rows []catalogue.Rows) string {
-	text := string(rows[0])
-	for i, r := range rows[1:] {
-		if i == len(rows)-2 {
-			text += " or " + string(r)
-		} else {
-			text += ", " + string(r)
-		}
-	}
-	return text
-}
-
-// namesake offers the KPI of the same label that the rows do have, if any: an
+// sameLabelKPI offers the KPI of the same label that the rows do have, if any: an
 // agent's Max slots and those of all agents are two KPIs.
-func namesake(all *catalogue.Catalogue, of *catalogue.KPI, rows catalogue.Rows) string {
-	for _, kpi := range all.All() {
-		if kpi.Label == of.Label && kpi.Has(rows) {
+func sameLabelKPI(c *catalogue.Catalogue, of *catalogue.KPI, rows *catalogue.RowKind) string {
+	for _, kpi := range c.All() {
+		if kpi.Label == of.Label && kpi.AvailableFor(rows) {
 			return fmt.Sprintf(", or choose %q", kpi.ID)
 		}
 	}
 	return ""
-}
-
-func sayf(format string, args ...any) *Error {
-	for i, arg := range args {
-		if text, ok := arg.(string); ok {
-			args[i] = brief(text)
-		}
-	}
-	return &Error{Sentence: fmt.Sprintf(format, args...)}
-}
-
-// longest is how much of a value a sentence shows, in characters.
-const longest = 80
-
-// brief is a value on one line that leaves room for the rest of a sentence.
-func brief(text string) string {
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) > longest {
-		return string(runes[:longest]) + "…"
-	}
-	return string(runes)
 }

@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 		"shape": "value", "orderBy": {"kpi": "csat", "desc": true}, "limit": 5
 	}`), query.Range{})
 	require.NoError(t, err)
-	require.Equal(t, catalogue.Skill, q.Rows)
+	require.Equal(t, "skill", q.Rows.ID)
 	require.Len(t, q.KPIs, 2, "a KPI chosen twice is one column")
 	require.Equal(t, query.Filter{Skills: []string{"20", "3"}, Groups: []string{"-1"}, IncludeSubGroups: true}, q.Filter)
 	require.Equal(t, query.WindowToday, q.Window.Kind)
@@ -37,50 +37,50 @@ func TestParse(t *testing.T) {
 	require.Equal(t, 5, q.Limit)
 }
 
-func TestParseFillsInWhatHandWrittenQueriesLeaveOut(t *testing.T) {
+func TestDefaultsOfHandWrittenQueries(t *testing.T) {
 	q, err := query.Parse(kpis(t), []byte(`{"kpis": ["open_conversations"]}`), query.Range{})
 	require.NoError(t, err)
-	require.Equal(t, catalogue.Account, q.Rows)
+	require.Equal(t, "account", q.Rows.ID)
 	require.Equal(t, query.WindowRange, q.Window.Kind)
 	require.Empty(t, q.Filter)
 	require.Nil(t, q.OrderBy)
 	require.Zero(t, q.Limit)
 }
 
-func TestAQueryThatNobodyTouchedAsksWhatTheEditorShows(t *testing.T) {
+func TestNewQueryIsTheDefaultOfTheEditor(t *testing.T) {
 	q, err := query.Parse(kpis(t), []byte(`{"refId": "A", "intervalMs": 1000}`), query.Range{})
 	require.NoError(t, err)
-	require.Equal(t, catalogue.Skill, q.Rows)
+	require.Equal(t, "skill", q.Rows.ID)
 	require.Len(t, q.KPIs, 1)
 	require.Equal(t, "unassigned_conversations", q.KPIs[0].ID)
 }
 
-func TestAllMeansNoFilter(t *testing.T) {
+func TestAllIsNoFilter(t *testing.T) {
 	q, err := query.Parse(kpis(t), []byte(`{"kpis": ["csat"], "filter": {"skills": ["7", "*"]}}`), query.Range{})
 	require.NoError(t, err)
 	require.Empty(t, q.Filter.Skills)
 }
 
-func TestBadQueriesSayWhatToDo(t *testing.T) {
+func TestInvalidQueriesAreExplained(t *testing.T) {
 	tests := map[string]struct{ raw, says string }{
 		"not JSON":           {`{`, "not valid JSON"},
 		"wrong type":         {`{"kpis": "open"}`, `The query's "kpis" can't be a string`},
 		"nested wrong type":  {`{"kpis": ["csat"], "filter": {"skills": 5}}`, `"filter.skills" can't be a number`},
 		"newer version":      {`{"schemaVersion": 9, "kpis": ["csat"]}`, "newer version"},
 		"unknown shape":      {`{"kpis": ["csat"], "shape": "cloud"}`, `shape "cloud"`},
-		"a trend of now":     {`{"kpis": ["open_conversations"], "shape": "series"}`, `gives "Open" only as of now, so it has no trend`},
+		"a current trend":    {`{"kpis": ["open_conversations"], "shape": "series"}`, `gives "Open" only as of now, so it has no trend`},
 		"unknown interval":   {`{"kpis": ["csat"], "shape": "series", "interval": "often"}`, `interval "often" is not a length of time`},
 		"unknown user type":  {`{"kpis": ["csat"], "filter": {"userTypes": ["CAT"]}}`, `"userTypes" contains "CAT". Allowed: HUMAN, BOT.`},
 		"status of skills":   {`{"kpis": ["csat"], "rows": "skill", "filter": {"agentStatus": ["AWAY"]}}`, "is for rows by agent, not by skill"},
 		"KPI without agents": {`{"kpis": ["open_conversations"], "rows": "agent"}`, `There is no Open by agent ("open_conversations"): choose it by account, skill or group.`},
 		"agents' KPI":        {`{"kpis": ["transfer_rate"]}`, `There is no Transfer rate by account ("transfer_rate"): choose it by agent.`},
-		"KPI with namesake":  {`{"kpis": ["max_slots"]}`, `There is no Max slots by account ("max_slots"): choose it by agent, or choose "total_max_slots".`},
-		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `rows by "team". Allowed: account, skill, group, agent.`},
+		"label of another":   {`{"kpis": ["max_slots"]}`, `There is no Max slots by account ("max_slots"): choose it by agent, or choose "total_max_slots".`},
+		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `rows by "team". Allowed: account, skill, group or agent.`},
 		"unknown KPI":        {`{"kpis": ["mcs"]}`, `There is no KPI "mcs".`},
-		"no KPI":             {`{"kpis": []}`, "Choose at least one."},
+		"no KPI":             {`{"kpis": []}`, "Select at least one KPI."},
 		"unknown window":     {`{"kpis": ["csat"], "window": {"kind": "week"}}`, `window "week" is not known`},
-		"last 400 hours":     {`{"kpis": ["csat"], "window": {"kind": "last", "hours": 400}}`, "last 400 hours is not possible"},
-		"last no hours":      {`{"kpis": ["csat"], "window": {"kind": "last"}}`, "last 0 hours is not possible"},
+		"last 1e300 hours":   {`{"kpis": ["csat"], "window": {"kind": "last", "hours": 1e300}}`, "last 1e+300 hours is invalid"},
+		"last no hours":      {`{"kpis": ["csat"], "window": {"kind": "last"}}`, "last 0 hours is invalid"},
 		"today from noon":    {`{"kpis": ["csat"], "window": {"kind": "today", "from": "noon"}}`, `"noon", which is not an hour of day`},
 		"unknown time zone":  {`{"kpis": ["csat"], "window": {"kind": "today", "from": "09:00", "timeZone": "Mars/Base"}}`, `no time zone "Mars/Base"`},
 		"order by another":   {`{"kpis": ["csat"], "orderBy": {"kpi": "open_conversations"}}`, `orders by "open_conversations"`},
@@ -100,7 +100,18 @@ func TestBadQueriesSayWhatToDo(t *testing.T) {
 	}
 }
 
-// Whatever is stored, Parse answers with a valid query or with a sentence.
+func TestForAlert(t *testing.T) {
+	q, err := query.Parse(kpis(t), []byte(`{"rows": "agent", "kpis": ["agent_current_status", "agent_load"], "orderBy": {"kpi": "agent_current_status"}}`), query.Range{}, query.ForAlert)
+	require.NoError(t, err)
+	require.Len(t, q.KPIs, 1)
+	require.Equal(t, "agent_load", q.KPIs[0].ID)
+	require.Nil(t, q.OrderBy)
+
+	_, err = query.Parse(kpis(t), []byte(`{"rows": "agent", "kpis": ["agent_current_status"]}`), query.Range{}, query.ForAlert)
+	require.EqualError(t, err, "The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
+}
+
+// Whatever is stored, Parse returns a valid query or a sentence.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"kpis": ["csat"], "rows": "skill", "window": {"kind": "last", "hours": 3}}`))
 	f.Add([]byte(`{"kpis": [1], "limit": 1e300}`))
@@ -120,7 +131,7 @@ func FuzzParse(f *testing.F) {
 		require.NotEmpty(t, q.KPIs)
 		require.GreaterOrEqual(t, q.Limit, 0)
 		for _, kpi := range q.KPIs {
-			require.True(t, kpi.Has(q.Rows))
+			require.True(t, kpi.AvailableFor(q.Rows))
 		}
 	})
 }

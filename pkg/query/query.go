@@ -1,7 +1,7 @@
-// Package query is the one question that every panel asks: these KPIs, for
-// these rows, filtered like this, over this window. It is parsed here once;
-// what comes out is valid, and whatever is wrong is a sentence for the person
-// at the panel.
+// Package query is the one query that every panel and alert rule has: these KPIs,
+// for these rows, filtered like this, over this window. It is parsed here once;
+// what comes out is valid, and whatever is wrong is a sentence for the person at
+// the panel.
 package query
 
 import (
@@ -10,16 +10,16 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
 
-// Query is a valid question.
+// Query is a valid query.
 type Query struct {
-	Rows    catalogue.Rows
+	Rows    *catalogue.RowKind
 	KPIs    []*catalogue.KPI // at least one, each at most once
 	Filter  Filter
 	Window  Window
 	Range   Range
 	OrderBy *Order // nil: in LivePerson's order
 	Limit   int    // 0: all rows
-	// Series asks for the trend over the range instead of one value.
+	// Series requests the trend over the range instead of one value.
 	Series bool
 	// Interval is how much time a point of a series should stand for, 0: as
 	// the panel has room and people can read.
@@ -35,8 +35,8 @@ type Filter struct {
 	Agents           []string
 	UserTypes        []string // HUMAN, BOT
 	AgentStatus      []string // of agents' rows only
-	// AgentGroups are the groups and all below them, for the agent view, which
-	// knows no sub-groups. Parse leaves it empty: it does not know how groups nest.
+	// AgentGroups are the groups and all below them, for methods by agent, which
+	// know no sub-groups. Parse leaves it empty: it does not know how groups nest.
 	AgentGroups []string
 }
 
@@ -70,11 +70,3 @@ type Order struct {
 	KPI  *catalogue.KPI
 	Desc bool
 }
-
-// Error is what is wrong with a query: a sentence that names the field, the
-// value and what is allowed.
-type Error struct {
-	Sentence string
-}
-
-func (e *Error) Error() string { return e.Sentence }

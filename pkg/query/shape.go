@@ -9,19 +9,18 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
 
-// parseShape tells whether a query asks for a series, and for points of what
-// length.
+// parseShape reports whether a query is for a series, and of how long points.
 func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Duration, err error) {
 	switch s.Shape {
 	case "", "value":
 		return false, 0, nil
 	case "series":
 	default:
-		return false, 0, sayf("The query's shape %q is not known. Allowed: value, series.", s.Shape)
+		return false, 0, Errorf("The query's shape %q is not known. Allowed: value, series.", s.Shape)
 	}
 	for _, kpi := range kpis {
-		if kpi.Tense == catalogue.Now || !kpi.Numeric() {
-			return false, 0, sayf("LivePerson gives %q only as of now, so it has no trend. Ask for its value, or choose a KPI of the window.", kpi.Label)
+		if kpi.IsCurrent() || !kpi.Numeric() {
+			return false, 0, Errorf("LivePerson gives %q only as of now, so it has no trend. Choose \"One value\" instead of \"Trend\", or a KPI of the window.", kpi.Label)
 		}
 	}
 	text := strings.TrimSpace(s.Interval)
@@ -30,7 +29,7 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 	}
 	interval, err = gtime.ParseDuration(text)
 	if err != nil || interval <= 0 {
-		return false, 0, sayf("The interval %q is not a length of time. Write it as 15m, 1h or 1d, or leave it empty.", text)
+		return false, 0, Errorf("The interval %q is not a length of time. Write it as 15m, 1h or 1d, or leave it empty.", text)
 	}
 	return true, interval, nil
 }

@@ -9,8 +9,8 @@ import (
 // Version is the newest version of stored queries that this program reads.
 const Version = 1
 
-// stored is a query as dashboards and alert rules keep it. Fields that it does
-// not name, Grafana's own among them, are passed over.
+// stored is a query as dashboards and alert rules keep it. Other fields, such as
+// Grafana's own, are ignored.
 type stored struct {
 	SchemaVersion int            `json:"schemaVersion"`
 	Rows          string         `json:"rows"`
@@ -23,10 +23,9 @@ type stored struct {
 	Limit         float64        `json:"limit"`
 }
 
-// untouched tells whether nobody has asked anything yet. Grafana's alerting
-// saves such a query as it is, while the editor shows who waits where: so that
-// is what it asks.
-func (s stored) untouched() bool {
+// isNew reports whether the query was never edited. Grafana's alerting saves such a
+// query as it is, while the editor shows a default: so it is read as that.
+func (s stored) isNew() bool {
 	return s.SchemaVersion == 0 && s.Rows == "" && s.KPIs == nil
 }
 
@@ -69,16 +68,16 @@ func decode(raw []byte) (stored, error) {
 	err := json.Unmarshal(raw, &s)
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
-		return s, sayf("The query's %q can't be %s. Choose it again in the query editor.", wrong.Field, named(wrong.Value))
+		return s, Errorf("The query's %q can't be %s. Choose it again in the query editor.", wrong.Field, jsonType(wrong.Value))
 	}
 	if err != nil {
-		return s, sayf("The query can't be read: it is not valid JSON. Create it again in the query editor.")
+		return s, Errorf("The query can't be read: it is not valid JSON. Create it again in the query editor.")
 	}
 	return s, nil
 }
 
-// named is a kind of JSON value as people call it.
-func named(kind string) string {
+// jsonType is a kind of JSON value as people call it.
+func jsonType(kind string) string {
 	switch kind {
 	case "array":
 		return "a list"

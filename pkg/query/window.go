@@ -2,9 +2,9 @@ package query
 
 import "time"
 
-// retention is how far back LivePerson answers (Key Messaging Metrics API
-// overview: "14 days").
-const retention = 14 * 24 * time.Hour
+// maxHours keeps the hours of a window in what a time.Duration can hold. How far
+// back LivePerson has values is checked where the methods are known: in the plan.
+const maxHours = 1e6
 
 func parseWindow(s storedWindow) (Window, error) {
 	switch WindowKind(s.Kind) {
@@ -15,13 +15,13 @@ func parseWindow(s storedWindow) (Window, error) {
 	case WindowToday:
 		return parseToday(s.From, s.TimeZone)
 	}
-	return Window{}, sayf("The query's window %q is not known. Allowed: range, last, today.", s.Kind)
+	return Window{}, Errorf("The query's window %q is not known. Allowed: range, last, today.", s.Kind)
 }
 
 func parseLast(hours float64) (Window, error) {
 	last := time.Duration(hours * float64(time.Hour))
-	if last < time.Minute || last > retention {
-		return Window{}, sayf("The window of the last %v hours is not possible. LivePerson keeps 14 days: use a number up to 336, and at least a minute.", hours)
+	if hours > maxHours || last < time.Minute {
+		return Window{}, Errorf("The window of the last %v hours is invalid. Use a number such as 3 or 24, and at least a minute.", hours)
 	}
 	return Window{Kind: WindowLast, Last: last}, nil
 }
@@ -29,11 +29,11 @@ func parseLast(hours float64) (Window, error) {
 func parseToday(from, timeZone string) (Window, error) {
 	clock, err := time.Parse("15:04", from)
 	if err != nil {
-		return Window{}, sayf("The window starts today at %q, which is not an hour of day. Write it as hh:mm, such as 09:00.", from)
+		return Window{}, Errorf("The window starts today at %q, which is not an hour of day. Write it as hh:mm, such as 09:00.", from)
 	}
 	location, err := time.LoadLocation(timeZone)
 	if err != nil || timeZone == "Local" {
-		return Window{}, sayf("There is no time zone %q. Use a name such as Europe/Berlin, or leave it empty for UTC.", timeZone)
+		return Window{}, Errorf("There is no time zone %q. Use a name such as Europe/Berlin, or leave it empty for UTC.", timeZone)
 	}
 	since := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute
 	return Window{Kind: WindowToday, From: since, Location: location}, nil

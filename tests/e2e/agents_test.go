@@ -31,7 +31,7 @@ func TestEveryAgentMatchesTheBooks(t *testing.T) {
 	require.NoError(t, err)
 	var numeric []string
 	for _, kpi := range kpis.All() {
-		if source := kpi.From(catalogue.AgentView); source != nil && kpi.Numeric() && source.Metric == kpi.ID {
+		if source := kpi.SourceFor("kmm.agent_view"); source != nil && kpi.Numeric() && source.Metric == kpi.ID {
 			numeric = append(numeric, kpi.ID)
 		}
 	}
@@ -63,7 +63,7 @@ func TestEveryAgentMatchesTheBooks(t *testing.T) {
 					case known:
 						require.NotNil(t, got, "%s of %s", kpi, id)
 						require.InDelta(t, want, *got, 1e-6, "%s of %s", kpi, id)
-					case kpis.Find(kpi).Measure == catalogue.Count:
+					case kpis.Find(kpi).ValueKind == catalogue.Count:
 						require.Zero(t, *got, "%s of %s", kpi, id)
 					default:
 						require.Nil(t, got, "%s of %s", kpi, id)

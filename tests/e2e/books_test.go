@@ -40,31 +40,32 @@ func TestEveryValueMatchesTheBooks(t *testing.T) {
 			} {
 				from, to := now.Add(window.from), now.Add(window.to)
 				b := readBooks(t, address, from.Truncate(time.Minute), to, f.books)
-				compare(t, p, catalogue.Account, f.filter, from, to, map[string]map[string]*float64{"": b.Account})
-				compare(t, p, catalogue.Skill, f.filter, from, to, b.Skills)
-				compare(t, p, catalogue.Group, f.filter, from, to, b.Groups)
+				compare(t, p, "account", f.filter, from, to, map[string]map[string]*float64{"": b.Account})
+				compare(t, p, "skill", f.filter, from, to, b.Skills)
+				compare(t, p, "group", f.filter, from, to, b.Groups)
 			}
 		})
 	}
 }
 
 // compare asks for all KPIs of these rows and holds them against the books.
-func compare(t *testing.T, p *pluginProcess, rows catalogue.Rows, filter map[string]any, from, to time.Time, truth map[string]map[string]*float64) {
+func compare(t *testing.T, p *pluginProcess, id string, filter map[string]any, from, to time.Time, truth map[string]map[string]*float64) {
 	t.Helper()
 	kpis, err := catalogue.Load()
 	require.NoError(t, err)
+	rows := kpis.RowKind(id)
 	var ids []string
 	for _, kpi := range kpis.All() {
-		if kpi.Has(rows) && (kpi.Formula == nil || kpi.Formula.Agents == nil) {
+		if kpi.AvailableFor(rows) && (kpi.Formula == nil || kpi.Formula.Agents == nil) {
 			ids = append(ids, kpi.ID)
 		}
 	}
-	raw, err := json.Marshal(map[string]any{"rows": rows, "kpis": ids, "filter": filter})
+	raw, err := json.Marshal(map[string]any{"rows": rows.ID, "kpis": ids, "filter": filter})
 	require.NoError(t, err)
 	answer := p.queryRange(t, raw, backend.TimeRange{From: from, To: to})
 	require.NoError(t, answer.Error)
 	f := answer.Frames[0]
-	if rows == catalogue.Account {
+	if rows.Single {
 		require.Equal(t, 1, f.Rows())
 	} else if filter == nil { // a skill may have nothing to do in a group for an hour
 		require.NotZero(t, f.Rows())
@@ -72,18 +73,18 @@ func compare(t *testing.T, p *pluginProcess, rows catalogue.Rows, filter map[str
 	shown := map[string]bool{}
 	for row := range f.Rows() {
 		id := ""
-		if rows != catalogue.Account {
-			id = text(t, f, string(rows)+"Id", row)
+		if !rows.Single {
+			id = text(t, f, rows.ID+"Id", row)
 		}
 		shown[id] = true
 		want, known := truth[id]
-		require.True(t, known, "the books do not know %s %q", rows, id)
+		require.True(t, known, "the books do not know %s %q", rows.ID, id)
 		for _, kpi := range ids {
-			require.Equal(t, expected(kpis.Find(kpi), want), number(t, f, kpi, row), "%s of %s %q", kpi, rows, id)
+			require.Equal(t, expected(kpis.Find(kpi), want), number(t, f, kpi, row), "%s of %s %q", kpi, rows.ID, id)
 		}
 	}
 	for id, values := range truth {
-		require.True(t, shown[id] || nothing(values), "%s %q is in the books and not in the answer", rows, id)
+		require.True(t, shown[id] || nothing(values), "%s %q is in the books and not in the response", rows.ID, id)
 	}
 }
 
@@ -109,7 +110,7 @@ func expected(kpi *catalogue.KPI, want map[string]*float64) *float64 {
 		difference := *whole - *part
 		return &difference
 	}
-	if value == nil && kpi.Measure == catalogue.Count {
+	if value == nil && kpi.ValueKind == catalogue.Count {
 		return new(float64)
 	}
 	return value

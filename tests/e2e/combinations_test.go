@@ -60,10 +60,10 @@ func TestEveryKPIThatTheEditorOffersAnswers(t *testing.T) {
 	address := startSimulator(t, "--agents", "30")
 	p := fewRequests(t, address)
 	e, now := newEditor(t, p), time.Now()
-	for _, rows := range rowKinds {
+	for _, rows := range e.kpis.RowKinds() {
 		for _, shape := range []string{"value", "series"} {
 			for _, kpi := range e.offers(rows, shape) {
-				q := chosen{SchemaVersion: 1, Rows: rows, KPIs: []string{kpi}, Filter: map[string]any{}, Window: map[string]any{"kind": "range"}, Shape: shape}
+				q := chosen{SchemaVersion: 1, Rows: rows.ID, KPIs: []string{kpi}, Filter: map[string]any{}, Window: map[string]any{"kind": "range"}, Shape: shape}
 				e.ask(t, p, q, span{from: -3 * time.Hour}, now)
 			}
 		}

@@ -15,7 +15,7 @@ import (
 // chosen is a query as the query editor saves it.
 type chosen struct {
 	SchemaVersion int            `json:"schemaVersion"`
-	Rows          catalogue.Rows `json:"rows"`
+	Rows          string         `json:"rows"`
 	KPIs          []string       `json:"kpis"`
 	Filter        map[string]any `json:"filter"`
 	Window        map[string]any `json:"window"`
@@ -31,7 +31,6 @@ type order struct {
 }
 
 var (
-	rowKinds  = []catalogue.Rows{catalogue.Account, catalogue.Skill, catalogue.Group, catalogue.Agent}
 	zones     = []string{"", "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"}
 	intervals = []string{"", "5m", "15m", "30m", "1h", "3h", "6h", "12h", "1d", "45m", "90s", "1w"}
 )
@@ -64,10 +63,10 @@ func newEditor(t *testing.T, p *pluginProcess) editor {
 const filtersOfAgents = 4
 
 // offers are the KPIs that rows of a kind can have in a shape.
-func (e editor) offers(rows catalogue.Rows, shape string) []string {
+func (e editor) offers(rows *catalogue.RowKind, shape string) []string {
 	var ids []string
 	for _, kpi := range e.kpis.All() {
-		if kpi.Has(rows) && (shape == "value" || kpi.Tense == catalogue.Window && kpi.Numeric()) {
+		if kpi.AvailableFor(rows) && (shape == "value" || !kpi.IsCurrent() && kpi.Numeric()) {
 			ids = append(ids, kpi.ID)
 		}
 	}
@@ -88,15 +87,17 @@ func window(random *rand.Rand) map[string]any {
 
 // choose makes choices as somebody might who tries everything.
 func (e editor) choose(random *rand.Rand) chosen {
-	q := chosen{SchemaVersion: 1, Rows: rowKinds[random.IntN(len(rowKinds))], Shape: "value", Window: map[string]any{"kind": "range"}}
+	kinds := e.kpis.RowKinds()
+	rows := kinds[random.IntN(len(kinds))]
+	q := chosen{SchemaVersion: 1, Rows: rows.ID, Shape: "value", Window: map[string]any{"kind": "range"}}
 	if random.IntN(4) == 0 {
 		q.Shape, q.Interval = "series", intervals[random.IntN(len(intervals))]
 	}
-	q.KPIs = e.offers(q.Rows, q.Shape)
+	q.KPIs = e.offers(rows, q.Shape)
 	random.Shuffle(len(q.KPIs), func(i, j int) { q.KPIs[i], q.KPIs[j] = q.KPIs[j], q.KPIs[i] })
 	q.KPIs = q.KPIs[:1+random.IntN(min(6, len(q.KPIs)))]
 	filters := e.filters
-	if q.Rows != catalogue.Agent {
+	if !rows.Roster {
 		filters = filters[:len(filters)-filtersOfAgents]
 	}
 	q.Filter = filters[random.IntN(len(filters))]
@@ -104,7 +105,7 @@ func (e editor) choose(random *rand.Rand) chosen {
 		return q
 	}
 	q.Window = window(random)
-	if by := q.KPIs[0]; q.Rows != catalogue.Account && e.kpis.Find(by).Measure != catalogue.Text && random.IntN(2) == 0 {
+	if by := q.KPIs[0]; !rows.Single && e.kpis.Find(by).ValueKind != catalogue.Text && random.IntN(2) == 0 {
 		q.OrderBy, q.Limit = &order{by, random.IntN(2) == 0}, random.IntN(5)
 	}
 	return q

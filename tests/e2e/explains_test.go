@@ -9,15 +9,13 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/stretchr/testify/require"
-
-	"github.com/kmm/liveperson-datasource/catalogue"
 )
 
 var (
 	// sentence is one or more of them, not too long for a panel.
 	sentence = regexp.MustCompile(`^[A-Z"][^\n]{20,300}\.$`)
 	// whatToDo is in every sentence about what is wrong: that, or what is allowed.
-	whatToDo = regexp.MustCompile(`\b([Cc]hoose|[Uu]se|[Ww]rite|Ask|Add|Remove|Update|Create|Allowed)\b`)
+	whatToDo = regexp.MustCompile(`\b([Cc]hoose|[Uu]se|[Ww]rite|Ask|Add|Remove|Update|Create|Select|Fix|Allowed)\b`)
 	// machine is what a program says to its programmers.
 	machine = regexp.MustCompile(`%!|\b(nil|json|strconv|unmarshal|panic|goroutine|undefined|null)\b|\d[hm]\d+[ms]`)
 )
@@ -73,7 +71,7 @@ func (e editor) typeOf(q chosen) data.FrameType {
 	switch {
 	case q.Shape == "series":
 		return data.FrameTypeTimeSeriesWide
-	case q.Rows == catalogue.Account:
+	case e.kpis.RowKind(q.Rows).Single:
 		return data.FrameTypeNumericWide
 	}
 	return data.FrameTypeNumericLong

@@ -20,8 +20,8 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 		says   string
 	}{
 		"a web page":         {map[string]any{"body": "html"}, backend.StatusBadGateway, "a web page instead of JSON"},
-		"a cut answer":       {map[string]any{"body": "cut"}, backend.StatusBadGateway, "broke its answer off"},
-		"an empty answer":    {map[string]any{"body": "empty"}, backend.StatusBadGateway, "an empty answer"},
+		"a cut answer":       {map[string]any{"body": "cut"}, backend.StatusBadGateway, "broke its response off"},
+		"an empty answer":    {map[string]any{"body": "empty"}, backend.StatusBadGateway, "an empty response"},
 		"a reset":            {map[string]any{"reset": true}, backend.StatusBadGateway, "can't be reached"},
 		"too many requests":  {map[string]any{"status": 429, "retryAfter": 7}, backend.StatusTooManyRequests, "more requests than it allows"},
 		"a fault of its own": {map[string]any{"status": 503}, backend.StatusBadGateway, "a fault of its own (503)"},
@@ -36,7 +36,7 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 			require.ErrorContains(t, answer.Error, test.says)
 			require.Equal(t, test.status, answer.Status)
 			require.Equal(t, backend.ErrorSourceDownstream, answer.ErrorSource)
-			require.Contains(t, p.health(t).Message, "Step 3 of 3 (Ask for metrics) failed.")
+			require.Contains(t, p.health(t).Message, "Step 3 of 3 (Request metrics) failed.")
 		})
 	}
 }
@@ -74,9 +74,9 @@ func TestOlderValuesStandInWhileLivePersonFails(t *testing.T) {
 			answer := p.query(t, open)
 			require.NoError(t, answer.Error)
 			require.Equal(t, *number(t, good.Frames[0], "open_conversations", 0), *number(t, answer.Frames[0], "open_conversations", 0))
-			require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "LivePerson gives no newer ones.")
+			require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "Showing data from ")
 			if test.name != "a stall" {
-				require.Contains(t, p.health(t).Message, "Step 3 of 3 (Ask for metrics) failed.", "the check tells how it is now")
+				require.Contains(t, p.health(t).Message, "Step 3 of 3 (Request metrics) failed.", "the check tells how it is now")
 			}
 		})
 	}

@@ -20,6 +20,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -27,6 +28,7 @@ import (
 // Datasource is a data source that asks panel by panel.
 type Datasource struct {
 	kpis     *catalogue.Catalogue
+	planner  *plan.Planner
 	settings settings
 	http     *http.Client
 	token    token
@@ -49,7 +51,8 @@ type token struct {
 // settings: OAuth 2 and one address for everything.
 func Factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
 	return func(_ context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
-		ds := &Datasource{kpis: kpis, settings: settings{secret: instance.DecryptedSecureJSONData["clientSecret"]}}
+		planner := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400})
+		ds := &Datasource{kpis: kpis, planner: planner, settings: settings{secret: instance.DecryptedSecureJSONData["clientSecret"]}}
 		if err := json.Unmarshal(instance.JSONData, &ds.settings); err != nil {
 			return nil, err
 		}
@@ -78,17 +81,13 @@ func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery) (*data
 	if err != nil {
 		return nil, err
 	}
-	p, err := plan.Build(ds.kpis, q, time.Now(), plan.Limits{SeriesRequests: 400})
+	p, err := ds.planner.Build(q, time.Now())
 	if err != nil {
 		return nil, err
 	}
-	requests := p.Own
-	if p.Agents != nil {
-		requests = append(requests, p.Agents)
-	}
 	var all []row
-	for _, request := range requests {
-		rows, err := ds.ask(ctx, request)
+	for _, step := range p.Steps {
+		rows, err := ds.pages(ctx, step.Request)
 		if err != nil {
 			return nil, err
 		}
@@ -97,9 +96,8 @@ func (ds *Datasource) frame(ctx context.Context, asked backend.DataQuery) (*data
 	return table(all), nil
 }
 
-// ask turns one request's pages, one after another.
-func (ds *Datasource) ask(ctx context.Context, request liveperson.Request) ([]row, error) {
-	from, _ := request.Span()
+// pages requests all pages of a request, one after another.
+func (ds *Datasource) pages(ctx context.Context, request api.Request) ([]row, error) {
 	var rows []row
 	for {
 		page, count, err := ds.page(ctx, request, len(rows))
@@ -108,7 +106,7 @@ func (ds *Datasource) ask(ctx context.Context, request liveperson.Request) ([]ro
 		}
 		for _, r := range page {
 			if r.at.IsZero() {
-				r.at = from
+				r.at = request.Window.From
 			}
 			rows = append(rows, r)
 		}

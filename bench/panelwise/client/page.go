@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
 const (
@@ -45,20 +45,20 @@ type answer struct {
 }
 
 // page asks for the rows from an offset on, and tells how many there are.
-func (ds *Datasource) page(ctx context.Context, request liveperson.Request, offset int) ([]row, int, error) {
+func (ds *Datasource) page(ctx context.Context, request api.Request, offset int) ([]row, int, error) {
 	query := url.Values{"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(pageSize)}}
-	if h, ok := request.(liveperson.HistoricalRequest); ok {
-		query = url.Values{"interval": {strconv.Itoa(int(h.Step / time.Minute))}}
+	if request.Step > 0 {
+		query = url.Values{"interval": {strconv.Itoa(int(request.Step / time.Minute))}}
 	}
 	bearer, err := ds.signIn(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
-	body, err := json.Marshal(request.Body())
+	body, err := json.Marshal(request.Method.Body(request))
 	if err != nil {
 		return nil, 0, err
 	}
-	address := fmt.Sprintf("%s/manager_workspace/api/account/%s/%s?%s", ds.settings.UpstreamURL, ds.settings.AccountID, request.Path(), query.Encode())
+	address := fmt.Sprintf("%s/manager_workspace/api/account/%s/%s?%s", ds.settings.UpstreamURL, ds.settings.AccountID, request.Method.Path, query.Encode())
 	header := http.Header{"Content-Type": {"application/json"}, "Authorization": {"Bearer " + bearer}}
 	var a answer
 	if err := ds.post(ctx, address, header, bytes.NewReader(body), &a); err != nil {

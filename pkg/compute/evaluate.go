@@ -1,0 +1,106 @@
+package compute
+
+import (
+	"math"
+	"slices"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// evaluator computes KPIs of rows of a kind from what the steps of a plan give.
+type evaluator struct {
+	catalogue *catalogue.Catalogue
+	rows      *catalogue.RowKind
+	merged
+	// agents are those of sums over agents, nil if no KPI is one.
+	agents       *evaluator
+	isDescendant func(group, of string) bool
+}
+
+// isSince reports whether a KPI is how long ago the time of another one was.
+func (e evaluator) isSince(kpi *catalogue.KPI) bool {
+	return find(e.columns, kpi) == nil && kpi.Formula != nil && kpi.Formula.Since != ""
+}
+
+// numbersOf are a KPI's values in a new column.
+func (e evaluator) numbersOf(kpi *catalogue.KPI) []float64 {
+	given := find(e.columns, kpi)
+	if given == nil {
+		return e.formula(kpi)
+	}
+	values := slices.Clone(given.numbers)
+	if values == nil {
+		values = empty(len(e.ids))
+	}
+	if kpi.Fallback != nil {
+		e.fallBack(kpi.Fallback.Of, values)
+	}
+	if kpi.ValueKind == catalogue.Count && e.failure(kpi) == nil {
+		fillEmpty(values, 0)
+	}
+	return values
+}
+
+func (e evaluator) textsOf(kpi *catalogue.KPI) []string {
+	if given := find(e.columns, kpi); given != nil && given.texts != nil {
+		return given.texts
+	}
+	return make([]string, len(e.ids))
+}
+
+func (e evaluator) formula(kpi *catalogue.KPI) []float64 {
+	f := kpi.Formula
+	switch {
+	case f == nil || e.failure(kpi) != nil:
+		return empty(len(e.ids))
+	case f.Agents != nil:
+		return e.overAgents(f.Agents)
+	}
+	values, subtracted := e.numbersOf(e.catalogue.Find(f.Difference[0])), e.numbersOf(e.catalogue.Find(f.Difference[1]))
+	for row := range values {
+		values[row] -= subtracted[row] // NaN unless both are there
+	}
+	return values
+}
+
+// fallBack puts the sum of other KPIs where there is no value.
+func (e evaluator) fallBack(parts []string, values []float64) {
+	sum := make([]float64, len(values))
+	for _, id := range parts {
+		for row, value := range e.numbersOf(e.catalogue.Find(id)) {
+			sum[row] += value
+		}
+	}
+	for row, value := range values {
+		if math.IsNaN(value) {
+			values[row] = sum[row]
+		}
+	}
+}
+
+// failure is why LivePerson does not give what a KPI is made of, nil if it does.
+func (e evaluator) failure(kpi *catalogue.KPI) error {
+	if given := find(e.columns, kpi); given != nil {
+		if given.failure == nil || kpi.Fallback == nil {
+			return given.failure
+		}
+		return e.anyFailure(kpi.Fallback.Of)
+	}
+	switch f := kpi.Formula; {
+	case f == nil:
+		return nil
+	case f.Agents != nil:
+		return e.agents.anyFailure(f.Agents.KPIs())
+	default:
+		return e.anyFailure(kpi.RowParts())
+	}
+}
+
+func (e evaluator) anyFailure(ids []string) error {
+	for _, id := range ids {
+		if err := e.failure(e.catalogue.Find(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package compute
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// Trend has the values of a query's KPIs at points in time.
+type Trend struct {
+	// Points has a table for each point. Where values are missing, its Failure says
+	// why.
+	Points []Table
+	// Missing is why a point lacks values that LivePerson could give, nil if it lacks
+	// none.
+	Missing []error
+	// Shown are the steps whose results are in the points.
+	Shown []*Step
+
+	failures map[*catalogue.KPI]error
+}
+
+// Failure is why LivePerson does not give a KPI at any point, nil if it does.
+func (t Trend) Failure(kpi *catalogue.KPI) error { return t.failures[kpi] }
+
+// TrendOf computes the points of a trend, which start at these times.
+func TrendOf(c *catalogue.Catalogue, q query.Query, starts []time.Time, steps []*Step) Trend {
+	t := Trend{Points: make([]Table, len(starts)), Missing: make([]error, len(starts)), failures: map[*catalogue.KPI]error{}}
+	rejected := rejectedKPIs(steps)
+	points := make(map[time.Time][]part, len(starts))
+	missing := make(map[time.Time]error)
+	var relevant []part
+	for _, s := range steps {
+		isRejected, isShown := rejected[s.Sources[0].KPI], false
+		for i, p := range s.split() {
+			at := s.Points[i]
+			points[at] = append(points[at], p)
+			if p.err != nil && !isRejected {
+				missing[at] = p.err
+			}
+			isShown = isShown || p.err == nil
+		}
+		if isShown {
+			t.Shown = append(t.Shown, s)
+		}
+		if isShown || isRejected {
+			relevant = append(relevant, part{s, &s.Result.Table, s.Err})
+		}
+	}
+	for i, start := range starts {
+		t.Missing[i] = missing[start]
+		t.Points[i] = evaluator{catalogue: c, rows: q.Rows, merged: merge(q.Rows, points[start])}.table(q.KPIs)
+	}
+	overall := evaluator{catalogue: c, rows: q.Rows, merged: merged{columns: columnsOf(relevant)}}
+	for _, kpi := range q.KPIs {
+		t.failures[kpi] = overall.failure(kpi)
+	}
+	return t
+}
+
+// rejectedKPIs are those whose service rejects all requests for them: they are not
+// missing at some points, LivePerson does not give them. The KPIs of a step are
+// rejected together, so the first of each stands for all.
+func rejectedKPIs(steps []*Step) map[*catalogue.KPI]bool {
+	rejected := map[*catalogue.KPI]bool{}
+	for _, s := range steps {
+		first := s.Sources[0].KPI
+		before, known := rejected[first]
+		rejected[first] = (before || !known) && s.IsRejected()
+	}
+	return rejected
+}
+
+// IsRejected reports whether the step failed because the service rejects it: only the
+// KPIs that need it are hurt.
+func (s *Step) IsRejected() bool { return s.Request.Method.Service.Rejects(s.Err) }
+
+// split parts a step by its points. A stale result may be about other points than
+// were requested: those that it has not fail with its failure.
+func (s *Step) split() []part {
+	if s.Role == plan.History {
+		return s.splitHistory()
+	}
+	p := part{s, &s.Result.Table, s.Err}
+	if s.Err == nil && s.Result.Status == fetch.Stale && !s.Result.Window.From.Equal(s.Request.Window.From) {
+		p.err = s.Result.Failure
+	}
+	return []part{p}
+}
+
+func (s *Step) splitHistory() []part {
+	index := make(map[string]int, len(s.Result.IDs))
+	for row, id := range s.Result.IDs {
+		index[id] = row
+	}
+	parts := make([]part, len(s.Points))
+	for i, start := range s.Points {
+		point := api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
+		row, known := index[strconv.FormatInt(start.UnixMilli(), 10)]
+		for field, column := range s.Result.Fields {
+			if known {
+				point.Fields[field] = column[row : row+1]
+			}
+		}
+		parts[i] = part{s, &point, s.Err}
+		if s.Err == nil && (start.Before(s.Result.Window.From) || !start.Before(s.Result.Window.To)) {
+			parts[i].err = s.Result.Failure
+		}
+	}
+	return parts
+}

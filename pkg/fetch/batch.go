@@ -1,0 +1,244 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend/tracing"
+
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
+)
+
+// batchDelay is how long a batch waits for the other panels of a dashboard.
+const batchDelay = 5 * time.Millisecond
+
+// batch is one request in flight, for all lookups that wait for it. Until it is
+// sealed more columns may join. The fetcher guards it.
+type batch struct {
+	family   *family
+	request  api.Request // with the columns so far
+	sealed   bool
+	began    time.Time
+	waiters  int
+	detached bool // it goes on even if no lookup waits for it any more
+	priority *ratelimit.Priority
+	cancel   context.CancelFunc
+
+	done chan struct{} // closed when the rest is there
+	// entries are what has come, by the keys of parts; totals are the account's.
+	entries, totals map[string]*cache.Entry
+	calls           int
+	err             error
+}
+
+// join adds a request to a batch in flight, or starts one, which it reports.
+func (f *Fetcher) join(ctx context.Context, fam *family, p part, c Caller, now time.Time) (b *batch, started bool) {
+	i := slices.IndexFunc(fam.batches, func(b *batch) bool { return b.accepts(p) })
+	if started = i < 0; started {
+		i = len(fam.batches)
+		fam.batches = append(fam.batches, f.start(ctx, fam, p, now))
+	}
+	b = fam.batches[i]
+	if !p.current && !b.sealed {
+		b.request.Window = p.Window
+	}
+	b.add(p.Columns)
+	b.waiters++
+	if c.Alert {
+		b.priority.Raise()
+	}
+	return b, started
+}
+
+func (f *Fetcher) start(ctx context.Context, fam *family, p part, now time.Time) *batch {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.options.Timeout)
+	b := &batch{
+		family: fam, request: fam.request.Over(p.Window), began: now,
+		priority: ratelimit.NewPriority(), cancel: cancel, done: make(chan struct{}),
+	}
+	go f.run(ratelimit.WithPriority(ctx, b.priority), b)
+	return b
+}
+
+func (b *batch) add(columns []api.Column) { b.request.Columns = api.Union(b.request.Columns, columns) }
+
+// accepts reports whether a batch will have what a part requests, if that joins.
+func (b *batch) accepts(p part) bool {
+	if b.sealed && !api.ContainsAll(b.request.Columns, p.Columns) {
+		return false
+	}
+	return p.current || b.request.Window.Equal(p.Window) || !b.sealed && !b.hasWindow()
+}
+
+// hasWindow reports whether the batch's window matters.
+func (b *batch) hasWindow() bool {
+	_, byWindow := b.request.Split()
+	return len(byWindow) > 0 || b.request.DependsOnWindow()
+}
+
+// run sends the request after the batch delay and completes the batch.
+func (f *Fetcher) run(ctx context.Context, b *batch) {
+	defer b.cancel()
+	defer context.AfterFunc(f.lifetime, b.cancel)()
+	select {
+	case <-time.After(batchDelay):
+	case <-ctx.Done():
+	}
+	if f.completeFromStore(b) {
+		return
+	}
+	r, at := f.seal(b), f.options.Now()
+	ctx, span := tracing.DefaultTracer().Start(ctx, "LivePerson request: "+r.Method.Path)
+	defer span.End()
+	got, err := cache.RecoverPanic(func() (response, error) { return f.send(ctx, r) })
+	if err != nil {
+		_ = tracing.Error(span, err)
+	}
+	canceled := errors.Is(ctx.Err(), context.Canceled) // no lookup waits any more: that is no failure
+	f.complete(b, r, got, at, err, canceled)
+}
+
+// completeFromStore completes a batch without a request if all it is for has been
+// stored since its lookups missed it: by an earlier batch, or by another process.
+func (f *Fetcher) completeFromStore(b *batch) bool {
+	f.mu.Lock()
+	r := b.request
+	f.mu.Unlock()
+	now, entries := f.options.Now(), map[string]*cache.Entry{}
+	for _, p := range partsOf(r) {
+		e := f.store.Get(p.key)
+		if !e.IsFresh(now) || !e.Has(p.Columns) {
+			return false
+		}
+		entries[p.key] = e
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !b.request.Window.Equal(r.Window) || len(b.request.Columns) != len(r.Columns) {
+		return false // more has joined
+	}
+	b.entries = entries
+	b.family.remove(b)
+	close(b.done)
+	return true
+}
+
+// seal closes a batch to further columns and returns its request: for what was
+// requested recently too, as long as its window is of the same kind.
+func (f *Fetcher) seal(b *batch) api.Request {
+	fam, now := b.family, f.options.Now()
+	stored := f.store.Get(currentKey(fam.request))
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	hasWindow, open := b.hasWindow(), isOpen(b.request.Window, now)
+	switch {
+	case hasWindow && open:
+		b.add(fam.open.list(now))
+	case hasWindow:
+		b.add(fam.closed.list(now))
+	}
+	if open || !hasWindow {
+		b.add(f.recentCurrent(b, stored, now))
+		b.add(f.recentTotal(b, now))
+	}
+	b.request.Columns, _ = f.unsupported.split(b.request, now)
+	b.sealed = true
+	return b.request
+}
+
+// recentCurrent are the current values to request along with an open window: those
+// requested recently, unless the stored ones are fresh or come with the account's
+// parts.
+func (f *Fetcher) recentCurrent(b *batch, stored *cache.Entry, now time.Time) []api.Column {
+	recent := b.family.current.list(now)
+	if current, _ := b.request.Split(); len(current) > 0 || b.request.DependsOnWindow() {
+		return recent
+	}
+	for _, p := range partsOf(b.request.With(recent)) {
+		if stored.IsFresh(now) && stored.Has(p.Columns) || f.carrier(p, now) != nil {
+			return nil
+		}
+	}
+	return recent
+}
+
+// complete stores the response and ends the batch.
+func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, err error, canceled bool) {
+	if err == nil {
+		b.entries = f.entries(partsOf(got.request), got.table, at)
+		f.storeAll(b.family, b.entries, at)
+		b.totals = f.totalEntries(b.family, got, at)
+		b.calls = got.table.Calls
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer close(b.done)
+	b.family.remove(b)
+	b.err = err
+	switch {
+	case err == nil:
+		for _, p := range partsOf(got.request) {
+			f.negative.remove(p)
+		}
+		b.family.withoutTotal = r.Method.IncludesTotal && got.table.Total == nil
+	case !canceled:
+		for _, p := range partsOf(r) {
+			f.negative.add(p, err, f.options.Now())
+		}
+	}
+}
+
+// entries are those of a response of this moment, by the keys of its parts. All
+// current values become stale at the same moments, whatever they are about: else
+// panels would move on one by one.
+func (f *Fetcher) entries(parts []part, t api.Table, at time.Time) map[string]*cache.Entry {
+	refresh := f.options.Now().Truncate(f.options.RefreshInterval).Add(f.options.RefreshInterval)
+	entries := make(map[string]*cache.Entry, len(parts))
+	for _, p := range parts {
+		entries[p.key] = p.entry(t, at, refresh)
+	}
+	return entries
+}
+
+// storeAll stores entries of a family, unless a slower batch brings them after newer
+// ones.
+func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time.Time) {
+	for key, e := range entries {
+		known := f.store.Get(key)
+		switch {
+		case known.Has(e.Columns) && known.At.After(e.At):
+			continue
+		case known != nil && known.FreshUntil.IsZero() && e.FreshUntil.IsZero():
+			e = e.Merge(known)
+		}
+		f.store.Set(key, e)
+		if key != currentKey(fam.request) && (isOpen(e.Window, at) || fam.request.Step > 0) {
+			f.mu.Lock()
+			fam.noteStored(e.Window)
+			f.mu.Unlock()
+		}
+	}
+	f.options.Observe.Stored(f.store.Size())
+}
+
+// leave takes a lookup from a batch. A detached one goes on for the next refresh;
+// else it is canceled when no lookup waits for it.
+func (f *Fetcher) leave(b *batch, detach bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	b.waiters--
+	b.detached = b.detached || detach
+	if b.waiters == 0 && !b.detached {
+		b.cancel()
+		b.family.remove(b)
+	}
+}
+
+// remove takes a batch out: nothing joins it any more.
+func (f *family) remove(b *batch) {
+	f.batches = slices.DeleteFunc(f.batches, func(other *batch) bool { return other == b })
+}

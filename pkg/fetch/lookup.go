@@ -1,0 +1,186 @@
+package fetch
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// maxBatches is how many batches a lookup waits for at most. It takes more than one
+// where the first ends without what the lookup joined it for.
+const maxBatches = 3
+
+// lookup is a part of an item on its way to an entry: from the cache, from a batch,
+// or a stale one.
+type lookup struct {
+	part
+	item   Item
+	caller Caller
+	batch  *batch // to wait for; nil if there is a result or an error
+	// carried reports that the batch is that of the account's parts, alone that it
+	// must not be.
+	carried, alone bool
+
+	// The result: an entry, where it comes from, when it was true, and why it is stale.
+	entry   *cache.Entry
+	status  Status
+	at      time.Time
+	failure error
+	calls   int // that were made for it alone
+	err     error
+}
+
+// get is the result of one item.
+func (f *Fetcher) get(ctx context.Context, c Caller, it Item) (Result, error) {
+	if err := ctx.Err(); err != nil && !isPending(ctx) {
+		return Result{}, err
+	}
+	supported, _ := f.split(it.Request)
+	var lookups []*lookup
+	for _, p := range partsOf(it.Request.With(supported)) {
+		l := &lookup{part: p, item: it, caller: c}
+		f.begin(ctx, l)
+		lookups = append(lookups, l)
+	}
+	for _, l := range lookups {
+		f.finish(ctx, l)
+	}
+	result, err := f.combine(it, lookups)
+	f.observe(ctx, result, err)
+	return result, err
+}
+
+// split leaves out the columns that LivePerson rejects.
+func (f *Fetcher) split(r api.Request) (supported []api.Column, rejected map[string]error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.unsupported.split(r, f.options.Now())
+}
+
+// begin looks a part up, and joins or starts a batch if there is no fresh entry.
+func (f *Fetcher) begin(ctx context.Context, l *lookup) {
+	now := f.options.Now()
+	if e := f.store.Get(l.key); e.IsFresh(now) && e.Has(l.Columns) {
+		l.found(e, Hit, e.At)
+	}
+	f.mu.Lock()
+	fam := f.family(l.Request)
+	fam.note(l.Request, now)
+	if l.entry == nil {
+		l.err = f.wait(ctx, l, fam, now)
+	}
+	f.mu.Unlock()
+	if l.err != nil {
+		f.useStale(l, l.err, now)
+	}
+}
+
+// wait joins or starts the batch that a lookup waits for. Its error is why there is
+// none: a recent failure, or the deadline.
+func (f *Fetcher) wait(ctx context.Context, l *lookup, fam *family, now time.Time) error {
+	target, p := fam, l.part
+	if carrier := f.carrier(p, now); carrier != nil && !l.alone {
+		carried := p.of(carrier)
+		if !p.Method.Service.Rejects(f.negative.get(carried, now)) { // it says nothing about the account
+			l.carried, target, p = true, carrier, carried
+		}
+	}
+	if err := f.negative.get(p, now); err != nil {
+		return err
+	}
+	if isPending(ctx) {
+		return ErrPending
+	}
+	started := false
+	l.batch, started = f.join(ctx, target, p, l.caller, now)
+	l.status = Shared
+	if started {
+		l.status = Miss
+	}
+	return nil
+}
+
+// finish waits until a lookup has its result or error.
+func (f *Fetcher) finish(ctx context.Context, l *lookup) {
+	for n := 1; l.batch != nil; n++ {
+		b := l.batch
+		err := f.await(ctx, l)
+		l.batch = nil
+		if l.entry != nil { // a stale one will do
+			return
+		}
+		var entry *cache.Entry
+		if err == nil {
+			l.Columns, _ = f.split(l.Request) // the batch may have found some to be unsupported
+			entry = b.entryOf(l)
+		}
+		switch {
+		case err == nil && entry.Has(l.Columns):
+			l.found(entry, l.status, entry.At)
+			if l.status == Miss {
+				l.calls = b.calls
+			}
+		case err == nil && len(l.Columns) == 0: // nothing is left to wait for
+		case n < maxBatches && (err == nil || l.carried && l.Method.Service.Rejects(err)):
+			l.carried, l.alone = false, l.alone || l.carried // it did not come along
+			f.begin(ctx, l)
+		default:
+			f.useStale(l, cmp.Or(err, ErrPending), f.options.Now())
+		}
+	}
+}
+
+// entryOf is the entry of a lookup's part in a batch that has come.
+func (b *batch) entryOf(l *lookup) *cache.Entry {
+	if l.carried {
+		return b.totals[l.key]
+	}
+	return b.entries[l.key]
+}
+
+// await waits for a lookup's batch and returns its error. One that leaves takes
+// nothing from others. Where a stale entry will do it does not wait for long, nor
+// for LivePerson to recover.
+func (f *Fetcher) await(ctx context.Context, l *lookup) error {
+	b := l.batch
+	ticker := time.NewTicker(staleCheckInterval)
+	defer ticker.Stop()
+	for check := f.impatient(b); ; check = f.impatient(b) {
+		if check != nil {
+			if f.useStale(l, check, f.options.Now()); l.entry != nil {
+				f.leave(b, true)
+				return check
+			}
+		}
+		select {
+		case <-b.done:
+			return b.err
+		case <-ticker.C:
+		case <-ctx.Done():
+			f.leave(b, isPending(ctx))
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// found is the result of a lookup.
+func (l *lookup) found(e *cache.Entry, status Status, at time.Time) {
+	l.entry, l.status, l.at, l.failure, l.err = e, status, at, nil, nil
+}
+
+// observe counts a result, or why there is none unless it was canceled.
+func (f *Fetcher) observe(ctx context.Context, r Result, err error) {
+	switch {
+	case err == nil:
+		f.options.Observe.Found(r.Status, r.Age)
+	case errors.Is(err, ErrPending):
+		f.options.Observe.Pending()
+	case ctx.Err() != nil:
+	default:
+		f.options.Observe.Failed()
+	}
+}

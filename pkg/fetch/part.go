@@ -1,0 +1,78 @@
+package fetch
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+const (
+	// settleTime is how long after its end a window may still change.
+	settleTime = 5 * time.Minute
+	// rosterTTL is how long a closed window is fresh whose rows come and go, as agents
+	// do.
+	rosterTTL = 10 * time.Minute
+)
+
+// part is what one entry of the cache has of a request: its current values, which
+// are the same beside any window, or those of its window.
+type part struct {
+	api.Request
+	key     string
+	current bool
+}
+
+// partsOf splits a request into its parts. Where also current values depend on the
+// window there is one.
+func partsOf(r api.Request) []part {
+	current, byWindow := r.Split()
+	if r.DependsOnWindow() {
+		return []part{windowPart(r)}
+	}
+	var parts []part
+	if len(current) > 0 {
+		parts = append(parts, part{Request: r.With(current), key: currentKey(r), current: true})
+	}
+	if len(byWindow) > 0 {
+		parts = append(parts, windowPart(r.With(byWindow)))
+	}
+	return parts
+}
+
+func currentKey(r api.Request) string { return r.Family() + " current" }
+
+func windowPart(r api.Request) part {
+	return part{Request: r, key: fmt.Sprintf("%s %d %d", r.Family(), r.Window.From.UnixMilli(), r.Window.To.UnixMilli())}
+}
+
+// entry is what the cache keeps of the part of a response to a request of this
+// moment.
+func (p part) entry(t api.Table, at time.Time, refresh time.Time) *cache.Entry {
+	t.Total = nil
+	return &cache.Entry{Window: p.Window, Columns: p.Columns, Table: t.Project(p.Columns), At: at, FreshUntil: p.freshUntil(at, refresh)}
+}
+
+// freshUntil is until when a response is fresh: current values until the next
+// refresh, those of an open window until the minute ends, because then it is
+// another window.
+func (p part) freshUntil(at, refresh time.Time) time.Time {
+	current, _ := p.Split()
+	switch closed := isClosed(p.Window, at); {
+	case len(current) > 0:
+		return refresh
+	case closed && p.Method.Immutable:
+		return time.Time{}
+	case closed:
+		return at.Add(rosterTTL)
+	}
+	return at.Truncate(time.Minute).Add(time.Minute)
+}
+
+// isOpen reports whether a window is open at a time. One that ends with a minute is
+// until the next minute ends, because a query takes a moment to get here.
+func isOpen(w api.Window, at time.Time) bool { return !w.To.Before(at.Truncate(time.Minute)) }
+
+// isClosed reports whether a window can't change any more.
+func isClosed(w api.Window, at time.Time) bool { return w.To.Add(settleTime).Before(at) }

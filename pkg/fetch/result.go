@@ -1,0 +1,108 @@
+package fetch
+
+import (
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// Status says where a result comes from.
+type Status string
+
+// The statuses of results.
+const (
+	// Miss: LivePerson was asked for it.
+	Miss Status = "miss"
+	// Shared: LivePerson was being asked for another panel or rule.
+	Shared Status = "shared"
+	// Hit: it was in the cache, and fresh.
+	Hit Status = "hit"
+	// Stale: LivePerson fails, and this is the last response that is in the cache.
+	Stale Status = "stale"
+)
+
+// Result is the result of one item: a table with the columns of its request.
+type Result struct {
+	api.Table
+	// Window is what the result is about. A stale one is about an earlier window than
+	// was requested.
+	Window api.Window
+	// At is when LivePerson was asked, Age how long ago that was.
+	At     time.Time
+	Age    time.Duration
+	Status Status
+	// Unsupported says by field which columns LivePerson rejects, and why.
+	Unsupported map[string]error
+	// Failure is why a stale result is returned, else nil.
+	Failure error
+}
+
+// Closed reports whether the window can't change any more.
+func (r Result) Closed() bool { return r.Window.To.Add(settleTime).Before(r.At) }
+
+// combine makes the result of an item from its parts. What LivePerson rejects of
+// one part says nothing about the other.
+func (f *Fetcher) combine(it Item, lookups []*lookup) (Result, error) {
+	columns, rejected := f.split(it.Request)
+	var r Result
+	found := false
+	for _, l := range lookups {
+		switch {
+		case l.entry != nil:
+			r.add(l, !found)
+			found = true
+		case l.err != nil && !l.Method.Service.Rejects(l.err):
+			return Result{}, l.err
+		default:
+			for _, c := range l.Columns {
+				rejected[c.Field] = l.err
+			}
+		}
+	}
+	if !found {
+		return Result{}, anyOf(it.Request.Columns, rejected)
+	}
+	if len(rejected) > 0 {
+		r.Unsupported = rejected
+	}
+	r.Table = r.Table.Project(columns)
+	r.Age = max(0, f.options.Now().Sub(r.At))
+	return r, nil
+}
+
+// anyOf is why nothing is left of the columns.
+func anyOf(columns []api.Column, rejected map[string]error) error {
+	for _, c := range columns {
+		if err := rejected[c.Field]; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add adds a part: its columns beside those that are there, and of how it came the
+// less favorable, the older time and the longer way.
+func (r *Result) add(l *lookup, first bool) {
+	table := l.entry.Table.Project(l.Columns)
+	table.Calls = l.calls
+	if first {
+		*r = Result{Table: table, Window: l.entry.Window, At: l.at, Status: l.status, Failure: l.failure}
+		return
+	}
+	missing, calls := max(r.Missing, table.Missing), r.Calls+table.Calls
+	r.Table = api.Join(r.Table, table)
+	r.Missing, r.Calls = missing, calls
+	r.Window = l.entry.Window
+	if l.at.Before(r.At) {
+		r.At = l.at
+	}
+	if rank[l.status] > rank[r.Status] {
+		r.Status = l.status
+	}
+	if r.Failure == nil {
+		r.Failure = l.failure
+	}
+}
+
+// rank orders statuses from the shortest way to the longest, and stale last.
+var rank = map[Status]int{Hit: 0, Shared: 1, Miss: 2, Stale: 3}

@@ -1,0 +1,99 @@
+// Package frame makes Grafana's data frames of computed values: type and version of
+// the data plane contract, a field for each KPI with unit, label and meaning from the
+// catalogue.
+package frame
+
+import (
+	"math"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// version is that of the data plane contract.
+var version = data.FrameTypeVersion{0, 1}
+
+// Value makes the frame of a query with one value a row. A single row is
+// numeric-wide; others are numeric-long, each with its name and id. Attributes of
+// agents make it a plain table, which alerting can't read: it would make labels of
+// all text.
+func Value(q query.Query, t compute.Table, now time.Time) *data.Frame {
+	order := sorted(q, t, now)
+	f := data.NewFrame("")
+	f.SetMeta(&data.FrameMeta{Type: typeOf(q), TypeVersion: version})
+	if !q.Rows.Single {
+		f.Fields = append(f.Fields, textField(q.Rows.ID, q.Rows.Label, permute(t.Names, order)),
+			textField(q.Rows.ID+"Id", q.Rows.Label+" ID", permute(t.IDs, order)))
+	}
+	for _, kpi := range q.KPIs {
+		f.Fields = append(f.Fields, valueField(kpi, t, order, now))
+	}
+	return f
+}
+
+func typeOf(q query.Query) data.FrameType {
+	for _, kpi := range q.KPIs {
+		if !kpi.Numeric() {
+			return data.FrameTypeTable
+		}
+	}
+	if q.Rows.Single {
+		return data.FrameTypeNumericWide
+	}
+	return data.FrameTypeNumericLong
+}
+
+// valueField holds a KPI's values in this order of rows. Its name is the KPI's
+// id, which stays; people see the label.
+func valueField(kpi *catalogue.KPI, t compute.Table, order []int, now time.Time) *data.Field {
+	var field *data.Field
+	switch kpi.ValueKind {
+	case catalogue.Text:
+		field = data.NewField(kpi.ID, nil, permute(t.Texts(kpi), order))
+	case catalogue.Time:
+		field = data.NewField(kpi.ID, nil, times(t.Numbers(kpi, now), order))
+	default:
+		field = data.NewField(kpi.ID, nil, numbers(t.Numbers(kpi, now), order))
+	}
+	return field.SetConfig(&data.FieldConfig{DisplayNameFromDS: kpi.Label, Unit: kpi.Unit, Description: kpi.Description})
+}
+
+// numbers are values in this order, nil for none.
+func numbers(values []float64, order []int) []*float64 {
+	column := make([]*float64, len(order))
+	for to, from := range order {
+		if !math.IsNaN(values[from]) {
+			column[to] = &values[from]
+		}
+	}
+	return column
+}
+
+// times are epoch milliseconds in this order, nil for none.
+func times(values []float64, order []int) []*time.Time {
+	column := make([]*time.Time, len(order))
+	for to, from := range order {
+		if !math.IsNaN(values[from]) {
+			at := time.UnixMilli(int64(values[from])).UTC()
+			column[to] = &at
+		}
+	}
+	return column
+}
+
+// textField has a unit that keeps Grafana from reading an id as a number.
+func textField(name, title string, texts []string) *data.Field {
+	return data.NewField(name, nil, texts).SetConfig(&data.FieldConfig{DisplayNameFromDS: title, Unit: "string"})
+}
+
+func permute(texts []string, order []int) []string {
+	permuted := make([]string, len(order))
+	for to, from := range order {
+		permuted[to] = texts[from]
+	}
+	return permuted
+}

@@ -1,0 +1,74 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// Error is why LivePerson could not be asked or did not answer.
+type Error struct {
+	// Sentence says what is wrong and what to do. It holds no secret.
+	Sentence string
+	// Status is LivePerson's HTTP status, 504 if it took too long, or 502 if it could
+	// not be reached or understood.
+	Status int
+	// RetryAfter is how long LivePerson asks to wait, 0 if it does not say.
+	RetryAfter time.Duration
+	// Service is the name of the service that answered so, empty if none did.
+	Service string
+}
+
+// Error implements error.
+func (e *Error) Error() string { return e.Sentence }
+
+// Within is the error with a wait that has so much left at most.
+func (e *Error) Within(left time.Duration) *Error {
+	if e.RetryAfter <= left {
+		return e
+	}
+	shorter := *e
+	shorter.RetryAfter = left
+	return &shorter
+}
+
+// Rejects reports whether an error is the service's refusal of what was requested
+// of it, and not a failure that passes: it would be the same again.
+func (s Service) Rejects(err error) bool {
+	known, ok := err.(*Error)
+	return ok && known.Service == s.Name &&
+		slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusUnprocessableEntity}, known.Status)
+}
+
+// ErrNotSent ends an attempt that was not made, because the host or the credential
+// that it was prepared for changed while it waited for its permit.
+var ErrNotSent = errors.New("prepared for a host or a credential that has changed")
+
+// IsRetryable reports whether an error may be gone next time: too many requests, a
+// fault of LivePerson's, a broken connection or response.
+func IsRetryable(err error) bool {
+	status := StatusOf(err)
+	return status == http.StatusTooManyRequests || status >= http.StatusInternalServerError
+}
+
+// StatusOf is the HTTP status of a request that ended with an error: 200 for nil, 0
+// for errors that are not of type *Error.
+func StatusOf(err error) int {
+	known, ok := err.(*Error)
+	switch {
+	case ok:
+		return known.Status
+	case err == nil:
+		return http.StatusOK
+	}
+	return 0
+}
+
+// RetryAfter is how long LivePerson asks to wait with an error, 0 if it does not say.
+func RetryAfter(err error) time.Duration {
+	if known, ok := err.(*Error); ok {
+		return known.RetryAfter
+	}
+	return 0
+}

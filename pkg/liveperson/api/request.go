@@ -1,0 +1,127 @@
+package api
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Request is a request to a method of one account. It is a value: two requests
+// with the same family, window and columns get the same response.
+type Request struct {
+	Method *Method
+	// Rows is the id of the kind of row, as in catalogue/rows.json.
+	Rows string
+	// GroupBy is what the method groups by to give such rows, empty if by nothing.
+	GroupBy string
+	Filter  Filter
+	// Window is aligned to the method's grain. Every method wants one, also where
+	// only current values are requested.
+	Window Window
+	// Step is how long each point in time is, 0 if the response is about the window
+	// as a whole.
+	Step time.Duration
+	// Columns are sorted, each once.
+	Columns []Column
+}
+
+// Window is a time from From up to To.
+type Window struct{ From, To time.Time }
+
+// Length is how long the window is.
+func (w Window) Length() time.Duration { return w.To.Sub(w.From) }
+
+// Equal reports whether both are the same window.
+func (w Window) Equal(other Window) bool { return w.From.Equal(other.From) && w.To.Equal(other.To) }
+
+// Column is a column of a table.
+type Column struct {
+	// Metric is the name to request; empty if the field always comes.
+	Metric string
+	// Field is the name in the response.
+	Field string
+	// Current reports that its values are those of the moment, not of the window.
+	Current bool
+}
+
+// Filter says which conversations and agents count. Lists hold ids, sorted; an
+// empty list means all.
+type Filter struct {
+	Skills, Groups, Agents, UserTypes []string
+	IncludeSubGroups                  bool
+	// AgentStatus are the statuses of agents to show, for rows by agent.
+	AgentStatus []string
+}
+
+func (f Filter) key() string {
+	lists := make([]string, 0, 5)
+	for _, list := range [][]string{f.Skills, f.Groups, f.Agents, f.UserTypes, f.AgentStatus} {
+		lists = append(lists, strings.Join(list, ","))
+	}
+	return fmt.Sprintf("%s %t", strings.Join(lists, ";"), f.IncludeSubGroups)
+}
+
+// Family is the same for requests that differ in their window and columns only.
+func (r Request) Family() string {
+	return fmt.Sprintf("%s %s %s %s", r.Method.Name, r.GroupBy, r.Step, r.Filter.key())
+}
+
+// Kind is the same for requests of which LivePerson rejects the same columns.
+func (r Request) Kind() string { return strings.TrimSpace(r.Method.Name + " " + r.GroupBy) }
+
+// With requests other columns.
+func (r Request) With(columns []Column) Request {
+	r.Columns = columns
+	return r
+}
+
+// Over requests another window.
+func (r Request) Over(w Window) Request {
+	r.Window = w
+	return r
+}
+
+// Split parts the columns: current values, and those over the window.
+func (r Request) Split() (current, byWindow []Column) {
+	for _, c := range r.Columns {
+		if c.Current {
+			current = append(current, c)
+		} else {
+			byWindow = append(byWindow, c)
+		}
+	}
+	return current, byWindow
+}
+
+// DependsOnWindow reports whether also the current values depend on the window.
+func (r Request) DependsOnWindow() bool {
+	return r.Method.CurrentDependsOnWindow != nil && r.Method.CurrentDependsOnWindow(r.Filter)
+}
+
+// Metrics are the names to request of such columns, each once.
+func Metrics(columns []Column) []string {
+	var names []string
+	for _, c := range columns {
+		if c.Metric != "" && !slices.Contains(names, c.Metric) {
+			names = append(names, c.Metric)
+		}
+	}
+	return names
+}
+
+// Union is all columns of the lists, sorted, each once, so that the same set is the
+// same request.
+func Union(lists ...[]Column) []Column {
+	all := slices.Concat(lists...)
+	slices.SortFunc(all, func(a, b Column) int {
+		return cmp.Or(cmp.Compare(a.Field, b.Field), cmp.Compare(a.Metric, b.Metric))
+	})
+	return slices.Compact(all)
+}
+
+// ContainsAll reports whether all of the columns are among the given ones.
+func ContainsAll(given, columns []Column) bool {
+	return !slices.ContainsFunc(columns, func(c Column) bool { return !slices.Contains(given, c) })
+}

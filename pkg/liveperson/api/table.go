@@ -1,0 +1,98 @@
+package api
+
+import (
+	"maps"
+	"math"
+	"slices"
+)
+
+// Table is the response to a request: one row for the account, or one for each
+// skill, group or agent, however many pages it took. Of a history, a row is a
+// point in time. It is shared and must not be changed.
+type Table struct {
+	// IDs are the rows' ids: empty text for the account; of a history, the start of
+	// the point in epoch milliseconds.
+	IDs   []string
+	Names []string
+	// Fields holds a column of numbers by its field, NaN where LivePerson left the
+	// value out.
+	Fields map[string][]float64
+	// Texts holds a column of texts by its field, empty where left out.
+	Texts map[string][]string
+	// Agents says where each agent works; nil for other rows.
+	Agents []Membership
+	// Total is the account's row, where it comes along with those of skills or
+	// groups, else nil.
+	Total *Table
+	// Calls is how many calls of the API it took.
+	Calls int
+	// Missing is how many rows there are that LivePerson does not give.
+	Missing int
+}
+
+// Membership is where an agent works: ids of the agent group and of the skills.
+type Membership struct {
+	Group  string
+	Skills []string
+}
+
+// Project leaves only these columns of a table.
+func (t Table) Project(columns []Column) Table {
+	fields, texts := make(map[string][]float64, len(columns)), map[string][]string{}
+	for _, c := range columns {
+		if column, known := t.Fields[c.Field]; known {
+			fields[c.Field] = column
+		}
+		if column, known := t.Texts[c.Field]; known {
+			texts[c.Field] = column
+		}
+	}
+	t.Fields, t.Texts = fields, texts
+	return t
+}
+
+// Join puts the columns of both tables side by side, row by row. Rows that only one
+// of them has are there too, without values of the other; but agents are those of
+// the first table: it says who there is.
+func Join(t, other Table) Table {
+	joined := t
+	if slices.Equal(t.IDs, other.IDs) { // as those of one response are
+		joined.Fields, joined.Texts = maps.Clone(t.Fields), maps.Clone(t.Texts)
+		maps.Copy(joined.Fields, other.Fields)
+		maps.Copy(joined.Texts, other.Texts)
+		return joined
+	}
+	joined.IDs, joined.Names = t.IDs[:len(t.IDs):len(t.IDs)], t.Names[:len(t.Names):len(t.Names)]
+	index := make(map[string]int, len(t.IDs))
+	for row, id := range t.IDs {
+		index[id] = row
+	}
+	for row, id := range other.IDs {
+		if _, known := index[id]; !known && t.Agents == nil {
+			index[id] = len(joined.IDs)
+			joined.IDs, joined.Names = append(joined.IDs, id), append(joined.Names, other.Names[row])
+		}
+	}
+	joined.Fields, joined.Texts = map[string][]float64{}, map[string][]string{}
+	for _, from := range []Table{t, other} {
+		place(joined.Fields, from.Fields, from.IDs, index, len(joined.IDs), math.NaN())
+		place(joined.Texts, from.Texts, from.IDs, index, len(joined.IDs), "")
+	}
+	return joined
+}
+
+// place copies columns whose rows have other places in the table that they join.
+func place[T any](into, columns map[string][]T, ids []string, index map[string]int, rows int, empty T) {
+	for field, column := range columns {
+		placed := make([]T, rows)
+		for row := range placed {
+			placed[row] = empty
+		}
+		for row, id := range ids {
+			if at, known := index[id]; known {
+				placed[at] = column[row]
+			}
+		}
+		into[field] = placed
+	}
+}

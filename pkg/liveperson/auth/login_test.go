@@ -1,0 +1,114 @@
+package auth
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+// config signs in to the fake.
+func config(method Method) Config {
+	return Config{
+		AccountID: livepersontest.Account, Method: method,
+		ClientID: livepersontest.ID, ClientSecret: livepersontest.Secret,
+		Username: livepersontest.Username, Password: livepersontest.Secret,
+		AppKey: "key", AppSecret: livepersontest.Secret, AccessToken: "token", AccessTokenSecret: "token-secret",
+		TokenService: api.Service{Name: "token service", Domain: "sentinel", Path: "/sentinel/api/v2/account/{account}"},
+		LoginService: api.Service{Name: "login service", Domain: "agentVep", Path: "/api/account/{account}"},
+	}
+}
+
+// unsigned is a client without credentials, of one address that the fake stands for.
+func unsigned(t *testing.T, fake http.RoundTripper) *transport.Client {
+	t.Helper()
+	c := transport.New(transport.Options{
+		AccountID: livepersontest.Account, Upstream: &url.URL{Scheme: "http", Host: "x"}, Secrets: []string{livepersontest.Secret},
+	}, &http.Client{Transport: fake}, livepersontest.NoPacing{})
+	t.Cleanup(c.Close)
+	return c
+}
+
+func TestSessionIsKeptAliveAndReplacedWhenItIsGone(t *testing.T) {
+	fake := livepersontest.NewFake(nil)
+	u := newUserLogin(unsigned(t, fake), config(Login))
+	first, err := u.load(context.Background(), nil)
+	require.NoError(t, err)
+	require.False(t, first.Unchanged)
+	alive, err := u.load(context.Background(), &first.Value)
+	require.NoError(t, err)
+	require.Equal(t, first.Value, alive.Value)
+	require.True(t, alive.Unchanged)
+	require.Equal(t, 1, fake.Calls("refresh"))
+	require.Equal(t, 1, fake.Calls("login"))
+
+	fake.RevokeTokens()
+	next, err := u.load(context.Background(), &first.Value)
+	require.NoError(t, err)
+	require.NotEqual(t, first.Value.bearer, next.Value.bearer)
+	require.False(t, next.Unchanged)
+	require.Equal(t, 2, fake.Calls("login"))
+}
+
+func TestSessionInUseIsKeptAlive(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake := livepersontest.NewFake(nil)
+		u := newUserLogin(unsigned(t, fake), config(Login))
+		first, err := u.Credential(t.Context())
+		require.NoError(t, err)
+		for range 2 * 60 { // two hours, in minutes
+			time.Sleep(time.Minute)
+			_, err := u.Credential(t.Context())
+			require.NoError(t, err)
+			synctest.Wait()
+		}
+		require.Equal(t, 1, fake.Calls("login"))
+		require.Equal(t, 30, fake.Calls("refresh"))
+		require.True(t, first.IsCurrent(), "requests that wait need not be prepared again")
+		time.Sleep(7 * time.Hour)
+		_, err = u.Credential(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, 2, fake.Calls("login"), "a session that no request uses expires")
+		require.False(t, first.IsCurrent())
+	})
+}
+
+func TestLoginServiceRestsAfterTooManyLogins(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for header, wait := range map[string]time.Duration{"": 5 * time.Second, "2": 5 * time.Second, "20": 20 * time.Second} {
+			fake := livepersontest.NewFake(nil)
+			fake.HandleHost("x", livepersontest.TooManyRequests(header))
+			u := newUserLogin(unsigned(t, fake), config(Login))
+			_, err := u.Credential(t.Context())
+			var known *api.Error
+			require.ErrorAs(t, err, &known)
+			require.Equal(t, http.StatusTooManyRequests, known.Status)
+			require.Equal(t, wait, known.RetryAfter)
+		}
+	})
+}
+
+func TestTimeoutDuringSignInNamesTheService(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for method, service := range map[Method]string{OAuth2: "token service", Login: "login service"} {
+			fake := livepersontest.NewFake(nil)
+			fake.Delay(time.Hour)
+			client := unsigned(t, fake)
+			ctx, leave := context.WithTimeout(t.Context(), time.Second)
+			_, err := New(client, config(method)).Credential(ctx)
+			require.EqualError(t, err, "LivePerson's "+service+" did not answer in time. Try again.")
+			leave()
+			client.Close()
+			synctest.Wait()
+			require.Equal(t, 1, fake.Abandoned(), "closing ends the load")
+		}
+	})
+}

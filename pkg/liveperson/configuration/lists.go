@@ -1,0 +1,97 @@
+// Package configuration lists what an account has configured, by LivePerson's
+// account configuration API: skills, agent groups, users and the reasons for being
+// away. Each list is loaded once for all callers and kept.
+package configuration
+
+import (
+	"context"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+)
+
+const (
+	// listTTL is how long a list is used before another one is loaded.
+	listTTL = time.Minute
+	// rejectedTTL is how long a rejection is remembered: LivePerson rejects the same
+	// again.
+	rejectedTTL = 30 * time.Second
+	// defaultMaxStale and defaultTimeout are used where options say nothing.
+	defaultMaxStale = 15 * time.Minute
+	defaultTimeout  = 2 * time.Minute
+)
+
+// Options are how lists are kept.
+type Options struct {
+	// MaxStale is how old a list may be that is returned while another one is loaded,
+	// or where that fails; 0 means 15 minutes.
+	MaxStale time.Duration
+	// Timeout is how long loading a list may take, repeats included; 0 means two
+	// minutes.
+	Timeout time.Duration
+}
+
+// Lists are the lists of an account. They are safe for concurrent use.
+type Lists struct {
+	skills  *cache.Loader[[]api.Entity]
+	groups  *cache.Loader[[]api.Entity]
+	users   *cache.Loader[[]api.User]
+	reasons *cache.Loader[map[string]string]
+}
+
+var _ api.Lists = (*Lists)(nil)
+
+// New makes lists that are loaded when they are first needed.
+func New(client *transport.Client, service api.Service, options Options) *Lists {
+	s := source{client, service}
+	return &Lists{
+		skills:  newLoader(s, options, s.skills),
+		groups:  newLoader(s, options, s.groups),
+		users:   newLoader(s, options, s.users),
+		reasons: newLoader(s, options, s.reasons),
+	}
+}
+
+// Skills implements api.Lists.
+func (l *Lists) Skills(ctx context.Context) ([]api.Entity, error) { return get(ctx, l.skills) }
+
+// Groups implements api.Lists.
+func (l *Lists) Groups(ctx context.Context) ([]api.Entity, error) { return get(ctx, l.groups) }
+
+// Users implements api.Lists.
+func (l *Lists) Users(ctx context.Context) ([]api.User, error) { return get(ctx, l.users) }
+
+// Reasons implements api.Lists.
+func (l *Lists) Reasons(ctx context.Context) (map[string]string, error) { return get(ctx, l.reasons) }
+
+func get[T any](ctx context.Context, loader *cache.Loader[T]) (T, error) {
+	list, err := loader.Get(ctx)
+	return list.Value, err
+}
+
+// newLoader keeps a list.
+func newLoader[T any](s source, o Options, load func(context.Context) (T, error)) *cache.Loader[T] {
+	options, maxStale := s.client.LoaderOptions(), o.MaxStale
+	if options.Timeout = o.Timeout; o.Timeout == 0 {
+		options.Timeout = defaultTimeout
+	}
+	if maxStale == 0 {
+		maxStale = defaultMaxStale
+	}
+	options.Remember = s.remember
+	return cache.NewLoader(options, func(ctx context.Context, _ *T) (cache.Loaded[T], error) {
+		list, err := load(ctx)
+		now := options.Now()
+		return cache.Loaded[T]{Value: list, RenewAt: now.Add(min(listTTL, maxStale)), ExpiresAt: now.Add(maxStale)}, err
+	})
+}
+
+// remember remembers what LivePerson rejects for longer than other failures.
+func (s source) remember(err error, age time.Duration) error {
+	if s.service.Rejects(err) && age < rejectedTTL {
+		return err
+	}
+	return transport.RememberFailure(err, age)
+}

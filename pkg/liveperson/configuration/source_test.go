@@ -1,0 +1,88 @@
+package configuration_test
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+// responding are lists that are decoded from these responses, by the last part of
+// the path.
+func responding(t *testing.T, responses map[string]string) (*configuration.Lists, *livepersontest.Fake) {
+	t.Helper()
+	fake := livepersontest.NewFake(nil)
+	fake.HandleHost("x", func(w http.ResponseWriter, r *http.Request) {
+		livepersontest.Respond(http.StatusOK, responses[path.Base(r.URL.Path)])(w, r)
+	})
+	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "x"}},
+		&http.Client{Transport: fake}, livepersontest.NoPacing{})
+	t.Cleanup(client.Close)
+	return configuration.New(client, service, configuration.Options{}), fake
+}
+
+func TestSkillsAndGroupsAreDecodedFromAllForms(t *testing.T) {
+	lists, fake := responding(t, map[string]string{
+		"skills":      `[{"id": 101, "name": "Sales", "deleted": false}, {"id": "102", "name": "Support", "deleted": "false"}, {"id": 103, "deleted": "true"}, {"name": "no id"}]`,
+		"agentGroups": `[{"id": -1, "name": "Main Group", "parentGroupId": null}, {"id": "2", "name": "Late", "parentGroupId": -1, "deleted": false}]`,
+	})
+	skills, err := lists.Skills(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []api.Entity{{ID: "101", Name: "Sales"}, {ID: "102", Name: "Support"}}, skills)
+	groups, err := lists.Groups(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []api.Entity{{ID: "-1", Name: "Main Group"}, {ID: "2", Name: "Late", Parent: "-1"}}, groups)
+	require.Equal(t, "/api/account/1/configuration/le-users/skills?select=id%2Cname%2Cdeleted&v=2.0", fake.Log()[0].Request.URL.RequestURI())
+	require.Equal(t, "/api/account/1/configuration/le-users/agentGroups?select=id%2Cname%2Cdeleted%2CparentGroupId&v=2.0", fake.Log()[1].Request.URL.RequestURI())
+}
+
+func TestUsersAreDecodedFromAllForms(t *testing.T) {
+	lists, fake := responding(t, map[string]string{"users": `[
+		{"id": 1, "nickname": "Ana", "loginName": "ana@x", "userTypeId": 1, "isEnabled": "true", "maxAsyncChats": "4", "skillIds": [101, "102"], "memberOf": {"agentGroupId": "7"}, "pictureUrl": "p"},
+		{"id": "2", "loginName": "bo@x", "userTypeId": "1", "maxAsyncChats": null},
+		{"id": 3, "userTypeId": 1, "isEnabled": false},
+		{"id": 4, "userTypeId": 1, "deleted": "true"},
+		{"id": 5, "userTypeId": 1, "maxAsyncChats": 0},
+		{"id": 6, "userTypeId": 2, "nickname": "Bot"}]`})
+	users, err := lists.Users(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []api.User{
+		{ID: "1", Name: "Ana", Nickname: "Ana", Picture: "p", Membership: api.Membership{Group: "7", Skills: []string{"101", "102"}}, Agent: true},
+		{ID: "2", Name: "bo@x", Agent: true},
+		{ID: "3", Name: "3"}, {ID: "4", Name: "4"}, {ID: "5", Name: "5"}, {ID: "6", Name: "Bot", Nickname: "Bot"},
+	}, users)
+	require.Equal(t, []api.Entity{{ID: "1", Name: "Ana"}, {ID: "2", Name: "bo@x"}}, configuration.Agents(users))
+	require.Equal(t, "/api/account/1/configuration/le-users/users", fake.Log()[0].Request.URL.Path)
+	require.Equal(t, "4.0", fake.Log()[0].Request.URL.Query().Get("v"))
+}
+
+func TestReasonsAreNamedWhereTheAccountShowsThem(t *testing.T) {
+	lists, fake := responding(t, map[string]string{"status-reasons": `[{"id": 77, "text": "Lunch"}, {"id": "78", "text": "Break"}]`})
+	reasons, err := lists.Reasons(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"77": "Lunch", "78": "Break"}, reasons)
+	require.Equal(t, "/api/account/1/configuration/le-agents/status-reasons?v=2.0", fake.Log()[0].Request.URL.RequestURI())
+}
+
+func TestReasonsThatAreNotShownAreNoError(t *testing.T) {
+	for status, fails := range map[int]bool{401: false, 403: false, 404: false, 400: true, 500: true} {
+		lists, fake := responding(t, nil)
+		fake.Fail("status-reasons", status)
+		reasons, err := lists.Reasons(t.Context())
+		require.Equal(t, fails, err != nil, status)
+		require.Empty(t, reasons)
+	}
+}
+
+func TestListThatIsNoListIsExplained(t *testing.T) {
+	lists, _ := responding(t, map[string]string{"skills": `{"message": "no"}`})
+	_, err := lists.Skills(t.Context())
+	require.ErrorContains(t, err, "LivePerson's account configuration API sent its response as an object, which this data source does not understand")
+}

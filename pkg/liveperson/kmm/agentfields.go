@@ -1,0 +1,54 @@
+package kmm
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Fields of an agent that need more than decoding a number.
+const (
+	reasonField   = "agentCurrentStatusReason"
+	byReasonField = "agentStatusWithReasonDurationList"
+	statusField   = "agentCurrentStatus"
+	durationField = "agentStatusDurationList."
+	metadataField = "agentMetadata."
+	skillsField   = "agentMetadata.agentSkills"
+)
+
+func isText(field string) bool {
+	return field == statusField || field == reasonField || field == byReasonField || strings.HasPrefix(field, metadataField)
+}
+
+// aliasOf are other names of fields: the documents and their samples differ.
+var aliasOf = map[string]string{"closeRate": "closedRate", reasonField: "agentCurrentStatusReasonId"}
+
+// statusInterval is how long an agent had a status.
+type statusInterval struct {
+	reason       string // its id
+	milliseconds float64
+}
+
+// byReason says how long an agent was away for which reason.
+func byReason(intervals []statusInterval, reasons map[string]string) string {
+	var list []string
+	for _, i := range intervals {
+		if name := reasonName(i.reason, reasons); name != "" {
+			list = append(list, name+" "+minutes(i.milliseconds))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func minutes(milliseconds float64) string {
+	return strconv.Itoa(int(time.Duration(milliseconds)*time.Millisecond/time.Minute)) + " min"
+}
+
+// reasonName falls back on the id; "NA" means that there is none.
+func reasonName(id string, reasons map[string]string) string {
+	if id == "" || id == "NA" {
+		return ""
+	}
+	return cmp.Or(reasons[id], id)
+}

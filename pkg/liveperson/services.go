@@ -1,0 +1,66 @@
+package liveperson
+
+import (
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/kmm"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+)
+
+// The services that every account needs. Those that are APIs with methods follow
+// in apis.
+var (
+	domainAPI = api.Service{
+		Name: "Domain API",
+		Path: "/api/account/{account}/service",
+	}
+	tokenService = api.Service{
+		Name:   "token service",
+		Domain: "sentinel",
+		Path:   "/sentinel/api/v2/account/{account}",
+	}
+	loginService = api.Service{
+		Name:   "login service",
+		Domain: "agentVep",
+		Path:   "/api/account/{account}",
+	}
+	configurationAPI = api.Service{
+		Name:   "account configuration API",
+		Domain: "accountConfigReadOnly",
+		Path:   "/api/account/{account}/configuration",
+	}
+)
+
+// service is an API with methods, and how it is connected to.
+type service struct {
+	api.Service
+	// methods are what the API can do; no account is needed to know it.
+	methods func(api.Service) []*api.Method
+	// source makes the source of an account's requests.
+	source func(*transport.Client, api.Lists, api.Service) api.Source
+}
+
+// apis are the APIs with methods. A new one is a folder beside the others and an
+// entry here; the first one is that of the health check.
+var apis = []service{
+	{
+		Service: api.Service{
+			Name:   "Key Messaging Metrics API",
+			Domain: "agentManagerWorkspace",
+			Path:   "/manager_workspace/api/account/{account}",
+			Scope:  "messaging.key.metrics.read.external",
+		},
+		methods: kmm.Methods,
+		source:  kmm.New,
+	},
+}
+
+// Methods are the methods of all APIs, by their names in the catalogue.
+func Methods() map[string]*api.Method {
+	methods := map[string]*api.Method{}
+	for _, s := range apis {
+		for _, m := range s.methods(s.Service) {
+			methods[m.Name] = m
+		}
+	}
+	return methods
+}

@@ -1,0 +1,97 @@
+package transport
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// maxBodySize is the most that is read of a response, in bytes.
+const maxBodySize = 64 << 20
+
+var errTooLarge = errors.New("the response is too large")
+
+// body is the body of a response as it arrives. It ends with an error where more
+// arrives than is read of one.
+type body struct {
+	from  io.Reader
+	read  int   // bytes so far
+	first byte  // the first that is no space, 0 if there is none yet
+	err   error // why the body ended before its end
+}
+
+// Read implements io.Reader.
+func (b *body) Read(into []byte) (int, error) {
+	n, err := b.from.Read(into)
+	b.read += n
+	if b.first == 0 {
+		if begun := bytes.TrimLeft(into[:n], " \t\r\n"); len(begun) > 0 {
+			b.first = begun[0]
+		}
+	}
+	if b.read > maxBodySize {
+		n, err = 0, errTooLarge
+	}
+	if err != nil && err != io.EOF {
+		b.err = err
+	}
+	return n, err
+}
+
+// explain says why a body could not be read to its end, or not decoded.
+func (b *body) explain(service api.Service, host string, err error) *api.Error {
+	var known *api.Error
+	switch {
+	case errors.Is(b.err, errTooLarge):
+		return BadResponse(service, fmt.Sprintf("sent more than %d MiB. Choose fewer rows or KPIs", maxBodySize>>20))
+	case errors.Is(b.err, io.ErrUnexpectedEOF):
+		return BadResponse(service, b.brokenOff())
+	case b.err != nil:
+		return Explain(service, host, b.err)
+	case errors.As(err, &known):
+		return known
+	}
+	return BadResponse(service, b.describe(err))
+}
+
+// describe says in words why the body is not the JSON that it should be.
+func (b *body) describe(err error) string {
+	var content *ContentError
+	var wrongType *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &content):
+		return content.What
+	case errors.As(err, &wrongType):
+		return describeType(wrongType)
+	case b.first == 0:
+		return "sent an empty response. Try again"
+	case b.first == '<':
+		return "answered with a web page instead of JSON. Check the address in the data source's settings; a proxy or a sign-in page may stand in between"
+	case errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == "unexpected end of JSON input":
+		return b.brokenOff()
+	}
+	return "sent a response that is not valid JSON. Try again; if it stays so, check the address in the data source's settings"
+}
+
+func (b *body) brokenOff() string {
+	return fmt.Sprintf("broke its response off after %d bytes. Try again", b.read)
+}
+
+var kindNames = map[string]string{"bool": "true or false", "string": "text", "number": "a number", "array": "a list", "object": "an object"}
+
+// describeType says which field, or that the whole response, is of another type.
+func describeType(wrong *json.UnmarshalTypeError) string {
+	what := "its response"
+	if wrong.Field != "" {
+		what = strconv.Quote(wrong.Field)
+	}
+	kind, _, _ := strings.Cut(wrong.Value, " ") // "number 1.5"
+	return fmt.Sprintf("sent %s as %s, which this data source does not understand", what, cmp.Or(kindNames[kind], kind))
+}

@@ -1,0 +1,67 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// Call is one HTTP request to a service: a GET, or a POST if it has a body or a
+// form.
+type Call struct {
+	Service api.Service
+	// Path follows the service's path.
+	Path  string
+	Query url.Values
+	// Body is sent as JSON, nil if there is none.
+	Body any
+	Form url.Values
+	// Cookie is the session's, empty if there is none.
+	Cookie string
+	// MinRetryAfter is how long to wait at least after too many requests.
+	MinRetryAfter time.Duration
+}
+
+// request addresses the call at its service's host.
+func (c Call) request(ctx context.Context, base *url.URL, account string) (*http.Request, error) {
+	address := base.JoinPath(strings.ReplaceAll(c.Service.Path, "{account}", account), c.Path)
+	address.RawQuery = c.Query.Encode()
+	content, contentType, err := c.content()
+	if err != nil {
+		return nil, err
+	}
+	method := http.MethodGet
+	if content != nil {
+		method = http.MethodPost
+	}
+	request, err := http.NewRequestWithContext(ctx, method, address.String(), content)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Accept", "application/json")
+	if contentType != "" {
+		request.Header.Set("Content-Type", contentType)
+	}
+	if c.Cookie != "" {
+		request.Header.Set("Cookie", c.Cookie)
+	}
+	return request, nil
+}
+
+func (c Call) content() (content io.Reader, contentType string, err error) {
+	switch {
+	case c.Form != nil:
+		return strings.NewReader(c.Form.Encode()), "application/x-www-form-urlencoded", nil
+	case c.Body != nil:
+		encoded, err := json.Marshal(c.Body)
+		return bytes.NewReader(encoded), "application/json", err
+	}
+	return nil, "", nil
+}

@@ -1,0 +1,38 @@
+package transport
+
+import (
+	"context"
+	"net/http"
+)
+
+// Authenticator provides the credential that requests carry.
+type Authenticator interface {
+	// Credential is the one to use now, loaded if need be.
+	Credential(ctx context.Context) (Credential, error)
+}
+
+// Credential is what a request carries to be accepted.
+type Credential interface {
+	// Apply returns a transport that adds it to each request.
+	Apply(next http.RoundTripper) http.RoundTripper
+	// IsCurrent reports whether it still is the one to use.
+	IsCurrent() bool
+	// Invalidate drops it, because LivePerson rejects it, and reports whether
+	// another one is worth loading.
+	Invalidate() bool
+}
+
+// NoAuth is no authentication: that of the services which sign in.
+type NoAuth struct{}
+
+// Credential implements Authenticator.
+func (NoAuth) Credential(context.Context) (Credential, error) { return NoAuth{}, nil }
+
+// Apply implements Credential.
+func (NoAuth) Apply(next http.RoundTripper) http.RoundTripper { return next }
+
+// IsCurrent implements Credential.
+func (NoAuth) IsCurrent() bool { return true }
+
+// Invalidate implements Credential.
+func (NoAuth) Invalidate() bool { return false }

@@ -1,0 +1,111 @@
+// Package metrics counts what a data source does, as Prometheus metrics. Grafana
+// serves them at /metrics/plugins/kmm-liveperson-datasource; each has the data
+// source's uid as its label "datasource". docs/health.md explains them.
+package metrics
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
+)
+
+// Metrics are those of all data sources.
+type Metrics struct {
+	requests *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	wait     *prometheus.HistogramVec
+	retries  *prometheus.CounterVec
+	lookups  *prometheus.CounterVec
+	age      *prometheus.HistogramVec
+	cache    *cacheSizes
+}
+
+const (
+	prefix = "liveperson_kmm_"
+	// statusPending and statusError are the statuses of lookups without a result.
+	statusPending = "pending"
+	statusError   = "error"
+)
+
+// New makes the metrics and registers them.
+func New(registry prometheus.Registerer) *Metrics {
+	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
+		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: prefix + name, Help: help}, append([]string{"datasource"}, labels...))
+	}
+	histogram := func(name, help string, buckets []float64, label string) *prometheus.HistogramVec {
+		return prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: prefix + name, Help: help, Buckets: buckets}, []string{"datasource", label})
+	}
+	durations := []float64{.005, .025, .1, .25, .5, 1, 2.5, 5, 10, 30}
+	ages := []float64{1, 5, 15, 30, 60, 120, 300, 600, 900}
+	m := &Metrics{
+		requests: counter("requests_total", "Requests sent to LivePerson, by service and HTTP status of the response.", "service", "status"),
+		duration: histogram("request_duration_seconds", "How long LivePerson took to respond to a request.", durations, "service"),
+		wait:     histogram("rate_limit_wait_seconds", "How long a request waited because of the rate limit.", durations, "service"),
+		retries:  counter("request_retries_total", "Requests that were sent again after LivePerson failed.", "service"),
+		lookups:  counter("lookups_total", "Lookups of panels and alert rules, by where the result came from: miss, shared, hit or stale; pending if it is left to the next refresh of a trend, error if there was none.", "status"),
+		age:      histogram("result_age_seconds", "How old results were when they were returned.", ages, "status"),
+		cache:    newCacheSizes(),
+	}
+	registry.MustRegister(m.requests, m.duration, m.wait, m.retries, m.lookups, m.age, m.cache.entries, m.cache.bytes)
+	return m
+}
+
+// Observer counts for one data source. It is safe for concurrent use.
+type Observer struct {
+	metrics *Metrics
+	uid     string
+}
+
+var (
+	_ ratelimit.Observer = (*Observer)(nil)
+	_ fetch.Observer     = (*Observer)(nil)
+)
+
+// Observe counts for the data source with this uid, until the observer is closed.
+// When its settings change there are two for a while.
+func (m *Metrics) Observe(uid string) *Observer {
+	o := &Observer{m, uid}
+	m.cache.add(o)
+	return o
+}
+
+// Close takes back the size of the data source's cache. What it counted stays, as
+// counters must.
+func (o *Observer) Close() { o.metrics.cache.remove(o) }
+
+// Sent implements ratelimit.Observer.
+func (o *Observer) Sent(service string, status int, took time.Duration) {
+	o.metrics.requests.WithLabelValues(o.uid, service, strconv.Itoa(status)).Inc()
+	o.metrics.duration.WithLabelValues(o.uid, service).Observe(took.Seconds())
+}
+
+// Waited implements ratelimit.Observer.
+func (o *Observer) Waited(service string, waited time.Duration) {
+	o.metrics.wait.WithLabelValues(o.uid, service).Observe(waited.Seconds())
+}
+
+// Retried implements ratelimit.Observer.
+func (o *Observer) Retried(service string) {
+	o.metrics.retries.WithLabelValues(o.uid, service).Inc()
+}
+
+// Found implements fetch.Observer.
+func (o *Observer) Found(status fetch.Status, age time.Duration) {
+	o.metrics.lookups.WithLabelValues(o.uid, string(status)).Inc()
+	o.metrics.age.WithLabelValues(o.uid, string(status)).Observe(age.Seconds())
+}
+
+// Pending implements fetch.Observer.
+func (o *Observer) Pending() { o.metrics.lookups.WithLabelValues(o.uid, statusPending).Inc() }
+
+// Failed implements fetch.Observer.
+func (o *Observer) Failed() { o.metrics.lookups.WithLabelValues(o.uid, statusError).Inc() }
+
+// Stored implements fetch.Observer.
+func (o *Observer) Stored(entries int, bytes int64) {
+	o.metrics.cache.set(o, cacheSize{entries, bytes})
+}

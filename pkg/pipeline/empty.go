@@ -1,0 +1,91 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// mainGroup is the id of the group that is in no list.
+const mainGroup = "-1"
+
+// explainEmpty says why a result has nothing in it, if so: ids that the account does
+// not have, or simply no rows.
+func (l *loader) explainEmpty(ctx context.Context, steps []*compute.Step) {
+	if slices.ContainsFunc(steps, hasValues) {
+		return
+	}
+	l.noteUnknownIDs(ctx)
+	switch {
+	case len(l.notices.Warnings()) > 0, slices.ContainsFunc(steps, hasRows):
+	case !l.query.Rows.Roster:
+		l.notices.Info("LivePerson lists no %s for this query.", l.query.Rows.Noun)
+	case len(l.query.Filter.AgentStatus) == 0:
+		l.notices.Info("No agent who is logged in fits the filter. Choose the status Offline, too, to see the others.")
+	default:
+		l.notices.Info("No agent fits the filter now.")
+	}
+}
+
+func hasRows(s *compute.Step) bool { return len(s.Result.IDs) > 0 }
+
+// hasValues reports whether a step has agents, who are there whatever their values,
+// or a value that is not zero.
+func hasValues(s *compute.Step) bool {
+	if len(s.Result.Agents) > 0 {
+		return true
+	}
+	for _, column := range s.Result.Fields {
+		if slices.ContainsFunc(column, func(value float64) bool { return value != 0 && !math.IsNaN(value) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteUnknownIDs says which ids of the filter the account does not have. LivePerson
+// returns zeros for them, which look like a quiet contact centre. Where the lists
+// can't be had, nothing is said.
+func (l *loader) noteUnknownIDs(ctx context.Context) {
+	f := l.query.Filter
+	for _, filter := range []struct {
+		rows string
+		ids  []string
+		list func(context.Context) ([]api.Entity, error)
+	}{{"skill", f.Skills, l.lists.Skills}, {"group", f.Groups, l.lists.Groups}} {
+		if len(filter.ids) == 0 {
+			continue
+		}
+		if known, err := filter.list(ctx); err == nil {
+			l.noteUnknown(l.catalogue.RowKind(filter.rows), filter.ids, known)
+		}
+	}
+}
+
+// maxNamed is how many ids a sentence names.
+const maxNamed = 5
+
+// noteUnknown names the ids that are not in a list, if there are any.
+func (l *loader) noteUnknown(rows *catalogue.RowKind, ids []string, known []api.Entity) {
+	isKnown := map[string]bool{mainGroup: true}
+	for _, e := range known {
+		isKnown[e.ID] = true
+	}
+	unknown := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return isKnown[id] })
+	switch n := len(unknown); {
+	case n == 0:
+		return
+	case n == 1:
+		l.notices.Warn("The account has no %s %s. Choose another in the filter.", rows.Noun, unknown[0])
+		return
+	case n > maxNamed:
+		unknown = append(unknown[:maxNamed:maxNamed], fmt.Sprintf("and %d more", n-maxNamed))
+	}
+	l.notices.Warn("The account has no %s %s. Choose others in the filter.", rows.Plural, strings.Join(unknown, ", "))
+}

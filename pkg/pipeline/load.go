@@ -1,0 +1,114 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// loader loads one query.
+type loader struct {
+	*Pipeline
+	caller  fetch.Caller
+	query   query.Query
+	notices query.Notices
+}
+
+// value loads one value a row.
+func (l *loader) value(ctx context.Context, built plan.Plan, tree plan.GroupTree) (Result, error) {
+	steps := l.fetch(ctx, built.Steps, nil)
+	if err := l.failure(steps); err != nil {
+		return Result{}, err
+	}
+	var isDescendant func(group, of string) bool
+	if l.query.Filter.IncludeSubGroups {
+		isDescendant = tree.IsDescendant
+	}
+	table := compute.Value(l.catalogue, l.query, steps, isDescendant)
+	if err := l.noteFailures(table.Failure); err != nil {
+		return Result{}, err
+	}
+	l.explainEmpty(ctx, steps)
+	return Result{query: l.query, table: table, provenance: l.provenance(built.Steps, steps)}, nil
+}
+
+// trend loads a trend: where LivePerson is slow, the rest of its points is left to the
+// next refresh, but an alert rule waits for all.
+func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
+	soft, came, stop := withSoftDeadline(ctx)
+	defer stop()
+	if l.caller.Alert {
+		soft, came = ctx, nil
+	}
+	steps := l.fetch(soft, built.Steps, came)
+	t := compute.TrendOf(l.catalogue, l.query, built.Points, steps)
+	if err := l.noteGaps(t.Missing); err != nil {
+		return Result{}, err
+	}
+	if err := l.noteFailures(t.Failure); err != nil {
+		return Result{}, err
+	}
+	l.explainEmpty(ctx, t.Shown)
+	return Result{query: l.query, starts: built.Points, points: t.Points, provenance: l.provenance(built.Steps, t.Shown)}, nil
+}
+
+// fetch gets the result of each step, and calls came for each that has come.
+func (l *loader) fetch(ctx context.Context, planned []plan.Step, came func()) []*compute.Step {
+	items := make([]fetch.Item, len(planned))
+	for i, s := range planned {
+		items[i] = fetch.Item{Request: s.Request, Sliding: s.Sliding, Continues: s.Continues}
+	}
+	results, errs := l.fetcher.All(ctx, l.caller, items, came)
+	steps := make([]*compute.Step, len(planned))
+	for i, s := range planned {
+		steps[i] = &compute.Step{Step: s, Result: results[i], Err: errs[i]}
+	}
+	return steps
+}
+
+// failure is why a query for values fails: a step failed, or all that say which rows
+// there are were rejected. Other rejections hurt only the KPIs that need them.
+func (l *loader) failure(steps []*compute.Step) error {
+	var rejection error
+	hasRows := l.query.Rows.Single
+	for _, s := range steps {
+		switch {
+		case s.Err != nil && !s.IsRejected():
+			return s.Err
+		case s.Role == plan.Agents:
+		case s.Err != nil:
+			rejection = s.Err
+		default:
+			hasRows = true
+		}
+	}
+	if hasRows {
+		return nil
+	}
+	return rejection
+}
+
+// noteFailures says which KPIs have no values because LivePerson does not give them.
+// Where none is left, that is the error.
+func (l *loader) noteFailures(failure func(*catalogue.KPI) error) error {
+	var last error
+	failed := 0
+	for _, kpi := range l.query.KPIs {
+		if err := failure(kpi); err != nil {
+			failed, last = failed+1, err
+		}
+	}
+	if failed == len(l.query.KPIs) {
+		return last
+	}
+	for _, kpi := range l.query.KPIs {
+		if err := failure(kpi); err != nil {
+			l.notices.Warn("%s has no values. %s", kpi.Label, err)
+		}
+	}
+	return nil
+}

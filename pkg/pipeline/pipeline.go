@@ -1,0 +1,111 @@
+// Package pipeline takes a query all the way, from the JSON that Grafana keeps to a
+// data frame. Load parses and plans it, fetches what the plan needs, and computes all
+// that needs no clock. Render makes the frame as of a time, as often as is wanted.
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/frame"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// Fetcher gets the results of requests. *fetch.Fetcher implements it.
+type Fetcher interface {
+	All(ctx context.Context, c fetch.Caller, items []fetch.Item, came func()) ([]fetch.Result, []error)
+}
+
+// Pipeline loads and renders the queries of one account. It is safe for concurrent use.
+type Pipeline struct {
+	catalogue *catalogue.Catalogue
+	planner   *plan.Planner
+	fetcher   Fetcher
+	lists     api.Lists
+	now       func() time.Time
+}
+
+// New makes a pipeline.
+func New(c *catalogue.Catalogue, planner *plan.Planner, fetcher Fetcher, lists api.Lists, now func() time.Time) *Pipeline {
+	return &Pipeline{catalogue: c, planner: planner, fetcher: fetcher, lists: lists, now: now}
+}
+
+// Query is a query as Grafana keeps it.
+type Query struct {
+	JSON  []byte
+	Range query.Range
+}
+
+// Result is what was loaded for a query. It can be rendered at any time.
+type Result struct {
+	query query.Query
+	// table has the values of a query with one value a row, points those of a trend,
+	// which start at these times.
+	table      compute.Table
+	starts     []time.Time
+	points     []compute.Table
+	provenance frame.Provenance
+}
+
+// Load fetches and computes what a query needs. Its errors are of type *query.Error,
+// or fetch's.
+func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Result, error) {
+	q, err := p.parse(caller, raw)
+	if err != nil {
+		return Result{}, err
+	}
+	tree, err := p.groups(ctx, &q)
+	if err != nil {
+		return Result{}, err
+	}
+	built, err := p.planner.Build(q, p.now())
+	if err != nil {
+		return Result{}, err
+	}
+	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices}
+	if q.Series {
+		return l.trend(ctx, built)
+	}
+	return l.value(ctx, built, tree)
+}
+
+// Render makes the frame of a result as of a time.
+func Render(r Result, now time.Time) *data.Frame {
+	var f *data.Frame
+	if r.query.Series {
+		f = frame.Series(r.query, r.starts, r.points)
+	} else {
+		f = frame.Value(r.query, r.table, now)
+	}
+	frame.Describe(f, r.provenance)
+	return f
+}
+
+func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
+	if caller.Alert {
+		return query.Parse(p.catalogue, raw.JSON, raw.Range, query.ForAlert)
+	}
+	return query.Parse(p.catalogue, raw.JSON, raw.Range)
+}
+
+// groups adds the groups below those of a query's filter, where the plan needs them,
+// and returns how the account's groups nest.
+func (p *Pipeline) groups(ctx context.Context, q *query.Query) (plan.GroupTree, error) {
+	if !p.planner.NeedsGroups(*q) {
+		return plan.GroupTree{}, nil
+	}
+	groups, err := p.lists.Groups(ctx)
+	if err != nil {
+		return plan.GroupTree{}, err
+	}
+	tree := plan.NewGroupTree(groups)
+	q.Filter.AgentGroups = tree.Descendants(q.Filter.Groups)
+	return tree, nil
+}

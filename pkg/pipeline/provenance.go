@@ -1,0 +1,57 @@
+package pipeline
+
+import (
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/frame"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+)
+
+// provenance is how a result of these steps came about. It completes the notices.
+func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Provenance {
+	p := frame.Provenance{Requests: make([]api.Request, len(planned))}
+	for i, s := range planned {
+		p.Requests[i] = s.Request
+	}
+	var stale *fetch.Result
+	for _, s := range shown {
+		if s.Err != nil {
+			continue
+		}
+		r := &s.Result
+		p.Calls += r.Calls
+		switch r.Status {
+		case fetch.Hit:
+			p.Hits++
+		case fetch.Shared:
+			p.Shared++
+		case fetch.Stale:
+			if stale == nil || isOlder(*r, *stale) {
+				stale = r
+			}
+		}
+		if !r.Closed() {
+			p.Age = max(p.Age, r.Age)
+		}
+		if r.Missing > 0 {
+			l.notices.Warn("LivePerson counts %d more rows than it gives for %s. Filter by skill or group to see them.", r.Missing, s.Request.Method.Path)
+		}
+	}
+	if stale != nil {
+		l.notices.Warn("Showing data from %s (%s old). %s", stale.At.UTC().Format("15:04:05 UTC"), stale.Age.Round(time.Second), stale.Failure)
+	}
+	p.Notices = l.notices
+	return p
+}
+
+// isOlder reports which of two stale results says how old the values are. That of a
+// window which can't change any more does so only if there is no other.
+func isOlder(r, than fetch.Result) bool {
+	if r.Closed() != than.Closed() {
+		return than.Closed()
+	}
+	return r.Age > than.Age
+}

@@ -1,0 +1,99 @@
+package plan_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// Two made-up APIs: "near" has a short memory and short windows; "far" remembers for
+// longer, and "live" only gives windows that end now.
+const (
+	mixedRows = `{"rows": [
+		{"id": "team", "label": "Team", "noun": "team", "plural": "teams",
+			"methods": [{"api": "near", "groupBy": "teamId"}, {"api": "far", "groupBy": "TEAM"}, {"api": "live"}]},
+		{"id": "person", "label": "Person", "noun": "person", "plural": "people", "roster": true, "methods": [{"api": "near"}]}
+	]}`
+	mixedKPIs = `{"kpis": [
+		{"id": "calls", "label": "Calls", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "near", "metric": "calls", "field": "count"}, {"api": "far", "metric": "c", "field": "c"}]},
+		{"id": "mood", "label": "Mood", "measure": "ratio", "tense": "window", "rows": ["team"], "sources": [{"api": "far", "metric": "mood", "field": "count"}]},
+		{"id": "pace", "label": "Pace", "measure": "average", "tense": "window", "rows": ["team"], "sources": [{"api": "live", "field": "pace"}]},
+		{"id": "both", "label": "Both", "measure": "ratio", "tense": "window", "rows": ["team"], "formula": {"difference": ["calls", "mood"]}}
+	]}`
+)
+
+func buildMixed(t *testing.T, raw string, from, to time.Time) (plan.Plan, error) {
+	t.Helper()
+	c, err := catalogue.Read([]byte(mixedKPIs), []byte(mixedRows))
+	require.NoError(t, err)
+	q, err := query.Parse(c, []byte(raw), query.Range{From: from, To: to})
+	require.NoError(t, err)
+	return plan.New(c, map[string]*api.Method{
+		"near": {Name: "near", Capabilities: api.Capabilities{MaxWindow: 2 * time.Hour, Retention: 2 * day, Grain: 5 * time.Minute}},
+		"far":  {Name: "far", Capabilities: api.Capabilities{Retention: 100 * day}},
+		"live": {Name: "live", Capabilities: api.Capabilities{EndsNow: true}},
+	}, plan.Limits{MaxTrendRequests: 400}).Build(q, now)
+}
+
+func methodsOf(p plan.Plan) (names []string) {
+	for _, s := range p.Steps {
+		names = append(names, s.Request.Method.Name)
+	}
+	return names
+}
+
+func TestKPIsOfSeveralMethodsHaveAStepForEach(t *testing.T) {
+	p, err := buildMixed(t, `{"rows": "team", "kpis": ["both", "pace"]}`, now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"near", "far", "live"}, methodsOf(p))
+	require.Equal(t, []api.Column{{Metric: "calls", Field: "count"}}, p.Steps[0].Request.Columns)
+	require.Equal(t, "teamId", p.Steps[0].Request.GroupBy)
+	require.Equal(t, []api.Column{{Metric: "mood", Field: "count"}}, p.Steps[1].Request.Columns)
+	require.Equal(t, "TEAM", p.Steps[1].Request.GroupBy)
+	for _, s := range p.Steps {
+		require.Equal(t, plan.Value, s.Role)
+		require.Equal(t, time.Date(2026, 3, 29, 12, 35, 0, 0, time.UTC), s.Request.Window.To, "the strictest grain")
+	}
+}
+
+func TestEachMethodHasItsOwnMaxWindow(t *testing.T) {
+	p, err := buildMixed(t, `{"rows": "team", "kpis": ["calls", "mood"]}`, now.Add(-5*time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"near", "near", "near", "near", "far"}, methodsOf(p))
+	for _, s := range p.Steps[:4] {
+		require.Equal(t, plan.Chunk, s.Role)
+		require.LessOrEqual(t, s.Request.Window.Length(), 2*time.Hour)
+	}
+	require.Equal(t, 5*time.Hour+5*time.Minute, p.Steps[4].Request.Window.Length())
+	require.Empty(t, p.Notices, "the average is one of the method without a maximum")
+}
+
+func TestSourceThatReachesBackFarEnoughIsChosen(t *testing.T) {
+	p, err := buildMixed(t, `{"rows": "team", "kpis": ["calls"]}`, now.Add(-10*day), now.Add(-9*day))
+	require.NoError(t, err)
+	require.Equal(t, []string{"far"}, methodsOf(p))
+
+	_, err = buildMixed(t, `{"rows": "team", "kpis": ["calls"]}`, now.Add(-200*day), now.Add(-199*day))
+	require.ErrorContains(t, err, "LivePerson keeps 100 days")
+}
+
+func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
+	_, err := buildMixed(t, `{"rows": "team", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now.Add(-time.Hour))
+	require.EqualError(t, err, `LivePerson does not give "Pace" by team for this time range. Choose another KPI or a time range that ends now.`)
+	_, err = buildMixed(t, `{"rows": "team", "shape": "series", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now)
+	require.Error(t, err)
+}
+
+func TestTrendOfSeveralMethodsSharesTheRequestLimit(t *testing.T) {
+	p, err := buildMixed(t, `{"rows": "team", "shape": "series", "interval": "5m", "kpis": ["both"]}`, now.Add(-24*time.Hour), now)
+	require.NoError(t, err)
+	require.LessOrEqual(t, len(p.Steps), 400)
+	require.Len(t, p.Steps, 2*len(p.Points))
+	require.Equal(t, p.Points[0], p.Steps[len(p.Points)].Points[0])
+}

@@ -1,0 +1,135 @@
+package plan
+
+import (
+	"slices"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// group is a method and the KPIs that a query needs of it.
+type group struct {
+	rows    *catalogue.RowKind
+	method  *api.Method
+	groupBy string
+	sources []Source
+}
+
+// needs are the KPIs to request so that those of a query can be computed, each
+// once: of the query's own rows, and of agents for sums over them.
+type needs struct{ rows, agents []group }
+
+// resolver finds the sources of a query's KPIs.
+type resolver struct {
+	*Planner
+	query query.Query
+	now   time.Time
+	needs needs
+}
+
+func (p *Planner) resolve(q query.Query, now time.Time) (needs, error) {
+	r := resolver{Planner: p, query: q, now: now}
+	for _, kpi := range q.KPIs {
+		if err := r.need(kpi, q.Rows, &r.needs.rows); err != nil {
+			return needs{}, err
+		}
+	}
+	return r.needs, nil
+}
+
+// need adds a KPI, or what it is computed from, to the groups of its rows.
+func (r *resolver) need(kpi *catalogue.KPI, rows *catalogue.RowKind, groups *[]group) error {
+	if hasSource(*groups, kpi) {
+		return nil
+	}
+	method := r.choose(kpi, rows)
+	switch {
+	case method != nil:
+		addSource(groups, rows, method, r.methods[method.API], kpi)
+	case kpi.Formula == nil:
+		return query.Errorf("LivePerson does not give %q by %s for this time range. Choose another KPI or a time range that ends now.", kpi.Label, rows.ID)
+	case kpi.Formula.Agents != nil:
+		for _, id := range kpi.Formula.Agents.KPIs() {
+			if err := r.need(r.catalogue.Find(id), r.catalogue.Roster(), &r.needs.agents); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if method != nil && kpi.Fallback == nil {
+		return nil
+	}
+	for _, id := range kpi.RowParts() {
+		if part := r.catalogue.Find(id); part.AvailableFor(rows) {
+			if err := r.need(part, rows, groups); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// choose is the method that gives a KPI for rows of a kind: the first of its sources
+// that fits the query and reaches back as far. If none does, it is the one that
+// reaches back furthest. Nil if none fits.
+func (r *resolver) choose(kpi *catalogue.KPI, rows *catalogue.RowKind) *catalogue.RowMethod {
+	var best *catalogue.RowMethod
+	for _, source := range kpi.Sources {
+		i := slices.IndexFunc(rows.Methods, func(m catalogue.RowMethod) bool { return m.API == source.API })
+		if i < 0 || r.methods[source.API] == nil || !r.fits(r.methods[source.API], kpi) {
+			continue
+		}
+		method := r.methods[source.API]
+		switch {
+		case kpi.IsCurrent() || r.reaches(method):
+			return &rows.Methods[i]
+		case best == nil || method.Retention > r.methods[best.API].Retention:
+			best = &rows.Methods[i]
+		}
+	}
+	return best
+}
+
+// fits reports whether a method can give a KPI as the query wants it. Histories are
+// chosen for whole trends, see historyOf.
+func (r *resolver) fits(m *api.Method, kpi *catalogue.KPI) bool {
+	endsNow := !r.query.Series && !isPast(r.query, r.now)
+	return m.MaxPoints == 0 && (!m.EndsNow || kpi.IsCurrent() || endsNow)
+}
+
+// reaches reports whether a method still has the start of the query's window.
+func (r *resolver) reaches(m *api.Method) bool {
+	if m.Retention == 0 {
+		return true
+	}
+	start := r.query.Range.From
+	if !r.query.Series && r.query.Window.Kind == query.WindowLast {
+		start = earlier(r.query.Range.To, r.now).Add(-r.query.Window.Last)
+	}
+	return !start.Before(r.now.Add(-m.Retention))
+}
+
+func hasSource(groups []group, kpi *catalogue.KPI) bool {
+	for _, g := range groups {
+		if slices.ContainsFunc(g.sources, func(s Source) bool { return s.KPI == kpi }) {
+			return true
+		}
+	}
+	return false
+}
+
+func addSource(groups *[]group, rows *catalogue.RowKind, by *catalogue.RowMethod, m *api.Method, kpi *catalogue.KPI) {
+	i := slices.IndexFunc(*groups, func(g group) bool { return g.method == m })
+	if i < 0 {
+		i = len(*groups)
+		*groups = append(*groups, group{rows: rows, method: m, groupBy: by.GroupBy})
+	}
+	(*groups)[i].sources = append((*groups)[i].sources, sourceOf(kpi, m))
+}
+
+func sourceOf(kpi *catalogue.KPI, m *api.Method) Source {
+	s := kpi.SourceFor(m.Name)
+	return Source{KPI: kpi, Column: api.Column{Metric: s.Metric, Field: s.Field, Current: kpi.IsCurrent()}}
+}

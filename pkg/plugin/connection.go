@@ -1,0 +1,77 @@
+package plugin
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+)
+
+var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// parseConfig checks what is needed to connect to the account.
+func parseConfig(o options, secret map[string]string) (liveperson.Config, error) {
+	config := liveperson.Config{
+		AccountID: o.AccountID.trimmed(), Auth: o.Auth,
+		ClientID: o.ClientID.trimmed(), ClientSecret: secret["clientSecret"],
+		Username: o.Username.trimmed(), Password: secret["password"],
+		AppKey: o.AppKey.trimmed(), AppSecret: secret["appSecret"],
+		AccessToken: secret["accessToken"], AccessTokenSecret: secret["accessTokenSecret"],
+	}
+	if config.Auth == "" {
+		config.Auth = liveperson.OAuth2
+	}
+	if config.AccountID == "" {
+		return config, missing("account ID")
+	}
+	if !accountForm.MatchString(config.AccountID) {
+		return config, configErrorf("The account ID %q is invalid: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
+	}
+	if err := checkCredentials(config); err != nil {
+		return config, err
+	}
+	upstream, err := parseUpstream(o.UpstreamURL)
+	config.Upstream = upstream
+	return config, err
+}
+
+// checkCredentials names the first field that the method of signing in lacks.
+func checkCredentials(c liveperson.Config) error {
+	type field struct{ name, value string }
+	needed := map[liveperson.AuthMethod][]field{
+		liveperson.OAuth2: {{"client ID", c.ClientID}, {"client secret", c.ClientSecret}},
+		liveperson.Login:  {{"user name", c.Username}, {"password", c.Password}},
+		liveperson.AppKey: {{"app key", c.AppKey}, {"app secret", c.AppSecret}, {"access token", c.AccessToken}, {"access token secret", c.AccessTokenSecret}},
+	}
+	fields, known := needed[c.Auth]
+	if !known {
+		return configErrorf("There is no authentication method %q. Choose oauth2, login or appKey in the data source's settings.", c.Auth)
+	}
+	for _, f := range fields {
+		if f.value == "" {
+			return missing(f.name)
+		}
+	}
+	return nil
+}
+
+func missing(field string) error {
+	return configErrorf("The %s is missing. Fill it in on the data source's settings page.", field)
+}
+
+// parseUpstream reads the address that stands for all of LivePerson's hosts.
+func parseUpstream(text string) (*url.URL, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil, nil
+	}
+	address, err := url.Parse(text)
+	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
+		return nil, configErrorf("The upstream address %q is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
+	}
+	if address.User != nil || address.RawQuery != "" || address.Fragment != "" {
+		return nil, configErrorf("The upstream address has a user, a query or a fragment in it. Write only https://host or https://host/path.")
+	}
+	return address, nil
+}
