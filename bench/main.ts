@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { format, resolveConfig } from 'prettier';
 
@@ -9,11 +10,12 @@ import { runAsProgram } from '../scripts/program';
 import { root } from '../scripts/project';
 import { cells, viewerCounts } from './cells';
 import { chart } from './chart';
+import { compare } from './compare';
 import { runBenchmarks } from './goBenchmarks';
 import { measureLasting } from './lasting';
 import { measure } from './measure';
 import { page } from './page';
-import { build } from './programs';
+import { build, executables } from './programs';
 import type { Results } from './results';
 
 const picture = 'performance.svg';
@@ -30,9 +32,28 @@ function machine(): Results['machine'] {
   };
 }
 
-/** `--quick` measures a few small cells and prints; without it everything is measured, and the page written. */
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    compare: { type: 'string' },
+    own: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+  },
+});
+
+/**
+ * `--quick` measures a few small cells and prints; without it everything is measured, and the page written.
+ * `--compare <executable>` measures only the steady state, of that build of the plugin beside this one (or beside
+ * `--own <executable>`), `--runs` times, and prints both.
+ */
 async function main(): Promise<number> {
-  const quick = process.argv.includes('--quick');
+  if (options.compare !== undefined) {
+    build();
+    const own = resolve(options.own ?? executables.ours);
+    console.log(await compare({ other: resolve(options.compare), own }, Number(options.runs)));
+    return 0;
+  }
+  const { quick } = options;
   const say = (sentence: string) => console.error(sentence);
   build();
   const measured = await measure(cells(quick), say);
@@ -41,8 +62,8 @@ async function main(): Promise<number> {
   const results: Results = { measured, lasting, benchmarks, machine: machine() };
   const drawing = quick ? '' : chart(lasting);
   const file = join(root, 'docs', 'performance.md');
-  const options = await resolveConfig(file);
-  const text = await format(page(results, drawing && picture), { ...options, parser: 'markdown' });
+  const style = await resolveConfig(file);
+  const text = await format(page(results, drawing && picture), { ...style, parser: 'markdown' });
   if (quick) {
     console.log(text);
     return 0;

@@ -32,12 +32,14 @@ func everyday(o options, p *process, control simulator) (any, error) {
 	return viewed{Refreshes: []refresh{opened, alone, minute}, CPU: p.cpuSince(before, minute.Panels), Memory: p.peakMemory()}, nil
 }
 
-// oneByOne asks panel after panel.
+// oneByOne asks panel after panel, each five times.
 func oneByOne(dashboards [][]panel, days int, p *process) refresh {
 	var answers []asked
-	for _, panels := range dashboards {
-		for _, shown := range panels {
-			answers = append(answers, p.ask(shown, days))
+	for range 5 {
+		for _, panels := range dashboards {
+			for _, shown := range panels {
+				answers = append(answers, p.ask(shown, days))
+			}
 		}
 	}
 	return summary([][]asked{answers})
