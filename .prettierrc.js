@@ -1,1 +1,4 @@
-module.exports = { printWidth: 120, singleQuote: true, trailingComma: 'es5', endOfLine: 'auto' };
+module.exports = {
+  // Prettier configuration provided by Grafana scaffolding
+  ...require('./.config/.prettierrc.js'),
+};

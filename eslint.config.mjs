@@ -1,10 +1,12 @@
 import { defineConfig } from 'eslint/config';
-import grafana from '@grafana/eslint-config/flat.js';
+import grafana from './.config/eslint.config.mjs';
 
 export default defineConfig([
-  { ignores: ['**/dist/', '**/coverage/', '**/node_modules/', '.run/', 'src/dashboards/', 'test-results/'] },
+  {
+    ignores: ['.config/', '**/dist/', '**/coverage/', '**/node_modules/', '.run/', 'src/dashboards/', 'test-results/'],
+  },
   ...grafana,
-  { rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off' } },
+  { rules: { 'react/react-in-jsx-scope': 'off' } },
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
