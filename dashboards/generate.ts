@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-import { runAsProgram } from '../scripts/program';
+import { runCli } from '../scripts/cli';
 import { type Options, readOptions } from './options';
 import { type Output, outputs, publicOutputs } from './outputs';
 
@@ -32,4 +32,4 @@ function main(): number {
   return options.check && found.length > 0 ? 1 : 0;
 }
 
-runAsProgram(() => Promise.resolve().then(main));
+runCli(() => Promise.resolve().then(main));

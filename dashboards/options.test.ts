@@ -1,4 +1,4 @@
-import { Problem } from '../scripts/project';
+import { UserError } from '../scripts/project';
 import { readOptions } from './options';
 
 const said = (...args: string[]): string => {
@@ -6,7 +6,7 @@ const said = (...args: string[]): string => {
     readOptions(args);
     return '';
   } catch (error) {
-    expect(error).toBeInstanceOf(Problem);
+    expect(error).toBeInstanceOf(UserError);
     return (error as Error).message;
   }
 };

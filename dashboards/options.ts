@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { Problem } from '../scripts/project';
+import { UserError } from '../scripts/project';
 import { provisionedUid } from './alerting/model';
 import type { Fixed } from './publicCopy';
 
@@ -38,31 +38,31 @@ function parse(args: string[]) {
     }).values;
   } catch (error) {
     const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
-    throw new Problem(`${sentence}. ${usage}`);
+    throw new UserError(`${sentence}. ${usage}`);
   }
 }
 
 function checkIds(kind: string, ids: string[]): string[] {
   const wrong = ids.find((id) => !/^-?\d+$/.test(id));
   if (wrong !== undefined) {
-    throw new Problem(
+    throw new UserError(
       `--${kind} wants the ID of a ${kind}, which is a number, not "${wrong}". It is in the address of a dashboard where the ${kind} is chosen: var-${kind}=….`
     );
   }
   return ids;
 }
 
-/** Reads a command line. Throws a `Problem` for an option that is unknown, lacks its value or has an impossible one. */
+/** Reads a command line. Throws a user error for an option that is unknown, lacks its value or has an impossible one. */
 export function readOptions(args: string[]): Options {
   const { check, public: folder, datasource, skill, group } = parse(args);
   if (folder === undefined) {
     if (datasource !== undefined || skill.length > 0 || group.length > 0) {
-      throw new Problem(`--datasource, --skill and --group are for public copies: add --public FOLDER. ${usage}`);
+      throw new UserError(`--datasource, --skill and --group are for public copies: add --public FOLDER. ${usage}`);
     }
     return { check };
   }
   if (folder === '') {
-    throw new Problem(`--public wants the folder to write into. ${usage}`);
+    throw new UserError(`--public wants the folder to write into. ${usage}`);
   }
   const fixed = {
     datasource: datasource ?? provisionedUid,

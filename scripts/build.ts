@@ -1,66 +1,47 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { runToEnd } from './children';
-import { goarch, goos, nodeTool, Problem, root, script } from './project';
+import { globSync } from 'glob';
 
-/** An operating system and architecture, in Go's names. */
-export interface Platform {
-  os: string;
-  arch: string;
-}
+import { run } from './processes';
+import { type Command, goarch, goos, goTool, root, script } from './project';
 
-/** The platform that we run on. */
-export const here: Platform = { os: goos, arch: goarch };
-
-/** Writes the dashboards and everything else that comes from the catalogue. */
-export function buildDashboards(): void {
-  runToEnd(script('dashboards/generate.ts'), 'The dashboards could not be written.');
-}
-
-/** Builds the backend for a platform as one static executable in `dist`, under the name that Grafana looks for. */
-export function buildBackend({ os, arch }: Platform): void {
-  const file = `dist/gpx_kmm_liveperson_${os}_${arch}${os === 'windows' ? '.exe' : ''}`;
-  const args = ['build', '-trimpath', '-ldflags', '-s -w', '-o', file, './pkg'];
-  const env = { CGO_ENABLED: '0', GOOS: os, GOARCH: arch };
-  runToEnd(
-    { program: 'go', args, env },
-    `The backend could not be built for ${os} on ${arch}: Go 1.26 or later is needed.`
-  );
-}
+const needsGo = 'The backend could not be built: Go 1.26 or later is needed.';
 
 /** Builds the frontend into `dist`. */
-export function buildFrontend(): void {
-  const webpack = nodeTool('webpack/bin/webpack.js', '-c', '.config/webpack/webpack.config.js', '--env', 'production');
-  runToEnd(webpack, 'The frontend could not be built.');
+export const frontendBuild = webpack('.config/webpack/webpack.config.ts', '--env', 'production');
+
+/** Builds the backend into `dist`, by the plugin SDK's own targets, for this platform or another in Go's names. */
+export const backendBuild = (os = goos, arch = goarch) => goTool('mage', 'build:custom', os, arch);
+
+/** Webpack with a configuration of the project. tsx reads it, as Node 20 itself cannot. */
+export function webpack(config: string, ...args: string[]): Command {
+  return script('node_modules/webpack/bin/webpack.js', '-c', config, ...args);
 }
 
-function changedAt(path: string): number {
-  const stats = statSync(path);
-  return stats.isDirectory()
-    ? Math.max(0, ...readdirSync(path).map((name) => changedAt(join(path, name))))
-    : stats.mtimeMs;
-}
+/** Writes the dashboards and everything else that is generated from the catalogue. */
+export const buildDashboards = () => run(script('dashboards/generate.ts'), 'The dashboards could not be written.');
 
-/** Whether a built file is not there, or is older than something that it is made of; paths are from the top folder. */
-export function isStale(built: string, sources: string[]): boolean {
-  try {
-    return changedAt(built) < Math.max(...sources.map((path) => changedAt(join(root, path))));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return true;
-    }
-    throw new Problem(`The age of ${built} could not be read: ${String(error)}`);
+/** Builds the backend for this platform, or another in Go's names. */
+export const buildBackend = (os?: string, arch?: string) => run(backendBuild(os, arch), needsGo);
+
+/** Builds the backend for every platform on which Grafana runs. */
+export const buildBackendForAll = () => run(goTool('mage', 'buildAll'), needsGo);
+
+/** Writes the dashboards, and builds the frontend where it is older than its sources. */
+export async function buildPages(): Promise<void> {
+  await buildDashboards();
+  if (isStale(join(root, 'dist', 'module.js'), 'src/**', 'catalogue/**', '.config/**', 'package-lock.json')) {
+    await run(frontendBuild, 'The frontend could not be built.');
   }
 }
 
-/** Whether `dist/module.js` is older than something that it is made of. */
-export function frontendIsStale(): boolean {
-  return isStale(join(root, 'dist', 'module.js'), [
-    'src',
-    'catalogue',
-    'docs/img',
-    '.config/webpack',
-    'package-lock.json',
-  ]);
+/** Whether a file is missing or older than one of its sources, given as patterns from the top folder. */
+export function isStale(built: string, ...sources: string[]): boolean {
+  return (
+    !existsSync(built) ||
+    globSync(sources, { cwd: root, dot: true, nodir: true, stat: true, withFileTypes: true }).some(
+      ({ mtimeMs = 0 }) => mtimeMs > statSync(built).mtimeMs
+    )
+  );
 }

@@ -1,17 +1,7 @@
-import { buildBackend, here, type Platform } from './build';
-import { runAsProgram } from './program';
+import { buildBackend, buildBackendForAll } from './build';
+import { runCli } from './cli';
 
-/** Every platform on which Grafana runs, as its plugin SDK builds for them. */
-const everywhere: Platform[] = [
-  { os: 'linux', arch: 'amd64' },
-  { os: 'linux', arch: 'arm64' },
-  { os: 'linux', arch: 'arm' },
-  { os: 'darwin', arch: 'amd64' },
-  { os: 'darwin', arch: 'arm64' },
-  { os: 'windows', arch: 'amd64' },
-];
-
-runAsProgram(async () => {
-  (process.argv.includes('--all') ? everywhere : [here]).forEach(buildBackend);
+runCli(async () => {
+  await (process.argv.includes('--all') ? buildBackendForAll() : buildBackend());
   return 0;
 });

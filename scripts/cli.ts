@@ -1,36 +1,35 @@
-import { stopAll } from './children';
-import { Problem } from './project';
+import { stopAll } from './processes';
+import { UserError } from './project';
 
-let ending = false;
+let isEnding = false;
 
 async function end(code: number): Promise<void> {
-  if (!ending) {
-    ending = true;
+  if (!isEnding) {
+    isEnding = true;
     await stopAll();
     process.exit(code);
   }
 }
 
 function fail(error: unknown): Promise<void> {
-  // What we stop ourselves may well complain that it ended.
-  if (!ending) {
-    console.error(error instanceof Problem ? error.message : error);
+  // A process that we stop ourselves may well fail.
+  if (!isEnding) {
+    console.error(error instanceof UserError ? error.message : error);
   }
   return end(1);
 }
 
-/** Npm hands a signal on to its shell alone, which ends without a word to us: without a parent, we end too. */
+/** Npm passes a signal to its shell only, which ends without passing it on: when our parent is gone, we end too. */
 function endWithNpm(): void {
   const parent = process.ppid;
-  const watch = setInterval(() => process.ppid !== parent && void end(143), 1000);
-  watch.unref();
+  setInterval(() => process.ppid !== parent && void end(143), 1000).unref();
 }
 
 /**
- * Runs a program's main part, which resolves with its exit code. Whatever way it ends, and also on Ctrl-C, all that
- * it started is stopped first. A `Problem` is shown as its sentence, and the exit code is 1.
+ * Runs the main function of a command-line program, which resolves with its exit code. However it ends, also on Ctrl-C,
+ * all that it started is stopped first. A user error is shown as its sentence, and the exit code is 1.
  */
-export function runAsProgram(main: () => Promise<number>): void {
+export function runCli(main: () => Promise<number>): void {
   process.on('SIGINT', () => void end(130));
   process.on('SIGTERM', () => void end(143));
   process.on('SIGHUP', () => void end(129));

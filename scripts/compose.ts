@@ -2,20 +2,19 @@ import { join } from 'node:path';
 
 import { type Account, simulatedAccount } from './account';
 import { buildBackend } from './build';
-import { answerOf, type Child, cleanUpWith, runToEnd, start } from './children';
+import { cleanUpWith, type Process, run, start, stdoutOf } from './processes';
 import { nodeTool, root } from './project';
 
 /** The architecture of the machine on which containers run, or undefined without a running Docker with Compose. */
-export function dockerArch(): string | undefined {
-  return answerOf('docker', 'compose', 'version') && answerOf('docker', 'version', '--format', '{{.Server.Arch}}');
-}
+export const dockerArch = () =>
+  stdoutOf('docker', ['compose', 'version']) && stdoutOf('docker', ['version', '--format', '{{.Server.Arch}}']);
 
 // The container's system may not be ours, and tsx runs on the system it was installed on: so plain JavaScript.
-function compileSimulator(): void {
+function compileSimulator(): Promise<void> {
   const options = '--noEmit false --outDir .run/simulator --module commonjs --moduleResolution node10 --target es2022';
   const more = '--esModuleInterop --noCheck --resolveJsonModule --types node';
   const command = nodeTool('typescript/bin/tsc', ...`${options} ${more}`.split(' '), 'simulator/main.ts');
-  runToEnd(command, 'The simulator could not be compiled for its container.');
+  return run(command, 'The simulator could not be compiled for its container.');
 }
 
 /** A Grafana of its own beside others: the tag of its image, and Compose's name for its containers. */
@@ -25,10 +24,15 @@ export interface Variant {
 }
 
 /** Starts the official Grafana image, and the simulator beside it unless there is an account, by docker-compose.yaml. */
-export function startCompose(arch: string, port: number, account: Account | undefined, variant?: Variant): Child {
-  buildBackend({ os: 'linux', arch });
+export async function startCompose(
+  arch: string,
+  port: number,
+  account: Account | undefined,
+  variant?: Variant
+): Promise<Process> {
+  await buildBackend('linux', arch);
   if (!account) {
-    compileSimulator();
+    await compileSimulator();
   }
   const project = variant ? ['--project-name', variant.project] : [];
   const compose = ['compose', ...project, ...(account ? [] : ['--profile', 'simulator'])];

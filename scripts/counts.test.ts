@@ -1,29 +1,34 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { jestCounts, lineOf, one, playwrightCounts, sum } from './counts';
+import { goCounts, jestCounts, lineOf, playwrightCounts, single, sum } from './counts';
 
 it('adds up and ends with one plain line', () => {
-  expect(lineOf(sum([one('passed'), { passed: 10, failed: 1, skipped: 2 }, one('skipped')]))).toBe(
+  expect(lineOf(sum([single('passed'), { passed: 10, failed: 1, skipped: 2 }, single('skipped')]))).toBe(
     '11 passed, 1 failed, 3 skipped'
   );
 });
 
 it("reads Jest's report, in which a suite that could not run is a failure", () => {
-  const folder = mkdtempSync(join(tmpdir(), 'counts-'));
-  const file = join(folder, 'jest.json');
   const report = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
-  writeFileSync(file, JSON.stringify({ ...report, numRuntimeErrorTestSuites: 1 }));
-  expect(jestCounts(file)).toEqual({ passed: 5, failed: 2, skipped: 3 });
-  rmSync(folder, { recursive: true });
+  expect(jestCounts(JSON.stringify({ ...report, numRuntimeErrorTestSuites: 1 }))).toEqual({
+    passed: 5,
+    failed: 2,
+    skipped: 3,
+  });
 });
 
-it("reads Playwright's report, in which what passes at a second try has failed", () => {
-  const folder = mkdtempSync(join(tmpdir(), 'counts-'));
-  const file = join(folder, 'playwright.json');
+it("reads Playwright's report, in which a flaky test has failed", () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-  writeFileSync(file, JSON.stringify({ stats, errors: [{}] }));
-  expect(playwrightCounts(file)).toEqual({ passed: 5, failed: 3, skipped: 2 });
-  rmSync(folder, { recursive: true });
+  expect(playwrightCounts(JSON.stringify({ stats, errors: [{}] }))).toEqual({ passed: 5, failed: 3, skipped: 2 });
+});
+
+it("reads Go's report: tests and subtests by their result, and no packages", () => {
+  const events = [
+    { Action: 'run', Test: 'TestOne' },
+    { Action: 'pass', Test: 'TestOne/sub' },
+    { Action: 'pass', Test: 'TestOne' },
+    { Action: 'skip', Test: 'TestTwo' },
+    { Action: 'fail', Test: 'TestThree' },
+    { Action: 'fail' },
+  ];
+  const report = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  expect(goCounts(report)).toEqual({ passed: 2, failed: 1, skipped: 1 });
 });

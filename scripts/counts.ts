@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** How many tests, or checks without tests of their own, ended in which way. */
 export interface Counts {
   passed: number;
@@ -7,51 +5,49 @@ export interface Counts {
   skipped: number;
 }
 
-/** One check that has no tests to count: passed, failed or not run. */
-export const one = (end: keyof Counts): Counts => ({ passed: 0, failed: 0, skipped: 0, [end]: 1 });
+type Result = keyof Counts;
+
+/** One check that has no tests to count. */
+export const single = (result: Result): Counts => ({ passed: 0, failed: 0, skipped: 0, [result]: 1 });
 
 /** The sum of counts. */
 export function sum(all: Counts[]): Counts {
-  return all.reduce(
-    (total, { passed, failed, skipped }) => ({
-      passed: total.passed + passed,
-      failed: total.failed + failed,
-      skipped: total.skipped + skipped,
-    }),
-    { passed: 0, failed: 0, skipped: 0 }
-  );
+  const total = (result: Result) => all.reduce((n, counts) => n + counts[result], 0);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
 }
 
 /** The line that ends every run of the tests. */
 export const lineOf = ({ passed, failed, skipped }: Counts) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-interface JestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  numRuntimeErrorTestSuites: number;
-}
-
-interface PlaywrightReport {
-  /** Tests by their end; a flaky one failed before it passed. */
-  stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
-  /** What went wrong outside of tests. */
-  errors: unknown[];
-}
-
-/** The counts in the file that `jest --json --outputFile` wrote. A suite that could not run counts as one failure. */
-export function jestCounts(file: string): Counts {
-  const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+/** The counts of the report of `jest --json`. A suite that could not run counts as one failure. */
+export function jestCounts(report: string): Counts {
+  const numbers = JSON.parse(report) as Record<
+    'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites' | 'numPendingTests' | 'numTodoTests',
+    number
+  >;
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
+    passed: numbers.numPassedTests,
+    failed: numbers.numFailedTests + numbers.numRuntimeErrorTestSuites,
+    skipped: numbers.numPendingTests + numbers.numTodoTests,
   };
 }
 
-/** The counts in the file that Playwright's JSON reporter wrote. What it only lists is skipped. */
-export function playwrightCounts(file: string): Counts {
-  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;
+/** The counts of Playwright's JSON report. A flaky test failed before it passed; what is only listed is skipped. */
+export function playwrightCounts(report: string): Counts {
+  const { stats, errors } = JSON.parse(report) as {
+    stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
+    errors: unknown[];
+  };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
+
+const goResults: Record<string, Result> = { pass: 'passed', fail: 'failed', skip: 'skipped' };
+
+/** The counts of tests and subtests in the lines of `go test -json`, which gotestsum writes. */
+export function goCounts(report: string): Counts {
+  const events = report
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { Action: string; Test?: string });
+  return sum(events.flatMap(({ Action, Test }) => (Test && goResults[Action] ? [single(goResults[Action])] : [])));
 }

@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { findGrafana, nameFor, settings } from './grafana';
+import { findGrafana, nameFor, refuseOlder, settings } from './grafana';
+import { grafanaDependency } from './project';
 
 let folder: string;
 
 beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'grafana-')))));
 afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
 
 function put(path: string): string {
   const file = join(folder, path);
@@ -39,26 +41,36 @@ it('is none where there is none', () => {
   expect(findGrafana({ PATH: folder })).toBeUndefined();
 });
 
-it('is for this machine only, and calls nobody', () => {
+it('is for this machine only, asks no other hosts, and keeps its data by its port', () => {
   expect(settings(3001, folder)).toMatchObject({
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: '3001',
-    GF_PATHS_DATA: folder,
-    GF_ANALYTICS_REPORTING_ENABLED: 'false',
-  });
-});
-
-it('is not to be reached by other sites, and sends who comes by another name to its own address', () => {
-  expect(settings(3001, folder)).toMatchObject({
-    GF_SERVER_DOMAIN: '127.0.0.1',
     GF_SERVER_ENFORCE_DOMAIN: 'true',
     GF_SERVER_ROOT_URL: 'http://127.0.0.1:3001/',
     GF_SECURITY_CSRF_ALWAYS_CHECK: 'true',
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_PATHS_LOGS: join(folder, 'log'),
   });
+  expect([3000, 3001].map(nameFor)).toEqual(['grafana', 'grafana-3001']);
 });
 
-it('keeps a database of its own for each port, and a log beside it', () => {
-  expect(new Set([3000, 3001, 3002].map(nameFor)).size).toBe(3);
-  expect(nameFor(3000)).toBe('grafana');
-  expect(settings(3001, folder).GF_PATHS_LOGS).toBe(join(folder, 'log'));
+const health = (body: object) => jest.spyOn(global, 'fetch').mockImplementation(async () => Response.json(body));
+
+it.each(['9.5.21', '12.2.10', '12.2.0-pre'])('is refused as %s, with both versions named', async (version) => {
+  health({ database: 'ok', version });
+  await expect(refuseOlder('http://grafana', '>=12.3.0-0')).rejects.toThrow(
+    `This Grafana is ${version.replace('-pre', '')}, and the plugin needs 12.3.0 or later`
+  );
+});
+
+it.each([{ version: '12.3.0' }, { version: '12.3.0-18893060694' }, { version: '12.10.1' }, { version: '13.0.0' }, {}])(
+  'is accepted where it says %j of itself',
+  async (said) => {
+    health(said);
+    await expect(refuseOlder('http://grafana', '>=12.3.0-0')).resolves.toBeUndefined();
+  }
+);
+
+it("is held against the plugin's own description", () => {
+  expect(grafanaDependency()).toMatch(/^>=\d+\.\d+\.\d+/);
 });

@@ -24,7 +24,7 @@ it('is the Grafana that runs already, before any that could be started', async (
   installed();
   const found = targets({ GRAFANA_URL: 'http://127.0.0.1:3000', GRAFANA_HOME: folder }, docker);
   expect(named(found)).toEqual(['http://127.0.0.1:3000']);
-  expect(await found[0]?.begin()).toBe('http://127.0.0.1:3000');
+  expect(await found[0]?.start()).toBe('http://127.0.0.1:3000');
 });
 
 it('is the installed one before images', () => {

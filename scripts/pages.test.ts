@@ -1,4 +1,4 @@
-import { pages } from './dashboards';
+import { pages } from './pages';
 
 it('has the dashboards of an account as pages, and the wall without what is around it', () => {
   const all = pages();

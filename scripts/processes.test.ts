@@ -1,119 +1,93 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { runToEnd, start, stopAll } from './children';
-import { Problem } from './project';
-import { waitUntil } from './ready';
+import { run, start, stopAll } from './processes';
+import { UserError } from './project';
 
-// A process of its own takes a busy machine seconds to start.
+// A process takes a busy machine seconds to start.
 jest.setTimeout(30_000);
 
 let folder: string;
+let log: string;
 
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'children-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'processes-'));
+  log = join(folder, 'log');
+});
 afterEach(async () => {
   await stopAll();
   rmSync(folder, { recursive: true });
 });
 
 const node = (code: string) => ({ program: process.execPath, args: ['-e', code] });
+const saysItsPid = `console.log(process.pid); setInterval(() => {}, 1e6)`;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // Ended, but not yet collected by the system.
-    return process.platform !== 'linux' || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
+async function loggedPid(): Promise<number> {
+  while (!existsSync(log) || !/\d+\n/.test(readFileSync(log, 'utf8'))) {
+    await pause(10);
+  }
+  return Number(readFileSync(log, 'utf8'));
+}
+
+async function hasEnded(pid: number): Promise<true> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+      // A process that has ended, but that the system has not collected yet, still takes signals.
+      if (process.platform === 'linux' && /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) {
+        return true;
+      }
+    } catch {
+      return true;
+    }
+    await pause(10);
   }
 }
 
-it('ends a program together with what that one started', async () => {
-  const log = join(folder, 'log');
-  const grandchild = `const { pid } = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'])`;
-  const child = start('The parent', node(`${grandchild}; console.log('pid', pid); setInterval(() => {}, 1e6)`), log);
-  const pid = () => Number(/pid (\d+)/.exec(readFileSync(log, 'utf8'))?.[1]);
-  await waitUntil(child, async () => pid() > 0, 20);
-  expect(isAlive(pid())).toBe(true);
+it('stops a process together with its children', async () => {
+  const child = JSON.stringify(['-e', saysItsPid]);
+  const parent = `require('child_process').spawn(process.execPath, ${child}, { stdio: 'inherit' }); setInterval(() => {}, 1e6)`;
+  const { ended } = start('The parent', node(parent), log);
+  const pid = await loggedPid();
   await stopAll();
-  await expect(child.ended).resolves.toContain('The parent ended (SIGTERM)');
-  await expect(poll(() => !isAlive(pid()))).resolves.toBe(true);
+  await expect(ended).resolves.toContain('The parent ended (SIGTERM)');
+  await expect(hasEnded(pid)).resolves.toBe(true);
 });
-
-async function poll(isTrue: () => boolean): Promise<boolean> {
-  while (!isTrue()) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return true;
-}
 
 const posix = process.platform === 'win32' ? it.skip : it;
 
-/** The arguments of Node for code that finds `children` in a variable, and a lasting program in another. */
-function argsFor(code: string): string[] {
-  const before = `const children = require(${JSON.stringify(join(__dirname, 'children.ts'))});
-    const lasting = { program: process.execPath, args: ['-e', 'console.log(process.pid); setInterval(() => {}, 1e6)'] };
-    const log = ${JSON.stringify(join(folder, 'log'))};`;
-  return ['--require', 'tsx/cjs', '-e', before + code];
-}
+/** The arguments of Node for code that has started a process first. */
+const startingFirst = (code: string) => [
+  ...['--require', 'tsx/cjs', '-e'],
+  `require(${JSON.stringify(join(__dirname, 'processes.ts'))}).start('The child', ${JSON.stringify(node(saysItsPid))}, ${JSON.stringify(log)}); ${code}`,
+];
 
-/** Runs such code in a process of its own to its end. */
-function inProcess(code: string) {
-  const env = { ...process.env, PATH: [folder, process.env.PATH].join(delimiter) };
-  return spawnSync(process.execPath, argsFor(code), { encoding: 'utf8', env, timeout: 30_000 });
-}
-
-posix('ends with the npm that started us, which hands a signal to its shell only', async () => {
-  const program = JSON.stringify(join(__dirname, 'program.ts'));
-  const args = argsFor(`children.start('The child', lasting, log);
-    require(${program}).runAsProgram(() => new Promise(() => {}));`);
+posix('ends with the npm that started us, which passes a signal to its shell only', async () => {
+  const main = `require(${JSON.stringify(join(__dirname, 'cli.ts'))}).runCli(() => new Promise(() => {}))`;
   const env = { ...process.env, npm_lifecycle_event: 'start' };
-  const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, ...args], { env, stdio: 'ignore' });
-  const log = join(folder, 'log');
-  await poll(() => existsSync(log) && readFileSync(log, 'utf8') !== '');
-  const pid = Number(readFileSync(log, 'utf8'));
-  expect(isAlive(pid)).toBe(true);
-  shell.kill('SIGTERM');
-  await expect(poll(() => !isAlive(pid))).resolves.toBe(true);
+  const shell = ['-c', '"$0" "$@"; true', process.execPath, ...startingFirst(main)];
+  const npm = spawn('sh', shell, { env, stdio: 'ignore' });
+  const pid = await loggedPid();
+  npm.kill('SIGTERM');
+  await expect(hasEnded(pid)).resolves.toBe(true);
 });
 
-posix('leaves nothing behind where an error ends us that nobody caught', async () => {
-  const { stderr } = inProcess(`children.start('The child', lasting, log);
-    setInterval(() => {
-      if (require('fs').readFileSync(log, 'utf8')) {
-        throw new Error('Nobody catches this.');
-      }
-    }, 10);`);
-  expect(stderr).toContain('Nobody catches this.');
-  const pid = Number(readFileSync(join(folder, 'log'), 'utf8'));
-  expect(pid).toBeGreaterThan(0);
-  await expect(poll(() => !isAlive(pid))).resolves.toBe(true);
-});
-
-posix('ends programs on Windows with all that they started, as its signals cannot', () => {
-  // There is a shell, but no taskkill, where these tests run.
-  const taskkill = '#!/bin/sh\n[ "$1 $3 $4" = "/pid /T /F" ] && kill -KILL "$2"\n';
-  writeFileSync(join(folder, 'taskkill'), taskkill, { mode: 0o755 });
-  const { stdout } = inProcess(`Object.defineProperty(process, 'platform', { value: 'win32' });
-    const child = children.start('The child', lasting, log);
-    children.stopAll().then(() => child.ended).then(console.log);`);
-  expect(stdout).toContain('The child ended (SIGKILL)');
-});
-
-it('does not wait for a program that has ended', async () => {
-  const child = start('The program', node('process.exit(3)'), join(folder, 'log'));
-  await expect(waitUntil(child, async () => false, 20)).rejects.toThrow('The program ended (exit code 3)');
+posix('leaves no process behind after an error that nothing caught', async () => {
+  const fails = `setTimeout(() => { throw new Error('Nothing catches this.') }, 1000)`;
+  const { stderr } = spawnSync(process.execPath, startingFirst(fails), { encoding: 'utf8' });
+  expect(stderr).toContain('Nothing catches this.');
+  await expect(hasEnded(await loggedPid())).resolves.toBe(true);
 });
 
 it('says so where a program does not exist', async () => {
-  const child = start('The program', { program: join(folder, 'nothing'), args: [] }, join(folder, 'log'));
-  await expect(child.ended).resolves.toContain('The program could not be started');
+  const { ended } = start('The program', { program: join(folder, 'nothing'), args: [] }, log);
+  await expect(ended).resolves.toContain('The program ended (could not be started: spawn');
 });
 
-it('turns a failed build into its sentence', () => {
-  expect(() => runToEnd(node('process.exit(1)'), 'It could not be built.')).toThrow(
-    new Problem('It could not be built.')
-  );
+it('turns a failed build into its sentence', async () => {
+  await expect(run(node('process.exit(1)'), 'It could not be built.')).rejects.toThrow(UserError);
+  await expect(run(node('process.exit(1)'), 'It could not be built.')).rejects.toThrow('It could not be built.');
 });

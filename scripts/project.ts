@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** The top folder of the project. */
 export const root = join(__dirname, '..');
 
-/** A failure that a person can do something about: its message is one sentence for the terminal, without a stack. */
-export class Problem extends Error {}
+/** A failure that the user can do something about: its message is a sentence for the terminal, without a stack. */
+export class UserError extends Error {}
 
 /** A program and its arguments. */
 export interface Command {
@@ -14,43 +14,52 @@ export interface Command {
   env?: Record<string, string>;
 }
 
-/** One of the Node programs of the packages, by its file in node_modules. */
-export function nodeTool(file: string, ...args: string[]): Command {
-  return { program: process.execPath, args: [join(root, 'node_modules', file), ...args] };
-}
+/** A Node program of the installed packages, by its file in node_modules. */
+export const nodeTool = (file: string, ...args: string[]): Command => ({
+  program: process.execPath,
+  args: [join(root, 'node_modules', file), ...args],
+});
 
 /** A TypeScript program of the project. */
-export function script(file: string, ...args: string[]): Command {
-  return { program: process.execPath, args: ['--import', 'tsx', join(root, file), ...args] };
-}
+export const script = (file: string, ...args: string[]): Command => ({
+  program: process.execPath,
+  args: ['--import', 'tsx', join(root, file), ...args],
+});
+
+/** A Go tool of the project: mage is in the plugin's own go.mod, the others are in tools/go.mod. */
+export const goTool = (name: string, ...args: string[]): Command => ({
+  program: 'go',
+  args: ['tool', ...(name === 'mage' ? [] : ['-modfile=tools/go.mod']), name, ...args],
+});
+
+/** Go's names of this operating system and architecture. */
+export const isWindows = process.platform === 'win32';
+export const goos = isWindows ? 'windows' : process.platform;
+export const goarch = process.arch === 'x64' ? 'amd64' : process.arch;
+
+/** The name of an executable on this operating system. */
+export const executable = (name: string) => (isWindows ? `${name}.exe` : name);
+
+/** Where executables of these names would be in the folders of a path such as `PATH`. */
+export const executablesIn = (path = '', ...names: string[]) =>
+  path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, executable(name))));
 
 interface PluginJson {
+  info: { screenshots: Array<{ path: string }> };
   includes: Array<{ path: string }>;
   dependencies: { grafanaDependency: string };
 }
 
-const source = join(root, 'src');
-const pluginJson = () => JSON.parse(readFileSync(join(source, 'plugin.json'), 'utf8')) as PluginJson;
+const pluginJson = () => JSON.parse(readFileSync(join(root, 'src', 'plugin.json'), 'utf8')) as PluginJson;
 
 /** The files of the dashboards of an account that the plugin brings; that of its own health needs a Prometheus. */
-export function accountDashboards(): string[] {
-  return pluginJson()
+export const accountDashboards = () =>
+  pluginJson()
     .includes.filter(({ path }) => !path.endsWith('/health.json'))
-    .map(({ path }) => join(source, path));
-}
+    .map(({ path }) => join(root, 'src', path));
 
-/** The oldest version of Grafana that plugin.json allows, such as `12.3.0`. */
-export function oldestGrafana(): string {
-  const { grafanaDependency } = pluginJson().dependencies;
-  const version = /^>=([\d.]+)/.exec(grafanaDependency)?.[1];
-  if (!version) {
-    throw new Problem(
-      `The grafanaDependency of src/plugin.json is ${grafanaDependency}, which names no oldest version.`
-    );
-  }
-  return version;
-}
+/** The versions of Grafana that plugin.json allows, such as `>=12.3.0-0`. */
+export const grafanaDependency = () => pluginJson().dependencies.grafanaDependency;
 
-/** Go's name of an operating system and architecture of Node. */
-export const goos = process.platform === 'win32' ? 'windows' : process.platform;
-export const goarch = process.arch === 'x64' ? 'amd64' : process.arch;
+/** The pictures that Grafana's catalogue shows of the plugin. */
+export const screenshots = () => pluginJson().info.screenshots.map(({ path }) => path);

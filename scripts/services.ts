@@ -1,39 +1,55 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Child } from './children';
-import { Problem } from './project';
+import getPort, { portNumbers } from 'get-port';
 
-/** A program that runs, and where it answers. */
-export interface Running {
-  child: Child;
-  /** Such as `http://127.0.0.1:3000`. */
+import { type Process, start } from './processes';
+import { root, script, UserError } from './project';
+
+const host = '127.0.0.1';
+const betweenMs = 250;
+
+/** A process that answers at an address, such as `http://127.0.0.1:3000`. */
+export interface Service {
+  process: Process;
   address: string;
 }
 
-const betweenMs = 250;
+/** The preferred port of 127.0.0.1, or one of the next 19, or any other that is free. */
+export const freePort = (preferred: number): Promise<number> =>
+  getPort({ host, port: portNumbers(preferred, preferred + 19) });
 
-/** Waits until `isReady`, at most so many seconds. Throws a `Problem` where the time is over or the program has ended. */
-export async function waitUntil(child: Child, isReady: () => Promise<boolean>, seconds: number): Promise<void> {
+/** The address of a port of 127.0.0.1. */
+export const addressOf = (port: number) => `http://${host}:${port}`;
+
+const answers = (url: string) =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false
+  );
+
+/** Waits until a URL answers, at most so many seconds. Throws a user error where it does not, or the process has ended. */
+export async function waitUntilReady({ name, log, ended }: Process, url: string, seconds: number): Promise<void> {
   let end: string | undefined;
-  void child.ended.then((sentence) => (end = sentence));
+  void ended.then((sentence) => (end = sentence));
   const deadline = Date.now() + seconds * 1000;
-  while (!(await isReady())) {
-    if (end) {
-      throw new Problem(end);
-    }
-    if (Date.now() > deadline) {
-      throw new Problem(`${child.name} was not ready after ${seconds} seconds; ${child.log} says why.`);
+  while (!(await answers(url))) {
+    if (end !== undefined || Date.now() > deadline) {
+      throw new UserError(end ?? `${name} was not ready after ${seconds} seconds; ${log} says why.`);
     }
     await pause(betweenMs);
   }
 }
 
-/** Whether the Grafana at this address says that it is well. */
-export async function isHealthy(address: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${address}/api/health`);
-    return answer.ok;
-  } catch {
-    return false;
-  }
+/** Where a Grafana, or the preview, says that it is well. */
+export const healthOf = (address: string) => `${address}/api/health`;
+
+/** Starts the simulator on this port or the next free one, and resolves once it answers; it makes up a past first. */
+export async function startSimulator(preferred: number, options: string[] = [], seconds = 60): Promise<Service> {
+  const port = await freePort(preferred);
+  const command = script('simulator/main.ts', '--host', host, '--port', String(port), ...options);
+  const process = start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
+  const address = addressOf(port);
+  await waitUntilReady(process, `${address}/simulator/calls`, seconds);
+  return { process, address };
 }

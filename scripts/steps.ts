@@ -1,112 +1,55 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 
-import { type Counts, jestCounts, one, playwrightCounts } from './counts';
-import { GoTests } from './goTests';
-import { type Command, nodeTool, Problem, root } from './project';
+import { type Counts, goCounts, jestCounts, playwrightCounts, single } from './counts';
+import { succeeds } from './processes';
+import { type Command, goTool, nodeTool, root } from './project';
 
-/** What a part of `npm test` counted, and what its line says beside: in which versions, or why it skipped all. */
-export type Counted = Counts & { note?: string };
+/** The counts of a step, with a note for its line: in which versions it ran, or why it was skipped. */
+export type StepResult = Counts & { note?: string };
 
-/** One part of `npm test`. Resolves with its counts; a part that only checks counts as one test. */
+/** A step of `npm test`. */
 export interface Step {
   name: string;
-  run: () => Promise<Counted>;
+  run: () => Promise<StepResult>;
   /** Names of steps without which this one cannot run. */
   needs?: string[];
 }
 
-/** What `run` counts. Where it throws, that is one failure, and the sentence of a `Problem` is printed: others still run. */
-export async function countedOf(run: () => Promise<Counted>): Promise<Counted> {
-  try {
-    return await run();
-  } catch (error) {
-    console.error(error instanceof Problem ? error.message : error);
-    return one('failed');
-  }
-}
+/** A step that counts as one test, which passes where its command succeeds. */
+export const check = (name: string, command: Command): Step => ({
+  name,
+  run: async () => single((await succeeds(command)) ? 'passed' : 'failed'),
+});
 
-/** Runs a program in our group, so that Ctrl-C reaches it too; each line of its output goes to `read`, if there is one. */
-function exitCode({ program, args, env }: Command, read?: (line: string) => void): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', read ? 'pipe' : 'inherit', 'inherit'],
-    });
-    if (read && child.stdout) {
-      createInterface(child.stdout).on('line', read);
-    }
-    child.once('error', (error) => {
-      console.error(`${program} could not be started: ${error.message}. Install it and run the tests again.`);
-      resolve(1);
-    });
-    child.once('close', (code) => resolve(code ?? 1));
-  });
-}
+const reportOf = (name: string) => join(root, '.run', `${name.replaceAll(' ', '-')}-tests.json`);
 
-/** A step that passes when its program ends well. */
-export function check(name: string, command: Command): Step {
-  return { name, run: async () => one((await exitCode(command)) === 0 ? 'passed' : 'failed') };
-}
-
-/** A step that passes when its program ends well and prints nothing, as `gofmt -l` does. */
-export function silentCheck(name: string, command: Command, sentence: string): Step {
-  return {
-    name,
-    run: async () => {
-      const lines: string[] = [];
-      const code = await exitCode(command, (line) => lines.push(line));
-      if (lines.length > 0) {
-        console.error(`${sentence}\n${lines.join('\n')}`);
-      }
-      return one(code === 0 && lines.length === 0 ? 'passed' : 'failed');
-    },
-  };
-}
-
-/** Where a program failed though no test did, that is one failure more. */
-function withExit(counts: Counts, code: number): Counts {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
-/** Jest with these arguments, its tests counted. */
-export function jest(name: string, ...args: string[]): Step {
-  const report = join(root, '.run', `jest-${name}.json`);
-  return {
-    name,
-    run: async () => {
-      // Else a Jest that cannot start would leave us the counts of its last run.
-      rmSync(report, { force: true });
-      mkdirSync(dirname(report), { recursive: true });
-      const code = await exitCode(nodeTool('jest/bin/jest.js', '--json', '--outputFile', report, ...args));
-      return withExit(existsSync(report) ? jestCounts(report) : one('failed'), code);
-    },
-  };
-}
-
-/**
- * Playwright with the configuration of `tests/{folder}`, whose JSON reporter writes `.run/{folder}-tests.json`, its
- * tests counted.
- */
-export async function playwright(folder: string, env: Record<string, string>, more: string[] = []): Promise<Counts> {
-  const report = join(root, '.run', `${folder}-tests.json`);
+/** Runs tests and counts them in the report that they write. A command that fails without a failed test is one failure. */
+async function count(report: string, command: Command, read: (report: string) => Counts): Promise<Counts> {
+  // Else a command that cannot start would leave us the counts of its last run.
   rmSync(report, { force: true });
-  const args = ['test', '-c', `tests/${folder}/playwright.config.ts`, ...more];
-  const code = await exitCode({ ...nodeTool('@playwright/test/cli.js', ...args), env });
-  return withExit(existsSync(report) ? playwrightCounts(report) : one('failed'), code);
+  mkdirSync(dirname(report), { recursive: true });
+  const succeeded = await succeeds(command);
+  const counts = existsSync(report) ? read(readFileSync(report, 'utf8')) : single('failed');
+  return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
-/** `go test` with these arguments, its tests counted. */
-export function goTest(name: string, args: string[]): Step {
-  return {
-    name,
-    run: async () => {
-      const tests = new GoTests((text) => process.stdout.write(text));
-      const code = await exitCode({ program: 'go', args: ['test', '-json', ...args] }, (line) => tests.read(line));
-      return withExit(tests.counts, code);
-    },
-  };
+/** All tests of Jest. */
+export function jest(name: string): Step {
+  const report = reportOf(name);
+  const command = nodeTool('jest/bin/jest.js', '--json', '--outputFile', report);
+  return { name, run: () => count(report, command, jestCounts) };
+}
+
+/** The tests of `go test` with these arguments. */
+export function goTest(name: string, ...args: string[]): Step {
+  const report = reportOf(name);
+  const command = goTool('gotestsum', '--format', 'pkgname', '--jsonfile', report, '--', ...args);
+  return { name, run: () => count(report, command, goCounts) };
+}
+
+/** Runs the tests of Playwright in `tests/{folder}`, whose configuration has them reported where we read it. */
+export function playwright(folder: string, env: Record<string, string>, ...args: string[]): Promise<Counts> {
+  const tool = nodeTool('@playwright/test/cli.js', 'test', '-c', `tests/${folder}/playwright.config.ts`, ...args);
+  return count(reportOf(folder), { ...tool, env }, playwrightCounts);
 }

@@ -1,4 +1,4 @@
-import { addressOf } from '../../scripts/ports';
+import { addressOf } from '../../scripts/services';
 
 /** The ports of 127.0.0.1 that the servers of the tests take where these are free; each has twenty to choose from. */
 export const usualPorts = { simulator: 4710, preview: 3710, changed: 3730, movingSimulator: 4730, moving: 3750 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { type APIRequestContext, expect, test } from '@playwright/test';
 
-import { runToEnd } from '../../scripts/children';
+import { run } from '../../scripts/processes';
 import { script } from '../../scripts/project';
 import { Answers } from '../answers';
 import { dashboardIn, type DashboardJson, pluginsDashboards } from '../dashboards';
@@ -14,9 +14,9 @@ import { watch } from './fixtures';
 
 let folder: string;
 
-test.beforeAll(() => {
+test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'public-'));
-  runToEnd(script('dashboards/generate.ts', '--public', folder), 'The public copies could not be written.');
+  await run(script('dashboards/generate.ts', '--public', folder), 'The public copies could not be written.');
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
