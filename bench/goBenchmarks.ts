@@ -1,50 +1,19 @@
-import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { Problem, root } from '../scripts/project';
-import { median } from './numbers';
+import { stdoutOf } from '../scripts/processes';
+import { goTool, root, UserError } from '../scripts/project';
 
-/** A Go benchmark's medians, by the unit that Go prints, such as `ns/op` and `allocs/op`. */
-export interface Benchmark {
-  package: string;
-  name: string;
-  metrics: Record<string, number>;
-}
-
-/** Reads the output of `go test -bench`, each benchmark's runs together. */
-export function readBenchmarks(output: string): Benchmark[] {
-  const found = new Map<string, { package: string; name: string; runs: Array<Record<string, number>> }>();
-  let at = '';
-  for (const line of output.split('\n')) {
-    at = /^pkg: .*\/(\w+)$/.exec(line)?.[1] ?? at;
-    const [, name, rest] = /^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+(.*)$/.exec(line) ?? [];
-    if (name !== undefined && rest !== undefined) {
-      const key = `${at} ${name}`;
-      const entry = found.get(key) ?? { package: at, name, runs: [] };
-      entry.runs.push(
-        Object.fromEntries([...rest.matchAll(/([\d.e+-]+) (\S+)/g)].map(([, n, unit]) => [unit, Number(n)]))
-      );
-      found.set(key, entry);
-    }
+/** Runs the Go benchmarks of the plugin, six times each, and has benchstat sum them up as text. */
+export function runGoBenchmarks(): string {
+  const options = '-p 1 -timeout 300s -run ^$ -bench . -benchmem -benchtime 100ms -count 6';
+  const output = stdoutOf('go', ['test', ...options.split(' '), './pkg/...'], 1_200_000);
+  const file = join(root, '.run', 'bench', 'go.txt');
+  writeFileSync(file, output ?? '');
+  const { program, args } = goTool('benchstat', file);
+  const summary = output && stdoutOf(program, args, 300_000);
+  if (!summary) {
+    throw new UserError('The Go benchmarks failed: go test -run ^$ -bench . ./pkg/... says why.');
   }
-  return [...found.values()].map(({ runs, ...rest }) => ({ ...rest, metrics: medians(runs) }));
-}
-
-function medians(runs: Array<Record<string, number>>): Record<string, number> {
-  const units = Object.keys(runs[0] ?? {});
-  return Object.fromEntries(units.map((unit) => [unit, median(runs.map((run) => run[unit] ?? 0))]));
-}
-
-/** Runs the Go benchmarks of the plugin, so many times each. Throws a `Problem` where one fails. */
-export function runBenchmarks(times: number): Benchmark[] {
-  const args = ['test', '-p', '1', '-timeout', '300s', '-run', '^$', '-bench', '.', '-benchmem'];
-  args.push('-benchtime', '200ms', '-count', String(times), './pkg/...');
-  const { status, stdout } = spawnSync('go', args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (status !== 0) {
-    throw new Problem(`The Go benchmarks failed:\n${stdout}`);
-  }
-  return readBenchmarks(stdout);
+  return summary.replaceAll(root, '.');
 }

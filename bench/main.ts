@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,72 +5,60 @@ import { parseArgs } from 'node:util';
 
 import { format, resolveConfig } from 'prettier';
 
-import { runAsProgram } from '../scripts/program';
+import { runCli } from '../scripts/cli';
+import { stdoutOf } from '../scripts/processes';
 import { root } from '../scripts/project';
-import { cells, viewerCounts } from './cells';
-import { chart } from './chart';
 import { compare } from './compare';
-import { runBenchmarks } from './goBenchmarks';
-import { measureLasting } from './lasting';
-import { measure } from './measure';
-import { page } from './page';
-import { build, executables } from './programs';
-import type { Results } from './results';
-
-const picture = 'performance.svg';
-
-function machine(): Results['machine'] {
-  const { stdout } = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' });
-  const all = cpus();
-  return {
-    processor: all[0]?.model ?? 'unknown',
-    cores: all.length,
-    system: process.platform,
-    go: stdout.trim(),
-    node: process.versions.node,
-  };
-}
+import { runGoBenchmarks } from './goBenchmarks';
+import { build, executables } from './load';
+import { measure, measureLongRuns } from './measure';
+import { report } from './report';
+import { quickScenarios, scenarios } from './scenarios';
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     compare: { type: 'string' },
-    own: { type: 'string' },
+    own: { type: 'string', default: executables.plugin },
     runs: { type: 'string', default: '3' },
   },
 });
 
-/**
- * `--quick` measures a few small cells and prints; without it everything is measured, and the page written.
- * `--compare <executable>` measures only the steady state, of that build of the plugin beside this one (or beside
- * `--own <executable>`), `--runs` times, and prints both.
- */
-async function main(): Promise<number> {
-  if (options.compare !== undefined) {
-    build();
-    const own = resolve(options.own ?? executables.ours);
-    console.log(await compare({ other: resolve(options.compare), own }, Number(options.runs)));
-    return 0;
-  }
-  const { quick } = options;
-  const say = (sentence: string) => console.error(sentence);
-  build();
-  const measured = await measure(cells(quick), say);
-  const lasting = await measureLasting(quick ? [10] : viewerCounts, quick ? 5 : 60);
-  const benchmarks = quick ? [] : runBenchmarks(3);
-  const results: Results = { measured, lasting, benchmarks, machine: machine() };
-  const drawing = quick ? '' : chart(lasting);
-  const file = join(root, 'docs', 'performance.md');
-  const style = await resolveConfig(file);
-  const text = await format(page(results, drawing && picture), { ...style, parser: 'markdown' });
-  if (quick) {
-    console.log(text);
-    return 0;
-  }
-  writeFileSync(file, text);
-  writeFileSync(join(root, 'docs', picture), drawing);
-  say('wrote docs/performance.md');
-  return 0;
+async function measureAll(quick: boolean): Promise<string> {
+  const seconds = quick ? 5 : 60;
+  return report({
+    measured: await measure(quick ? quickScenarios : scenarios, (sentence) => console.error(sentence)),
+    longRuns: await measureLongRuns(quick ? [10] : [1, 10, 50], seconds * 1000),
+    seconds,
+    goBenchmarks: quick ? '' : runGoBenchmarks(),
+    machine: {
+      processor: cpus()[0]?.model ?? 'unknown processor',
+      cores: cpus().length,
+      system: process.platform,
+      go: stdoutOf('go', ['env', 'GOVERSION']) ?? 'unknown Go',
+      node: process.versions.node,
+    },
+  });
 }
 
-runAsProgram(main);
+/**
+ * Measures everything and writes the page about it; with `--quick`, measures little and prints the page. With
+ * `--compare <executable>`, measures the steady state of that build of the plugin beside this one, or beside
+ * `--own <executable>`, `--runs` times, and prints both.
+ */
+runCli(async () => {
+  await build();
+  if (options.compare !== undefined) {
+    console.log(await compare(resolve(options.compare), resolve(options.own), Number(options.runs)));
+    return 0;
+  }
+  const file = join(root, 'docs', 'performance.md');
+  const page = await format(await measureAll(options.quick), { ...(await resolveConfig(file)), parser: 'markdown' });
+  if (options.quick) {
+    console.log(page);
+  } else {
+    writeFileSync(file, page);
+    console.error('wrote docs/performance.md');
+  }
+  return 0;
+});
