@@ -7,7 +7,7 @@ import semver from 'semver';
 import type { Account } from './account';
 import { type Process, start } from './processes';
 import { executablesIn, goarch, goos, grafanaDependency, root, UserError } from './project';
-import { addressOf, healthOf } from './services';
+import { addressOf } from './services';
 
 /** An installed Grafana: its executable, and the folder with its `conf` and `public`. */
 export interface Installation {
@@ -86,7 +86,7 @@ export function startGrafana(
 
 /** The version that the Grafana at this address names; undefined where it is set to keep it to itself. */
 export async function versionOf(address: string): Promise<string | undefined> {
-  const { version } = (await (await fetch(healthOf(address))).json()) as { version?: string };
+  const { version } = (await (await fetch(`${address}/api/health`)).json()) as { version?: string };
   return version;
 }
 

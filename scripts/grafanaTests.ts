@@ -10,7 +10,7 @@ import { lateMorningZone } from './lateMorning';
 import { type Process, stopAll } from './processes';
 import { root } from './project';
 import { resultOf } from './runSteps';
-import { addressOf, freePort, healthOf, startSimulator, waitUntilReady } from './services';
+import { startService, startSimulator } from './services';
 import { playwright, type Step, type StepResult } from './steps';
 
 /** The oldest Grafana that plugin.json allows, and the newest. */
@@ -24,12 +24,8 @@ export interface Target {
   start: () => Promise<string>;
 }
 
-async function startOn(start: (port: number) => Process | Promise<Process>, seconds: number): Promise<string> {
-  const port = await freePort(3810);
-  const address = addressOf(port);
-  await waitUntilReady(await start(port), healthOf(address), seconds);
-  return address;
-}
+const startOn = async (start: (port: number) => Process | Promise<Process>, seconds: number) =>
+  (await startService(3810, start, seconds)).address;
 
 /** A Grafana with a new database, over a simulator whose clock stands still. */
 async function startInstalled(grafana: Installation): Promise<string> {

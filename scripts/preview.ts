@@ -7,7 +7,7 @@ import type { Account } from './account';
 import { isStale, webpack } from './build';
 import { run, start } from './processes';
 import { executable, goarch, goos, root } from './project';
-import { addressOf, freePort, healthOf, type Service, waitUntilReady } from './services';
+import { type Service, startService } from './services';
 
 const host = join(root, '.run', executable('preview-host'));
 const page = join(root, '.run', 'preview');
@@ -26,15 +26,16 @@ export function provisioned(yaml: string, account: Account): string {
   return JSON.stringify((parse(named) as { datasources: unknown }).datasources);
 }
 
-/** Starts the preview on this port or the next free one, with Grafana's data source, and resolves once it answers. */
-export async function startPreview(preferred: number, account: Account): Promise<Service> {
-  const port = await freePort(preferred);
-  const plugin = join(root, 'dist', executable(`gpx_kmm_liveperson_${goos}_${goarch}`));
-  const yaml = readFileSync(join(root, 'provisioning', 'datasources', 'liveperson.yaml'), 'utf8');
-  const args = ['-port', String(port), '-plugin', plugin, '-page', page];
-  const command = { program: host, args, env: { KMM_DATASOURCES: provisioned(yaml, account) } };
-  const process = start('The preview', command, join(root, '.run', `preview-${port}.log`));
-  const address = addressOf(port);
-  await waitUntilReady(process, healthOf(address), 30);
-  return { process, address };
-}
+/** Starts the preview on this port or the next free one, with Grafana's data source. */
+export const startPreview = (preferred: number, account: Account): Promise<Service> =>
+  startService(
+    preferred,
+    (port) => {
+      const plugin = join(root, 'dist', executable(`gpx_kmm_liveperson_${goos}_${goarch}`));
+      const yaml = readFileSync(join(root, 'provisioning', 'datasources', 'liveperson.yaml'), 'utf8');
+      const args = ['-port', String(port), '-plugin', plugin, '-page', page];
+      const command = { program: host, args, env: { KMM_DATASOURCES: provisioned(yaml, account) } };
+      return start('The preview', command, join(root, '.run', `preview-${port}.log`));
+    },
+    30
+  );

@@ -41,15 +41,28 @@ export async function waitUntilReady({ name, log, ended }: Process, url: string,
   }
 }
 
-/** Where a Grafana, or the preview, says that it is well. */
-export const healthOf = (address: string) => `${address}/api/health`;
-
-/** Starts the simulator on this port or the next free one, and resolves once it answers; it makes up a past first. */
-export async function startSimulator(preferred: number, options: string[] = [], seconds = 60): Promise<Service> {
+/** Starts a process on this port or the next free one, and resolves once a path answers there. */
+export async function startService(
+  preferred: number,
+  startOn: (port: number) => Process | Promise<Process>,
+  seconds: number,
+  path = '/api/health'
+): Promise<Service> {
   const port = await freePort(preferred);
-  const command = script('simulator/main.ts', '--host', host, '--port', String(port), ...options);
-  const process = start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
+  const process = await startOn(port);
   const address = addressOf(port);
-  await waitUntilReady(process, `${address}/simulator/calls`, seconds);
+  await waitUntilReady(process, `${address}${path}`, seconds);
   return { process, address };
 }
+
+/** Starts the simulator with further options, which makes up a past before it answers. */
+export const startSimulator = (preferred: number, options: string[] = [], seconds = 60): Promise<Service> =>
+  startService(
+    preferred,
+    (port) => {
+      const command = script('simulator/main.ts', '--host', host, '--port', String(port), ...options);
+      return start('The simulator', command, join(root, '.run', `simulator-${port}.log`));
+    },
+    seconds,
+    '/simulator/calls'
+  );

@@ -7,7 +7,7 @@ import { pages } from './pages';
 import { buildPreview, startPreview } from './preview';
 import type { Process } from './processes';
 import { UserError } from './project';
-import { addressOf, freePort, healthOf, type Service, startSimulator, waitUntilReady } from './services';
+import { type Service, startService, startSimulator } from './services';
 
 // The first start of a Grafana makes its database; Compose may have to fetch images.
 const grafanaSeconds = 180;
@@ -40,35 +40,33 @@ async function show({ process, address }: Service, others: Process[]): Promise<n
   throw new UserError(await Promise.race([process, ...others].map(({ ended }) => ended)));
 }
 
-/** Starts a Grafana and waits until it is ready. Throws a user error where the plugin does not work in it. */
-async function startOnFreePort(start: (port: number) => Process | Promise<Process>, seconds: number): Promise<Service> {
-  const port = await freePort(usualPort);
-  if (port !== usualPort) {
-    say(`Port ${usualPort} is in use: Grafana takes ${port}.`);
-  }
-  const process = await start(port);
-  const address = addressOf(port);
-  say(`${process.name} starts at ${address} …`);
+/** Starts a Grafana. Throws a user error where the plugin does not work in it. */
+async function startGrafanaBy(
+  startOn: (port: number) => Process | Promise<Process>,
+  seconds: number
+): Promise<Service> {
   try {
-    await waitUntilReady(process, healthOf(address), seconds);
-    await refuseOlder(address);
+    const grafana = await startService(usualPort, startOn, seconds);
+    await refuseOlder(grafana.address);
+    return grafana;
   } catch (error) {
     throw error instanceof UserError
       ? new UserError(`${error.message}\nWithout a Grafana, npm start -- --preview shows the dashboards.`)
       : error;
   }
-  return { process, address };
 }
 
 async function withInstalled(grafana: Installation, given: Account | undefined): Promise<never> {
   const { account, others } = await accountAfter(Promise.all([buildPages(), buildBackend()]), given);
-  return show(await startOnFreePort((port) => startGrafana(grafana, port, account), grafanaSeconds), others);
+  say('Grafana starts …');
+  return show(await startGrafanaBy((port) => startGrafana(grafana, port, account), grafanaSeconds), others);
 }
 
 async function withCompose(arch: string, account: Account | undefined): Promise<never> {
   say('Building …');
   await buildPages();
-  return show(await startOnFreePort((port) => startCompose(arch, port, account), composeSeconds), []);
+  say('Docker Compose starts Grafana …');
+  return show(await startGrafanaBy((port) => startCompose(arch, port, account), composeSeconds), []);
 }
 
 async function withPreview(given: Account | undefined): Promise<never> {
