@@ -48,7 +48,7 @@ func startPlugin(file, upstream string) (*plugin, error) {
 // simulated is the simulator's account, as Grafana hands over a data source.
 func simulated(upstream string) backend.PluginContext {
 	settings, _ := json.Marshal(map[string]string{"accountId": "12345678", "auth": "oauth2", "clientId": "grafana", "upstreamUrl": upstream})
-	return backend.PluginContext{OrgID: 1, PluginID: "kmm-liveperson-datasource", DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
+	return backend.PluginContext{Namespace: "default", PluginID: "kmm-liveperson-datasource", DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
 		ID: 1, UID: "bench", Name: "LivePerson KMM", Type: "kmm-liveperson-datasource", Updated: time.Unix(1, 0),
 		JSONData: settings, DecryptedSecureJSONData: map[string]string{"clientSecret": "simulator-secret"},
 	}}

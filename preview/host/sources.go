@@ -88,7 +88,7 @@ func (s *sources) all() []source {
 // context is what Grafana tells the plugin with every call.
 func (s source) context() backend.PluginContext {
 	return backend.PluginContext{
-		OrgID: 1, PluginID: s.Type, User: &backend.User{Login: "preview", Name: "Preview", Role: "Admin"},
+		Namespace: "default", PluginID: s.Type, User: &backend.User{Login: "preview", Name: "Preview", Role: "Admin"},
 		DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
 			ID: s.ID, UID: s.UID, Name: s.Name, Type: s.Type, Updated: s.updated,
 			JSONData: s.JSONData, DecryptedSecureJSONData: s.secrets,

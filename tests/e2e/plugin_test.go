@@ -80,7 +80,7 @@ func (p *pluginProcess) with(t *testing.T, settings map[string]any, secrets map[
 }
 
 func (p *pluginProcess) context() backend.PluginContext {
-	return backend.PluginContext{OrgID: 1, PluginID: "kmm-liveperson-datasource", DataSourceInstanceSettings: &p.settings}
+	return backend.PluginContext{Namespace: "default", PluginID: "kmm-liveperson-datasource", DataSourceInstanceSettings: &p.settings}
 }
 
 // lastHour is the hour before the data source was set up: the same for all
