@@ -14,10 +14,8 @@ export interface Report {
   machine: { processor: string; cores: number; system: string; go: string; node: string };
 }
 
-type Row = [name: string, baseline: number, plugin: number, format: (value: number) => string, noRatio?: boolean];
-
 /** The steady state of the most viewers. Throws where none was measured. */
-export function maxViewers({ steadyStates }: LongRuns): SteadyState {
+function maxViewers({ steadyStates }: LongRuns): SteadyState {
   const last = steadyStates.at(-1);
   if (!last) {
     throw new Error('No steady state was measured.');
@@ -29,64 +27,49 @@ export function maxViewers({ steadyStates }: LongRuns): SteadyState {
 function taken(measured: Measured[], difference: Partial<Scenario>): Record<Client, Taken> | undefined {
   const { agents, skills, delay, viewers, panels, days } = { ...usual, ...difference };
   const wanted = Object.entries({ agents, skills, delay, viewers, panels, days });
-  const found = measured.find(({ scenario }) =>
-    wanted.every(([name, value]) => scenario[name as keyof Scenario] === value)
-  );
-  return found?.taken.baseline && found.taken.plugin && { baseline: found.taken.baseline, plugin: found.taken.plugin };
+  const { baseline, plugin } =
+    measured.find(({ scenario }) => wanted.every(([name, value]) => scenario[name as keyof Scenario] === value))
+      ?.taken ?? {};
+  return baseline && plugin && { baseline, plugin };
 }
 
-/** The table of ratios that people read first. */
-function summary({ measured, longRuns: { baseline, plugin }, seconds }: Report): string {
-  const [theirs, ours] = [maxViewers(baseline), maxViewers(plugin)];
-  const { viewers, minute } = ours;
-  const steady = (name: string, value: (state: SteadyState) => number, format: Row[3]): Row => [
-    ...([name, value(theirs), value(ours), format] as const),
-  ];
-  const alone = (value: keyof Result) => (state: SteadyState) => state.alone?.[value] ?? -1;
+type Row = [
+  name: string,
+  value: (of: LongRuns & SteadyState & { opening?: Taken }) => number | undefined,
+  format: (value: number) => string,
+  noRatio?: boolean,
+];
+
+/** The table of ratios that people read first. What was not measured is left out. */
+function summary({ measured, longRuns, seconds }: Report): string {
+  const { viewers, minute } = maxViewers(longRuns.plugin);
   const opening = taken(measured, { delay: 150, viewers });
+  const of = (client: Client) => ({ ...longRuns[client], ...maxViewers(longRuns[client]), opening: opening?.[client] });
   const rows: Row[] = [
-    steady(
-      `calls in ${seconds} s, ${viewers} viewers, ${formatNumber(minute.panels)} panels`,
-      (s) => s.minute.calls,
-      formatNumber
-    ),
-    ...(ours.alone ? [steady('a panel loaded alone, median', alone('p50'), formatTime)] : []),
-    ...(ours.alone ? [steady('a panel loaded alone, 95th percentile', alone('p95'), formatTime)] : []),
-    steady('a panel of that minute, median', (s) => s.minute.p50, formatTime),
-    steady('a panel of that minute, 95th percentile', (s) => s.minute.p95, formatTime),
-    steady('processor time per 1,000 panels', (s) => s.minute.cpu, formatSeconds),
-    steady('peak memory', (s) => s.minute.memory, formatBytes),
-    ...(opening
-      ? [
-          [
-            `calls when ${viewers} viewers open everything at once`,
-            opening.baseline.cold.calls,
-            opening.plugin.cold.calls,
-            formatNumber,
-          ] as Row,
-        ]
-      : []),
-    ['one panel with 10 queries', baseline.queries.p50, plugin.queries.p50, formatTime],
-    ['calls when two ask the same and one cancels', baseline.cancel.calls, plugin.cancel.calls, formatNumber],
-    ['time until that one is released', baseline.cancel.released, plugin.cancel.released, formatTime, true],
     [
-      `panels with values while LivePerson fails for ${seconds} s`,
-      baseline.outage.during,
-      plugin.outage.during,
-      formatPercent,
-      true,
+      `calls in ${seconds} s, ${viewers} viewers, ${formatNumber(minute.panels)} panels`,
+      (c) => c.minute.calls,
+      formatNumber,
     ],
-    ['panels with values after that', baseline.outage.after, plugin.outage.after, formatPercent, true],
+    ['a panel loaded alone, median', (c) => c.alone?.p50, formatTime],
+    ['a panel loaded alone, 95th percentile', (c) => c.alone?.p95, formatTime],
+    ['a panel of that minute, median', (c) => c.minute.p50, formatTime],
+    ['a panel of that minute, 95th percentile', (c) => c.minute.p95, formatTime],
+    ['processor time per 1,000 panels', (c) => c.minute.cpu, formatSeconds],
+    ['peak memory', (c) => c.minute.memory, formatBytes],
+    [`calls when ${viewers} viewers open everything at once`, (c) => c.opening?.cold.calls, formatNumber],
+    ['one panel with 10 queries', (c) => c.queries.p50, formatTime],
+    ['calls when two ask the same and one cancels', (c) => c.cancel.calls, formatNumber],
+    ['time until that one is released', (c) => c.cancel.released, formatTime, true],
+    [`panels with values while LivePerson fails for ${seconds} s`, (c) => c.outage.during, formatPercent, true],
+    ['panels with values after that', (c) => c.outage.after, formatPercent, true],
   ];
-  return table(
-    ['', 'baseline', 'this plugin', 'ratio'],
-    rows.map(([name, one, other, format, noRatio]) => [
-      name,
-      format(one),
-      format(other),
-      noRatio ? '–' : ratio(one, other),
-    ])
-  );
+  const cells = rows.flatMap(([name, value, format, noRatio]) => {
+    const [one, other] = [value(of('baseline')), value(of('plugin'))];
+    const both = one !== undefined && other !== undefined;
+    return both ? [[name, format(one), format(other), noRatio ? '–' : ratio(one, other)]] : [];
+  });
+  return table(['', 'baseline', 'this plugin', 'ratio'], cells);
 }
 
 /** Calls, marked where panels had no response in time. */

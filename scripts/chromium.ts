@@ -7,14 +7,6 @@ import { type Command, nodeTool, executablesIn, UserError } from './project';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
 
-/** Where browsers install themselves without being on the PATH. */
-const places = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
 /**
  * Whether a file is a browser that starts. On Linux it may not: Ubuntu's chromium-browser only asks for a snap, and
  * Playwright's lacks libraries on a bare system. Windows would open a window to say the version.
@@ -22,13 +14,13 @@ const places = [
 const starts = (file: string) =>
   existsSync(file) && (process.platform !== 'linux' || Boolean(stdoutOf(file, ['--version'])));
 
-/** A Chromium, Chrome or Edge: that of `CHROMIUM_PATH`, else an installed one, else Playwright's, else undefined. */
+/** A Chromium, Chrome or Edge: that of `CHROMIUM_PATH`, else one on the PATH, else Playwright's, else undefined. */
 export function findChromium({ CHROMIUM_PATH: wanted, PATH: path }: NodeJS.ProcessEnv): string | undefined {
   if (wanted && !starts(wanted)) {
     const why = existsSync(wanted) ? 'this does not start' : 'there is no such file';
     throw new UserError(`CHROMIUM_PATH is ${wanted}, but ${why}: set it to a browser or unset it.`);
   }
-  return wanted || [...executablesIn(path, ...names), ...places, chromium.executablePath()].find(starts);
+  return wanted || [...executablesIn(path, ...names), chromium.executablePath()].find(starts);
 }
 
 const isRoot = () => process.getuid?.() === 0;
