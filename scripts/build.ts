@@ -22,11 +22,22 @@ export function webpack(config: string, ...args: string[]): Command {
 /** Writes the dashboards and everything else that is generated from the catalogue. */
 export const buildDashboards = () => run(script('dashboards/generate.ts'), 'The dashboards could not be written.');
 
-/** Builds the backend for this platform, or another in Go's names. */
-export const buildBackend = (os?: string, arch?: string) => run(backendBuild(os, arch), needsGo);
+/** The backend's executable in `dist`, by the name that Grafana looks for. */
+export const backend = (os = goos, arch = goarch) =>
+  join(root, 'dist', `gpx_kmm_liveperson_${os}_${arch}${os === 'windows' ? '.exe' : ''}`);
 
-/** Builds the backend for every platform on which Grafana runs. */
-export const buildBackendForAll = () => run(goTool('mage', 'buildAll'), needsGo);
+/** Builds the backend where it is older than its sources. */
+export async function updateBackend(os?: string, arch?: string): Promise<void> {
+  if (
+    isStale(backend(os, arch), 'pkg/**/*.go', 'catalogue/*', 'go.{mod,sum}', 'Magefile.go', '{src/plugin,package}.json')
+  ) {
+    await run(backendBuild(os, arch), needsGo);
+  }
+}
+
+/** Builds the backend for this platform, or for every platform on which Grafana runs. */
+export const buildBackend = (everywhere: boolean) =>
+  run(everywhere ? goTool('mage', 'buildAll') : backendBuild(), needsGo);
 
 /** Writes the dashboards, and builds the frontend where it is older than its sources. */
 export async function buildPages(): Promise<void> {

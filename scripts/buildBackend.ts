@@ -1,7 +1,7 @@
-import { buildBackend, buildBackendForAll } from './build';
+import { buildBackend } from './build';
 import { runCli } from './cli';
 
 runCli(async () => {
-  await (process.argv.includes('--all') ? buildBackendForAll() : buildBackend());
+  await buildBackend(process.argv.includes('--all'));
   return 0;
 });

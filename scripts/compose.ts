@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { type Account, simulatedAccount } from './account';
-import { buildBackend } from './build';
+import { updateBackend } from './build';
 import { cleanUpWith, type Process, run, start, stdoutOf } from './processes';
 import { nodeTool, root } from './project';
 
@@ -30,7 +30,7 @@ export async function startCompose(
   account: Account | undefined,
   variant?: Variant
 ): Promise<Process> {
-  await buildBackend('linux', arch);
+  await updateBackend('linux', arch);
   if (!account) {
     await compileSimulator();
   }

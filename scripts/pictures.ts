@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 import { simulatedAccount } from './account';
-import { buildBackend, buildPages } from './build';
+import { buildPages, updateBackend } from './build';
 import { findOrInstallChromium, launchOptions } from './chromium';
 import { runCli } from './cli';
 import { usualPort } from './grafana';
@@ -17,7 +17,7 @@ const sizes = { '': { width: 1920, height: 1080 }, '-laptop': { width: 1440, hei
 /** Starts a simulator and a preview over it, and resolves with its address. */
 async function preview(): Promise<string> {
   await buildPages();
-  await buildBackend();
+  await updateBackend();
   await buildPreview();
   const simulator = await startSimulator(4010);
   return (await startPreview(usualPort, simulatedAccount(simulator.address))).address;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 import type { Account } from './account';
-import { isStale, webpack } from './build';
+import { backend, isStale, webpack } from './build';
 import { run, start } from './processes';
-import { executable, goarch, goos, root } from './project';
+import { executable, root } from './project';
 import { type Service, startService } from './services';
 
 const host = join(root, '.run', executable('preview-host'));
@@ -31,9 +31,8 @@ export const startPreview = (preferred: number, account: Account): Promise<Servi
   startService(
     preferred,
     (port) => {
-      const plugin = join(root, 'dist', executable(`gpx_kmm_liveperson_${goos}_${goarch}`));
       const yaml = readFileSync(join(root, 'provisioning', 'datasources', 'liveperson.yaml'), 'utf8');
-      const args = ['-port', String(port), '-plugin', plugin, '-page', page];
+      const args = ['-port', String(port), '-plugin', backend(), '-page', page];
       const command = { program: host, args, env: { KMM_DATASOURCES: provisioned(yaml, account) } };
       return start('The preview', command, join(root, '.run', `preview-${port}.log`));
     },

@@ -1,5 +1,5 @@
 import { type Account, realAccount, simulatedAccount } from './account';
-import { buildBackend, buildPages } from './build';
+import { buildPages, updateBackend } from './build';
 import { runCli } from './cli';
 import { dockerArch, startCompose } from './compose';
 import { findGrafana, type Installation, refuseOlder, startGrafana, usualPort } from './grafana';
@@ -57,7 +57,7 @@ async function startGrafanaBy(
 }
 
 async function withInstalled(grafana: Installation, given: Account | undefined): Promise<never> {
-  const { account, others } = await accountAfter(Promise.all([buildPages(), buildBackend()]), given);
+  const { account, others } = await accountAfter(Promise.all([buildPages(), updateBackend()]), given);
   say('Grafana starts …');
   return show(await startGrafanaBy((port) => startGrafana(grafana, port, account), grafanaSeconds), others);
 }
@@ -70,7 +70,7 @@ async function withCompose(arch: string, account: Account | undefined): Promise<
 }
 
 async function withPreview(given: Account | undefined): Promise<never> {
-  const build = buildPages().then(() => Promise.all([buildBackend(), buildPreview()]));
+  const build = buildPages().then(() => Promise.all([updateBackend(), buildPreview()]));
   const { account, others } = await accountAfter(build, given);
   say('Without a Grafana, a preview shows the dashboards; its page says how to get the real thing.');
   return show(await startPreview(usualPort, account), others);
