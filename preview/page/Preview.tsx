@@ -2,7 +2,7 @@ import { locationService } from '@grafana/runtime';
 import { type EmbeddedScene, UrlSyncManager } from '@grafana/scenes';
 import { type Dashboard, defaultDashboard } from '@grafana/schema';
 import { Box, Stack } from '@grafana/ui';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import { Banner } from './Banner';
 import { undrawnAround } from './dashboard/gaps';
@@ -40,6 +40,8 @@ export function Preview({ sources, dashboards }: { sources: DataSources; dashboa
   const unknown = ['/', `/d/${dashboard.uid}`].includes(pathname) ? [] : [`${pathname} (no such dashboard)`];
   const kiosk = new URLSearchParams(search).has('kiosk');
   const scene = useScene(dashboard, kiosk, setOpened);
+  // After all else that is under way: Grafana's fields hand over a choice some tasks after the key, if they are still there.
+  const close = () => startTransition(() => setOpened(undefined));
   return (
     <Box element="main" padding={2} paddingY={kiosk ? 0.5 : 2} minHeight="100vh" maxWidth={opened && '50vw'}>
       <Stack direction="column">
@@ -47,7 +49,7 @@ export function Preview({ sources, dashboards }: { sources: DataSources; dashboa
         {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
         <scene.Component model={scene} />
       </Stack>
-      {opened && <Editors opened={opened} sources={sources} onClose={() => setOpened(undefined)} />}
+      {opened && <Editors opened={opened} sources={sources} onClose={close} />}
     </Box>
   );
 }

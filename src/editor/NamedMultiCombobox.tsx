@@ -1,6 +1,8 @@
 import { MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
+import { useTyped } from './useTyped';
+
 type Grafanas<T extends string> = React.ComponentProps<typeof MultiCombobox<T>>;
 
 type Passed = 'options' | 'onChange' | 'placeholder' | 'createCustomValue' | 'customValueDescription' | 'invalid';
@@ -20,8 +22,9 @@ interface Props<T extends string> extends Pick<Grafanas<T>, Passed> {
  */
 export function NamedMultiCombobox<T extends string>({ name, width, ...props }: Props<T>) {
   const nameId = `${props.id}-name`;
+  const typed = useTyped();
   return (
-    <>
+    <div {...typed}>
       <span id={nameId} hidden>
         {name}
       </span>
@@ -34,6 +37,6 @@ export function NamedMultiCombobox<T extends string>({ name, width, ...props }: 
         minWidth={width}
         maxWidth={width}
       />
-    </>
+    </div>
   );
 }

@@ -31,8 +31,9 @@ export default defineConfig({
   // Each holds a browser, and beside them the simulator and the plugin want to work.
   workers: 2,
   retries: 0,
-  timeout: 90_000,
-  // The machine may be small and busy.
+  // The machine may be small and busy: a test at the keyboard, which asks the browser a hundred times, takes longer than
+  // a minute beside other work.
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   webServer: [
     // So many agents that their table has pages.
