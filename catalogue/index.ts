@@ -1,23 +1,23 @@
 import catalogue from './kpis.json';
 
 /** What a row of an answer stands for. */
-export type Rows = 'account' | 'skill' | 'group' | 'agent';
+export type RowKind = 'account' | 'skill' | 'group' | 'agent';
 
 /** Whether a KPI is a value of this moment or of a window of time. */
-export type Tense = 'now' | 'window';
+export type TimeScope = 'now' | 'window';
 
 /**
  * A count adds up over rows and windows and is 0 when LivePerson leaves it out; the others do not and are empty.
  * `text` and `time` are attributes of an agent: they can't be alerted on, summed or drawn over time.
  */
-export type Measure = 'count' | 'average' | 'ratio' | 'text' | 'time';
+export type ValueKind = 'count' | 'average' | 'ratio' | 'text' | 'time';
 
 /** A method of LivePerson's: `kmm.metrics` for account, skills and groups, `kmm.agent_view` for agents. */
-export type Api = 'kmm.metrics' | 'kmm.agent_view' | 'kmm.historical';
+export type ApiMethod = 'kmm.metrics' | 'kmm.agent_view' | 'kmm.historical';
 
 /** A field of an API. An empty metric is not asked for: the field always comes. */
 export interface Source {
-  api: Api;
+  api: ApiMethod;
   metric: string;
   field: string;
 }
@@ -45,9 +45,9 @@ export interface Kpi {
   description: string;
   /** A unit id of Grafana: `locale`, `ms`, `percentunit`. */
   unit: string;
-  measure: Measure;
-  tense: Tense;
-  rows: Rows[];
+  measure: ValueKind;
+  tense: TimeScope;
+  rows: RowKind[];
   /** Where LivePerson gives it, at most one for each API. */
   sources?: Source[];
   /** The sum to use where LivePerson leaves the field of a source out. */
@@ -56,7 +56,7 @@ export interface Kpi {
   formula?: Formula;
   better: 'more' | 'less' | 'neither';
   /** By row kind; `any` for all that are not named. */
-  thresholds?: Partial<Record<Rows | 'any', Thresholds>>;
+  thresholds?: Partial<Record<RowKind | 'any', Thresholds>>;
   /** The LivePerson document that defines it. */
   document: string;
 }
@@ -72,6 +72,6 @@ export function findKpi(id: string): Kpi | undefined {
 }
 
 /** The thresholds of a KPI for a kind of row, or undefined where it has none. */
-export function thresholdsOf(kpi: Kpi, rows: Rows): Thresholds | undefined {
+export function thresholdsOf(kpi: Kpi, rows: RowKind): Thresholds | undefined {
   return kpi.thresholds?.[rows] ?? kpi.thresholds?.any;
 }

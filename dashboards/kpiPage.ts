@@ -1,4 +1,4 @@
-import { type Api, type Formula, type Kpi, kpis, type Rows, type Source, thresholdsOf } from '../catalogue';
+import { type ApiMethod, type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { writeLevel } from './levels';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
@@ -12,7 +12,7 @@ const units: Record<string, string> = {
   dateTimeAsIso: 'time',
 };
 
-const methods: Record<Api, string> = {
+const methods: Record<ApiMethod, string> = {
   'kmm.metrics': 'metrics',
   'kmm.agent_view': 'agent view',
   'kmm.historical': 'historical',
@@ -49,7 +49,7 @@ function code(name: string): string {
 }
 
 function levels(kpi: Kpi): string {
-  const rowsByLevels = new Map<string, Rows[]>();
+  const rowsByLevels = new Map<string, RowKind[]>();
   for (const rows of kpi.rows) {
     const found = thresholdsOf(kpi, rows);
     if (found) {

@@ -1,13 +1,13 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import type { Rows } from '../catalogue';
+import type { RowKind } from '../catalogue';
 import type { AgentStatus, KmmQuery } from '../src/query/model';
 import { dataSource } from './variables';
 
 /** What a panel asks; the filters always follow the dashboard's choices of skills and groups. */
 export interface Question {
-  rows: Rows;
+  rows: RowKind;
   kpis: string[];
   orderBy?: KmmQuery['orderBy'];
   limit?: number;

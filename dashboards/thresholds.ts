@@ -9,7 +9,7 @@ import {
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { type Kpi, type Rows, thresholdsOf } from '../catalogue';
+import { type Kpi, type RowKind, thresholdsOf } from '../catalogue';
 
 /** The colours of a value that needs no attention, that needs some, that needs it at once, and that is not there. */
 export interface Palette {
@@ -34,7 +34,7 @@ export const dark: Palette = {
 export const quiet: Palette = { ...dark, calm: 'transparent', missing: 'transparent' };
 
 /** The colours of a KPI's values, lowest first, from the catalogue; undefined where the catalogue has no levels. */
-export function thresholdSteps(kpi: Kpi, rows: Rows, palette = bright): Threshold[] | undefined {
+export function thresholdSteps(kpi: Kpi, rows: RowKind, palette = bright): Threshold[] | undefined {
   const levels = thresholdsOf(kpi, rows);
   if (!levels || kpi.better === 'neither') {
     return undefined;
@@ -54,7 +54,7 @@ export function thresholdSteps(kpi: Kpi, rows: Rows, palette = bright): Threshol
 }
 
 /** A KPI's thresholds as a field option; one plain step where the catalogue has no levels. */
-export function thresholdsConfig(kpi: Kpi, rows: Rows, palette?: Palette): ThresholdsConfigBuilder {
+export function thresholdsConfig(kpi: Kpi, rows: RowKind, palette?: Palette): ThresholdsConfigBuilder {
   const steps = thresholdSteps(kpi, rows, palette) ?? [{ value: null, color: 'text' }];
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
 }
@@ -69,7 +69,7 @@ export function missing(palette = bright, text = noValue): ValueMapping {
 }
 
 /** Colours by threshold where the catalogue has levels; plain text where a value is neither good nor bad. */
-export function colourOf(kpi: Kpi, rows: Rows): FieldColorBuilder {
+export function colourOf(kpi: Kpi, rows: RowKind): FieldColorBuilder {
   const colour = new FieldColorBuilder();
   return thresholdSteps(kpi, rows)
     ? colour.mode(FieldColorModeId.Thresholds)

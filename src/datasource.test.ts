@@ -6,45 +6,45 @@ import asked from '../pkg/query/testdata/asked.json';
 import type { KmmOptions } from './config/model';
 import { KmmDataSource } from './datasource';
 import type { KmmQuery } from './query/model';
-import { queryOf } from './testing/queries';
-import { templatesOf, type Values } from './testing/templates';
+import { makeQuery } from './testing/makeQuery';
+import { fakeTemplateSrv, type VariableValues } from './testing/templateSrv';
 
-function dataSource(values: Values = {}): KmmDataSource {
+function makeDataSource(values: VariableValues = {}): KmmDataSource {
   const settings = { uid: 'kmm', type: 'kmm-liveperson-datasource', jsonData: {}, meta: { id: 'kmm' } };
-  return new KmmDataSource(settings as unknown as DataSourceInstanceSettings<KmmOptions>, templatesOf(values));
+  return new KmmDataSource(settings as unknown as DataSourceInstanceSettings<KmmOptions>, fakeTemplateSrv(values));
 }
 
 test('a query that is hidden or asks for nothing is not sent', () => {
-  expect(dataSource().filterQuery(queryOf())).toBe(true);
-  expect(dataSource().filterQuery(queryOf({ hide: true }))).toBe(false);
-  expect(dataSource().filterQuery(queryOf({ kpis: [] }))).toBe(false);
+  expect(makeDataSource().filterQuery(makeQuery())).toBe(true);
+  expect(makeDataSource().filterQuery(makeQuery({ hide: true }))).toBe(false);
+  expect(makeDataSource().filterQuery(makeQuery({ kpis: [] }))).toBe(false);
 });
 
 test('a query that nobody touched is sent, for the server knows what the editor shows', () => {
-  expect(dataSource().filterQuery({ refId: 'A' } as KmmQuery)).toBe(true);
+  expect(makeDataSource().filterQuery({ refId: 'A' } as KmmQuery)).toBe(true);
 });
 
 test.each(asked)('a query that asks $asks is sent, or not: $query', ({ query, asks }) => {
-  expect(dataSource().filterQuery(query as unknown as KmmQuery)).toBe(asks !== 'nothing');
+  expect(makeDataSource().filterQuery(query as unknown as KmmQuery)).toBe(asks !== 'nothing');
 });
 
 test('a query that nobody touched reaches the server as such', async () => {
-  const [sent] = await sentBy({ refId: 'A' } as KmmQuery, 'browser');
+  const [sent] = await queriesSent({ refId: 'A' } as KmmQuery, 'browser');
   for (const part of ['kpis', 'rows', 'filter', 'schemaVersion']) {
     expect(sent).not.toHaveProperty(part);
   }
 });
 
 test('variables are replaced before a query is sent, and when it is taken to Explore', () => {
-  const source = dataSource({ skill: ['101', '102'], group: '*' });
-  const query = queryOf({ filter: { skills: ['${skill}'], groups: ['$group'] } });
-  const sent = queryOf({ filter: { skills: ['101', '102'] } });
+  const source = makeDataSource({ skill: ['101', '102'], group: '*' });
+  const query = makeQuery({ filter: { skills: ['${skill}'], groups: ['$group'] } });
+  const sent = makeQuery({ filter: { skills: ['101', '102'] } });
   expect(source.applyTemplateVariables(query, {})).toEqual(sent);
   expect(source.interpolateVariablesInQueries([query], {})).toEqual([sent]);
 });
 
 /** What reaches the server of a request that a dashboard in a time zone makes. */
-async function sentBy(query: KmmQuery, timezone: string): Promise<Array<Partial<KmmQuery>>> {
+async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Partial<KmmQuery>>> {
   const fetched: BackendSrvRequest[] = [];
   const fetch = (request: BackendSrvRequest) => {
     fetched.push(request);
@@ -53,25 +53,25 @@ async function sentBy(query: KmmQuery, timezone: string): Promise<Array<Partial<
   setBackendSrv({ fetch } as unknown as BackendSrv);
   const range = { from: dateTime(0), to: dateTime(60_000) };
   const request = { targets: [query], timezone, range, intervalMs: 1000, requestId: 'Q1' };
-  await firstValueFrom(dataSource({ skill: '7' }).query(request as unknown as DataQueryRequest<KmmQuery>));
+  await firstValueFrom(makeDataSource({ skill: '7' }).query(request as unknown as DataQueryRequest<KmmQuery>));
   return fetched.flatMap(({ data }) => data.queries);
 }
 
 test('today without a time zone is sent with the one of the dashboard, and saved without', async () => {
-  const query = queryOf({ window: { kind: 'today', from: '09:00' }, filter: { skills: ['$skill'] } });
-  const [sent] = await sentBy(query, 'Europe/Berlin');
+  const query = makeQuery({ window: { kind: 'today', from: '09:00' }, filter: { skills: ['$skill'] } });
+  const [sent] = await queriesSent(query, 'Europe/Berlin');
   expect(sent?.window).toEqual({ kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' });
   expect(sent?.filter).toEqual({ skills: ['7'] });
   expect(query.window).toEqual({ kind: 'today', from: '09:00' });
 });
 
 test('a query of a later version is sent as it is, for the server to refuse it', () => {
-  const later = { ...queryOf(), schemaVersion: 2, rows: 'agent' } as unknown as KmmQuery;
-  expect(dataSource().applyTemplateVariables(later, {})).toEqual(later);
+  const later = { ...makeQuery(), schemaVersion: 2, rows: 'agent' } as unknown as KmmQuery;
+  expect(makeDataSource().applyTemplateVariables(later, {})).toEqual(later);
 });
 
 test('a new query can be sent at once, and what it asks goes with the part of Grafana it is made in', () => {
-  const source = dataSource();
+  const source = makeDataSource();
   const explore = source.getDefaultQuery(CoreApp.Explore);
   const rule = source.getDefaultQuery(CoreApp.UnifiedAlerting);
   expect(source.filterQuery({ refId: 'A', ...explore } as KmmQuery)).toBe(true);
@@ -81,10 +81,10 @@ test('a new query can be sent at once, and what it asks goes with the part of Gr
 });
 
 test('a query is told in words, even one of which nothing is left', () => {
-  expect(dataSource().getQueryDisplayText(queryOf())).toBe('Open, Closed by skill, in the time range');
-  expect(dataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI chosen');
+  expect(makeDataSource().getQueryDisplayText(makeQuery())).toBe('Open, Closed by skill, in the time range');
+  expect(makeDataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI chosen');
 });
 
 test('offers the variables of the dashboard as they are written', () => {
-  expect(dataSource({ skill: '1', group: '2' }).variableNames()).toEqual(['$skill', '$group']);
+  expect(makeDataSource({ skill: '1', group: '2' }).variableNames()).toEqual(['$skill', '$group']);
 });

@@ -9,12 +9,12 @@ import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafan
 import type { Observable } from 'rxjs';
 
 import type { KmmOptions } from './config/model';
-import { defaultQuestion } from './query/defaults';
+import { defaultQuery } from './query/defaults';
 import { interpolate } from './query/interpolate';
-import { asksNothing, migrate } from './query/migrate';
+import { isEmpty, migrate } from './query/migrate';
 import type { KmmQuery } from './query/model';
-import { summary } from './query/summary';
-import { inZone } from './query/timeZone';
+import { summarizeQuery } from './query/summary';
+import { withTimeZone } from './query/timeZone';
 import { KmmVariableSupport } from './variables/support';
 
 /** A LivePerson account in Grafana: hands queries to the plugin's backend and knows how to speak of them. */
@@ -29,7 +29,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
 
   /** Sends the queries, with the dashboard's time zone where they leave theirs to it. What is saved stays as it is. */
   query(request: DataQueryRequest<KmmQuery>): Observable<DataQueryResponse> {
-    const targets = request.targets.map((query) => inZone(query, request.timezone));
+    const targets = request.targets.map((query) => withTimeZone(query, request.timezone));
     return super.query({ ...request, targets });
   }
 
@@ -39,21 +39,21 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
 
   /** A hidden query, or one that asks for nothing, is not sent. For one that nobody touched the server knows a default. */
   filterQuery(query: KmmQuery): boolean {
-    return !query.hide && !asksNothing(query);
+    return !query.hide && !isEmpty(query);
   }
 
   getDefaultQuery(app: CoreApp): Partial<KmmQuery> {
-    return defaultQuestion(app);
+    return defaultQuery(app);
   }
 
   getQueryDisplayText(query: KmmQuery): string {
-    return summary(migrate(query));
+    return summarizeQuery(migrate(query));
   }
 
   /** The dashboard's variables whose values can be ids, as they are written in a query: `$skill`. */
   variableNames(): string[] {
     const kinds = ['query', 'custom', 'constant', 'textbox'];
-    const fitting = this.templates.getVariables().filter(({ type }) => kinds.includes(type));
-    return fitting.map(({ name }) => `$${name}`);
+    const compatible = this.templates.getVariables().filter(({ type }) => kinds.includes(type));
+    return compatible.map(({ name }) => `$${name}`);
   }
 }

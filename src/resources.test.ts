@@ -1,54 +1,54 @@
-import { getAgents, getGroups, getSkills, reasonOf, type Backend } from './resources';
+import { getAgents, getGroups, getSkills, errorMessage, type Backend } from './resources';
 
-function answering(answers: Record<string, unknown>): Backend {
-  return { getResource: async <T>(path: string) => answers[path] as T };
+function fakeBackend(responses: Record<string, unknown>): Backend {
+  return { getResource: async <T>(path: string) => responses[path] as T };
 }
 
 test('skills and groups are asked of the resources of their name', async () => {
-  const backend = answering({ skills: [{ id: '101', name: 'Sales' }], groups: [{ id: '-1', name: 'Main' }] });
+  const backend = fakeBackend({ skills: [{ id: '101', name: 'Sales' }], groups: [{ id: '-1', name: 'Main' }] });
   await expect(getSkills(backend)).resolves.toEqual([{ id: '101', name: 'Sales' }]);
   await expect(getGroups(backend)).resolves.toEqual([{ id: '-1', name: 'Main' }]);
 });
 
 /** A backend that counts what it is asked. */
-function counting(answer: () => Promise<unknown>) {
-  const asked: string[] = [];
+function countingBackend(respond: () => Promise<unknown>) {
+  const requested: string[] = [];
   const getResource = async <T>(path: string) => {
-    asked.push(path);
-    return (await answer()) as T;
+    requested.push(path);
+    return (await respond()) as T;
   };
-  return { asked, backend: { getResource } as Backend };
+  return { requested, backend: { getResource } as Backend };
 }
 
 afterEach(() => jest.useRealTimers());
 
 test('a list is asked for once by all who want it, and again when it is old', async () => {
   jest.useFakeTimers();
-  const { asked, backend } = counting(async () => [{ id: '1', name: 'Ana' }]);
+  const { requested, backend } = countingBackend(async () => [{ id: '1', name: 'Ana' }]);
   const both = await Promise.all([getAgents(backend), getAgents(backend)]);
   expect(both[0]).toEqual([{ id: '1', name: 'Ana' }]);
-  expect(asked).toEqual(['agents']);
+  expect(requested).toEqual(['agents']);
   jest.advanceTimersByTime(61_000);
   await getAgents(backend);
-  expect(asked).toEqual(['agents', 'agents']);
+  expect(requested).toEqual(['agents', 'agents']);
 });
 
 test('two data sources do not share their names', async () => {
-  const [one, other] = [counting(async () => []), counting(async () => [{ id: '1', name: 'Ana' }])];
+  const [one, other] = [countingBackend(async () => []), countingBackend(async () => [{ id: '1', name: 'Ana' }])];
   await expect(getSkills(one.backend)).resolves.toEqual([]);
   await expect(getSkills(other.backend)).resolves.toHaveLength(1);
 });
 
 test('a failure is not kept', async () => {
   let isDown = true;
-  const { backend } = counting(async () => (isDown ? Promise.reject(new Error('down')) : []));
+  const { backend } = countingBackend(async () => (isDown ? Promise.reject(new Error('down')) : []));
   await expect(getSkills(backend)).rejects.toThrow('down');
   isDown = false;
   await expect(getSkills(backend)).resolves.toEqual([]);
 });
 
 test('an answer that is no list is said so', async () => {
-  await expect(getSkills(answering({ skills: '<html>' }))).rejects.toThrow(
+  await expect(getSkills(fakeBackend({ skills: '<html>' }))).rejects.toThrow(
     '"skills" with something that is not a list'
   );
 });
@@ -62,5 +62,5 @@ test.each([
   [new Error('offline'), 'offline'],
   ['something else', 'unknown cause'],
 ])('the reason of %j is %s', (error, reason) => {
-  expect(reasonOf(error)).toBe(reason);
+  expect(errorMessage(error)).toBe(reason);
 });

@@ -1,4 +1,4 @@
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 import type { KmmQuery } from '../../src/query/model';
 
 /** A query or an expression of a rule, as Grafana's provisioning files have it. */
@@ -51,7 +51,7 @@ export interface Span {
 export const last = (hours: number): Span => ({ range: { from: hours * 3600, to: 0 }, window: { kind: 'range' } });
 
 /** One KPI of every row of a kind, as query A; the span matters to window KPIs only. */
-export function ask(kpi: string, rows: Rows, { range, window }: Span = last(1)): Step {
+export function ask(kpi: string, rows: RowKind, { range, window }: Span = last(1)): Step {
   const model: KmmQuery = {
     refId: 'A',
     datasource: { type: 'kmm-liveperson-datasource', uid: provisionedUid },

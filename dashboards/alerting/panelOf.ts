@@ -1,6 +1,6 @@
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 import type { KmmQuery } from '../../src/query/model';
 import type { ClassicDashboard } from '../dashboard';
 
@@ -13,7 +13,7 @@ export interface PanelPlace {
 const isPanel = (panel: Panel | RowPanel): panel is Panel => panel.type !== 'row';
 
 /** Finds the first panel of the dashboards that shows a KPI for a kind of row. Throws where none does. */
-export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows: Rows) => PanelPlace {
+export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows: RowKind) => PanelPlace {
   const shown = dashboards.flatMap(({ uid, panels = [] }) =>
     panels.filter(isPanel).map(({ id, targets = [] }) => ({ uid, id, queries: targets as unknown as KmmQuery[] }))
   );

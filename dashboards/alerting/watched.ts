@@ -1,4 +1,4 @@
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 
 /** The level at which somebody is told: the same words as in the catalogue. */
 export type Severity = 'warning' | 'critical';
@@ -6,7 +6,7 @@ export type Severity = 'warning' | 'critical';
 /** A KPI that rules watch, for one kind of row. */
 export interface Watched {
   kpi: string;
-  rows: Extract<Rows, 'account' | 'skill'>;
+  rows: Extract<RowKind, 'account' | 'skill'>;
   severities: Severity[];
 }
 

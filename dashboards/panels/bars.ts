@@ -8,7 +8,7 @@ import {
   VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 
-import type { Kpi, Rows } from '../../catalogue';
+import type { Kpi, RowKind } from '../../catalogue';
 import { dress, dressParts, everyRow, kpiOf, oneValue, type Part, textUnit } from './kpi';
 
 function plainBars(): BarGaugeBuilder {
@@ -33,7 +33,7 @@ function scaled(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
 }
 
 /** The rows of a kind that need attention most by one KPI, worst first, as bars in the KPI's colours. */
-export function worst(id: string, rows: Exclude<Rows, 'account'>, limit: number): BarGaugeBuilder {
+export function worst(id: string, rows: Exclude<RowKind, 'account'>, limit: number): BarGaugeBuilder {
   const kpi = kpiOf(id);
   const question = { rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit };
   return (
@@ -48,7 +48,7 @@ export function worst(id: string, rows: Exclude<Rows, 'account'>, limit: number)
 }
 
 /** The same for a screen on the wall, below a `heading`: few rows, each under its whole name. */
-export function worstOnWall(id: string, rows: Exclude<Rows, 'account'>, limit: number): BarGaugeBuilder {
+export function worstOnWall(id: string, rows: Exclude<RowKind, 'account'>, limit: number): BarGaugeBuilder {
   return worst(id, rows, limit)
     .namePlacement(BarGaugeNamePlacement.Top)
     .maxVizHeight(62)

@@ -9,7 +9,7 @@ import {
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { findKpi, type Kpi, type Rows } from '../../catalogue';
+import { findKpi, type Kpi, type RowKind } from '../../catalogue';
 import { withAccountLevels } from '../accountLevels';
 import { KmmQueryBuilder, type Question } from '../query';
 import { colourOf, missing, noValue, type Palette, thresholdsConfig, thresholdSteps } from '../thresholds';
@@ -122,7 +122,7 @@ export function dressParts<B extends PanelBuilder>(panel: B, title: string, part
 }
 
 /** Unit, decimals and colours of one field, as an override's properties. */
-export function fieldOptions(kpi: Kpi, rows: Rows, palette?: Palette): DynamicConfigValue[] {
+export function fieldOptions(kpi: Kpi, rows: RowKind, palette?: Palette): DynamicConfigValue[] {
   const decimals = decimalsOf(kpi);
   return [
     { id: 'unit', value: kpi.unit },

@@ -8,7 +8,7 @@ import {
 import type { DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 
-import type { Kpi, Rows } from '../../catalogue';
+import type { Kpi, RowKind } from '../../catalogue';
 import { bright, quiet, thresholdSteps } from '../thresholds';
 import { capitalized } from '../variables';
 import { agentCells } from './agentCells';
@@ -24,7 +24,7 @@ class PagedTableBuilder extends TableBuilder {
   }
 }
 
-function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
+function cellOptions(kpi: Kpi, rows: RowKind): DynamicConfigValue[] {
   if (isGauge(kpi)) {
     const gauge = {
       type: TableCellDisplayMode.Gauge,
@@ -42,7 +42,7 @@ function cellOptions(kpi: Kpi, rows: Rows): DynamicConfigValue[] {
 }
 
 /** Colours of a cell: a gauge is green when all is well, any other cell then has no colour and lets the others stand out. */
-function columnOptions(kpi: Kpi, rows: Rows, name: string): DynamicConfigValue[] {
+function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
   const cell = [
     columnWidth(kpi, name),
     ...cellOptions(kpi, rows),
@@ -61,7 +61,7 @@ function columnOptions(kpi: Kpi, rows: Rows, name: string): DynamicConfigValue[]
  */
 export function comparison(
   title: string,
-  rows: Exclude<Rows, 'account'>,
+  rows: Exclude<RowKind, 'account'>,
   parts: Part[],
   largest: string,
   link?: { title: string; url: string }

@@ -19,7 +19,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 import { missing } from '../thresholds';
 import { dress, dressParts, kpiOf, type Part } from './kpi';
 
@@ -81,7 +81,7 @@ export function trend(title: string, parts: Array<Part & { colour: string }>, ad
 }
 
 /** A KPI over time, a colour for each row; what adds up is stacked. */
-export function trendBy(id: string, rows: Exclude<Rows, 'account'>): TimeSeriesBuilder {
+export function trendBy(id: string, rows: Exclude<RowKind, 'account'>): TimeSeriesBuilder {
   const kpi = kpiOf(id);
   const plain = plainTrend(LegendPlacement.Right);
   return dress(kpi.measure === 'count' ? stacked(plain) : plain, kpi, { rows, kpis: [id], every })

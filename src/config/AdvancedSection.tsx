@@ -1,11 +1,11 @@
 import { ConfigSection } from '@grafana/plugin-ui';
 import React from 'react';
 
-import type { NumberName } from './model';
+import type { NumberSettingName } from './model';
 import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
 
 /** What counts where a setting is left empty; the server knows the same. */
-const defaults: Record<NumberName, number> = {
+const defaults: Record<NumberSettingName, number> = {
   timeout: 30,
   maxSeriesRequests: 400,
   requestsPerSecond: 40,
@@ -16,7 +16,7 @@ const defaults: Record<NumberName, number> = {
   memory: 64,
 };
 
-const numbers: Array<{ name: NumberName; label: string; description: string }> = [
+const numberSettings: Array<{ name: NumberSettingName; label: string; description: string }> = [
   { name: 'timeout', label: 'Timeout in seconds', description: 'How long to wait for one answer of LivePerson.' },
   {
     name: 'maxSeriesRequests',
@@ -54,32 +54,32 @@ const numbers: Array<{ name: NumberName; label: string; description: string }> =
   { name: 'memory', label: 'Memory in MiB', description: 'How much room the kept answers may take.' },
 ];
 
-function isHttp(address: string): boolean {
+function isHttpUrl(url: string): boolean {
   try {
-    return ['http:', 'https:'].includes(new URL(address).protocol);
+    return ['http:', 'https:'].includes(new URL(url).protocol);
   } catch {
     return false;
   }
 }
 
-function addressProblem(address: string | undefined): string | undefined {
-  if (!address || isHttp(address)) {
+function validateUrl(url: string | undefined): string | undefined {
+  if (!url || isHttpUrl(url)) {
     return undefined;
   }
-  return `"${address}" is not an address. Write it with its scheme, such as http://localhost:3333, or leave it empty.`;
+  return `"${url}" is not an address. Write it with its scheme, such as http://localhost:3333, or leave it empty.`;
 }
 
 /** Settings with a default that hardly anybody needs to touch; open only where one of them is set. */
 export function AdvancedSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
   const { jsonData } = connection.options;
   const { upstreamUrl } = jsonData;
-  const touched = Boolean(upstreamUrl) || numbers.some(({ name }) => jsonData[name] !== undefined);
+  const hasCustomValue = Boolean(upstreamUrl) || numberSettings.some(({ name }) => jsonData[name] !== undefined);
   return (
     <ConfigSection
       title="Advanced"
       description="For a simulator, a gateway, a slow network, long trends, and what LivePerson allows."
       isCollapsible
-      isInitiallyOpen={touched}
+      isInitiallyOpen={hasCustomValue}
     >
       <TextSetting
         connection={connection}
@@ -87,9 +87,9 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
         label="One address for everything"
         description="For a simulator or gateway. Empty means the hosts that LivePerson's Domain API names for the account."
         placeholder="https://gateway.example.com"
-        error={addressProblem(upstreamUrl)}
+        error={validateUrl(upstreamUrl)}
       />
-      {numbers.map(({ name, label, description }) => (
+      {numberSettings.map(({ name, label, description }) => (
         <NumberSetting
           key={name}
           connection={connection}

@@ -6,7 +6,7 @@ import React from 'react';
 import type { AuthMethod } from './model';
 import { SecretSetting, TextSetting, type ConnectionProps } from './settings';
 
-interface PartProps {
+interface AuthFieldsProps {
   connection: ConnectionProps;
 }
 
@@ -28,7 +28,7 @@ const methods: Array<ComboboxOption<AuthMethod>> = [
   },
 ];
 
-function OAuth2Fields({ connection }: PartProps) {
+function OAuth2Fields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 2 client credentials"
@@ -52,7 +52,7 @@ function OAuth2Fields({ connection }: PartProps) {
   );
 }
 
-function LoginFields({ connection }: PartProps) {
+function LoginFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="User login"
@@ -76,7 +76,7 @@ function LoginFields({ connection }: PartProps) {
   );
 }
 
-function AppKeyFields({ connection }: PartProps) {
+function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
@@ -108,19 +108,19 @@ function AppKeyFields({ connection }: PartProps) {
   );
 }
 
-const fieldsOf: Record<AuthMethod, (props: PartProps) => React.JSX.Element> = {
+const fieldsByMethod: Record<AuthMethod, (props: AuthFieldsProps) => React.JSX.Element> = {
   oauth2: OAuth2Fields,
   login: LoginFields,
   appKey: AppKeyFields,
 };
 
 /** How the data source proves to LivePerson who it is: one of three methods, each with its own fields. */
-export function AuthSection({ connection }: PartProps) {
+export function AuthSection({ connection }: AuthFieldsProps) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
   // A method that a provisioning file misspells must not keep the page from opening that mends it.
-  const method = jsonData.auth && jsonData.auth in fieldsOf ? jsonData.auth : 'oauth2';
-  const Fields = fieldsOf[method];
+  const method = jsonData.auth && jsonData.auth in fieldsByMethod ? jsonData.auth : 'oauth2';
+  const Fields = fieldsByMethod[method];
   return (
     <ConfigSection title="Authentication">
       <Field label="Authentication method" htmlFor={id}>

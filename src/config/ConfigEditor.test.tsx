@@ -3,22 +3,22 @@ import { config } from '@grafana/runtime';
 import { render, screen } from '@testing-library/react';
 import React from 'react';
 
-import { openList, person, pick } from '../testing/choose';
-import { giveElementsSize } from '../testing/layout';
+import { openOptions, user, selectOption } from '../testing/user';
+import { mockElementSizes } from '../testing/elementSizes';
 import { ConfigEditor } from './ConfigEditor';
 import type { KmmOptions, KmmSecrets } from './model';
 
 type Settings = DataSourceSettings<KmmOptions, KmmSecrets>;
 
-function settingsOf(jsonData: Partial<KmmOptions>, part: Partial<Settings> = {}): Settings {
+function makeSettings(jsonData: Partial<KmmOptions>, part: Partial<Settings> = {}): Settings {
   return { jsonData, secureJsonFields: {}, readOnly: false, ...part } as Settings;
 }
 
 /** Shows the editor as Grafana's settings page does: what it changes comes back to it. */
-function edit(first: Settings) {
-  const saved = { settings: first };
+function renderConfigEditor(initial: Settings) {
+  const saved = { settings: initial };
   function Page() {
-    const [options, setOptions] = React.useState(first);
+    const [options, setOptions] = React.useState(initial);
     const onOptionsChange = (changed: Settings) => {
       saved.settings = changed;
       setOptions(changed);
@@ -29,97 +29,97 @@ function edit(first: Settings) {
   return saved;
 }
 
-async function chooseMethod(name: RegExp) {
-  await pick(await openList('Authentication method'), name);
+async function selectMethod(name: RegExp) {
+  await selectOption(await openOptions('Authentication method'), name);
 }
 
-beforeEach(giveElementsSize);
+beforeEach(mockElementSizes);
 
 test('the documentation is that of the plugin, which says how to connect', () => {
   jest.replaceProperty(config, 'appSubUrl', '/grafana');
-  edit(settingsOf({ auth: 'oauth2' }));
+  renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   const link = screen.getByRole('link', { name: 'view the documentation' });
   expect(link).toHaveAttribute('href', '/grafana/plugins/kmm-liveperson-datasource');
   jest.restoreAllMocks();
 });
 
 test('a new connection uses OAuth 2 and keeps its secret apart', async () => {
-  const saved = edit(settingsOf({}));
-  await person.type(screen.getByLabelText(/^Account ID/), ' 12345678 ');
-  await person.type(screen.getByLabelText(/^Client ID/), 'grafana');
-  await person.type(screen.getByLabelText(/^Client secret/), 'hush');
+  const saved = renderConfigEditor(makeSettings({}));
+  await user.type(screen.getByLabelText(/^Account ID/), ' 12345678 ');
+  await user.type(screen.getByLabelText(/^Client ID/), 'grafana');
+  await user.type(screen.getByLabelText(/^Client secret/), 'hush');
   expect(saved.settings.jsonData).toEqual({ auth: 'oauth2', accountId: '12345678', clientId: 'grafana' });
   expect(saved.settings.secureJsonData).toEqual({ clientSecret: 'hush' });
 });
 
 test('each method has its own fields', async () => {
-  const saved = edit(settingsOf({ auth: 'oauth2' }));
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   expect(screen.getByText(/messaging\.key\.metrics\.read\.external/)).toBeInTheDocument();
 
-  await chooseMethod(/^User login/);
+  await selectMethod(/^User login/);
   expect(saved.settings.jsonData.auth).toBe('login');
   expect(screen.getByText(/ends all other sessions of the same user/)).toBeInTheDocument();
   expect(screen.getByLabelText(/^User name/)).toBeRequired();
   expect(screen.getByLabelText(/^Password/)).toHaveAttribute('type', 'password');
   expect(screen.queryByLabelText(/^Client ID/)).not.toBeInTheDocument();
 
-  await chooseMethod(/being retired by LivePerson/);
+  await selectMethod(/being retired by LivePerson/);
   expect(saved.settings.jsonData.auth).toBe('appKey');
-  await person.type(screen.getByLabelText(/^App secret/), 'a');
-  await person.type(screen.getByLabelText(/^Access token \*/), 'b');
-  await person.type(screen.getByLabelText(/^Access token secret/), 'c');
+  await user.type(screen.getByLabelText(/^App secret/), 'a');
+  await user.type(screen.getByLabelText(/^Access token \*/), 'b');
+  await user.type(screen.getByLabelText(/^Access token secret/), 'c');
   expect(saved.settings.secureJsonData).toEqual({ appSecret: 'a', accessToken: 'b', accessTokenSecret: 'c' });
 });
 
 test('a secret that is set is never shown, and can be reset', async () => {
-  const saved = edit(settingsOf({ auth: 'oauth2' }, { secureJsonFields: { clientSecret: true } }));
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }, { secureJsonFields: { clientSecret: true } }));
   const secret = screen.getByLabelText(/^Client secret/);
   expect(secret).toBeDisabled();
   expect(secret).toHaveValue('configured');
-  await person.click(screen.getByText('Reset'));
+  await user.click(screen.getByText('Reset'));
   expect(saved.settings.secureJsonFields.clientSecret).toBe(false);
   expect(screen.getByLabelText(/^Client secret/)).toBeEnabled();
   expect(screen.getByLabelText(/^Client secret/)).toHaveValue('');
 });
 
 test('a secret being typed is hidden', async () => {
-  edit(settingsOf({ auth: 'oauth2' }));
-  await person.type(screen.getByLabelText(/^Client secret/), 'hush');
+  renderConfigEditor(makeSettings({ auth: 'oauth2' }));
+  await user.type(screen.getByLabelText(/^Client secret/), 'hush');
   expect(screen.getByLabelText(/^Client secret/)).toHaveAttribute('type', 'password');
   expect(screen.queryByText('hush')).not.toBeInTheDocument();
 });
 
 test('the advanced settings are closed until one of them is set', async () => {
-  const saved = edit(settingsOf({ auth: 'oauth2' }));
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   expect(screen.queryByLabelText(/^Timeout/)).not.toBeInTheDocument();
-  await person.click(screen.getByLabelText('Expand section Advanced'));
-  await person.type(screen.getByLabelText(/^Timeout/), '45');
+  await user.click(screen.getByLabelText('Expand section Advanced'));
+  await user.type(screen.getByLabelText(/^Timeout/), '45');
   expect(saved.settings.jsonData.timeout).toBe(45);
-  await person.clear(screen.getByLabelText(/^Timeout/));
+  await user.clear(screen.getByLabelText(/^Timeout/));
   expect(saved.settings.jsonData.timeout).toBeUndefined();
 });
 
 test('the most requests for one trend are a whole number, and open the advanced settings', async () => {
-  const saved = edit(settingsOf({ auth: 'oauth2', maxSeriesRequests: 100 }));
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2', maxSeriesRequests: 100 }));
   const requests = screen.getByLabelText(/^Most requests for one trend/);
   expect(requests).toHaveValue(100);
-  await person.clear(requests);
+  await user.clear(requests);
   expect(saved.settings.jsonData.maxSeriesRequests).toBeUndefined();
-  await person.type(requests, '250');
+  await user.type(requests, '250');
   expect(saved.settings.jsonData.maxSeriesRequests).toBe(250);
 });
 
 test('an address that is none is said so', async () => {
-  edit(settingsOf({ auth: 'oauth2', upstreamUrl: 'localhost:3333' }));
+  renderConfigEditor(makeSettings({ auth: 'oauth2', upstreamUrl: 'localhost:3333' }));
   expect(screen.getByText(/"localhost:3333" is not an address/)).toBeInTheDocument();
-  await person.clear(screen.getByLabelText(/^One address/));
-  await person.type(screen.getByLabelText(/^One address/), 'http://localhost:3333');
+  await user.clear(screen.getByLabelText(/^One address/));
+  await user.type(screen.getByLabelText(/^One address/), 'http://localhost:3333');
   expect(screen.queryByText(/is not an address/)).not.toBeInTheDocument();
 });
 
 test('a provisioned connection can be read but not changed', () => {
-  const provisioned = settingsOf({ accountId: '1' }, { readOnly: true });
-  const saved = edit(provisioned);
+  const provisioned = makeSettings({ accountId: '1' }, { readOnly: true });
+  const saved = renderConfigEditor(provisioned);
   expect(screen.getByLabelText(/^Account ID/)).toBeDisabled();
   expect(screen.getByLabelText('Authentication method')).toBeDisabled();
   expect(screen.getByLabelText(/^Client secret/)).toBeDisabled();
@@ -127,14 +127,14 @@ test('a provisioned connection can be read but not changed', () => {
 });
 
 test('spaces around a text are dropped, those within stay', async () => {
-  const saved = edit(settingsOf({ auth: 'login' }));
+  const saved = renderConfigEditor(makeSettings({ auth: 'login' }));
   const field = screen.getByLabelText(/user name/i);
-  await person.type(field, ' wall board ');
-  await person.tab();
+  await user.type(field, ' wall board ');
+  await user.tab();
   expect(saved.settings.jsonData.username).toBe('wall board');
 });
 
 test('an unknown method shows the fields of the recommended one', () => {
-  edit(settingsOf({ auth: 'magic' as 'oauth2' }));
+  renderConfigEditor(makeSettings({ auth: 'magic' as 'oauth2' }));
   expect(screen.getByLabelText(/client id/i)).toBeInTheDocument();
 });

@@ -9,7 +9,7 @@ import { AuthSection } from './AuthSection';
 import { TextSetting, type ConnectionProps } from './settings';
 
 /** Where Grafana shows the plugin's README, which says how to connect. */
-const documentation = () => `${config.appSubUrl}/plugins/${plugin.id}`;
+const documentationUrl = () => `${config.appSubUrl}/plugins/${plugin.id}`;
 
 /** Connects a data source with a LivePerson account. */
 export function ConfigEditor(connection: ConnectionProps) {
@@ -24,7 +24,7 @@ export function ConfigEditor(connection: ConnectionProps) {
 
   return (
     <>
-      <DataSourceDescription dataSourceName="LivePerson KMM" docsLink={documentation()} hasRequiredFields />
+      <DataSourceDescription dataSourceName="LivePerson KMM" docsLink={documentationUrl()} hasRequiredFields />
       <Divider spacing={4} />
       <ConfigSection title="Account">
         <TextSetting

@@ -35,7 +35,7 @@ export interface KmmOptions extends DataSourceJsonData {
 }
 
 /** The settings that are whole numbers from 1, each with a default. */
-export type NumberName =
+export type NumberSettingName =
   | 'timeout'
   | 'maxSeriesRequests'
   | 'requestsPerSecond'

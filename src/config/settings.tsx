@@ -7,7 +7,7 @@ import {
 import { Field, Input, SecretInput } from '@grafana/ui';
 import React from 'react';
 
-import type { KmmOptions, KmmSecrets, NumberName } from './model';
+import type { KmmOptions, KmmSecrets, NumberSettingName } from './model';
 
 /** What every part of the connection editor is given. */
 export type ConnectionProps = DataSourcePluginOptionsEditorProps<KmmOptions, KmmSecrets>;
@@ -21,9 +21,9 @@ interface SettingProps<Name> {
   required?: boolean;
 }
 
-type TextName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl';
+type TextSettingName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl';
 
-interface TextSettingProps extends SettingProps<TextName> {
+interface TextSettingProps extends SettingProps<TextSettingName> {
   /** What is wrong with the text, as a sentence. */
   error?: string;
 }
@@ -52,7 +52,7 @@ export function TextSetting({ connection, name, label, description, placeholder,
 }
 
 /** A setting that is a whole number from 1; empty means its default. */
-export function NumberSetting({ connection, name, label, description, placeholder }: SettingProps<NumberName>) {
+export function NumberSetting({ connection, name, label, description, placeholder }: SettingProps<NumberSettingName>) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
   return (

@@ -4,27 +4,27 @@ import React from 'react';
 import type { KmmDataSource } from '../datasource';
 import { withFilter } from '../query/change';
 import { getAgents, getGroups, getSkills } from '../resources';
-import { groupOptions, namedOptions, useNames } from './names';
-import { NamesField } from './NamesField';
-import type { PartProps } from './part';
-import { StatusField, UserTypeField } from './PeopleFields';
+import { toGroupOptions, toOptions, useEntityOptions } from './entityOptions';
+import { EntityField } from './EntityField';
+import type { FieldProps } from './fieldProps';
+import { StatusField, UserTypeField } from './AgentFilterFields';
 
-interface FilterProps extends PartProps {
+interface FilterProps extends FieldProps {
   datasource: KmmDataSource;
   variables: string[];
 }
 
 function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
-  const load = React.useCallback(async () => namedOptions(await getSkills(datasource)), [datasource]);
+  const load = React.useCallback(async () => toOptions(await getSkills(datasource)), [datasource]);
   const tooltip =
     query.rows === 'agent'
       ? 'Only agents who have one of these skills; their figures cover all their work. Nothing chosen means all. IDs and variables may be typed.'
       : 'Only conversations of these skills. Nothing chosen means all. IDs and variables may be typed.';
   return (
-    <NamesField
+    <EntityField
       label="Skills"
       tooltip={tooltip}
-      names={useNames('skills', load)}
+      entities={useEntityOptions('skills', load)}
       variables={variables}
       value={query.filter.skills ?? []}
       onChange={(skills) => onChange(withFilter(query, { skills }))}
@@ -34,18 +34,18 @@ function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
 
 function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
   const id = React.useId();
-  const load = React.useCallback(async () => groupOptions(await getGroups(datasource)), [datasource]);
-  const names = useNames('agent groups', load);
+  const load = React.useCallback(async () => toGroupOptions(await getGroups(datasource)), [datasource]);
+  const entities = useEntityOptions('agent groups', load);
   const { groups, includeSubGroups = false } = query.filter;
   return (
     <>
-      <NamesField
+      <EntityField
         label="Agent groups"
         tooltip="Only agents of these groups and their conversations. Nothing chosen means all. IDs and variables may be typed."
-        names={names}
+        entities={entities}
         variables={variables}
         value={groups ?? []}
-        onChange={(chosen) => onChange(withFilter(query, { groups: chosen }))}
+        onChange={(selected) => onChange(withFilter(query, { groups: selected }))}
       />
       {groups && (
         <EditorField label="Include sub-groups" tooltip="The groups below the chosen ones count too." htmlFor={id}>
@@ -61,12 +61,12 @@ function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
 }
 
 function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
-  const load = React.useCallback(async () => namedOptions(await getAgents(datasource)), [datasource]);
+  const load = React.useCallback(async () => toOptions(await getAgents(datasource)), [datasource]);
   return (
-    <NamesField
+    <EntityField
       label="Agents"
       tooltip="Only these agents. Nothing chosen means all. IDs and variables may be typed."
-      names={useNames('agents', load)}
+      entities={useEntityOptions('agents', load)}
       variables={variables}
       value={query.filter.agents ?? []}
       onChange={(agents) => onChange(withFilter(query, { agents }))}
@@ -76,13 +76,13 @@ function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
 
 /** Which skills, agent groups and agents count; what only agents have is offered only where a row is an agent. */
 export function FilterFields(props: FilterProps) {
-  const isAgents = props.query.rows === 'agent';
+  const hasAgentRows = props.query.rows === 'agent';
   return (
     <>
       <SkillsField {...props} />
       <GroupsField {...props} />
-      {isAgents && <AgentsField {...props} />}
-      {isAgents && <StatusField {...props} />}
+      {hasAgentRows && <AgentsField {...props} />}
+      {hasAgentRows && <StatusField {...props} />}
       <UserTypeField {...props} />
     </>
   );

@@ -3,15 +3,15 @@ import { EditorField } from '@grafana/plugin-ui';
 import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import type { Kpi, Rows } from '../../catalogue';
-import { kpisFor, misfits, withKpis, withRows, withShape } from '../query/change';
+import type { Kpi, RowKind } from '../../catalogue';
+import { kpisFor, incompatibleKpis, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
-import { kpisProblem } from './kpisProblem';
-import { NamedMultiCombobox } from './NamedMultiCombobox';
-import type { PartProps } from './part';
-import { useWithVariables } from './variables';
+import { validateKpis } from './validateKpis';
+import { LabelledMultiCombobox } from './LabelledMultiCombobox';
+import type { FieldProps } from './fieldProps';
+import { useOptionsWithVariables } from './variableOptions';
 
-const rowOptions: Array<SelectableValue<Rows>> = [
+const rowOptions: Array<SelectableValue<RowKind>> = [
   { value: 'account', label: 'Account', description: 'One row for the whole account' },
   { value: 'skill', label: 'Skill', description: 'One row for each skill' },
   { value: 'group', label: 'Agent group', description: 'One row for each agent group' },
@@ -23,9 +23,9 @@ const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
   { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
-const groups = ['Now', 'About the agent', 'In the window'] as const;
+const optionGroups = ['Now', 'About the agent', 'In the window'] as const;
 
-function groupOf({ tense, measure }: Kpi): (typeof groups)[number] {
+function optionGroupOf({ tense, measure }: Kpi): (typeof optionGroups)[number] {
   if (tense === 'window') {
     return 'In the window';
   }
@@ -34,17 +34,17 @@ function groupOf({ tense, measure }: Kpi): (typeof groups)[number] {
 
 /** A list shows a group's heading wherever another group went before, so that the groups must be together. */
 function kpiOptions(query: KmmQuery): ComboboxOption[] {
-  const offered = [...kpisFor(query.rows, query.shape), ...misfits(query)];
-  const options = offered.map((kpi) => ({
+  const available = [...kpisFor(query.rows, query.shape), ...incompatibleKpis(query)];
+  const options = available.map((kpi) => ({
     value: kpi.id,
     label: kpi.label,
     description: kpi.description,
-    group: groupOf(kpi),
+    group: optionGroupOf(kpi),
   }));
-  return groups.flatMap((group) => options.filter((option) => option.group === group));
+  return optionGroups.flatMap((group) => options.filter((option) => option.group === group));
 }
 
-function ShapeField({ query, onChange }: PartProps) {
+function ShapeField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Show"
@@ -60,29 +60,29 @@ function ShapeField({ query, onChange }: PartProps) {
   );
 }
 
-function KpisField({ query, onChange, variables }: PartProps & { variables: string[] }) {
+function KpisField({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   const id = React.useId();
-  const known = React.useMemo(() => kpiOptions(query), [query]);
-  const options = useWithVariables(known, variables, 'KPIs');
-  const problem = kpisProblem(query);
+  const kpisToOffer = React.useMemo(() => kpiOptions(query), [query]);
+  const options = useOptionsWithVariables(kpisToOffer, variables, 'KPIs');
+  const error = validateKpis(query);
   return (
     <EditorField
       label="KPIs"
       tooltip="Values of this moment, or of the window below. Each becomes a field of the answer."
-      invalid={problem !== undefined}
-      error={problem}
+      invalid={error !== undefined}
+      error={error}
       htmlFor={id}
     >
-      <NamedMultiCombobox
+      <LabelledMultiCombobox
         id={id}
-        name="KPIs"
+        label="KPIs"
         options={options}
         value={query.kpis}
-        onChange={(chosen) =>
+        onChange={(selected) =>
           onChange(
             withKpis(
               query,
-              chosen.map((option) => option.value)
+              selected.map((option) => option.value)
             )
           )
         }
@@ -94,7 +94,7 @@ function KpisField({ query, onChange, variables }: PartProps & { variables: stri
 }
 
 /** What a row stands for, whether it is one value or a trend, and which KPIs it shows. */
-export function KpiFields({ query, onChange, variables }: PartProps & { variables: string[] }) {
+export function KpiFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   return (
     <>
       <EditorField label="One row for">

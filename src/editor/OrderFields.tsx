@@ -5,27 +5,27 @@ import React from 'react';
 import { findKpi } from '../../catalogue';
 import { withLimit, withOrder } from '../query/change';
 import type { KmmQuery } from '../query/model';
-import { CommitField } from './CommitField';
-import type { PartProps } from './part';
+import { DeferredInput } from './DeferredInput';
+import type { FieldProps } from './fieldProps';
 
 const directions = [
   { value: true, label: 'Highest first' },
   { value: false, label: 'Lowest first' },
 ];
 
-function limitProblem(text: string): string | undefined {
-  const isSound = text === '' || (Number.isInteger(Number(text)) && Number(text) > 0);
-  return isSound ? undefined : `"${text}" is not a number of rows: use a whole number from 1, or nothing for all rows.`;
+function validateLimit(text: string): string | undefined {
+  const isValid = text === '' || (Number.isInteger(Number(text)) && Number(text) > 0);
+  return isValid ? undefined : `"${text}" is not a number of rows: use a whole number from 1, or nothing for all rows.`;
 }
 
 /** A text has no highest and no lowest. */
 function orderOptions({ kpis }: KmmQuery): ComboboxOption[] {
-  const ordered = kpis.filter((id) => findKpi(id)?.measure !== 'text');
-  return ordered.map((id) => ({ value: id, label: findKpi(id)?.label ?? id }));
+  const sortable = kpis.filter((id) => findKpi(id)?.measure !== 'text');
+  return sortable.map((id) => ({ value: id, label: findKpi(id)?.label ?? id }));
 }
 
 /** In which order the rows come, and how many of them. */
-export function OrderFields({ query, onChange }: PartProps) {
+export function OrderFields({ query, onChange }: FieldProps) {
   const id = React.useId();
   const { orderBy, limit } = query;
   return (
@@ -39,8 +39,8 @@ export function OrderFields({ query, onChange }: PartProps) {
           id={id}
           options={orderOptions(query)}
           value={orderBy?.kpi ?? null}
-          onChange={(chosen) =>
-            onChange(withOrder(query, chosen ? { kpi: chosen.value, desc: orderBy?.desc ?? true } : undefined))
+          onChange={(selected) =>
+            onChange(withOrder(query, selected ? { kpi: selected.value, desc: orderBy?.desc ?? true } : undefined))
           }
           placeholder="None"
           isClearable
@@ -57,7 +57,7 @@ export function OrderFields({ query, onChange }: PartProps) {
           />
         </EditorField>
       )}
-      <CommitField
+      <DeferredInput
         label="Limit"
         tooltip="At most so many rows, counted after ordering."
         type="number"
@@ -66,7 +66,7 @@ export function OrderFields({ query, onChange }: PartProps) {
         width={10}
         placeholder="All"
         value={limit === undefined ? '' : String(limit)}
-        problem={limitProblem}
+        validate={validateLimit}
         onCommit={(text) => onChange(withLimit(query, text === '' ? undefined : Number(text)))}
       />
     </>

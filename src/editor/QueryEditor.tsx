@@ -5,21 +5,21 @@ import React from 'react';
 
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
-import { choose, recall, type Chosen } from '../query/chosen';
-import { defaultQuestion } from '../query/defaults';
-import { isNewer, isUntouched, migrate } from '../query/migrate';
+import { applyChange, restoreDraft, type EditorDraft } from '../query/editorDraft';
+import { defaultQuery } from '../query/defaults';
+import { isNewer, isNew, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
-import { LeftOutNote } from './LeftOutNote';
+import { HiddenSelectionsNote } from './HiddenSelectionsNote';
 import { OrderFields } from './OrderFields';
-import type { PartProps } from './part';
+import type { FieldProps } from './fieldProps';
 import { TrendFields } from './TrendFields';
 import { WindowFields, WindowNote } from './WindowFields';
 
 type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions>;
 
-function NewerQuery() {
+function NewerVersionAlert() {
   return (
     <Alert severity="warning" title="This query was saved by a newer version of the data source">
       What this version does not know is not shown here, and any change saves the query without it. Update the plugin
@@ -29,7 +29,7 @@ function NewerQuery() {
 }
 
 /** The time that one value is about, and how the rows are ordered. */
-function ValueFields({ query, onChange }: PartProps) {
+function ValueFields({ query, onChange }: FieldProps) {
   return (
     <>
       <WindowFields query={query} onChange={onChange} />
@@ -44,47 +44,47 @@ function ValueFields({ query, onChange }: PartProps) {
  * the same choice again and again while it is being rendered: so this waits until it is done, and a choice that
  * changes nothing is none.
  */
-function useChange(query: KmmQuery, onChange: Props['onChange'], onRunQuery: Props['onRunQuery']) {
-  const [remembered, remember] = React.useState<Chosen>();
-  const chosen = recall(remembered, query);
-  const current = React.useRef(chosen);
+function useEditorDraft(query: KmmQuery, onChange: Props['onChange'], onRunQuery: Props['onRunQuery']) {
+  const [previous, setPrevious] = React.useState<EditorDraft>();
+  const draft = restoreDraft(previous, query);
+  const current = React.useRef(draft);
   React.useEffect(() => {
-    current.current = chosen;
+    current.current = draft;
   });
   const change = (changed: KmmQuery) =>
     queueMicrotask(() => {
-      const next = choose(current.current, changed);
-      if (JSON.stringify(next.shown) !== JSON.stringify(current.current.shown)) {
-        remember(next);
-        onChange(next.shown);
+      const next = applyChange(current.current, changed);
+      if (JSON.stringify(next.visible) !== JSON.stringify(current.current.visible)) {
+        setPrevious(next);
+        onChange(next.visible);
         onRunQuery();
       }
     });
-  return { chosen, change };
+  return { draft, change };
 }
 
 /** Asks for KPIs. Every change is one run; a query that nobody filled in yet becomes the default one. */
 export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
-  const isNew = isUntouched(saved);
-  const query = migrate(isNew ? { ...saved, ...defaultQuestion(app) } : saved);
+  const isNewQuery = isNew(saved);
+  const query = migrate(isNewQuery ? { ...saved, ...defaultQuery(app) } : saved);
 
   const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
 
-  const { chosen, change } = useChange(query, onChange, onRunQuery);
+  const { draft, change } = useEditorDraft(query, onChange, onRunQuery);
 
   React.useEffect(() => {
-    if (isNew) {
-      onChange(migrate({ ...saved, ...defaultQuestion(app) }));
+    if (isNewQuery) {
+      onChange(migrate({ ...saved, ...defaultQuery(app) }));
       onRunQuery();
     }
-  }, [isNew, saved, app, onChange, onRunQuery]);
+  }, [isNewQuery, saved, app, onChange, onRunQuery]);
 
   return (
     <EditorRows>
-      {isNewer(saved) && <NewerQuery />}
+      {isNewer(saved) && <NewerVersionAlert />}
       <EditorRow>
         <KpiFields query={query} onChange={change} variables={variables} />
-        <LeftOutNote chosen={chosen} />
+        <HiddenSelectionsNote draft={draft} />
       </EditorRow>
       <EditorRow>
         <FilterFields query={query} onChange={change} datasource={datasource} variables={variables} />

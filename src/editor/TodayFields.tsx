@@ -3,7 +3,7 @@ import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import type { Window } from '../query/model';
-import { CommitField } from './CommitField';
+import { DeferredInput } from './DeferredInput';
 
 type Today = Extract<Window, { kind: 'today' }>;
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Computed when first needed: there are hundreds of zones. */
-function zoneOptions(): ComboboxOption[] {
+function timeZoneOptions(): ComboboxOption[] {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
   return [
     { value: '', label: "Dashboard's time zone", description: 'UTC in alert rules' },
@@ -21,24 +21,24 @@ function zoneOptions(): ComboboxOption[] {
   ];
 }
 
-function timeProblem(text: string): string | undefined {
+function validateTime(text: string): string | undefined {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : `"${text}" is not a time of day such as 09:00.`;
 }
 
 /** From which hour of day the window is, and where that hour is read off the clock. */
 export function TodayFields({ window: { timeZone = '', ...window }, onChange }: Props) {
   const id = React.useId();
-  const zones = React.useMemo(() => zoneOptions(), []);
+  const zones = React.useMemo(() => timeZoneOptions(), []);
   const change = (from: string, zone: string) => onChange({ ...window, from, ...(zone !== '' && { timeZone: zone }) });
   return (
     <>
-      <CommitField
+      <DeferredInput
         label="From"
         tooltip="The hour of day at which the window begins."
         type="time"
         width={14}
         value={window.from}
-        problem={timeProblem}
+        validate={validateTime}
         onCommit={(from) => change(from, timeZone)}
       />
       <EditorField label="Time zone" tooltip="Where that hour of day is read off the clock." htmlFor={id}>

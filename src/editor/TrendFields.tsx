@@ -3,28 +3,32 @@ import { Box, Combobox, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { withInterval } from '../query/change';
-import { intervalInWords, intervalProblem, intervals } from '../query/interval';
-import type { PartProps } from './part';
-import { useWithVariables } from './variables';
+import { formatInterval, validateInterval, suggestedIntervals } from '../query/interval';
+import type { FieldProps } from './fieldProps';
+import { useOptionsWithVariables } from './variableOptions';
 
-const choices: ComboboxOption[] = [
+const intervalOptions: ComboboxOption[] = [
   { value: '', label: 'Auto', description: 'As the panel has room' },
-  ...intervals.map((interval) => ({ value: interval, label: interval, description: intervalInWords(interval) })),
+  ...suggestedIntervals.map((interval) => ({
+    value: interval,
+    label: interval,
+    description: formatInterval(interval),
+  })),
 ];
 
 /** How much time a point of a trend stands for, and why not every KPI has a trend. */
-export function TrendFields({ query, onChange, variables }: PartProps & { variables: string[] }) {
+export function TrendFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   const id = React.useId();
   const { interval = '' } = query;
-  const options = useWithVariables(choices, variables, 'Intervals');
-  const problem = intervalProblem(interval);
+  const options = useOptionsWithVariables(intervalOptions, variables, 'Intervals');
+  const error = validateInterval(interval);
   return (
     <>
       <EditorField
         label="Interval"
         tooltip="How much time a point stands for. A shorter one asks LivePerson more often; where that is too often it is widened, and a notice says so."
-        invalid={problem !== undefined}
-        error={problem}
+        invalid={error !== undefined}
+        error={error}
         htmlFor={id}
       >
         <Combobox

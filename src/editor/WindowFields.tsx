@@ -2,23 +2,23 @@ import { EditorField } from '@grafana/plugin-ui';
 import { Box, Combobox, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { isNowOnly } from '../query/change';
+import { isCurrentOnly } from '../query/change';
 import type { Window } from '../query/model';
-import { CommitField } from './CommitField';
-import type { PartProps } from './part';
+import { DeferredInput } from './DeferredInput';
+import type { FieldProps } from './fieldProps';
 import { TodayFields } from './TodayFields';
 
 /** LivePerson keeps 14 days. */
 const maxHours = 14 * 24;
 
-const kinds: Array<ComboboxOption<Window['kind']>> = [
+const windowKinds: Array<ComboboxOption<Window['kind']>> = [
   { value: 'range', label: 'Time range', description: 'Of the dashboard, of Explore or of the alert rule' },
   { value: 'last', label: 'Last hours' },
   { value: 'today', label: 'Today from' },
 ];
 
 /** The window to begin with after a choice of its kind. */
-function firstWindow(kind: Window['kind']): Window {
+function defaultWindow(kind: Window['kind']): Window {
   switch (kind) {
     case 'range':
       return { kind };
@@ -29,10 +29,10 @@ function firstWindow(kind: Window['kind']): Window {
   }
 }
 
-function hoursProblem(text: string): string | undefined {
+function validateHours(text: string): string | undefined {
   const hours = Number(text);
-  const isSound = text.trim() !== '' && hours > 0 && hours <= maxHours;
-  return isSound ? undefined : `"${text}" is not a number of hours up to ${maxHours}, which is 14 days.`;
+  const isValid = text.trim() !== '' && hours > 0 && hours <= maxHours;
+  return isValid ? undefined : `"${text}" is not a number of hours up to ${maxHours}, which is 14 days.`;
 }
 
 interface HoursProps {
@@ -42,7 +42,7 @@ interface HoursProps {
 
 function HoursField({ window, onChange }: HoursProps) {
   return (
-    <CommitField
+    <DeferredInput
       label="Hours"
       tooltip={`The window ends with the time range. At most ${maxHours}, which is 14 days.`}
       type="number"
@@ -50,14 +50,14 @@ function HoursField({ window, onChange }: HoursProps) {
       max={maxHours}
       width={10}
       value={String(window.hours)}
-      problem={hoursProblem}
+      validate={validateHours}
       onCommit={(hours) => onChange({ ...window, hours: Number(hours) })}
     />
   );
 }
 
 /** The time that KPIs "in the window" are about. */
-export function WindowFields({ query, onChange }: PartProps) {
+export function WindowFields({ query, onChange }: FieldProps) {
   const id = React.useId();
   const { window } = query;
   const change = (changed: Window) => onChange({ ...query, window: changed });
@@ -66,9 +66,9 @@ export function WindowFields({ query, onChange }: PartProps) {
       <EditorField label="Window" tooltip="The time that KPIs in the window are about." htmlFor={id}>
         <Combobox
           id={id}
-          options={kinds}
+          options={windowKinds}
           value={window.kind}
-          onChange={({ value }) => change(firstWindow(value))}
+          onChange={({ value }) => change(defaultWindow(value))}
           width={26}
         />
       </EditorField>
@@ -79,8 +79,8 @@ export function WindowFields({ query, onChange }: PartProps) {
 }
 
 /** Says so where the window has no effect on what is chosen. */
-export function WindowNote({ query }: Pick<PartProps, 'query'>) {
-  if (!isNowOnly(query.kpis)) {
+export function WindowNote({ query }: Pick<FieldProps, 'query'>) {
+  if (!isCurrentOnly(query.kpis)) {
     return null;
   }
   return (

@@ -1,5 +1,5 @@
 import { findKpi } from '../../catalogue';
-import { hasTrend, misfits } from '../query/change';
+import { hasTrend, incompatibleKpis } from '../query/change';
 import type { KmmQuery } from '../query/model';
 
 /** What is wrong with the chosen KPIs, as a sentence that says what to do; undefined where nothing is. */
@@ -11,7 +11,7 @@ export function kpisProblem(query: KmmQuery): string | undefined {
   if (unknown !== undefined) {
     return `There is no KPI "${unknown}". Remove it, and choose one from the list.`;
   }
-  const [misfit] = misfits(query);
+  const [misfit] = incompatibleKpis(query);
   if (!misfit) {
     return undefined;
   }

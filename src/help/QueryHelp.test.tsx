@@ -1,32 +1,32 @@
 import { render, screen } from '@testing-library/react';
 import React from 'react';
 
-import { misfits } from '../query/change';
-import { intervalProblem } from '../query/interval';
+import { incompatibleKpis } from '../query/change';
+import { validateInterval } from '../query/interval';
 import { migrate } from '../query/migrate';
-import { person } from '../testing/choose';
+import { user } from '../testing/user';
 import { examples } from './examples';
 import { QueryHelp } from './QueryHelp';
 
-function show(part: Partial<React.ComponentProps<typeof QueryHelp>> = {}) {
-  const query = { ...examples[0]!.question, refId: 'A' };
+function renderHelp(part: Partial<React.ComponentProps<typeof QueryHelp>> = {}) {
+  const query = { ...examples[0]!.query, refId: 'A' };
   render(<QueryHelp query={query} onClickExample={jest.fn()} {...part} />);
 }
 
-test.each(examples)('$title can be asked as it is', ({ question }) => {
-  const query = { ...question, refId: 'A' };
+test.each(examples)('the example "$title" is a complete, valid query', ({ query: example }) => {
+  const query = { ...example, refId: 'A' };
   expect(migrate(query)).toEqual(query);
-  expect(misfits(query)).toEqual([]);
-  expect(intervalProblem(query.interval ?? '')).toBeUndefined();
+  expect(incompatibleKpis(query)).toEqual([]);
+  expect(validateInterval(query.interval ?? '')).toBeUndefined();
   expect([undefined, ...query.kpis]).toContain(query.orderBy?.kpi);
 });
 
 test('an example that is clicked becomes the query, which stays of its data source', async () => {
   const onClickExample = jest.fn();
   const datasource = { type: 'kmm-liveperson-datasource', uid: 'kmm' };
-  const before = { ...examples[0]!.question, refId: 'B', datasource };
-  show({ query: before, onClickExample });
-  await person.click(screen.getByRole('button', { name: /Agents who are away/ }));
+  const before = { ...examples[0]!.query, refId: 'B', datasource };
+  renderHelp({ query: before, onClickExample });
+  await user.click(screen.getByRole('button', { name: /Agents who are away/ }));
   expect(onClickExample).toHaveBeenCalledTimes(1);
   expect(onClickExample.mock.calls[0][0]).toMatchObject({
     refId: 'B',
@@ -38,7 +38,7 @@ test('an example that is clicked becomes the query, which stays of its data sour
 });
 
 test('every example says as a sentence what it asks', () => {
-  show();
+  renderHelp();
   expect(screen.getByText(/^Agents: Status, .*; away or back soon, highest Status time first$/)).toBeInTheDocument();
   expect(screen.getByText('Closed, Concluded of the account every hour')).toBeInTheDocument();
 });

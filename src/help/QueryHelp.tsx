@@ -3,14 +3,14 @@ import { Card, Stack, Text } from '@grafana/ui';
 import React from 'react';
 
 import type { KmmQuery } from '../query/model';
-import { summary } from '../query/summary';
+import { summarizeQuery } from '../query/summary';
 import { examples, type Example } from './examples';
 
 type Props = Pick<QueryEditorHelpProps<KmmQuery>, 'query' | 'onClickExample'>;
 
 /** What Grafana keeps in a query stays: it knows the query by it. */
-function questionOf({ question }: Example, { refId, datasource }: KmmQuery): KmmQuery {
-  return { ...question, refId, ...(datasource && { datasource }) };
+function toQuery({ query }: Example, { refId, datasource }: KmmQuery): KmmQuery {
+  return { ...query, refId, ...(datasource && { datasource }) };
 }
 
 /** Says how to ask, with examples that become the query when they are clicked. */
@@ -30,11 +30,11 @@ export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
           key={example.title}
           noMargin
           isCompact
-          onClick={() => onClickExample(questionOf(example, query ?? { refId: 'A' }))}
+          onClick={() => onClickExample(toQuery(example, query ?? { refId: 'A' }))}
         >
           <Card.Heading>{example.title}</Card.Heading>
-          <Card.Meta>{summary({ ...example.question, refId: 'A' })}</Card.Meta>
-          <Card.Description>{example.purpose}</Card.Description>
+          <Card.Meta>{summarizeQuery({ ...example.query, refId: 'A' })}</Card.Meta>
+          <Card.Description>{example.description}</Card.Description>
         </Card>
       ))}
     </Stack>

@@ -1,27 +1,27 @@
-import type { Question } from '../query/defaults';
+import type { QueryInput } from '../query/defaults';
 
 /** A question to begin with. */
 export interface Example {
   title: string;
   /** What one sees with it. */
-  purpose: string;
-  question: Question;
+  description: string;
+  query: QueryInput;
 }
 
-const plain = {
+const base = {
   schemaVersion: 1,
   filter: {},
   window: { kind: 'range' },
   shape: 'value',
-} satisfies Partial<Question>;
+} satisfies Partial<QueryInput>;
 
 /** What people ask most, the simplest first. */
 export const examples: Example[] = [
   {
     title: 'Unassigned by skill',
-    purpose: 'Where conversations wait for an agent now, the fullest queue first. Also a good alert rule.',
-    question: {
-      ...plain,
+    description: 'Where conversations wait for an agent now, the fullest queue first. Also a good alert rule.',
+    query: {
+      ...base,
       rows: 'skill',
       kpis: ['unassigned_conversations'],
       orderBy: { kpi: 'unassigned_conversations', desc: true },
@@ -29,14 +29,14 @@ export const examples: Example[] = [
   },
   {
     title: 'Load of the account',
-    purpose: 'How full human agents are now: all, those online, and those away or back soon.',
-    question: { ...plain, rows: 'account', kpis: ['human_agent_load', 'human_online_load', 'load_other'] },
+    description: 'How full human agents are now: all, those online, and those away or back soon.',
+    query: { ...base, rows: 'account', kpis: ['human_agent_load', 'human_online_load', 'load_other'] },
   },
   {
     title: 'Response times by skill, last 3 hours',
-    purpose: 'How long consumers waited, whatever range the dashboard shows.',
-    question: {
-      ...plain,
+    description: 'How long consumers waited, whatever range the dashboard shows.',
+    query: {
+      ...base,
       rows: 'skill',
       kpis: ['avg_wait_time_first_response', 'wait_time', 'avg_wait_time'],
       window: { kind: 'last', hours: 3 },
@@ -45,9 +45,9 @@ export const examples: Example[] = [
   },
   {
     title: 'Closed today by agent group',
-    purpose: 'By whom conversations were closed since 08:00 on the clock of the dashboard.',
-    question: {
-      ...plain,
+    description: 'By whom conversations were closed since 08:00 on the clock of the dashboard.',
+    query: {
+      ...base,
       rows: 'group',
       kpis: ['closed_conversations', 'closed_by_agent', 'closed_by_consumer', 'auto_closed'],
       window: { kind: 'today', from: '08:00' },
@@ -55,9 +55,9 @@ export const examples: Example[] = [
   },
   {
     title: 'Agents who are away, longest first',
-    purpose: 'Who is away or back soon, why, since when, and how many conversations wait with them.',
-    question: {
-      ...plain,
+    description: 'Who is away or back soon, why, since when, and how many conversations wait with them.',
+    query: {
+      ...base,
       rows: 'agent',
       kpis: ['agent_current_status', 'agent_current_status_reason', 'status_time', 'assigned_conversations'],
       filter: { agentStatus: ['AWAY', 'BACK_SOON'] },
@@ -66,9 +66,9 @@ export const examples: Example[] = [
   },
   {
     title: 'The ten busiest agents',
-    purpose: 'The agents with the highest load now, with their conversations and slots.',
-    question: {
-      ...plain,
+    description: 'The agents with the highest load now, with their conversations and slots.',
+    query: {
+      ...base,
       rows: 'agent',
       kpis: ['agent_load', 'assigned_conversations', 'max_slots', 'available_slots'],
       orderBy: { kpi: 'agent_load', desc: true },
@@ -77,9 +77,9 @@ export const examples: Example[] = [
   },
   {
     title: 'Closed per hour',
-    purpose: 'The course of the account over the time range. LivePerson keeps 14 days: try the last 14.',
-    question: {
-      ...plain,
+    description: 'The course of the account over the time range. LivePerson keeps 14 days: try the last 14.',
+    query: {
+      ...base,
       rows: 'account',
       kpis: ['closed_conversations', 'concluded_conversations'],
       shape: 'series',
@@ -88,9 +88,9 @@ export const examples: Example[] = [
   },
   {
     title: 'Response time and CSAT by skill, day by day',
-    purpose: 'A line for each skill and KPI.',
-    question: {
-      ...plain,
+    description: 'A line for each skill and KPI.',
+    query: {
+      ...base,
       rows: 'skill',
       kpis: ['avg_wait_time', 'csat'],
       shape: 'series',

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-import { kpis as catalogue, type Rows } from '../../catalogue';
-import { queryOf } from '../testing/queries';
+import { kpis as catalogue, type RowKind } from '../../catalogue';
+import { makeQuery } from '../testing/makeQuery';
 import {
-  isNowOnly,
+  isCurrentOnly,
   kpisFor,
-  misfits,
+  incompatibleKpis,
   withFilter,
   withInterval,
   withKpis,
@@ -15,16 +15,16 @@ import {
   withShape,
 } from './change';
 
-const anyRows = fc.constantFrom<Rows>('account', 'skill', 'group', 'agent');
-const anyKpis = fc.uniqueArray(fc.constantFrom(...catalogue.map(({ id }) => id)));
+const arbitraryRows = fc.constantFrom<RowKind>('account', 'skill', 'group', 'agent');
+const arbitraryKpis = fc.uniqueArray(fc.constantFrom(...catalogue.map(({ id }) => id)));
 
 test('a change of rows leaves only KPIs that such rows can have', () => {
   fc.assert(
-    fc.property(anyKpis, anyRows, (kpis, rows) => {
-      const fitting = kpisFor(rows).map(({ id }) => id);
-      const changed = withRows(queryOf({ kpis }), rows);
+    fc.property(arbitraryKpis, arbitraryRows, (kpis, rows) => {
+      const compatible = kpisFor(rows).map(({ id }) => id);
+      const changed = withRows(makeQuery({ kpis }), rows);
       expect(changed.rows).toBe(rows);
-      expect(changed.kpis).toEqual(kpis.filter((id) => fitting.includes(id)));
+      expect(changed.kpis).toEqual(kpis.filter((id) => compatible.includes(id)));
     })
   );
 });
@@ -41,9 +41,9 @@ test('a KPI that only other rows can have is not offered', () => {
 
 test('an order is always by a chosen KPI, whatever is chosen', () => {
   fc.assert(
-    fc.property(anyKpis, anyKpis, (before, after) => {
+    fc.property(arbitraryKpis, arbitraryKpis, (before, after) => {
       const kpi = before[0];
-      const ordered = withOrder(queryOf({ kpis: before }), kpi === undefined ? undefined : { kpi, desc: true });
+      const ordered = withOrder(makeQuery({ kpis: before }), kpi === undefined ? undefined : { kpi, desc: true });
       const changed = withKpis(ordered, after);
       expect(changed.orderBy?.kpi).toBe(kpi !== undefined && after.includes(kpi) ? kpi : undefined);
     })
@@ -51,67 +51,67 @@ test('an order is always by a chosen KPI, whatever is chosen', () => {
 });
 
 test('a variable among the KPIs stays when the rows change', () => {
-  expect(withRows(queryOf({ kpis: ['$kpi'] }), 'group').kpis).toEqual(['$kpi']);
+  expect(withRows(makeQuery({ kpis: ['$kpi'] }), 'group').kpis).toEqual(['$kpi']);
 });
 
 test('a trend is offered, and kept, only for numbers of the window', () => {
   fc.assert(
-    fc.property(anyKpis, anyRows, (kpis, rows) => {
+    fc.property(arbitraryKpis, arbitraryRows, (kpis, rows) => {
       const offered = kpisFor(rows, 'series');
       expect(offered.map(({ tense }) => tense)).not.toContain('now');
       expect(offered.map(({ measure }) => measure)).not.toContain('text');
-      const trend = withShape(withRows(queryOf({ kpis }), rows), 'series');
-      expect(misfits(trend)).toEqual([]);
+      const trend = withShape(withRows(makeQuery({ kpis }), rows), 'series');
+      expect(incompatibleKpis(trend)).toEqual([]);
       expect(trend.kpis.length).toBeGreaterThan(0);
     })
   );
 });
 
 test('a trend has neither order nor limit nor a window of its own; one value has no interval', () => {
-  const value = queryOf({
+  const value = makeQuery({
     window: { kind: 'last', hours: 3 },
     orderBy: { kpi: 'closed_conversations', desc: true },
     limit: 5,
   });
   const trend = withShape(value, 'series');
-  expect(trend).toStrictEqual(queryOf({ kpis: ['closed_conversations'], shape: 'series' }));
+  expect(trend).toStrictEqual(makeQuery({ kpis: ['closed_conversations'], shape: 'series' }));
   expect(withShape(withInterval(trend, '1h'), 'value')).toStrictEqual({ ...trend, shape: 'value' });
 });
 
 test('an interval is saved, and automatic is no field', () => {
-  const hourly = withInterval(queryOf({ shape: 'series' }), '1h');
+  const hourly = withInterval(makeQuery({ shape: 'series' }), '1h');
   expect(hourly.interval).toBe('1h');
   expect('interval' in withInterval(hourly, '')).toBe(false);
 });
 
 test('filters by agents go with the rows that have them, the others stay', () => {
   const filter = { skills: ['1'], userTypes: ['BOT' as const] };
-  const agents = queryOf({ rows: 'agent', filter: { ...filter, agents: ['7'], agentStatus: ['AWAY'] } });
+  const agents = makeQuery({ rows: 'agent', filter: { ...filter, agents: ['7'], agentStatus: ['AWAY'] } });
   expect(withRows(agents, 'skill').filter).toEqual(filter);
   expect(withRows(agents, 'agent').filter).toEqual(agents.filter);
 });
 
 test('the account is one row: order and limit go', () => {
-  const query = queryOf({ orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 });
-  expect(withRows(query, 'account')).toEqual(queryOf({ rows: 'account' }));
+  const query = makeQuery({ orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 });
+  expect(withRows(query, 'account')).toEqual(makeQuery({ rows: 'account' }));
   expect(withRows(query, 'group')).toEqual({ ...query, rows: 'group' });
 });
 
 test('a filter without values is left out, and sub-groups go with their groups', () => {
-  const filtered = withFilter(queryOf(), { groups: ['1'], includeSubGroups: true, skills: ['7'] });
+  const filtered = withFilter(makeQuery(), { groups: ['1'], includeSubGroups: true, skills: ['7'] });
   expect(filtered.filter).toEqual({ groups: ['1'], includeSubGroups: true, skills: ['7'] });
   const cleared = withFilter(withFilter(filtered, { groups: [] }), { skills: [] });
   expect(Object.keys(cleared.filter)).toEqual([]);
 });
 
 test('an absent limit is no field', () => {
-  expect('limit' in withLimit(queryOf({ limit: 5 }), undefined)).toBe(false);
-  expect(withLimit(queryOf(), 3).limit).toBe(3);
+  expect('limit' in withLimit(makeQuery({ limit: 5 }), undefined)).toBe(false);
+  expect(withLimit(makeQuery(), 3).limit).toBe(3);
 });
 
 test('only values of this moment make a query independent of its window', () => {
-  expect(isNowOnly(['open_conversations', 'agent_load'])).toBe(true);
-  expect(isNowOnly(['open_conversations', 'closed_conversations'])).toBe(false);
-  expect(isNowOnly(['$kpi'])).toBe(false);
-  expect(isNowOnly([])).toBe(false);
+  expect(isCurrentOnly(['open_conversations', 'agent_load'])).toBe(true);
+  expect(isCurrentOnly(['open_conversations', 'closed_conversations'])).toBe(false);
+  expect(isCurrentOnly(['$kpi'])).toBe(false);
+  expect(isCurrentOnly([])).toBe(false);
 });

@@ -1,32 +1,32 @@
-import { findKpi, kpis as catalogue, type Kpi, type Rows } from '../../catalogue';
+import { findKpi, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
 import type { Filter, KmmQuery } from './model';
 
 type Shape = KmmQuery['shape'];
 
 /** What a trend shows where none of the KPIs chosen before has one. */
-const firstTrend = 'closed_conversations';
+const defaultTrendKpi = 'closed_conversations';
 
 /** Whether LivePerson can tell the course of a KPI: a number, and not only of this moment. */
 export function hasTrend({ tense, measure }: Kpi): boolean {
   return tense === 'window' && measure !== 'text' && measure !== 'time';
 }
 
-function fits(kpi: Kpi, rows: Rows, shape: Shape): boolean {
+function isCompatible(kpi: Kpi, rows: RowKind, shape: Shape): boolean {
   return kpi.rows.includes(rows) && (shape === 'value' || hasTrend(kpi));
 }
 
 /** The KPIs that a kind of row can have, in a shape, in the catalogue's order. */
-export function kpisFor(rows: Rows, shape: Shape = 'value'): Kpi[] {
-  return catalogue.filter((kpi) => fits(kpi, rows, shape));
+export function kpisFor(rows: RowKind, shape: Shape = 'value'): Kpi[] {
+  return catalogue.filter((kpi) => isCompatible(kpi, rows, shape));
 }
 
 /** The chosen KPIs that the query's rows or shape cannot have: a query written by hand may ask for such. */
-export function misfits({ kpis, rows, shape }: KmmQuery): Kpi[] {
-  return kpis.flatMap((id) => findKpi(id) ?? []).filter((kpi) => !fits(kpi, rows, shape));
+export function incompatibleKpis({ kpis, rows, shape }: KmmQuery): Kpi[] {
+  return kpis.flatMap((id) => findKpi(id) ?? []).filter((kpi) => !isCompatible(kpi, rows, shape));
 }
 
 /** Whether all chosen KPIs are values of this moment, so that the window changes nothing. */
-export function isNowOnly(kpis: string[]): boolean {
+export function isCurrentOnly(kpis: string[]): boolean {
   return kpis.length > 0 && kpis.every((id) => findKpi(id)?.tense === 'now');
 }
 
@@ -40,11 +40,11 @@ export function withKpis(query: KmmQuery, kpis: string[]): KmmQuery {
 }
 
 /** A KPI that the catalogue does not know, such as a variable, stays. */
-function withFittingKpis(query: KmmQuery): KmmQuery {
-  const unfit = misfits(query).map(({ id }) => id);
+function withoutIncompatibleKpis(query: KmmQuery): KmmQuery {
+  const incompatible = incompatibleKpis(query).map(({ id }) => id);
   return withKpis(
     query,
-    query.kpis.filter((id) => !unfit.includes(id))
+    query.kpis.filter((id) => !incompatible.includes(id))
   );
 }
 
@@ -52,8 +52,8 @@ function withFittingKpis(query: KmmQuery): KmmQuery {
  * The query for another kind of row, less what such a row cannot have: KPIs, filters by agents, and order and limit
  * where there is but one row.
  */
-export function withRows(query: KmmQuery, rows: Rows): KmmQuery {
-  const changed = withFittingKpis({ ...query, rows });
+export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
+  const changed = withoutIncompatibleKpis({ ...query, rows });
   if (rows === 'account') {
     delete changed.orderBy;
     delete changed.limit;
@@ -71,8 +71,8 @@ export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
     return { ...value, shape };
   }
   const { orderBy: _order, limit: _limit, ...rest } = query;
-  const trend = withFittingKpis({ ...rest, shape, window: { kind: 'range' } });
-  return trend.kpis.length > 0 ? trend : withKpis(trend, [firstTrend]);
+  const trend = withoutIncompatibleKpis({ ...rest, shape, window: { kind: 'range' } });
+  return trend.kpis.length > 0 ? trend : withKpis(trend, [defaultTrendKpi]);
 }
 
 /** The query with the length of time that a point of its trend stands for; empty means as the panel has room. */
@@ -82,8 +82,8 @@ export function withInterval(query: KmmQuery, interval: string): KmmQuery {
 }
 
 /** The query with one part of its filter replaced; an empty list means all and is left out. */
-export function withFilter(query: KmmQuery, part: Partial<Filter>): KmmQuery {
-  const filter: Filter = { ...query.filter, ...part };
+export function withFilter(query: KmmQuery, changes: Partial<Filter>): KmmQuery {
+  const filter: Filter = { ...query.filter, ...changes };
   for (const name of ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const) {
     if (!filter[name]?.length) {
       delete filter[name];

@@ -3,10 +3,10 @@ import { CoreApp } from '@grafana/data';
 import type { KmmQuery } from './model';
 
 /** A query less what Grafana adds to it. */
-export type Question = Omit<KmmQuery, 'refId'>;
+export type QueryInput = Omit<KmmQuery, 'refId'>;
 
 /** Who waits where, the fullest queue first: what most people open the product for. */
-const queues = (): Question => ({
+const queueQuery = (): QueryInput => ({
   schemaVersion: 1,
   rows: 'skill',
   kpis: ['unassigned_conversations', 'open_conversations', 'assigned_conversations', 'online_agents'],
@@ -17,7 +17,7 @@ const queues = (): Question => ({
 });
 
 /** An alert rule asks one KPI: every further number of a row would be taken for a series of its own. */
-const alert = (): Question => ({
+const alertQuery = (): QueryInput => ({
   schemaVersion: 1,
   rows: 'skill',
   kpis: ['unassigned_conversations'],
@@ -30,7 +30,7 @@ const alert = (): Question => ({
  * A new panel is a Time series, which shows nothing but a course. That of the account is one line and hardly a request,
  * however many skills there are; a point for each second of a wide panel would be hundreds.
  */
-const trend = (): Question => ({
+const trendQuery = (): QueryInput => ({
   schemaVersion: 1,
   rows: 'account',
   kpis: ['closed_conversations'],
@@ -41,16 +41,16 @@ const trend = (): Question => ({
 });
 
 /** What a new query asks, by the part of Grafana that it is made in. */
-export function defaultQuestion(app?: CoreApp): Question {
+export function defaultQuery(app?: CoreApp): QueryInput {
   switch (app) {
     case CoreApp.UnifiedAlerting:
     case CoreApp.CloudAlerting:
-      return alert();
+      return alertQuery();
     case CoreApp.PanelEditor:
     case CoreApp.PanelViewer:
     case CoreApp.Dashboard:
-      return trend();
+      return trendQuery();
     default:
-      return queues();
+      return queueQuery();
   }
 }

@@ -1,92 +1,92 @@
 import fc from 'fast-check';
 
-import { anyObject } from '../testing/almostQuery';
-import { queryOf } from '../testing/queries';
-import { templatesOf, type Values } from '../testing/templates';
-import { misfits } from './change';
+import { fuzzObject } from '../testing/fuzzQuery';
+import { makeQuery } from '../testing/makeQuery';
+import { fakeTemplateSrv, type VariableValues } from '../testing/templateSrv';
+import { incompatibleKpis } from './change';
 import { interpolate } from './interpolate';
 import type { KmmQuery } from './model';
 
-function filled(part: Partial<KmmQuery>, values: Values): KmmQuery {
-  return interpolate(queryOf(part), {}, templatesOf(values).replace);
+function interpolated(part: Partial<KmmQuery>, values: VariableValues): KmmQuery {
+  return interpolate(makeQuery(part), {}, fakeTemplateSrv(values).replace);
 }
 
 test('a variable of several values becomes several ids, each once', () => {
-  const { filter } = filled({ filter: { skills: ['7', '$skill', '102'] } }, { skill: ['101', '102', '-1'] });
+  const { filter } = interpolated({ filter: { skills: ['7', '$skill', '102'] } }, { skill: ['101', '102', '-1'] });
   expect(filter).toEqual({ skills: ['7', '101', '102', '-1'] });
 });
 
 test('a variable that stands for the main group keeps its minus', () => {
-  expect(filled({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
+  expect(interpolated({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
 });
 
 test('All is no filter', () => {
-  const { filter } = filled({ filter: { skills: ['$skill'], groups: ['5'] } }, { skill: '*' });
+  const { filter } = interpolated({ filter: { skills: ['$skill'], groups: ['5'] } }, { skill: '*' });
   expect(filter).toEqual({ groups: ['5'] });
 });
 
 test('All beside an id is all the same no filter', () => {
-  expect(filled({ filter: { skills: ['101', '$skill'] } }, { skill: '*' }).filter).toEqual({});
+  expect(interpolated({ filter: { skills: ['101', '$skill'] } }, { skill: '*' }).filter).toEqual({});
 });
 
 test('a variable without a value drops out', () => {
-  expect(filled({ filter: { skills: ['$skill'] } }, { skill: [] }).filter).toEqual({});
-  expect(filled({ filter: { skills: ['$skill', '7'] } }, { skill: '' }).filter).toEqual({ skills: ['7'] });
+  expect(interpolated({ filter: { skills: ['$skill'] } }, { skill: [] }).filter).toEqual({});
+  expect(interpolated({ filter: { skills: ['$skill', '7'] } }, { skill: '' }).filter).toEqual({ skills: ['7'] });
 });
 
 test('a variable that does not exist is left for the server to name', () => {
-  expect(filled({ filter: { skills: ['$nobody'] } }, {}).filter).toEqual({ skills: ['$nobody'] });
+  expect(interpolated({ filter: { skills: ['$nobody'] } }, {}).filter).toEqual({ skills: ['$nobody'] });
 });
 
 test('KPIs and the order by one of them may be variables', () => {
-  const query = filled({ kpis: ['$kpi'], orderBy: { kpi: '$kpi', desc: true } }, { kpi: 'csat' });
-  expect(query).toEqual(queryOf({ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }));
+  const query = interpolated({ kpis: ['$kpi'], orderBy: { kpi: '$kpi', desc: true } }, { kpi: 'csat' });
+  expect(query).toEqual(makeQuery({ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }));
 });
 
 test('agents, status and user types follow variables, too', () => {
   const filter = { agents: ['$agent'], agentStatus: ['$status' as const], userTypes: ['$type' as const] };
-  expect(filled({ filter }, { agent: ['7', '8'], status: 'AWAY', type: '*' }).filter).toEqual({
+  expect(interpolated({ filter }, { agent: ['7', '8'], status: 'AWAY', type: '*' }).filter).toEqual({
     agents: ['7', '8'],
     agentStatus: ['AWAY'],
   });
 });
 
 test('All KPIs are those that the rows can have', () => {
-  const trend = filled({ rows: 'agent', shape: 'series', kpis: ['$kpi'] }, { kpi: '*' });
+  const trend = interpolated({ rows: 'agent', shape: 'series', kpis: ['$kpi'] }, { kpi: '*' });
   expect(trend.kpis).toContain('csat');
-  expect(misfits(trend)).toEqual([]);
+  expect(incompatibleKpis(trend)).toEqual([]);
 });
 
 test('an interval may be a variable', () => {
-  expect(filled({ shape: 'series', interval: '$step' }, { step: '15m' }).interval).toBe('15m');
+  expect(interpolated({ shape: 'series', interval: '$step' }, { step: '15m' }).interval).toBe('15m');
 });
 
 test('values that several variables share are asked for once, and the sub-groups switch stays', () => {
   const filter = { groups: ['$a', '$b'], includeSubGroups: true };
-  expect(filled({ filter }, { a: ['1', '2'], b: ['2', '3'] }).filter).toEqual({
+  expect(interpolated({ filter }, { a: ['1', '2'], b: ['2', '3'] }).filter).toEqual({
     groups: ['1', '2', '3'],
     includeSubGroups: true,
   });
 });
 
 test('a query written by hand, with numbers or without a filter, is sent as it is meant', () => {
-  const { filter: _, ...bare } = queryOf();
-  expect(interpolate(bare as KmmQuery, {}, templatesOf({}).replace)).toStrictEqual(bare);
-  const numbers = { ...queryOf(), filter: { skills: [101] } } as unknown as KmmQuery;
-  expect(interpolate(numbers, {}, templatesOf({}).replace).filter).toEqual({ skills: ['101'] });
+  const { filter: _, ...bare } = makeQuery();
+  expect(interpolate(bare as KmmQuery, {}, fakeTemplateSrv({}).replace)).toStrictEqual(bare);
+  const numbers = { ...makeQuery(), filter: { skills: [101] } } as unknown as KmmQuery;
+  expect(interpolate(numbers, {}, fakeTemplateSrv({}).replace).filter).toEqual({ skills: ['101'] });
 });
 
 test('a list of nothing is no filter, as it is for the server', () => {
   const filter = { skills: null, groups: [null, ''], agents: [] } as unknown as KmmQuery['filter'];
-  expect(filled({ filter }, {}).filter).toEqual({});
+  expect(interpolated({ filter }, {}).filter).toEqual({});
 });
 
 test("Grafana's own All, written into a query, is no filter", () => {
-  expect(filled({ filter: { skills: ['$__all'] } }, {}).filter).toEqual({});
+  expect(interpolated({ filter: { skills: ['$__all'] } }, {}).filter).toEqual({});
 });
 
 test('KPIs that a variable leaves none of are none, for the server to say', () => {
-  expect(filled({ kpis: ['$kpi'] }, { kpi: [] }).kpis).toEqual([]);
+  expect(interpolated({ kpis: ['$kpi'] }, { kpi: [] }).kpis).toEqual([]);
 });
 
 test('what is no list, no order or no interval is left for the server to name, and nothing is made up', () => {
@@ -98,14 +98,14 @@ test('what is no list, no order or no interval is left for the server to name, a
   };
   for (const saved of [faults, { ...faults, filter: 'all', orderBy: 'csat' }, { ...faults, orderBy: { kpi: 7 } }]) {
     const query = saved as unknown as KmmQuery;
-    expect(interpolate(query, {}, templatesOf({}).replace)).toStrictEqual(query);
+    expect(interpolate(query, {}, fakeTemplateSrv({}).replace)).toStrictEqual(query);
   }
 });
 
 test('whatever stands where a query should, it never throws and leaves untouched what nobody touched', () => {
   fc.assert(
-    fc.property(anyObject, (saved) => {
-      const query = interpolate(saved as KmmQuery, {}, templatesOf({ skill: ['1', '2'] }).replace);
+    fc.property(fuzzObject, (saved) => {
+      const query = interpolate(saved as KmmQuery, {}, fakeTemplateSrv({ skill: ['1', '2'] }).replace);
       expect(Object.keys(query)).toEqual(Object.keys(saved));
     }),
     { numRuns: 1000 }
@@ -116,8 +116,8 @@ test('a query without variables is not changed', () => {
   const ids = fc.uniqueArray(fc.integer({ min: -1, max: 99999 }).map(String), { minLength: 1 });
   fc.assert(
     fc.property(ids, ids, (skills, groups) => {
-      const query = queryOf({ filter: { skills, groups } });
-      expect(interpolate(query, {}, templatesOf({ skill: '1' }).replace)).toEqual(query);
+      const query = makeQuery({ filter: { skills, groups } });
+      expect(interpolate(query, {}, fakeTemplateSrv({ skill: '1' }).replace)).toEqual(query);
     })
   );
 });

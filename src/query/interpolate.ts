@@ -7,9 +7,9 @@ import type { Filter, KmmQuery } from './model';
 export type Replace = (target?: string, scopedVars?: ScopedVars, format?: string) => string;
 
 /** What a variable's `All` stands for: its custom all value as our dashboards set it, and what Grafana saves. */
-const all = ['*', '$__all'];
+const allValues = ['*', '$__all'];
 
-const lists = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const;
+const listFilters = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const;
 
 type ReplaceText = (text: string) => string;
 
@@ -17,7 +17,7 @@ type ReplaceText = (text: string) => string;
  * The values that a saved list stands for, each once. Queries written by hand may hold numbers, nothing at all, or one
  * value where a list should be; undefined where it is none of these.
  */
-function expand(saved: unknown, replace: ReplaceText): string[] | undefined {
+function expandList(saved: unknown, replace: ReplaceText): string[] | undefined {
   const values = [saved].flat().filter((value) => value !== null && value !== undefined);
   if (!values.every((value) => typeof value === 'string' || typeof value === 'number')) {
     return undefined;
@@ -26,23 +26,23 @@ function expand(saved: unknown, replace: ReplaceText): string[] | undefined {
   return [...new Set(ids.map((id) => id.trim()).filter((id) => id !== ''))];
 }
 
-function hasAll(ids: string[]): boolean {
-  return ids.some((id) => all.includes(id));
+function includesAll(ids: string[]): boolean {
+  return ids.some((id) => allValues.includes(id));
 }
 
 function expandKpis(query: KmmQuery, replace: ReplaceText): string[] {
-  const ids = expand(query.kpis, replace);
-  return ids && hasAll(ids) ? kpisFor(query.rows, query.shape).map(({ id }) => id) : (ids ?? query.kpis);
+  const ids = expandList(query.kpis, replace);
+  return ids && includesAll(ids) ? kpisFor(query.rows, query.shape).map(({ id }) => id) : (ids ?? query.kpis);
 }
 
 function expandFilter(saved: Filter, replace: ReplaceText): Filter {
   const filter: Record<string, unknown> = { ...saved };
-  for (const name of lists) {
-    const ids = expand(saved[name], replace);
+  for (const name of listFilters) {
+    const ids = expandList(saved[name], replace);
     if (ids) {
       filter[name] = ids;
     }
-    if (ids && (ids.length === 0 || hasAll(ids))) {
+    if (ids && (ids.length === 0 || includesAll(ids))) {
       delete filter[name];
     }
   }

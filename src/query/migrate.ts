@@ -1,11 +1,11 @@
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 import type { AgentStatus, Filter, KmmQuery, UserType, Variable, Window } from './model';
 
-const version = 1;
+const currentVersion = 1;
 
 type Json = Record<string, unknown>;
 
-const rowKinds: readonly string[] = ['account', 'skill', 'group', 'agent'] satisfies Rows[];
+const rowKinds: readonly string[] = ['account', 'skill', 'group', 'agent'] satisfies RowKind[];
 
 const userTypes: UserType[] = ['HUMAN', 'BOT'];
 
@@ -14,37 +14,38 @@ const agentStatuses: AgentStatus[] = ['ONLINE', 'AWAY', 'BACK_SOON', 'OFFLINE'];
 /** What Grafana itself keeps in a saved query and expects to find there again. */
 const grafanaFields = ['key', 'hide', 'queryType', 'datasource', 'intervalMs', 'maxDataPoints'];
 
-function asObject(value: unknown): Json {
+function readObject(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-function asTexts(value: unknown): string[] {
+function readStrings(value: unknown): string[] {
   const all = Array.isArray(value) ? value : [value];
-  const texts = all.flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []));
-  return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+  const strings = all.flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []));
+  return [...new Set(strings.map((text) => text.trim()).filter((text) => text !== ''))];
 }
 
 function isPositive(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 
-function isRows(value: unknown): value is Rows {
+function isRowKind(value: unknown): value is RowKind {
   return typeof value === 'string' && rowKinds.includes(value);
 }
 
-function asChoices<T extends string>(value: unknown, known: T[]): Array<T | Variable> {
-  const isFit = (text: string): text is T | Variable => text.startsWith('$') || known.some((choice) => choice === text);
-  return asTexts(value).filter(isFit);
+function readChoices<T extends string>(value: unknown, known: T[]): Array<T | Variable> {
+  const isKnown = (text: string): text is T | Variable =>
+    text.startsWith('$') || known.some((choice) => choice === text);
+  return readStrings(value).filter(isKnown);
 }
 
 function readFilter(value: unknown): Filter {
-  const saved = asObject(value);
+  const saved = readObject(value);
   const lists = {
-    skills: asTexts(saved.skills),
-    groups: asTexts(saved.groups),
-    agents: asTexts(saved.agents),
-    userTypes: asChoices(saved.userTypes, userTypes),
-    agentStatus: asChoices(saved.agentStatus, agentStatuses),
+    skills: readStrings(saved.skills),
+    groups: readStrings(saved.groups),
+    agents: readStrings(saved.agents),
+    userTypes: readChoices(saved.userTypes, userTypes),
+    agentStatus: readChoices(saved.agentStatus, agentStatuses),
   };
   return {
     ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
@@ -53,7 +54,7 @@ function readFilter(value: unknown): Filter {
 }
 
 function readWindow(value: unknown): Window {
-  const { kind, hours, from, timeZone } = asObject(value);
+  const { kind, hours, from, timeZone } = readObject(value);
   if (kind === 'last' && isPositive(hours)) {
     return { kind, hours };
   }
@@ -63,8 +64,8 @@ function readWindow(value: unknown): Window {
   return { kind: 'range' };
 }
 
-function readOrder(value: unknown): KmmQuery['orderBy'] {
-  const { kpi, desc } = asObject(value);
+function readOrderBy(value: unknown): KmmQuery['orderBy'] {
+  const { kpi, desc } = readObject(value);
   const id = typeof kpi === 'string' ? kpi.trim() : '';
   return id === '' ? undefined : { kpi: id, desc: desc === true };
 }
@@ -77,24 +78,24 @@ function readShape({ shape, interval }: Json): Pick<KmmQuery, 'shape' | 'interva
   return { shape, ...(text !== '' && { interval: text }) };
 }
 
-function readGrafana(saved: Json): Json {
+function readGrafanaFields(saved: Json): Json {
   return Object.fromEntries(grafanaFields.flatMap((name) => (saved[name] === undefined ? [] : [[name, saved[name]]])));
 }
 
 /** Whether a query was saved by a version of the plugin that is newer than this one. */
 export function isNewer(saved: { schemaVersion?: unknown }): boolean {
-  return typeof saved.schemaVersion === 'number' && saved.schemaVersion > version;
+  return typeof saved.schemaVersion === 'number' && saved.schemaVersion > currentVersion;
 }
 
 /** Whether a query was never filled in: Grafana made it, and nobody has chosen anything yet. The server asks the same. */
-export function isUntouched({ schemaVersion, rows, kpis }: Partial<KmmQuery>): boolean {
+export function isNew({ schemaVersion, rows, kpis }: Partial<KmmQuery>): boolean {
   return !schemaVersion && !rows && !kpis;
 }
 
 /** Whether a query was emptied. One whose KPIs cannot be read is not: the server has a sentence for that. */
-export function asksNothing(saved: Partial<KmmQuery>): boolean {
+export function isEmpty(saved: Partial<KmmQuery>): boolean {
   const isBlank = (id: unknown) => id === null || id === undefined || (typeof id === 'string' && id.trim() === '');
-  return !isUntouched(saved) && [saved.kpis].flat().every(isBlank);
+  return !isNew(saved) && [saved.kpis].flat().every(isBlank);
 }
 
 /**
@@ -103,14 +104,14 @@ export function asksNothing(saved: Partial<KmmQuery>): boolean {
  * left out. Never throws. There has been one version so far, so there is nothing to translate yet.
  */
 export function migrate(saved: unknown): KmmQuery {
-  const from = asObject(saved);
-  const orderBy = readOrder(from.orderBy);
+  const from = readObject(saved);
+  const orderBy = readOrderBy(from.orderBy);
   return {
-    ...readGrafana(from),
+    ...readGrafanaFields(from),
     refId: typeof from.refId === 'string' ? from.refId : 'A',
-    schemaVersion: version,
-    rows: isRows(from.rows) ? from.rows : 'account',
-    kpis: asTexts(from.kpis),
+    schemaVersion: currentVersion,
+    rows: isRowKind(from.rows) ? from.rows : 'account',
+    kpis: readStrings(from.kpis),
     filter: readFilter(from.filter),
     window: readWindow(from.window),
     ...readShape(from),

@@ -1,6 +1,6 @@
 import type { DataQuery } from '@grafana/schema';
 
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 
 /** Which conversations and agents count. Values are ids or template variables; empty or absent means all. */
 export interface Filter {
@@ -39,7 +39,7 @@ export type Window =
 /** The one question that every panel asks: these KPIs, for these rows, filtered like this, over this window. */
 export interface KmmQuery extends DataQuery {
   schemaVersion: 1;
-  rows: Rows;
+  rows: RowKind;
   /** Ids of the catalogue. */
   kpis: string[];
   filter: Filter;

@@ -1,6 +1,6 @@
-import { queryOf } from '../testing/queries';
+import { makeQuery } from '../testing/makeQuery';
 import type { KmmQuery } from './model';
-import { summary } from './summary';
+import { summarizeQuery } from './summary';
 
 test.each<[Partial<KmmQuery>, string]>([
   [{}, 'Open, Closed by skill, in the time range'],
@@ -48,5 +48,5 @@ test.each<[Partial<KmmQuery>, string]>([
   [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
   [{ kpis: [] }, 'No KPI chosen'],
 ])('%j reads as %s', (part, sentence) => {
-  expect(summary(queryOf(part))).toBe(sentence);
+  expect(summarizeQuery(makeQuery(part))).toBe(sentence);
 });

@@ -1,10 +1,10 @@
-import { findKpi, type Rows } from '../../catalogue';
-import { isNowOnly } from './change';
-import { filterPhrases } from './filterPhrases';
-import { intervalInWords } from './interval';
+import { findKpi, type RowKind } from '../../catalogue';
+import { isCurrentOnly } from './change';
+import { summarizeFilter } from './filterSummary';
+import { formatInterval } from './interval';
 import type { KmmQuery, Window } from './model';
 
-const rowPhrases: Record<Rows, string> = {
+const rowPhrases: Record<RowKind, string> = {
   account: 'of the account',
   skill: 'by skill',
   group: 'by agent group',
@@ -21,7 +21,7 @@ export function labelInList(id: string): string {
   return text.includes(',') ? `"${text}"` : text;
 }
 
-function windowPhrase(window: Window): string {
+function summarizeWindow(window: Window): string {
   switch (window.kind) {
     case 'range':
       return 'in the time range';
@@ -32,33 +32,33 @@ function windowPhrase(window: Window): string {
   }
 }
 
-function intervalPhrase(interval: string | undefined): string {
-  return interval ? `every ${intervalInWords(interval) ?? interval}` : 'over time';
+function summarizeInterval(interval: string | undefined): string {
+  return interval ? `every ${formatInterval(interval) ?? interval}` : 'over time';
 }
 
-function orderPhrases({ orderBy, limit }: KmmQuery): string[] {
+function summarizeOrder({ orderBy, limit }: KmmQuery): string[] {
   const order = orderBy ? [`${orderBy.desc ? 'highest' : 'lowest'} ${labelInList(orderBy.kpi)} first`] : [];
   return limit === undefined ? order : [...order, `at most ${limit} ${limit === 1 ? 'row' : 'rows'}`];
 }
 
-function trendSentence(query: KmmQuery, labels: string): string {
-  const head = `${labels} ${rowPhrases[query.rows]} ${intervalPhrase(query.interval)}`;
-  return [head, ...filterPhrases(query.filter)].join(', ');
+function summarizeTrend(query: KmmQuery, labels: string): string {
+  const head = `${labels} ${rowPhrases[query.rows]} ${summarizeInterval(query.interval)}`;
+  return [head, ...summarizeFilter(query.filter)].join(', ');
 }
 
 /** Agents are people: the sentence is about them, not about a KPI by agent. */
-function agentsSentence(query: KmmQuery, labels: string): string {
-  const when = isNowOnly(query.kpis) ? [] : [windowPhrase(query.window)];
-  const rest = [...when, ...filterPhrases(query.filter), ...orderPhrases(query)].join(', ');
+function summarizeAgents(query: KmmQuery, labels: string): string {
+  const when = isCurrentOnly(query.kpis) ? [] : [summarizeWindow(query.window)];
+  const rest = [...when, ...summarizeFilter(query.filter), ...summarizeOrder(query)].join(', ');
   return `Agents: ${labels}${rest && `; ${rest}`}`;
 }
 
-function valueSentence(query: KmmQuery, labels: string): string {
+function summarizeValues(query: KmmQuery, labels: string): string {
   return [
     `${labels} ${rowPhrases[query.rows]}`,
-    isNowOnly(query.kpis) ? 'now' : windowPhrase(query.window),
-    ...filterPhrases(query.filter),
-    ...orderPhrases(query),
+    isCurrentOnly(query.kpis) ? 'now' : summarizeWindow(query.window),
+    ...summarizeFilter(query.filter),
+    ...summarizeOrder(query),
   ].join(', ');
 }
 
@@ -66,13 +66,13 @@ function valueSentence(query: KmmQuery, labels: string): string {
  * What a query asks, as one line for a person: `Closed by skill, last 3 hours, skill 101`, `Closed by skill every
  * hour`, `Agents: Status, Status time; away`. A query for values of this moment says `now`, whatever its window.
  */
-export function summary(query: KmmQuery): string {
+export function summarizeQuery(query: KmmQuery): string {
   if (query.kpis.length === 0) {
     return 'No KPI chosen';
   }
   const labels = query.kpis.map(labelInList).join(', ');
   if (query.shape === 'series') {
-    return trendSentence(query, labels);
+    return summarizeTrend(query, labels);
   }
-  return query.rows === 'agent' ? agentsSentence(query, labels) : valueSentence(query, labels);
+  return query.rows === 'agent' ? summarizeAgents(query, labels) : summarizeValues(query, labels);
 }

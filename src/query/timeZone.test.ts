@@ -1,6 +1,6 @@
-import { queryOf } from '../testing/queries';
+import { makeQuery } from '../testing/makeQuery';
 import type { KmmQuery } from './model';
-import { inZone, zoneOf } from './timeZone';
+import { withTimeZone, ianaTimeZone } from './timeZone';
 
 test.each([
   ['utc', 'UTC'],
@@ -8,19 +8,19 @@ test.each([
   ['browser', 'UTC'],
   ['', 'UTC'],
 ])('the time zone %j of a dashboard is %s, where the browser is in UTC', (timezone, zone) => {
-  expect(zoneOf(timezone)).toBe(zone);
+  expect(ianaTimeZone(timezone)).toBe(zone);
 });
 
 test('only today without a time zone of its own takes that of the dashboard', () => {
   const today = { kind: 'today', from: '09:00' } as const;
-  expect(inZone(queryOf({ window: today }), 'Asia/Tokyo').window).toEqual({ ...today, timeZone: 'Asia/Tokyo' });
-  const own = queryOf({ window: { ...today, timeZone: 'Europe/Paris' } });
-  expect(inZone(own, 'Asia/Tokyo')).toBe(own);
-  const range = queryOf();
-  expect(inZone(range, 'Asia/Tokyo')).toBe(range);
+  expect(withTimeZone(makeQuery({ window: today }), 'Asia/Tokyo').window).toEqual({ ...today, timeZone: 'Asia/Tokyo' });
+  const own = makeQuery({ window: { ...today, timeZone: 'Europe/Paris' } });
+  expect(withTimeZone(own, 'Asia/Tokyo')).toBe(own);
+  const range = makeQuery();
+  expect(withTimeZone(range, 'Asia/Tokyo')).toBe(range);
 });
 
 test('a query written by hand without a window is left alone', () => {
-  const { window: _, ...bare } = queryOf();
-  expect(inZone(bare as KmmQuery, 'Asia/Tokyo')).toEqual(bare);
+  const { window: _, ...bare } = makeQuery();
+  expect(withTimeZone(bare as KmmQuery, 'Asia/Tokyo')).toEqual(bare);
 });

@@ -2,7 +2,7 @@ import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, Field, Stack, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import type { Rows } from '../../catalogue';
+import type { RowKind } from '../../catalogue';
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import type { KmmQuery } from '../query/model';
@@ -19,7 +19,7 @@ const kinds: Array<ComboboxOption<VariableKind>> = [
   { value: 'kpis', label: 'KPIs', description: 'KPIs to show; the values can stand for KPIs in a query.' },
 ];
 
-const rowOptions: Array<ComboboxOption<Rows>> = [
+const rowOptions: Array<ComboboxOption<RowKind>> = [
   { value: 'account', label: 'Account' },
   { value: 'skill', label: 'Skill' },
   { value: 'group', label: 'Agent group' },
@@ -29,8 +29,8 @@ const rowOptions: Array<ComboboxOption<Rows>> = [
 type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions, VariableQuery>;
 
 interface RowsFieldProps {
-  rows: Rows | undefined;
-  onChange: (rows: Rows | undefined) => void;
+  rows: RowKind | undefined;
+  onChange: (rows: RowKind | undefined) => void;
 }
 
 function RowsField({ rows, onChange }: RowsFieldProps) {

@@ -4,8 +4,8 @@ import React from 'react';
 import { firstValueFrom } from 'rxjs';
 
 import type { Backend } from '../resources';
-import { openList, pick } from '../testing/choose';
-import { giveElementsSize } from '../testing/layout';
+import { openOptions, selectOption } from '../testing/user';
+import { mockElementSizes } from '../testing/elementSizes';
 import { readVariableQuery, type VariableQuery } from './model';
 import { KmmVariableSupport } from './support';
 import { VariableEditor } from './VariableEditor';
@@ -21,19 +21,19 @@ const lists: Record<string, unknown> = {
 };
 const backend: Backend = { getResource: async <T,>(path: string) => lists[path] as T };
 
-async function values(saved: unknown): Promise<unknown> {
+async function listValues(saved: unknown): Promise<unknown> {
   const { query } = new KmmVariableSupport(backend);
-  const answer = await firstValueFrom(query({ targets: [saved] } as DataQueryRequest<VariableQuery>));
-  return answer.data;
+  const response = await firstValueFrom(query({ targets: [saved] } as DataQueryRequest<VariableQuery>));
+  return response.data;
 }
 
 test('a variable lists names, with ids as values', async () => {
-  expect(await values({ refId: 'skills', kind: 'skills' })).toEqual([{ text: 'Sales', value: '101' }]);
-  expect(await values({ refId: 'agents', kind: 'agents' })).toEqual([{ text: 'Ana', value: '5001' }]);
+  expect(await listValues({ refId: 'skills', kind: 'skills' })).toEqual([{ text: 'Sales', value: '101' }]);
+  expect(await listValues({ refId: 'agents', kind: 'agents' })).toEqual([{ text: 'Ana', value: '5001' }]);
 });
 
 test('an agent group is listed with the groups that it is part of', async () => {
-  expect(await values({ refId: 'groups', kind: 'groups' })).toEqual([
+  expect(await listValues({ refId: 'groups', kind: 'groups' })).toEqual([
     { text: 'Main group', value: '-1' },
     { text: 'Sales', value: '12' },
     { text: 'Sales / Evening', value: '13' },
@@ -43,9 +43,9 @@ test('an agent group is listed with the groups that it is part of', async () => 
 test('KPIs are listed, all or those of some rows', async () => {
   const status = { text: 'Status', value: 'agent_current_status' };
   const open = { text: 'Open', value: 'open_conversations' };
-  expect(await values({ kind: 'kpis' })).toEqual(expect.arrayContaining([status, open]));
-  expect(await values({ kind: 'kpis', rows: 'agent' })).toContainEqual(status);
-  expect(await values({ kind: 'kpis', rows: 'agent' })).not.toContainEqual(open);
+  expect(await listValues({ kind: 'kpis' })).toEqual(expect.arrayContaining([status, open]));
+  expect(await listValues({ kind: 'kpis', rows: 'agent' })).toContainEqual(status);
+  expect(await listValues({ kind: 'kpis', rows: 'agent' })).not.toContainEqual(open);
 });
 
 test('a list that cannot be loaded fails the variable', async () => {
@@ -59,7 +59,7 @@ test.each([undefined, null, '', 'skills', {}, { kind: 'teams' }])('the saved que
   expect(readVariableQuery(saved).kind).toBe('skills');
 });
 
-beforeEach(giveElementsSize);
+beforeEach(mockElementSizes);
 
 test('the editor saves the chosen kind', async () => {
   const onChange = jest.fn();
@@ -67,7 +67,7 @@ test('the editor saves the chosen kind', async () => {
     typeof VariableEditor
   >;
   render(<VariableEditor {...props} />);
-  await pick(await openList(/^List/), /Agent groups/);
+  await selectOption(await openOptions(/^List/), /Agent groups/);
   expect(onChange).toHaveBeenCalledWith({ refId: 'A', kind: 'groups' });
 });
 
@@ -77,8 +77,8 @@ test('the rows of KPIs can be chosen, and are left out of every other kind', asy
     typeof VariableEditor
   >;
   render(<VariableEditor {...props} />);
-  await pick(await openList(/^Rows/), /^Agent$/);
+  await selectOption(await openOptions(/^Rows/), /^Agent$/);
   expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', kind: 'kpis', rows: 'agent' });
-  await pick(await openList(/^List/), /^Skills/);
+  await selectOption(await openOptions(/^List/), /^Skills/);
   expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', kind: 'skills' });
 });

@@ -3,7 +3,7 @@ import { from, map, type Observable } from 'rxjs';
 
 import type { KmmDataSource } from '../datasource';
 import type { Backend } from '../resources';
-import { listChoices } from './lists';
+import { listOptions } from './options';
 import { readVariableQuery, type VariableQuery } from './model';
 import { VariableEditor } from './VariableEditor';
 
@@ -19,8 +19,8 @@ export class KmmVariableSupport extends CustomVariableSupport<KmmDataSource, Var
 
   /** The names as `text` and the ids as `value`. Fails when they cannot be loaded. */
   query(request: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
-    const choices = listChoices(this.backend, readVariableQuery(request.targets[0]));
-    return from(choices).pipe(map((data) => ({ data })));
+    const options = listOptions(this.backend, readVariableQuery(request.targets[0]));
+    return from(options).pipe(map((data) => ({ data })));
   }
 
   getDefaultQuery(): Partial<VariableQuery> {

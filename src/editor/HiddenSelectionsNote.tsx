@@ -1,10 +1,10 @@
 import { Box, Text } from '@grafana/ui';
 
-import { leftOut, type Chosen } from '../query/chosen';
+import { hiddenSelections, type EditorDraft } from '../query/editorDraft';
 
 /** Says what was chosen before and does not go with the rows or the shape chosen now. */
-export function LeftOutNote({ chosen }: { chosen: Chosen }) {
-  const sentences = leftOut(chosen);
+export function HiddenSelectionsNote({ draft }: { draft: EditorDraft }) {
+  const sentences = hiddenSelections(draft);
   if (sentences.length === 0) {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { KmmQuery } from '../query/model';
 
 /** A sound query to vary. */
-export function queryOf(part: Partial<KmmQuery> = {}): KmmQuery {
+export function makeQuery(part: Partial<KmmQuery> = {}): KmmQuery {
   return {
     refId: 'A',
     schemaVersion: 1,

@@ -4,18 +4,20 @@ import type { KmmQuery } from './model';
 import { labelInList } from './summary';
 
 /** What was chosen in an editor while it was open: a change of rows or shape leaves something out, not away. */
-export interface Chosen {
+export interface EditorDraft {
   /** What the query asks. */
-  shown: KmmQuery;
+  visible: KmmQuery;
   /** The same with everything that its rows and shape cannot have. */
-  all: KmmQuery;
+  complete: KmmQuery;
 }
 
-const fields = ['rows', 'kpis', 'filter', 'window', 'shape', 'interval', 'orderBy', 'limit'] as const;
+const queryFieldNames = ['rows', 'kpis', 'filter', 'window', 'shape', 'interval', 'orderBy', 'limit'] as const;
 
 /** A query less what Grafana keeps in it, always in the same order. */
-function asked(query: KmmQuery): Partial<KmmQuery> {
-  return Object.fromEntries(fields.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])));
+function queryFields(query: KmmQuery): Partial<KmmQuery> {
+  return Object.fromEntries(
+    queryFieldNames.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))
+  );
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
@@ -23,43 +25,43 @@ function isEqual(a: unknown, b: unknown): boolean {
 }
 
 /** What is remembered of a query; nothing where it is no longer the one that was shown, such as after an example. */
-export function recall(remembered: Chosen | undefined, shown: KmmQuery): Chosen {
-  const isSame = remembered && isEqual(asked(migrate(remembered.shown)), asked(migrate(shown)));
-  return { shown, all: isSame ? remembered.all : shown };
+export function restoreDraft(previous: EditorDraft | undefined, visible: KmmQuery): EditorDraft {
+  const isSame = previous && isEqual(queryFields(migrate(previous.visible)), queryFields(migrate(visible)));
+  return { visible, complete: isSame ? previous.complete : visible };
 }
 
 /** The fields that a change set or took away, set or taken away here too. */
-function withChanges<T extends object>(all: T, before: T, after: T): T {
+function mergeChanges<T extends object>(complete: T, before: T, after: T): T {
   const old = new Map(Object.entries(before));
-  const kept = Object.entries(all).filter(([name]) => name in after || !old.has(name));
+  const remaining = Object.entries(complete).filter(([name]) => name in after || !old.has(name));
   const changed = Object.entries(after).filter(([name, value]) => !isEqual(value, old.get(name)));
-  return Object.fromEntries([...kept, ...changed]) as T;
+  return Object.fromEntries([...remaining, ...changed]) as T;
 }
 
 /** A KPI that stands in for others, as a trend needs one, is chosen as soon as others are chosen beside it. */
-function kpisOf({ all, shown }: Chosen, after: KmmQuery): string[] {
-  if (isEqual(shown.kpis, after.kpis)) {
-    return all.kpis;
+function mergeKpis({ complete, visible }: EditorDraft, after: KmmQuery): string[] {
+  if (isEqual(visible.kpis, after.kpis)) {
+    return complete.kpis;
   }
-  const kept = all.kpis.filter((id) => after.kpis.includes(id) || !shown.kpis.includes(id));
-  return [...kept, ...after.kpis.filter((id) => !kept.includes(id))];
+  const remaining = complete.kpis.filter((id) => after.kpis.includes(id) || !visible.kpis.includes(id));
+  return [...remaining, ...after.kpis.filter((id) => !remaining.includes(id))];
 }
 
 /** What is chosen after a change of the query, with what was left out before and fits now. */
-export function choose(chosen: Chosen, changed: KmmQuery): Chosen {
-  const { all, shown } = chosen;
+export function applyChange(chosen: EditorDraft, changed: KmmQuery): EditorDraft {
+  const { complete, visible } = chosen;
   const { rows, shape } = changed;
-  if (rows !== shown.rows || shape !== shown.shape) {
-    const wanted = { ...changed, ...asked(all), rows, shape };
-    return { shown: withShape(withRows(wanted, rows), shape), all: wanted };
+  if (rows !== visible.rows || shape !== visible.shape) {
+    const next = { ...changed, ...queryFields(complete), rows, shape };
+    return { visible: withShape(withRows(next, rows), shape), complete: next };
   }
-  const filter = withChanges(all.filter, shown.filter, changed.filter);
-  const wanted = withKpis({ ...withChanges(all, shown, changed), filter }, kpisOf(chosen, changed));
-  return { shown: changed, all: wanted };
+  const filter = mergeChanges(complete.filter, visible.filter, changed.filter);
+  const next = withKpis({ ...mergeChanges(complete, visible, changed), filter }, mergeKpis(chosen, changed));
+  return { visible: changed, complete: next };
 }
 
 /** What one query has and another has not, as a person calls it. */
-function missing(from: KmmQuery, to: KmmQuery): string {
+function listMissing(from: KmmQuery, to: KmmQuery): string {
   const parts = [
     [from.window.kind !== to.window.kind, 'the window'],
     [from.orderBy && !to.orderBy, 'the order'],
@@ -72,10 +74,10 @@ function missing(from: KmmQuery, to: KmmQuery): string {
 }
 
 /** What was chosen and is left out now, why, and how it comes back: a sentence for the rows and one for the trend. */
-export function leftOut({ all, shown }: Chosen): string[] {
-  const value = withRows(withShape(all, 'value'), shown.rows);
-  const byRows = missing(all, value);
-  const byTrend = missing(value, shown);
+export function hiddenSelections({ complete, visible }: EditorDraft): string[] {
+  const value = withRows(withShape(complete, 'value'), visible.rows);
+  const byRows = listMissing(complete, value);
+  const byTrend = listMissing(value, visible);
   return [
     ...(byRows ? [`Left out for such rows: ${byRows}. Other rows bring back what is left out.`] : []),
     ...(byTrend ? [`Left out of a trend: ${byTrend}. “One value” brings back what is left out.`] : []),

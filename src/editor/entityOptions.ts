@@ -1,10 +1,10 @@
 import type { ComboboxOption } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 
-import { reasonOf, type AgentGroup, type Named } from '../resources';
+import { errorMessage, type AgentGroup, type Entity } from '../resources';
 
 /** The names to choose from, and how far their loading is. */
-export interface Names {
+export interface EntityOptions {
   options: ComboboxOption[];
   loading: boolean;
   /** Why there are none, as a sentence. */
@@ -18,16 +18,16 @@ function byLabel(a: ComboboxOption, b: ComboboxOption): number {
 }
 
 /** Skills or agents as options: the name to read, the id to save. */
-export function namedOptions(named: Named[]): ComboboxOption[] {
+export function toOptions(named: Entity[]): ComboboxOption[] {
   return named.map(({ id, name }) => ({ value: id, label: name, description: `ID ${id}` })).sort(byLabel);
 }
 
 /** Agent groups as options, each with the group it is part of. */
-export function groupOptions(groups: AgentGroup[]): ComboboxOption[] {
+export function toGroupOptions(groups: AgentGroup[]): ComboboxOption[] {
   const nameOf = new Map(groups.map(({ id, name }) => [id, name]));
-  const within = (parentId?: string) => (parentId && nameOf.has(parentId) ? `, in ${nameOf.get(parentId)}` : '');
+  const parentSuffix = (parentId?: string) => (parentId && nameOf.has(parentId) ? `, in ${nameOf.get(parentId)}` : '');
   return groups
-    .map(({ id, name, parentId }) => ({ value: id, label: name, description: `ID ${id}${within(parentId)}` }))
+    .map(({ id, name, parentId }) => ({ value: id, label: name, description: `ID ${id}${parentSuffix(parentId)}` }))
     .sort(byLabel);
 }
 
@@ -35,23 +35,23 @@ export function groupOptions(groups: AgentGroup[]): ComboboxOption[] {
  * Loads names once for as long as `load` stays the same function.
  * `what` names them in the sentence about a failure.
  */
-export function useNames(what: string, load: () => Promise<ComboboxOption[]>): Names {
-  const [names, setNames] = useState<Names>({ options: [], loading: true });
+export function useEntityOptions(entities: string, load: () => Promise<ComboboxOption[]>): EntityOptions {
+  const [state, setState] = useState<EntityOptions>({ options: [], loading: true });
   useEffect(() => {
     let isCurrent = true;
-    const show = (loaded: Names) => isCurrent && setNames(loaded);
+    const update = (loaded: EntityOptions) => isCurrent && setState(loaded);
     load().then(
-      (options) => show({ options, loading: false }),
+      (options) => update({ options, loading: false }),
       (error: unknown) =>
-        show({
+        update({
           options: [],
           loading: false,
-          error: `The names of the ${what} could not be loaded: ${reasonOf(error)}. IDs work without them.`,
+          error: `The names of the ${entities} could not be loaded: ${errorMessage(error)}. IDs work without them.`,
         })
     );
     return () => {
       isCurrent = false;
     };
-  }, [what, load]);
-  return names;
+  }, [entities, load]);
+  return state;
 }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 
 import { findKpi } from '../../catalogue';
-import { anyObject, damagedQuery, throughJson } from '../testing/almostQuery';
-import { chosenQuery } from '../testing/choices';
-import { misfits } from './change';
-import { asksNothing, migrate } from './migrate';
-import { summary } from './summary';
+import { fuzzObject, malformedQuery, jsonRoundTrip } from '../testing/fuzzQuery';
+import { editedQuery } from '../testing/editedQuery';
+import { incompatibleKpis } from './change';
+import { isEmpty, migrate } from './migrate';
+import { summarizeQuery } from './summary';
 
 test('whatever is chosen, a query asks only for what its rows and shape can have', () => {
   fc.assert(
-    fc.property(chosenQuery, (query) => {
+    fc.property(editedQuery, (query) => {
       const { rows, kpis, filter, orderBy } = query;
-      expect(misfits(query)).toEqual([]);
+      expect(incompatibleKpis(query)).toEqual([]);
       expect(kpis.filter((id) => !findKpi(id) && !id.startsWith('$'))).toEqual([]);
       expect(new Set(kpis).size).toBe(kpis.length);
       expect(orderBy === undefined || kpis.includes(orderBy.kpi)).toBe(true);
@@ -24,7 +24,7 @@ test('whatever is chosen, a query asks only for what its rows and shape can have
 
 test('whatever is chosen, only what counts is saved', () => {
   fc.assert(
-    fc.property(chosenQuery, ({ rows, shape, window, ...rest }) => {
+    fc.property(editedQuery, ({ rows, shape, window, ...rest }) => {
       const ordered = 'orderBy' in rest || 'limit' in rest;
       expect(shape === 'series' && (window.kind !== 'range' || ordered)).toBe(false);
       expect(shape === 'value' && 'interval' in rest).toBe(false);
@@ -36,16 +36,16 @@ test('whatever is chosen, only what counts is saved', () => {
 
 test('whatever is chosen is saved and read again as it is', () => {
   fc.assert(
-    fc.property(chosenQuery, (query) => expect(migrate(throughJson(query))).toStrictEqual(query)),
+    fc.property(editedQuery, (query) => expect(migrate(jsonRoundTrip(query))).toStrictEqual(query)),
     { numRuns: 500 }
   );
 });
 
 test('a query of which parts are blank is read without them, and then as it is', () => {
   fc.assert(
-    fc.property(damagedQuery, (saved) => {
+    fc.property(malformedQuery, (saved) => {
       const query = migrate(saved);
-      expect(migrate(throughJson(query))).toStrictEqual(query);
+      expect(migrate(jsonRoundTrip(query))).toStrictEqual(query);
       expect(JSON.stringify(query)).not.toMatch(/" *"/);
     }),
     { numRuns: 2000 }
@@ -56,11 +56,11 @@ test('a query of which parts are blank is read without them, and then as it is',
 const holes = /undefined|null|NaN|\[object|\s\s|, ?,|; ?,|^[\s,;]|[\s,;]$|from(,|$)|last hours|at most rows/;
 
 test('a query that asks for something reads as a sentence without holes', () => {
-  const saved = fc.oneof(chosenQuery, damagedQuery.map(migrate), anyObject.map(migrate));
+  const saved = fc.oneof(editedQuery, malformedQuery.map(migrate), fuzzObject.map(migrate));
   fc.assert(
     fc.property(saved, (query) => {
-      expect(summary(query)).not.toMatch(holes);
-      expect(summary(query) === 'No KPI chosen').toBe(asksNothing(query));
+      expect(summarizeQuery(query)).not.toMatch(holes);
+      expect(summarizeQuery(query) === 'No KPI chosen').toBe(isEmpty(query));
     }),
     { numRuns: 3000 }
   );

@@ -5,7 +5,7 @@ import React from 'react';
 import type { KmmDataSource } from '../datasource';
 import { QueryEditor } from '../editor/QueryEditor';
 import type { KmmQuery } from '../query/model';
-import { openList, pick } from './choose';
+import { openOptions, selectOption } from './user';
 
 const lists: Record<string, unknown> = {
   skills: [
@@ -24,16 +24,16 @@ const lists: Record<string, unknown> = {
 
 type GetResource = (path: string) => Promise<unknown>;
 
-function sourceOf(getResource: GetResource): KmmDataSource {
+function fakeDataSource(getResource: GetResource): KmmDataSource {
   return { getResource, variableNames: () => ['$skill'] } as unknown as KmmDataSource;
 }
 
 /** Waits until the names are there, or are known to be missing. */
-export async function namesAreLoaded(): Promise<void> {
+export async function waitForEntities(): Promise<void> {
   await waitFor(() => expect(screen.queryAllByPlaceholderText(/loading names/)).toEqual([]));
 }
 
-interface Edited {
+interface RenderedEditor {
   /** What was saved last. */
   query: KmmQuery;
   runs: number;
@@ -42,15 +42,15 @@ interface Edited {
 }
 
 /** Shows the query editor as a panel does: what it changes comes back to it. Answers what it saved, and its runs. */
-export async function edit(
-  first: KmmQuery,
+export async function renderQueryEditor(
+  initial: KmmQuery,
   getResource: GetResource = async (path) => lists[path],
   app: CoreApp = CoreApp.Explore
 ) {
-  const saved: Edited = { query: first, runs: 0, replace: () => undefined };
-  const datasource = sourceOf(getResource);
+  const saved: RenderedEditor = { query: initial, runs: 0, replace: () => undefined };
+  const datasource = fakeDataSource(getResource);
   function Panel() {
-    const [query, setQuery] = React.useState(first);
+    const [query, setQuery] = React.useState(initial);
     const onChange = (changed: KmmQuery) => {
       saved.query = changed;
       setQuery(changed);
@@ -62,11 +62,11 @@ export async function edit(
     return <QueryEditor {...{ query, onChange, onRunQuery, datasource, app }} />;
   }
   render(<Panel />);
-  await namesAreLoaded();
+  await waitForEntities();
   return saved;
 }
 
 /** Opens the drop-down list of a field and clicks the option that fits. */
-export async function choose(field: string, option: RegExp): Promise<void> {
-  await pick(await openList(field), option);
+export async function selectFrom(field: string, option: RegExp): Promise<void> {
+  await selectOption(await openOptions(field), option);
 }

@@ -2,14 +2,14 @@ import { EditorField } from '@grafana/plugin-ui';
 import type { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { NamedMultiCombobox } from './NamedMultiCombobox';
-import type { Names } from './names';
-import { useWithVariables } from './variables';
+import { LabelledMultiCombobox } from './LabelledMultiCombobox';
+import type { EntityOptions } from './entityOptions';
+import { useOptionsWithVariables } from './variableOptions';
 
 interface Props {
   label: string;
   tooltip: string;
-  names: Names;
+  entities: EntityOptions;
   /** The dashboard's variables, such as `$skill`. */
   variables: string[];
   value: string[];
@@ -23,21 +23,27 @@ function idOf(typed: string, options: ComboboxOption[]): string {
 }
 
 /** Chooses skills, agent groups or agents by name; ids and variables may be typed. Nothing chosen means all. */
-export function NamesField({ label, tooltip, names, variables, value, onChange }: Props) {
+export function EntityField({ label, tooltip, entities, variables, value, onChange }: Props) {
   const id = React.useId();
-  const options = useWithVariables(names.options, variables, label);
+  const options = useOptionsWithVariables(entities.options, variables, label);
   return (
-    <EditorField label={label} tooltip={tooltip} invalid={names.error !== undefined} error={names.error} htmlFor={id}>
-      <NamedMultiCombobox
+    <EditorField
+      label={label}
+      tooltip={tooltip}
+      invalid={entities.error !== undefined}
+      error={entities.error}
+      htmlFor={id}
+    >
+      <LabelledMultiCombobox
         id={id}
-        name={label}
+        label={label}
         options={options}
         value={value}
-        onChange={(chosen) => onChange(chosen.map(({ value: typed }) => idOf(typed, names.options)))}
+        onChange={(chosen) => onChange(chosen.map(({ value: typed }) => idOf(typed, entities.options)))}
         createCustomValue
         customValueDescription="Use as an ID or variable"
         // Said in words: the field's own spinner may stay after Grafana has loaded its picture.
-        placeholder={names.loading ? 'All (loading names …)' : 'All'}
+        placeholder={entities.loading ? 'All (loading names …)' : 'All'}
         width={44}
       />
     </EditorField>

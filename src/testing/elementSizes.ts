@@ -14,7 +14,7 @@ class NeverIntersecting implements IntersectionObserver {
  * Gives every element a size, and every text a width. jsdom lays nothing out, and Grafana's drop-down lists draw only
  * the options that are in view.
  */
-export function giveElementsSize(): void {
+export function mockElementSizes(): void {
   const side = 10_000;
   const box = { x: 0, y: 0, top: 0, left: 0, width: side, height: side, right: side, bottom: side };
   jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ ...box, toJSON: () => box });

@@ -9,16 +9,16 @@ interface Props extends Pick<React.ComponentProps<typeof Input>, 'type' | 'min' 
   /** In units of 8 pixels. */
   width: number;
   /** What is wrong with a text, as a sentence; undefined where nothing is. */
-  problem: (text: string) => string | undefined;
+  validate: (text: string) => string | undefined;
   onCommit: (text: string) => void;
 }
 
 /** An input that hands over its text when one is done with it, on Enter or on leaving, and only if it is sound. */
-export function CommitField({ label, tooltip, value, width, problem, onCommit, ...input }: Props) {
+export function DeferredInput({ label, tooltip, value, width, validate, onCommit, ...input }: Props) {
   const id = React.useId();
   const [draft, setDraft] = React.useState<string>();
   const text = draft ?? value;
-  const error = draft === undefined ? undefined : problem(draft);
+  const error = draft === undefined ? undefined : validate(draft);
 
   const commit = () => {
     if (draft === undefined || error) {

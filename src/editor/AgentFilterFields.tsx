@@ -3,8 +3,8 @@ import React from 'react';
 
 import { withFilter } from '../query/change';
 import type { AgentStatus, UserType, Variable } from '../query/model';
-import { ChoiceField } from './ChoiceField';
-import type { PartProps } from './part';
+import { MultiSelectField } from './MultiSelectField';
+import type { FieldProps } from './fieldProps';
 
 const statuses: Array<ComboboxOption<AgentStatus>> = [
   { value: 'ONLINE', label: 'Online' },
@@ -18,7 +18,7 @@ const userTypes: Array<ComboboxOption<UserType>> = [
   { value: 'BOT', label: 'Bots' },
 ];
 
-interface PeopleProps extends PartProps {
+interface AgentFilterProps extends FieldProps {
   variables: string[];
 }
 
@@ -27,9 +27,9 @@ function isVariable(text: string): text is Variable {
 }
 
 /** Agents of which status are shown. */
-export function StatusField({ query, onChange, variables }: PeopleProps) {
+export function StatusField({ query, onChange, variables }: AgentFilterProps) {
   return (
-    <ChoiceField<AgentStatus>
+    <MultiSelectField<AgentStatus>
       label="Status"
       tooltip="Only agents whose status is one of these now. Nothing chosen means all who are logged in."
       options={statuses}
@@ -42,16 +42,16 @@ export function StatusField({ query, onChange, variables }: PeopleProps) {
 }
 
 /** Whether humans, bots or both count. */
-export function UserTypeField({ query, onChange, variables }: PeopleProps) {
-  const everybody = query.rows === 'agent' ? 'Humans' : 'Humans and bots';
+export function UserTypeField({ query, onChange, variables }: AgentFilterProps) {
+  const defaultTypes = query.rows === 'agent' ? 'Humans' : 'Humans and bots';
   return (
-    <ChoiceField<UserType>
+    <MultiSelectField<UserType>
       label="User types"
-      tooltip={`Whose work counts. Nothing chosen means ${everybody.toLowerCase()}.`}
+      tooltip={`Whose work counts. Nothing chosen means ${defaultTypes.toLowerCase()}.`}
       options={userTypes}
       variables={React.useMemo(() => variables.filter(isVariable), [variables])}
       value={query.filter.userTypes ?? []}
-      placeholder={everybody}
+      placeholder={defaultTypes}
       onChange={(types) => onChange(withFilter(query, { userTypes: types }))}
     />
   );

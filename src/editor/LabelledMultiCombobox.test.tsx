@@ -3,7 +3,7 @@ import React from 'react';
 import { flushSync } from 'react-dom';
 
 import { giveElementsSize } from '../testing/layout';
-import { NamedMultiCombobox } from './NamedMultiCombobox';
+import { LabelledMultiCombobox } from './LabelledMultiCombobox';
 
 // Grafana's drop-down lists take their time on a busy machine.
 jest.setTimeout(30_000);
@@ -49,7 +49,7 @@ function show(): Shown {
       shown.chosen = chosen.map((one) => one.value);
       setValue(shown.chosen);
     };
-    return <NamedMultiCombobox id="a" name="Status" width={20} createCustomValue {...{ options, value, onChange }} />;
+    return <LabelledMultiCombobox id="a" label="Status" width={20} createCustomValue {...{ options, value, onChange }} />;
   }
   render(<Field />);
   return shown;

@@ -2,10 +2,10 @@ import type { TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 
 /** What the dashboard's variables stand for: one value, several, or `*` for an `All` with that as its all value. */
-export type Values = Record<string, string | string[]>;
+export type VariableValues = Record<string, string | string[]>;
 
 /** Grafana's template service as far as queries use it: `$name` and `${name}`, joined by commas, others left alone. */
-export function templatesOf(values: Values): TemplateSrv {
+export function fakeTemplateSrv(values: VariableValues): TemplateSrv {
   const format = (match: string, name: string) => {
     const value = values[name];
     return value === undefined ? match : [value].flat().join(',');

@@ -2,7 +2,7 @@ import type { ComboboxOption } from '@grafana/ui';
 import { useMemo } from 'react';
 
 /** Options with the dashboard's variables before them; options without a group are then grouped under `label`. */
-export function useWithVariables<T extends string>(
+export function useOptionsWithVariables<T extends string>(
   options: Array<ComboboxOption<T>>,
   variables: T[],
   label: string

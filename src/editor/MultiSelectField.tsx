@@ -3,8 +3,8 @@ import type { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import type { Variable } from '../query/model';
-import { NamedMultiCombobox } from './NamedMultiCombobox';
-import { useWithVariables } from './variables';
+import { LabelledMultiCombobox } from './LabelledMultiCombobox';
+import { useOptionsWithVariables } from './variableOptions';
 
 interface Props<T extends string> {
   label: string;
@@ -14,22 +14,22 @@ interface Props<T extends string> {
   value: Array<T | Variable>;
   /** What nothing chosen means. */
   placeholder: string;
-  onChange: (chosen: Array<T | Variable>) => void;
+  onChange: (selected: Array<T | Variable>) => void;
 }
 
 /** Chooses some of a few known values, or variables that stand for them. */
-export function ChoiceField<T extends string>(props: Props<T>) {
+export function MultiSelectField<T extends string>(props: Props<T>) {
   const { label, tooltip, variables, value, placeholder, onChange } = props;
   const id = React.useId();
-  const options = useWithVariables<T | Variable>(props.options, variables, label);
+  const options = useOptionsWithVariables<T | Variable>(props.options, variables, label);
   return (
     <EditorField label={label} tooltip={tooltip} htmlFor={id}>
-      <NamedMultiCombobox
+      <LabelledMultiCombobox
         id={id}
-        name={label}
+        label={label}
         options={options}
         value={value}
-        onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+        onChange={(selected) => onChange(selected.map((option) => option.value))}
         placeholder={placeholder}
         width={26}
       />

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 
-const known = ['refId', 'hide', 'datasource', 'schemaVersion', 'rows', 'kpis', 'filter', 'window', 'shape', 'orderBy'];
-const parts = [
+const queryFields = [
+  'refId',
+  'hide',
+  'datasource',
+  'schemaVersion',
+  'rows',
+  'kpis',
+  'filter',
+  'window',
+  'shape',
+  'orderBy',
+];
+const nestedFields = [
   'interval',
   'agents',
   'agentStatus',
@@ -17,7 +28,7 @@ const parts = [
   'kpi',
   'desc',
 ];
-const words = [
+const values = [
   'account',
   'skill',
   'agent',
@@ -36,34 +47,34 @@ const words = [
 ];
 
 /** JSON that looks like a query more often than chance would have it. */
-const { almostQuery } = fc.letrec((tie) => ({
-  almostQuery: fc.dictionary(fc.constantFrom(...known, ...parts), tie('value'), { maxKeys: 8 }),
+const { fuzzQuery } = fc.letrec((tie) => ({
+  fuzzQuery: fc.dictionary(fc.constantFrom(...queryFields, ...nestedFields), tie('value'), { maxKeys: 8 }),
   value: fc.oneof(
     { depthSize: 'small' },
-    fc.constantFrom(...words),
+    fc.constantFrom(...values),
     fc.integer({ min: -2, max: 30 }),
     fc.boolean(),
     fc.array(tie('value'), { maxLength: 3 }),
-    tie('almostQuery'),
+    tie('fuzzQuery'),
     fc.jsonValue({ maxDepth: 1, stringUnit: fc.constantFrom('a', '7', '$', '-') })
   ),
 }));
 
 /** A value as it comes back when it was saved. */
-export function throughJson(value: unknown): unknown {
+export function jsonRoundTrip(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
 /** An object that may stand where a saved query should. */
-export const anyObject = almostQuery.map((value) => throughJson(value) as object);
+export const fuzzObject = fuzzQuery.map((value) => jsonRoundTrip(value) as object);
 
 /** Whatever may stand where a saved query should. */
-export const anything = fc.oneof(anyObject, fc.jsonValue().map(throughJson), fc.constant(undefined));
+export const fuzzValue = fc.oneof(fuzzObject, fc.jsonValue().map(jsonRoundTrip), fc.constant(undefined));
 
 const blanks = fc.constantFrom('', ' ', null, undefined, 0, -1, [], [' '], '7', ['', '7']);
 
 /** A saved query of which parts are blank, or nearly. */
-export const damagedQuery = fc.record({
+export const malformedQuery = fc.record({
   schemaVersion: fc.constant(1),
   rows: fc.constantFrom('account', 'skill', 'agent'),
   kpis: fc.constantFrom([], [''], ['csat', null], [' csat '], ['open_conversations']),

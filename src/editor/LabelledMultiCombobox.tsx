@@ -3,14 +3,14 @@ import React from 'react';
 
 import { useTyped } from './useTyped';
 
-type Grafanas<T extends string> = React.ComponentProps<typeof MultiCombobox<T>>;
+type GrafanaProps<T extends string> = React.ComponentProps<typeof MultiCombobox<T>>;
 
-type Passed = 'options' | 'onChange' | 'placeholder' | 'createCustomValue' | 'customValueDescription' | 'invalid';
+type PassedProps = 'options' | 'onChange' | 'placeholder' | 'createCustomValue' | 'customValueDescription' | 'invalid';
 
-interface Props<T extends string> extends Pick<Grafanas<T>, Passed> {
+interface Props<T extends string> extends Pick<GrafanaProps<T>, PassedProps> {
   id: string;
   /** What assistive technology calls the field. */
-  name: string;
+  label: string;
   value: T[];
   /** In Grafana's steps of 8 pixels. */
   width: number;
@@ -20,17 +20,17 @@ interface Props<T extends string> extends Pick<Grafanas<T>, Passed> {
  * Grafana's field for several choices, with a name. In Grafana 12.3 it drops its id, so that no label finds it; an
  * element that names it, it keeps.
  */
-export function NamedMultiCombobox<T extends string>({ name, width, ...props }: Props<T>) {
-  const nameId = `${props.id}-name`;
+export function LabelledMultiCombobox<T extends string>({ label, width, ...props }: Props<T>) {
+  const labelId = `${props.id}-name`;
   const typed = useTyped();
   return (
     <div {...typed}>
-      <span id={nameId} hidden>
-        {name}
+      <span id={labelId} hidden>
+        {label}
       </span>
       <MultiCombobox
         {...props}
-        aria-labelledby={nameId}
+        aria-labelledby={labelId}
         isClearable
         // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
         width="auto"

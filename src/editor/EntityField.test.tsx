@@ -1,0 +1,36 @@
+import { render, screen } from '@testing-library/react';
+
+import { user } from '../testing/user';
+import { mockElementSizes } from '../testing/elementSizes';
+import { EntityField } from './EntityField';
+
+const entities = { options: [{ value: '101', label: 'Sales' }], loading: false };
+
+beforeEach(mockElementSizes);
+
+async function typeAndSelect(text: string): Promise<string[]> {
+  let chosen: string[] = [];
+  render(
+    <EntityField
+      label="Skills"
+      tooltip=""
+      entities={entities}
+      variables={[]}
+      value={[]}
+      onChange={(ids) => (chosen = ids)}
+    />
+  );
+  const input = screen.getByLabelText('Skills');
+  await user.click(input);
+  await user.type(input, text);
+  await user.keyboard('{ArrowDown}{Enter}');
+  return chosen;
+}
+
+test('a name that is typed and taken as it is stands for its id', async () => {
+  expect(await typeAndSelect('sales')).toEqual(['101']);
+});
+
+test('an id or a variable that is typed stays as it is', async () => {
+  expect(await typeAndSelect('4711')).toEqual(['4711']);
+});

@@ -1,0 +1,33 @@
+import type { Filter } from './model';
+
+const userTypeNames: Record<string, string> = { HUMAN: 'humans', BOT: 'bots' };
+
+/** How agents with a status are called, by status. */
+const statusNames: Record<string, string> = {
+  ONLINE: 'online',
+  AWAY: 'away',
+  BACK_SOON: 'back soon',
+  OFFLINE: 'offline',
+};
+
+function summarizeIds(name: string, ids: string[] | undefined): string[] {
+  return ids?.length ? [`${name}${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`] : [];
+}
+
+function summarizeChoices(names: Record<string, string>, values: string[] | undefined, separator: string): string[] {
+  return values?.length ? [values.map((value) => names[value] ?? value).join(separator)] : [];
+}
+
+/** Which conversations and agents count, each part of a filter as a phrase for a person. Empty where all count. */
+export function summarizeFilter(filter: Filter): string[] {
+  const below = filter.includeSubGroups ? ' and below' : '';
+  return [
+    ...summarizeChoices(statusNames, filter.agentStatus, ' or '),
+    ...summarizeChoices(userTypeNames, filter.userTypes, ' and ').map((types) =>
+      types.includes(' ') ? types : `only ${types}`
+    ),
+    ...summarizeIds('skill', filter.skills),
+    ...summarizeIds('agent group', filter.groups).map((groups) => groups + below),
+    ...summarizeIds('agent', filter.agents),
+  ];
+}

@@ -1,0 +1,108 @@
+import { CoreApp } from '@grafana/data';
+import fc from 'fast-check';
+
+import { findKpi, type RowKind } from '../../catalogue';
+import { examples } from '../help/examples';
+import {
+  kpisFor,
+  withFilter,
+  withInterval,
+  withKpis,
+  withLimit,
+  withOrder,
+  withRows,
+  withShape,
+} from '../query/change';
+import { applyChange, type EditorDraft } from '../query/editorDraft';
+import { defaultQuery } from '../query/defaults';
+import { suggestedIntervals } from '../query/interval';
+import { migrate } from '../query/migrate';
+import type { AgentStatus, KmmQuery, UserType, Window } from '../query/model';
+import { makeQuery } from './makeQuery';
+
+type EditorAction = (query: KmmQuery) => KmmQuery;
+
+/** A choice of one of these values, where a query is offered it. */
+function action<T>(
+  values: fc.Arbitrary<T>,
+  apply: (query: KmmQuery, value: T) => KmmQuery,
+  isAvailable: (query: KmmQuery) => boolean = () => true
+): fc.Arbitrary<EditorAction> {
+  return values.map((value) => (query) => (isAvailable(query) ? apply(query, value) : query));
+}
+
+const isValueQuery = ({ shape }: KmmQuery) => shape === 'value';
+const isTrendQuery = ({ shape }: KmmQuery) => shape === 'series';
+const hasAgentRows = ({ rows }: KmmQuery) => rows === 'agent';
+const hasGroups = ({ filter }: KmmQuery) => filter.groups !== undefined;
+const canSort = (query: KmmQuery) => isValueQuery(query) && query.rows !== 'account';
+
+const ids = fc.uniqueArray(fc.constantFrom('101', '-1', '4711', '$skill', '${group}'), { maxLength: 3 });
+const hours = fc.integer({ min: 1, max: 336 });
+const windows: fc.Arbitrary<Window> = fc.oneof(
+  hours.map((count): Window => ({ kind: 'last', hours: count })),
+  fc.constantFrom<Window>(
+    { kind: 'range' },
+    { kind: 'today', from: '00:00' },
+    { kind: 'today', from: '09:30', timeZone: 'Asia/Kathmandu' }
+  )
+);
+
+/** Of what is offered, the one at this place. */
+function nth<T>(available: T[], index: number): T | undefined {
+  return available[index % Math.max(1, available.length)];
+}
+
+/** Chooses one more of the KPIs that are offered, or takes one away. */
+function toggleKpi(query: KmmQuery, index: number): KmmQuery {
+  const chosen = nth([...kpisFor(query.rows, query.shape).map(({ id }) => id), '$kpi'], index) ?? '$kpi';
+  const rest = query.kpis.filter((id) => id !== chosen);
+  return withKpis(query, rest.length < query.kpis.length ? rest : [...query.kpis, chosen]);
+}
+
+function changeOrder(query: KmmQuery, [index, desc]: [number, boolean]): KmmQuery {
+  const available = query.kpis.filter((id) => findKpi(id)?.measure !== 'text');
+  const kpi = nth(available, index);
+  return withOrder(query, kpi === undefined ? undefined : { kpi, desc });
+}
+
+/** What can be done in the query editor. */
+const editorActions = fc.oneof(
+  action(fc.constantFrom<RowKind>('account', 'skill', 'group', 'agent'), withRows),
+  action(fc.constantFrom<KmmQuery['shape']>('value', 'series'), withShape),
+  action(fc.nat(), toggleKpi),
+  action(ids, (query, skills) => withFilter(query, { skills })),
+  action(ids, (query, groups) => withFilter(query, { groups })),
+  action(fc.boolean(), (query, includeSubGroups) => withFilter(query, { includeSubGroups }), hasGroups),
+  action(ids, (query, agents) => withFilter(query, { agents }), hasAgentRows),
+  action(
+    fc.subarray<AgentStatus>(['ONLINE', 'OFFLINE']),
+    (query, agentStatus) => withFilter(query, { agentStatus }),
+    hasAgentRows
+  ),
+  action(fc.subarray<UserType>(['HUMAN', 'BOT']), (query, userTypes) => withFilter(query, { userTypes })),
+  action(windows, (query, window) => ({ ...query, window }), isValueQuery),
+  action(fc.constantFrom('', '$step', '45m', ...suggestedIntervals), withInterval, isTrendQuery),
+  action(fc.tuple(fc.nat(), fc.boolean()), changeOrder, canSort),
+  action(fc.option(fc.integer({ min: 1 }), { nil: undefined }), withLimit, canSort)
+);
+
+const initialQueries = fc.constantFrom(
+  makeQuery(),
+  migrate({ refId: 'A', ...defaultQuery() }),
+  migrate({ refId: 'A', ...defaultQuery(CoreApp.PanelEditor) }),
+  ...examples.map(({ query }) => ({ refId: 'A', ...query }))
+);
+
+/** What is chosen after any choices in the query editor, one after the other. */
+export const editorDraft: fc.Arbitrary<EditorDraft> = fc
+  .tuple(initialQueries, fc.array(editorActions, { maxLength: 25 }))
+  .map(([start, made]) =>
+    made.reduce<EditorDraft>((chosen, apply) => applyChange(chosen, apply(chosen.visible)), {
+      visible: start,
+      complete: start,
+    })
+  );
+
+/** The query after any choices in the query editor. */
+export const editedQuery: fc.Arbitrary<KmmQuery> = editorDraft.map(({ visible }) => visible);
