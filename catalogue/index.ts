@@ -1,9 +1,27 @@
-import catalogue from './kpis.json';
+import kpiFile from './kpis.json';
+import rowFile from './rows.json';
 
-/** What a row of an answer stands for. */
-export type RowKind = 'account' | 'skill' | 'group' | 'agent';
+/** The kinds of rows, in the order in which rows.json describes them; a test holds both together. */
+export const rowKinds = ['account', 'skill', 'group', 'agent'] as const;
 
-/** Whether a KPI is a value of this moment or of a window of time. */
+/** What a row of a result stands for. */
+export type RowKind = (typeof rowKinds)[number];
+
+/** A kind of row that has a name and an id in each row. */
+export type NamedRowKind = Exclude<RowKind, 'account'>;
+
+/** A kind of row in words. rows.json says more about it, which the server alone needs. */
+export interface RowDescription {
+  id: RowKind;
+  /** The heading of the column that names the rows. */
+  label: string;
+  noun: string;
+  plural: string;
+  /** There is exactly one such row, without a name of its own. */
+  single?: boolean;
+}
+
+/** Whether a KPI is a current value or covers a time window. */
 export type TimeScope = 'now' | 'window';
 
 /**
@@ -12,32 +30,32 @@ export type TimeScope = 'now' | 'window';
  */
 export type ValueKind = 'count' | 'average' | 'ratio' | 'text' | 'time';
 
-/** A method of LivePerson's: `kmm.metrics` for account, skills and groups, `kmm.agent_view` for agents. */
+/** A method of LivePerson's API, such as `kmm.metrics` for account, skills and groups. */
 export type ApiMethod = 'kmm.metrics' | 'kmm.agent_view' | 'kmm.historical';
 
-/** A field of an API. An empty metric is not asked for: the field always comes. */
+/** A field of an API. An empty metric is not requested: the field is always in the response. */
 export interface Source {
   api: ApiMethod;
   metric: string;
   field: string;
 }
 
-/** How a KPI is computed where no API gives it. */
+/** How a KPI is computed where no API returns it. */
 export type Formula =
   /** The first KPI less the second, empty unless both are there. */
   | { difference: [string, string] }
-  /** How long ago the time of another KPI was, in ms. */
+  /** The time since the timestamp in another KPI, in ms. */
   | { since: string }
-  /** Over the human agents with one of the statuses (all if absent): the sum of a KPI, times and over others. */
+  /** Over the human agents with one of the statuses (all if absent): the sum of a KPI, weighted by `times`, divided by the sum of `over`. */
   | { agents: { sum: string; times?: string; over?: string; status?: string[] } };
 
-/** Levels at which a value needs attention; whether above or below is for `Kpi.better` to say. */
+/** Levels at which a value needs attention; `Kpi.better` says whether above or below. */
 export interface Thresholds {
   warning: number;
   critical: number;
 }
 
-/** One key performance indicator: everything that picker, frame, colour, alert rule and documentation know of it. */
+/** One key performance indicator: the source of picker, frame, colour, alert rule and documentation. */
 export interface Kpi {
   id: string;
   label: string;
@@ -48,11 +66,11 @@ export interface Kpi {
   measure: ValueKind;
   tense: TimeScope;
   rows: RowKind[];
-  /** Where LivePerson gives it, at most one for each API. */
+  /** Where LivePerson returns it, at most one for each API method. */
   sources?: Source[];
   /** The sum to use where LivePerson leaves the field of a source out. */
   fallback?: { sum: string[] };
-  /** How it is computed for rows that no source gives it for. */
+  /** How it is computed for rows that no source returns it for. */
   formula?: Formula;
   better: 'more' | 'less' | 'neither';
   /** By row kind; `any` for all that are not named. */
@@ -61,14 +79,32 @@ export interface Kpi {
   document: string;
 }
 
-/** All KPIs, in the order in which people look at them. */
-export const kpis = catalogue.kpis as unknown as Kpi[];
+/** All KPIs, the most used ones first. */
+export const kpis = kpiFile.kpis as unknown as Kpi[];
 
-const byId = new Map(kpis.map((kpi) => [kpi.id, kpi]));
+/** All kinds of rows. */
+export const rowDescriptions = rowFile.rows as RowDescription[];
+
+const kpiById = new Map(kpis.map((kpi) => [kpi.id, kpi]));
+const rowByKind = new Map(rowDescriptions.map((row) => [row.id, row]));
 
 /** The KPI with this id, or undefined. */
 export function findKpi(id: string): Kpi | undefined {
-  return byId.get(id);
+  return kpiById.get(id);
+}
+
+/** The description of a kind of row. Throws for a kind that rows.json lacks. */
+export function describeRow(kind: RowKind): RowDescription {
+  const row = rowByKind.get(kind);
+  if (!row) {
+    throw new Error(`rows.json does not describe the row kind "${kind}".`);
+  }
+  return row;
+}
+
+/** Reports whether a value, such as one of a saved query, is a kind of row. */
+export function isRowKind(value: unknown): value is RowKind {
+  return rowKinds.some((kind) => kind === value);
 }
 
 /** The thresholds of a KPI for a kind of row, or undefined where it has none. */

@@ -14,28 +14,28 @@ function makeDataSource(values: VariableValues = {}): KmmDataSource {
   return new KmmDataSource(settings as unknown as DataSourceInstanceSettings<KmmOptions>, fakeTemplateSrv(values));
 }
 
-test('a query that is hidden or asks for nothing is not sent', () => {
+test('a hidden or empty query is not sent', () => {
   expect(makeDataSource().filterQuery(makeQuery())).toBe(true);
   expect(makeDataSource().filterQuery(makeQuery({ hide: true }))).toBe(false);
   expect(makeDataSource().filterQuery(makeQuery({ kpis: [] }))).toBe(false);
 });
 
-test('a query that nobody touched is sent, for the server knows what the editor shows', () => {
+test('a new query is sent, because the server has a default for it', () => {
   expect(makeDataSource().filterQuery({ refId: 'A' } as KmmQuery)).toBe(true);
 });
 
-test.each(asked)('a query that asks $asks is sent, or not: $query', ({ query, asks }) => {
+test.each(asked)('a query for $asks is sent unless that is nothing: $query', ({ query, asks }) => {
   expect(makeDataSource().filterQuery(query as unknown as KmmQuery)).toBe(asks !== 'nothing');
 });
 
-test('a query that nobody touched reaches the server as such', async () => {
+test('a new query is sent without fields of its own', async () => {
   const [sent] = await queriesSent({ refId: 'A' } as KmmQuery, 'browser');
   for (const part of ['kpis', 'rows', 'filter', 'schemaVersion']) {
     expect(sent).not.toHaveProperty(part);
   }
 });
 
-test('variables are replaced before a query is sent, and when it is taken to Explore', () => {
+test('variables are replaced in queries that are sent or opened in Explore', () => {
   const source = makeDataSource({ skill: ['101', '102'], group: '*' });
   const query = makeQuery({ filter: { skills: ['${skill}'], groups: ['$group'] } });
   const sent = makeQuery({ filter: { skills: ['101', '102'] } });
@@ -43,7 +43,7 @@ test('variables are replaced before a query is sent, and when it is taken to Exp
   expect(source.interpolateVariablesInQueries([query], {})).toEqual([sent]);
 });
 
-/** What reaches the server of a request that a dashboard in a time zone makes. */
+/** The queries that the server receives from a dashboard in a time zone. */
 async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Partial<KmmQuery>>> {
   const fetched: BackendSrvRequest[] = [];
   const fetch = (request: BackendSrvRequest) => {
@@ -57,7 +57,7 @@ async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Par
   return fetched.flatMap(({ data }) => data.queries);
 }
 
-test('today without a time zone is sent with the one of the dashboard, and saved without', async () => {
+test("a window of today is sent with the dashboard's time zone, and saved without it", async () => {
   const query = makeQuery({ window: { kind: 'today', from: '09:00' }, filter: { skills: ['$skill'] } });
   const [sent] = await queriesSent(query, 'Europe/Berlin');
   expect(sent?.window).toEqual({ kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' });
@@ -65,12 +65,12 @@ test('today without a time zone is sent with the one of the dashboard, and saved
   expect(query.window).toEqual({ kind: 'today', from: '09:00' });
 });
 
-test('a query of a later version is sent as it is, for the server to refuse it', () => {
+test('a query of a newer version is sent unchanged, so that the server can reject it', () => {
   const later = { ...makeQuery(), schemaVersion: 2, rows: 'agent' } as unknown as KmmQuery;
   expect(makeDataSource().applyTemplateVariables(later, {})).toEqual(later);
 });
 
-test('a new query can be sent at once, and what it asks goes with the part of Grafana it is made in', () => {
+test('a new query is valid, and its default depends on the app', () => {
   const source = makeDataSource();
   const explore = source.getDefaultQuery(CoreApp.Explore);
   const rule = source.getDefaultQuery(CoreApp.UnifiedAlerting);
@@ -80,11 +80,11 @@ test('a new query can be sent at once, and what it asks goes with the part of Gr
   expect(source.getDefaultQuery(CoreApp.PanelEditor).shape).toBe('series');
 });
 
-test('a query is told in words, even one of which nothing is left', () => {
+test('every query has a summary, even one without fields', () => {
   expect(makeDataSource().getQueryDisplayText(makeQuery())).toBe('Open, Closed by skill, in the time range');
   expect(makeDataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI chosen');
 });
 
-test('offers the variables of the dashboard as they are written', () => {
+test('returns the dashboard variables in the syntax of a query', () => {
   expect(makeDataSource({ skill: '1', group: '2' }).variableNames()).toEqual(['$skill', '$group']);
 });

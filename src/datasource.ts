@@ -17,7 +17,7 @@ import { summarizeQuery } from './query/summary';
 import { withTimeZone } from './query/timeZone';
 import { KmmVariableSupport } from './variables/support';
 
-/** A LivePerson account in Grafana: hands queries to the plugin's backend and knows how to speak of them. */
+/** A data source for one LivePerson account. The plugin's backend runs the queries. */
 export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
   constructor(
     settings: DataSourceInstanceSettings<KmmOptions>,
@@ -27,7 +27,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     this.variables = new KmmVariableSupport(this);
   }
 
-  /** Sends the queries, with the dashboard's time zone where they leave theirs to it. What is saved stays as it is. */
+  /** Runs the queries, with the dashboard's time zone where they have none. The saved queries stay unchanged. */
   query(request: DataQueryRequest<KmmQuery>): Observable<DataQueryResponse> {
     const targets = request.targets.map((query) => withTimeZone(query, request.timezone));
     return super.query({ ...request, targets });
@@ -37,7 +37,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     return interpolate(query, scopedVars, (text, vars, format) => this.templates.replace(text, vars, format));
   }
 
-  /** A hidden query, or one that asks for nothing, is not sent. For one that nobody touched the server knows a default. */
+  /** Hidden and empty queries are not sent. A new query is: the server has a default for it. */
   filterQuery(query: KmmQuery): boolean {
     return !query.hide && !isEmpty(query);
   }
@@ -50,7 +50,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     return summarizeQuery(migrate(query));
   }
 
-  /** The dashboard's variables whose values can be ids, as they are written in a query: `$skill`. */
+  /** The dashboard's variables whose values can be ids, in the syntax of a query: `$skill`. */
   variableNames(): string[] {
     const kinds = ['query', 'custom', 'constant', 'textbox'];
     const compatible = this.templates.getVariables().filter(({ type }) => kinds.includes(type));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { groupPaths } from './groupPaths';
 
-test('a group is named after those above it, the main group only itself', () => {
+test('a path has the names of all ancestors but the main group', () => {
   const paths = groupPaths([
     { id: '-1', name: 'Main group' },
     { id: '1', name: 'Sales', parentId: '-1' },
@@ -19,7 +19,7 @@ test('a group is named after those above it, the main group only itself', () => 
   });
 });
 
-test('whatever groups say of each other, each has a path that ends with its name', () => {
+test('every group has a path that ends with its name, even in a cycle', () => {
   const ids = fc.integer({ min: -1, max: 6 }).map(String);
   const groups = fc.uniqueArray(
     fc.record({ id: ids, name: fc.string(), parentId: fc.option(ids, { nil: undefined }) }),

@@ -1,13 +1,13 @@
 import type { AgentGroup } from './resources';
 
-/** The main group holds all others: naming it before each of them would tell nothing. */
+/** The main group is the root of all others, so that paths leave it out. */
 const mainGroup = '-1';
 
 const separator = ' / ';
 
 /**
- * The names of agent groups with the groups above them, by id: `Sales / Evening`. The main group is left out but
- * where it is itself named. Groups that are said to be above each other are named once each.
+ * The paths of agent groups from the root, by id: `Sales / Evening`. The main group is left out except in its own path.
+ * In a cycle each group is named once.
  */
 export function groupPaths(groups: AgentGroup[]): Map<string, string> {
   const byId = new Map(groups.map((group) => [group.id, group]));

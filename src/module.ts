@@ -7,7 +7,7 @@ import { QueryEditor } from './editor/QueryEditor';
 import { QueryHelp } from './help/QueryHelp';
 import type { KmmQuery } from './query/model';
 
-/** What Grafana loads in the browser. */
+/** The plugin's front end, as Grafana loads it. */
 export const plugin = new DataSourcePlugin<KmmDataSource, KmmQuery, KmmOptions, KmmSecrets>(KmmDataSource)
   .setConfigEditor(ConfigEditor)
   .setQueryEditor(QueryEditor)

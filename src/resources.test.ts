@@ -4,13 +4,13 @@ function fakeBackend(responses: Record<string, unknown>): Backend {
   return { getResource: async <T>(path: string) => responses[path] as T };
 }
 
-test('skills and groups are asked of the resources of their name', async () => {
+test('skills and groups are loaded from the resources of the same name', async () => {
   const backend = fakeBackend({ skills: [{ id: '101', name: 'Sales' }], groups: [{ id: '-1', name: 'Main' }] });
   await expect(getSkills(backend)).resolves.toEqual([{ id: '101', name: 'Sales' }]);
   await expect(getGroups(backend)).resolves.toEqual([{ id: '-1', name: 'Main' }]);
 });
 
-/** A backend that counts what it is asked. */
+/** A backend that records the requested paths. */
 function countingBackend(respond: () => Promise<unknown>) {
   const requested: string[] = [];
   const getResource = async <T>(path: string) => {
@@ -22,7 +22,7 @@ function countingBackend(respond: () => Promise<unknown>) {
 
 afterEach(() => jest.useRealTimers());
 
-test('a list is asked for once by all who want it, and again when it is old', async () => {
+test('a list is cached for a minute, and loaded once by concurrent callers', async () => {
   jest.useFakeTimers();
   const { requested, backend } = countingBackend(async () => [{ id: '1', name: 'Ana' }]);
   const both = await Promise.all([getAgents(backend), getAgents(backend)]);
@@ -33,13 +33,13 @@ test('a list is asked for once by all who want it, and again when it is old', as
   expect(requested).toEqual(['agents', 'agents']);
 });
 
-test('two data sources do not share their names', async () => {
+test('data sources do not share cached lists', async () => {
   const [one, other] = [countingBackend(async () => []), countingBackend(async () => [{ id: '1', name: 'Ana' }])];
   await expect(getSkills(one.backend)).resolves.toEqual([]);
   await expect(getSkills(other.backend)).resolves.toHaveLength(1);
 });
 
-test('a failure is not kept', async () => {
+test('a failure is not cached', async () => {
   let isDown = true;
   const { backend } = countingBackend(async () => (isDown ? Promise.reject(new Error('down')) : []));
   await expect(getSkills(backend)).rejects.toThrow('down');
@@ -47,10 +47,8 @@ test('a failure is not kept', async () => {
   await expect(getSkills(backend)).resolves.toEqual([]);
 });
 
-test('an answer that is no list is said so', async () => {
-  await expect(getSkills(fakeBackend({ skills: '<html>' }))).rejects.toThrow(
-    '"skills" with something that is not a list'
-  );
+test('a response that is not a list is an error', async () => {
+  await expect(getSkills(fakeBackend({ skills: '<html>' }))).rejects.toThrow('for "skills" is not a list');
 });
 
 test.each([
@@ -61,6 +59,6 @@ test.each([
   [{ status: 502, statusText: 'Bad Gateway', config: { url: '' }, data: undefined }, 'HTTP 502 Bad Gateway'],
   [new Error('offline'), 'offline'],
   ['something else', 'unknown cause'],
-])('the reason of %j is %s', (error, reason) => {
+])('the error message of %j is %s', (error, reason) => {
   expect(errorMessage(error)).toBe(reason);
 });

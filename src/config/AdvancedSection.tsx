@@ -4,7 +4,7 @@ import React from 'react';
 import type { NumberSettingName } from './model';
 import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
 
-/** What counts where a setting is left empty; the server knows the same. */
+/** The defaults of empty settings; the server has the same. */
 const defaults: Record<NumberSettingName, number> = {
   timeout: 30,
   maxSeriesRequests: 400,
@@ -17,41 +17,39 @@ const defaults: Record<NumberSettingName, number> = {
 };
 
 const numberSettings: Array<{ name: NumberSettingName; label: string; description: string }> = [
-  { name: 'timeout', label: 'Timeout in seconds', description: 'How long to wait for one answer of LivePerson.' },
+  { name: 'timeout', label: 'Timeout', description: 'Seconds to wait for a response from LivePerson.' },
   {
     name: 'maxSeriesRequests',
-    label: 'Most requests for one trend',
-    description:
-      'A trend whose interval would cause more requests to LivePerson is shown with a longer interval, and says so.',
+    label: 'Max requests per trend',
+    description: 'A trend that would need more requests to LivePerson uses a longer interval and shows a notice.',
   },
   {
     name: 'requestsPerSecond',
-    label: 'Requests a second',
-    description: 'The most that are sent to one of LivePerson’s services. A fifth is kept for alert rules.',
+    label: 'Max requests per second',
+    description: 'Rate limit for each LivePerson service. A fifth is reserved for alert rules.',
   },
   {
     name: 'requestsAtOnce',
-    label: 'Requests at once',
-    description:
-      'The most that are under way to one of LivePerson’s services, 2 or more. A quarter is kept for alert rules.',
+    label: 'Max concurrent requests',
+    description: 'Limit for each LivePerson service, 2 or more. A quarter is reserved for alert rules.',
   },
   {
     name: 'freshFor',
-    label: 'Age of current values in seconds',
+    label: 'Max age of current values',
     description:
-      'How long a value of this moment serves all panels before LivePerson is asked again: until the next of the times that are so far apart.',
+      'Seconds for which all panels share a current value. Values are refreshed at fixed intervals of this length.',
   },
   {
     name: 'staleFor',
-    label: 'Age of stand-ins in seconds',
-    description: 'How old the last good answer may be that a panel shows, with its age, while LivePerson fails.',
+    label: 'Max age of cached values during outages',
+    description: 'Seconds. While LivePerson fails, panels show cached values up to this age, with a notice.',
   },
   {
     name: 'staleForAlerts',
-    label: 'Age of stand-ins for alert rules in seconds',
-    description: 'The same for alert rules. After that they get the error, and the health rule fires.',
+    label: 'Max age of cached values for alert rules during outages',
+    description: 'Seconds. After that, alert rules get an error and the health rule fires.',
   },
-  { name: 'memory', label: 'Memory in MiB', description: 'How much room the kept answers may take.' },
+  { name: 'memory', label: 'Cache size', description: 'Memory for cached responses, in MiB.' },
 ];
 
 function isHttpUrl(url: string): boolean {
@@ -66,10 +64,10 @@ function validateUrl(url: string | undefined): string | undefined {
   if (!url || isHttpUrl(url)) {
     return undefined;
   }
-  return `"${url}" is not an address. Write it with its scheme, such as http://localhost:3333, or leave it empty.`;
+  return `"${url}" is not a valid URL. Include the scheme, for example http://localhost:3333, or leave it empty.`;
 }
 
-/** Settings with a default that hardly anybody needs to touch; open only where one of them is set. */
+/** Optional settings with defaults. The section is open if one of them is set. */
 export function AdvancedSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
   const { jsonData } = connection.options;
   const { upstreamUrl } = jsonData;
@@ -77,15 +75,15 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
   return (
     <ConfigSection
       title="Advanced"
-      description="For a simulator, a gateway, a slow network, long trends, and what LivePerson allows."
+      description="Base URL, timeout, rate limits and caching. The defaults suit most accounts."
       isCollapsible
       isInitiallyOpen={hasCustomValue}
     >
       <TextSetting
         connection={connection}
         name="upstreamUrl"
-        label="One address for everything"
-        description="For a simulator or gateway. Empty means the hosts that LivePerson's Domain API names for the account."
+        label="Base URL override"
+        description="For a simulator or gateway. If empty, the hosts come from LivePerson's Domain API."
         placeholder="https://gateway.example.com"
         error={validateUrl(upstreamUrl)}
       />
@@ -95,7 +93,7 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
           connection={connection}
           name={name}
           label={label}
-          description={`${description} Empty means ${defaults[name]}.`}
+          description={`${description} Default: ${defaults[name]}.`}
           placeholder={String(defaults[name])}
         />
       ))}

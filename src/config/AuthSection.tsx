@@ -14,17 +14,17 @@ const methods: Array<ComboboxOption<AuthMethod>> = [
   {
     value: 'oauth2',
     label: 'OAuth 2 client credentials (recommended)',
-    description: 'An application of its own, installed in your account. No person is involved.',
+    description: 'A dedicated application, installed in your account. Not tied to a user.',
   },
   {
     value: 'login',
     label: 'User login',
-    description: 'A monitoring user of its own, with user name and password.',
+    description: 'A dedicated monitoring user, with user name and password.',
   },
   {
     value: 'appKey',
     label: 'OAuth 1.0 app keys (being retired by LivePerson)',
-    description: 'Four keys of the API management page. For accounts that already have them.',
+    description: 'Four values from the API management page. For accounts that already have them.',
   },
 ];
 
@@ -45,7 +45,7 @@ function OAuth2Fields({ connection }: AuthFieldsProps) {
         connection={connection}
         name="clientSecret"
         label="Client secret"
-        description="Shown with the installed application. Grafana keeps it encrypted."
+        description="Shown with the installed application. Stored encrypted by Grafana."
         required
       />
     </ConfigSubSection>
@@ -56,7 +56,7 @@ function LoginFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="User login"
-      description="Make a monitoring user of its own: a new login ends all other sessions of the same user. Users who sign in with single sign-on cannot be used."
+      description="Create a dedicated monitoring user: a new login ends all other sessions of the same user. Single sign-on users are not supported."
     >
       <TextSetting
         connection={connection}
@@ -69,7 +69,7 @@ function LoginFields({ connection }: AuthFieldsProps) {
         connection={connection}
         name="password"
         label="Password"
-        description="Grafana keeps it encrypted. A password that expires stops the data source on that day."
+        description="Stored encrypted by Grafana. The data source stops working when the password expires."
         required
       />
     </ConfigSubSection>
@@ -80,16 +80,22 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
-      description="LivePerson is retiring app keys: new ones are no longer given, and they are announced to end on 31 May 2026. The key needs the privilege Data, Key Messaging Metrics."
+      description="LivePerson is retiring app keys: it no longer issues new ones, and its end date for existing ones is 31 May 2026. The key needs the privilege Data, Key Messaging Metrics."
     >
       <TextSetting
         connection={connection}
         name="appKey"
         label="App key"
-        description="The first of the four values that LivePerson's API management page shows for a key."
+        description="The first of the four values on LivePerson's API management page."
         required
       />
-      <SecretSetting connection={connection} name="appSecret" label="App secret" description="Its secret." required />
+      <SecretSetting
+        connection={connection}
+        name="appSecret"
+        label="App secret"
+        description="The secret of the app key."
+        required
+      />
       <SecretSetting
         connection={connection}
         name="accessToken"
@@ -114,11 +120,11 @@ const fieldsByMethod: Record<AuthMethod, (props: AuthFieldsProps) => React.JSX.E
   appKey: AppKeyFields,
 };
 
-/** How the data source proves to LivePerson who it is: one of three methods, each with its own fields. */
+/** The authentication method and its credentials: one of three methods, each with its own fields. */
 export function AuthSection({ connection }: AuthFieldsProps) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
-  // A method that a provisioning file misspells must not keep the page from opening that mends it.
+  // A misspelt method in a provisioning file must not break the page on which it can be corrected.
   const method = jsonData.auth && jsonData.auth in fieldsByMethod ? jsonData.auth : 'oauth2';
   const Fields = fieldsByMethod[method];
   return (

@@ -14,7 +14,7 @@ function makeSettings(jsonData: Partial<KmmOptions>, part: Partial<Settings> = {
   return { jsonData, secureJsonFields: {}, readOnly: false, ...part } as Settings;
 }
 
-/** Shows the editor as Grafana's settings page does: what it changes comes back to it. */
+/** Renders the editor with state, as Grafana's settings page does. */
 function renderConfigEditor(initial: Settings) {
   const saved = { settings: initial };
   function Page() {
@@ -35,7 +35,7 @@ async function selectMethod(name: RegExp) {
 
 beforeEach(mockElementSizes);
 
-test('the documentation is that of the plugin, which says how to connect', () => {
+test('links to the documentation of the plugin', () => {
   jest.replaceProperty(config, 'appSubUrl', '/grafana');
   renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   const link = screen.getByRole('link', { name: 'view the documentation' });
@@ -43,7 +43,7 @@ test('the documentation is that of the plugin, which says how to connect', () =>
   jest.restoreAllMocks();
 });
 
-test('a new connection uses OAuth 2 and keeps its secret apart', async () => {
+test('a new data source uses OAuth 2 and saves its secret in secureJsonData', async () => {
   const saved = renderConfigEditor(makeSettings({}));
   await user.type(screen.getByLabelText(/^Account ID/), ' 12345678 ');
   await user.type(screen.getByLabelText(/^Client ID/), 'grafana');
@@ -71,7 +71,7 @@ test('each method has its own fields', async () => {
   expect(saved.settings.secureJsonData).toEqual({ appSecret: 'a', accessToken: 'b', accessTokenSecret: 'c' });
 });
 
-test('a secret that is set is never shown, and can be reset', async () => {
+test('a configured secret is never shown, and can be reset', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }, { secureJsonFields: { clientSecret: true } }));
   const secret = screen.getByLabelText(/^Client secret/);
   expect(secret).toBeDisabled();
@@ -82,14 +82,14 @@ test('a secret that is set is never shown, and can be reset', async () => {
   expect(screen.getByLabelText(/^Client secret/)).toHaveValue('');
 });
 
-test('a secret being typed is hidden', async () => {
+test('a secret is masked while it is typed', async () => {
   renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   await user.type(screen.getByLabelText(/^Client secret/), 'hush');
   expect(screen.getByLabelText(/^Client secret/)).toHaveAttribute('type', 'password');
   expect(screen.queryByText('hush')).not.toBeInTheDocument();
 });
 
-test('the advanced settings are closed until one of them is set', async () => {
+test('the advanced section is collapsed unless one of its settings is set', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   expect(screen.queryByLabelText(/^Timeout/)).not.toBeInTheDocument();
   await user.click(screen.getByLabelText('Expand section Advanced'));
@@ -99,9 +99,9 @@ test('the advanced settings are closed until one of them is set', async () => {
   expect(saved.settings.jsonData.timeout).toBeUndefined();
 });
 
-test('the most requests for one trend are a whole number, and open the advanced settings', async () => {
+test('the maximum requests per trend are a whole number, and expand the advanced section', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'oauth2', maxSeriesRequests: 100 }));
-  const requests = screen.getByLabelText(/^Most requests for one trend/);
+  const requests = screen.getByLabelText(/^Max requests per trend/);
   expect(requests).toHaveValue(100);
   await user.clear(requests);
   expect(saved.settings.jsonData.maxSeriesRequests).toBeUndefined();
@@ -109,15 +109,15 @@ test('the most requests for one trend are a whole number, and open the advanced 
   expect(saved.settings.jsonData.maxSeriesRequests).toBe(250);
 });
 
-test('an address that is none is said so', async () => {
+test('an invalid base URL shows an error', async () => {
   renderConfigEditor(makeSettings({ auth: 'oauth2', upstreamUrl: 'localhost:3333' }));
-  expect(screen.getByText(/"localhost:3333" is not an address/)).toBeInTheDocument();
-  await user.clear(screen.getByLabelText(/^One address/));
-  await user.type(screen.getByLabelText(/^One address/), 'http://localhost:3333');
-  expect(screen.queryByText(/is not an address/)).not.toBeInTheDocument();
+  expect(screen.getByText(/"localhost:3333" is not a valid URL/)).toBeInTheDocument();
+  await user.clear(screen.getByLabelText(/^Base URL override/));
+  await user.type(screen.getByLabelText(/^Base URL override/), 'http://localhost:3333');
+  expect(screen.queryByText(/is not a valid URL/)).not.toBeInTheDocument();
 });
 
-test('a provisioned connection can be read but not changed', () => {
+test('a provisioned data source is read-only', () => {
   const provisioned = makeSettings({ accountId: '1' }, { readOnly: true });
   const saved = renderConfigEditor(provisioned);
   expect(screen.getByLabelText(/^Account ID/)).toBeDisabled();
@@ -126,7 +126,7 @@ test('a provisioned connection can be read but not changed', () => {
   expect(saved.settings).toBe(provisioned);
 });
 
-test('spaces around a text are dropped, those within stay', async () => {
+test('surrounding spaces are removed, inner spaces stay', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'login' }));
   const field = screen.getByLabelText(/user name/i);
   await user.type(field, ' wall board ');

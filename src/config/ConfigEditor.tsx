@@ -8,14 +8,14 @@ import { AdvancedSection } from './AdvancedSection';
 import { AuthSection } from './AuthSection';
 import { TextSetting, type ConnectionProps } from './settings';
 
-/** Where Grafana shows the plugin's README, which says how to connect. */
+/** The page of the plugin's README, which explains how to connect. */
 const documentationUrl = () => `${config.appSubUrl}/plugins/${plugin.id}`;
 
-/** Connects a data source with a LivePerson account. */
+/** The settings of a data source: account, authentication and advanced options. */
 export function ConfigEditor(connection: ConnectionProps) {
   const { options, onOptionsChange } = connection;
 
-  // A new connection says in its settings what the editor shows as chosen.
+  // Saves the authentication method that the editor preselects for a new data source.
   React.useEffect(() => {
     if (!options.jsonData.auth && !options.readOnly) {
       onOptionsChange({ ...options, jsonData: { ...options.jsonData, auth: 'oauth2' } });
@@ -31,7 +31,7 @@ export function ConfigEditor(connection: ConnectionProps) {
           connection={connection}
           name="accountId"
           label="Account ID"
-          description="Your LivePerson account number, also called site ID. Conversational Cloud shows it in its address bar after /a/."
+          description="Your LivePerson account number, also called site ID. In Conversational Cloud it is in the URL after /a/."
           placeholder="12345678"
           required
         />

@@ -1,9 +1,9 @@
 import type { DataSourceJsonData } from '@grafana/data';
 
-/** How the data source proves who it is: OAuth 2 client credentials, a user's login, or OAuth 1.0 app keys. */
+/** How the data source authenticates: OAuth 2 client credentials, a user's login, or OAuth 1.0 app keys. */
 export type AuthMethod = 'oauth2' | 'login' | 'appKey';
 
-/** The settings of a connection that everybody may see. Absent `auth` means `oauth2`. */
+/** The settings that are not secret. Absent `auth` means `oauth2`. */
 export interface KmmOptions extends DataSourceJsonData {
   /** LivePerson's account number, also called site id. */
   accountId: string;
@@ -14,23 +14,23 @@ export interface KmmOptions extends DataSourceJsonData {
   username?: string;
   /** App keys only. */
   appKey?: string;
-  /** One address for everything LivePerson, such as `http://localhost:3333`; empty means LivePerson's own hosts. */
+  /** The base URL of all LivePerson services, such as `http://localhost:3333`; empty means LivePerson's own hosts. */
   upstreamUrl?: string;
-  /** Seconds to wait for one answer of LivePerson; absent means 30. */
+  /** Seconds to wait for a response of LivePerson; absent means 30. */
   timeout?: number;
-  /** Requests to LivePerson that one trend may cause; absent means 400. A finer interval is widened. */
+  /** Maximum requests to LivePerson for one trend; absent means 400. A shorter interval is widened. */
   maxSeriesRequests?: number;
-  /** Requests a second to each of LivePerson's services; absent means 40. A fifth is kept for alert rules. */
+  /** Maximum requests per second to each LivePerson service; absent means 40. A fifth is reserved for alert rules. */
   requestsPerSecond?: number;
-  /** Requests at the same time to each service, 2 or more; absent means 16. A quarter is kept for alert rules. */
+  /** Maximum concurrent requests to each service, 2 or more; absent means 16. A quarter is reserved for alert rules. */
   requestsAtOnce?: number;
-  /** Seconds that a value of this moment serves all who ask; absent means 30. */
+  /** Seconds for which a current value is fresh; absent means 30. */
   freshFor?: number;
-  /** Seconds that an older answer stands in for while LivePerson fails; absent means 900. */
+  /** Maximum age in seconds of cached values while LivePerson fails; absent means 900. */
   staleFor?: number;
   /** The same for alert rules; absent means 75. */
   staleForAlerts?: number;
-  /** MiB that kept answers may take; absent means 64. */
+  /** Size of the cache in MiB; absent means 64. */
   memory?: number;
 }
 
@@ -45,7 +45,7 @@ export type NumberSettingName =
   | 'staleForAlerts'
   | 'memory';
 
-/** The settings that Grafana encrypts and never hands out again. */
+/** The settings that Grafana encrypts and never returns. */
 export interface KmmSecrets {
   /** OAuth 2 only. */
   clientSecret?: string;

@@ -9,7 +9,7 @@ import React from 'react';
 
 import type { KmmOptions, KmmSecrets, NumberSettingName } from './model';
 
-/** What every part of the connection editor is given. */
+/** The props of every section of the settings page. */
 export type ConnectionProps = DataSourcePluginOptionsEditorProps<KmmOptions, KmmSecrets>;
 
 interface SettingProps<Name> {
@@ -24,13 +24,13 @@ interface SettingProps<Name> {
 type TextSettingName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl';
 
 interface TextSettingProps extends SettingProps<TextSettingName> {
-  /** What is wrong with the text, as a sentence. */
+  /** The validation error, as a sentence. */
   error?: string;
 }
 
 const width = 50;
 
-/** A setting that everybody may see. Spaces around it, as they come with copied texts, are dropped in the end. */
+/** A setting that is not secret. Surrounding spaces, as they come with copied text, are removed on blur. */
 export function TextSetting({ connection, name, label, description, placeholder, required, error }: TextSettingProps) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;

@@ -10,7 +10,7 @@ const statuses: Array<ComboboxOption<AgentStatus>> = [
   { value: 'ONLINE', label: 'Online' },
   { value: 'AWAY', label: 'Away' },
   { value: 'BACK_SOON', label: 'Back soon' },
-  { value: 'OFFLINE', label: 'Offline', description: 'Also those who have not logged in at all' },
+  { value: 'OFFLINE', label: 'Offline', description: 'Includes agents who have never logged in' },
 ];
 
 const userTypes: Array<ComboboxOption<UserType>> = [
@@ -26,12 +26,12 @@ function isVariable(text: string): text is Variable {
   return text.startsWith('$');
 }
 
-/** Agents of which status are shown. */
+/** Filters agents by their current status. */
 export function StatusField({ query, onChange, variables }: AgentFilterProps) {
   return (
     <MultiSelectField<AgentStatus>
       label="Status"
-      tooltip="Only agents whose status is one of these now. Nothing chosen means all who are logged in."
+      tooltip="Only agents with one of these current statuses. Empty means all who are logged in."
       options={statuses}
       variables={React.useMemo(() => variables.filter(isVariable), [variables])}
       value={query.filter.agentStatus ?? []}
@@ -41,13 +41,13 @@ export function StatusField({ query, onChange, variables }: AgentFilterProps) {
   );
 }
 
-/** Whether humans, bots or both count. */
+/** Includes humans, bots or both. */
 export function UserTypeField({ query, onChange, variables }: AgentFilterProps) {
   const defaultTypes = query.rows === 'agent' ? 'Humans' : 'Humans and bots';
   return (
     <MultiSelectField<UserType>
       label="User types"
-      tooltip={`Whose work counts. Nothing chosen means ${defaultTypes.toLowerCase()}.`}
+      tooltip={`Whose conversations to include. Empty means ${defaultTypes.toLowerCase()}.`}
       options={userTypes}
       variables={React.useMemo(() => variables.filter(isVariable), [variables])}
       value={query.filter.userTypes ?? []}

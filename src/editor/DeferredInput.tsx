@@ -8,12 +8,12 @@ interface Props extends Pick<React.ComponentProps<typeof Input>, 'type' | 'min' 
   value: string;
   /** In units of 8 pixels. */
   width: number;
-  /** What is wrong with a text, as a sentence; undefined where nothing is. */
+  /** The error of a text as a sentence, or undefined for a valid one. */
   validate: (text: string) => string | undefined;
   onCommit: (text: string) => void;
 }
 
-/** An input that hands over its text when one is done with it, on Enter or on leaving, and only if it is sound. */
+/** An input that commits its text on Enter or blur, if it is valid. */
 export function DeferredInput({ label, tooltip, value, width, validate, onCommit, ...input }: Props) {
   const id = React.useId();
   const [draft, setDraft] = React.useState<string>();

@@ -27,10 +27,10 @@ async function typeAndSelect(text: string): Promise<string[]> {
   return chosen;
 }
 
-test('a name that is typed and taken as it is stands for its id', async () => {
+test('a typed name is saved as the id', async () => {
   expect(await typeAndSelect('sales')).toEqual(['101']);
 });
 
-test('an id or a variable that is typed stays as it is', async () => {
+test('a typed id or variable is saved unchanged', async () => {
   expect(await typeAndSelect('4711')).toEqual(['4711']);
 });

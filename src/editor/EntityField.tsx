@@ -16,13 +16,13 @@ interface Props {
   onChange: (ids: string[]) => void;
 }
 
-/** A name that was typed and taken as it is stands for its id. */
+/** Replaces a typed name by the id of that entity. */
 function idOf(typed: string, options: ComboboxOption[]): string {
   const named = options.find(({ label }) => label?.toLowerCase() === typed.trim().toLowerCase());
   return named?.value ?? typed;
 }
 
-/** Chooses skills, agent groups or agents by name; ids and variables may be typed. Nothing chosen means all. */
+/** Selects skills, agent groups or agents by name; ids and variables can be typed. Empty means all. */
 export function EntityField({ label, tooltip, entities, variables, value, onChange }: Props) {
   const id = React.useId();
   const options = useOptionsWithVariables(entities.options, variables, label);
@@ -42,7 +42,7 @@ export function EntityField({ label, tooltip, entities, variables, value, onChan
         onChange={(chosen) => onChange(chosen.map(({ value: typed }) => idOf(typed, entities.options)))}
         createCustomValue
         customValueDescription="Use as an ID or variable"
-        // Said in words: the field's own spinner may stay after Grafana has loaded its picture.
+        // As text, because the field's own spinner can stay after loading has ended.
         placeholder={entities.loading ? 'All (loading names …)' : 'All'}
         width={44}
       />

@@ -18,8 +18,8 @@ function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
   const load = React.useCallback(async () => toOptions(await getSkills(datasource)), [datasource]);
   const tooltip =
     query.rows === 'agent'
-      ? 'Only agents who have one of these skills; their figures cover all their work. Nothing chosen means all. IDs and variables may be typed.'
-      : 'Only conversations of these skills. Nothing chosen means all. IDs and variables may be typed.';
+      ? "Only agents with one of these skills. Per-agent values cover all of an agent's conversations. Empty means all. You can type IDs and variables."
+      : 'Only conversations of these skills. Empty means all. You can type IDs and variables.';
   return (
     <EntityField
       label="Skills"
@@ -41,14 +41,14 @@ function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
     <>
       <EntityField
         label="Agent groups"
-        tooltip="Only agents of these groups and their conversations. Nothing chosen means all. IDs and variables may be typed."
+        tooltip="Only agents of these groups and their conversations. Empty means all. You can type IDs and variables."
         entities={entities}
         variables={variables}
         value={groups ?? []}
         onChange={(selected) => onChange(withFilter(query, { groups: selected }))}
       />
       {groups && (
-        <EditorField label="Include sub-groups" tooltip="The groups below the chosen ones count too." htmlFor={id}>
+        <EditorField label="Include sub-groups" tooltip="Also include the groups below the selected ones." htmlFor={id}>
           <EditorSwitch
             id={id}
             value={includeSubGroups}
@@ -65,7 +65,7 @@ function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
   return (
     <EntityField
       label="Agents"
-      tooltip="Only these agents. Nothing chosen means all. IDs and variables may be typed."
+      tooltip="Only these agents. Empty means all. You can type IDs and variables."
       entities={useEntityOptions('agents', load)}
       variables={variables}
       value={query.filter.agents ?? []}
@@ -74,7 +74,7 @@ function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
   );
 }
 
-/** Which skills, agent groups and agents count; what only agents have is offered only where a row is an agent. */
+/** The filters of a query. Agents and their status are filters for agent rows only. */
 export function FilterFields(props: FilterProps) {
   const hasAgentRows = props.query.rows === 'agent';
   return (

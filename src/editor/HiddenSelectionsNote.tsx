@@ -2,7 +2,7 @@ import { Box, Text } from '@grafana/ui';
 
 import { hiddenSelections, type EditorDraft } from '../query/editorDraft';
 
-/** Says what was chosen before and does not go with the rows or the shape chosen now. */
+/** Lists the earlier selections that the selected rows or shape do not support. */
 export function HiddenSelectionsNote({ draft }: { draft: EditorDraft }) {
   const sentences = hiddenSelections(draft);
   if (sentences.length === 0) {

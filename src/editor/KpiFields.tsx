@@ -3,23 +3,23 @@ import { EditorField } from '@grafana/plugin-ui';
 import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import type { Kpi, RowKind } from '../../catalogue';
+import { rowDescriptions, type Kpi, type RowKind } from '../../catalogue';
 import { kpisFor, incompatibleKpis, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
+import { rowTitle } from '../query/rowText';
 import { validateKpis } from './validateKpis';
 import { LabelledMultiCombobox } from './LabelledMultiCombobox';
 import type { FieldProps } from './fieldProps';
 import { useOptionsWithVariables } from './variableOptions';
 
-const rowOptions: Array<SelectableValue<RowKind>> = [
-  { value: 'account', label: 'Account', description: 'One row for the whole account' },
-  { value: 'skill', label: 'Skill', description: 'One row for each skill' },
-  { value: 'group', label: 'Agent group', description: 'One row for each agent group' },
-  { value: 'agent', label: 'Agent', description: 'One row for each agent' },
-];
+const rowOptions: Array<SelectableValue<RowKind>> = rowDescriptions.map(({ id, single, noun }) => ({
+  value: id,
+  label: rowTitle(id),
+  description: single ? `One row for the whole ${noun}` : `One row for each ${noun}`,
+}));
 
 const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
-  { value: 'value', label: 'One value', description: 'The value now, or over the window' },
+  { value: 'value', label: 'One value', description: 'The current value, or the value over the window' },
   { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
@@ -32,7 +32,7 @@ function optionGroupOf({ tense, measure }: Kpi): (typeof optionGroups)[number] {
   return measure === 'text' || measure === 'time' ? 'About the agent' : 'Now';
 }
 
-/** A list shows a group's heading wherever another group went before, so that the groups must be together. */
+/** Options must be sorted by group: the list repeats a heading whenever the group changes. */
 function kpiOptions(query: KmmQuery): ComboboxOption[] {
   const available = [...kpisFor(query.rows, query.shape), ...incompatibleKpis(query)];
   const options = available.map((kpi) => ({
@@ -46,10 +46,7 @@ function kpiOptions(query: KmmQuery): ComboboxOption[] {
 
 function ShapeField({ query, onChange }: FieldProps) {
   return (
-    <EditorField
-      label="Show"
-      tooltip="One value: now, or over the window. Trend: how KPIs in the window went over the time range."
-    >
+    <EditorField label="Show" tooltip="One value: current, or over the window. Trend: window KPIs over the time range.">
       <RadioButtonGroup
         aria-label="Show"
         options={shapeOptions}
@@ -68,7 +65,7 @@ function KpisField({ query, onChange, variables }: FieldProps & { variables: str
   return (
     <EditorField
       label="KPIs"
-      tooltip="Values of this moment, or of the window below. Each becomes a field of the answer."
+      tooltip="Current values, or values over the window below. Each KPI is a field of the result."
       invalid={error !== undefined}
       error={error}
       htmlFor={id}
@@ -86,14 +83,14 @@ function KpisField({ query, onChange, variables }: FieldProps & { variables: str
             )
           )
         }
-        placeholder="Choose KPIs"
+        placeholder="Select KPIs"
         width={80}
       />
     </EditorField>
   );
 }
 
-/** What a row stands for, whether it is one value or a trend, and which KPIs it shows. */
+/** The row kind, the shape and the KPIs of a query. */
 export function KpiFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   return (
     <>

@@ -9,7 +9,7 @@ type PassedProps = 'options' | 'onChange' | 'placeholder' | 'createCustomValue' 
 
 interface Props<T extends string> extends Pick<GrafanaProps<T>, PassedProps> {
   id: string;
-  /** What assistive technology calls the field. */
+  /** The accessible name of the field. */
   label: string;
   value: T[];
   /** In Grafana's steps of 8 pixels. */
@@ -17,8 +17,8 @@ interface Props<T extends string> extends Pick<GrafanaProps<T>, PassedProps> {
 }
 
 /**
- * Grafana's field for several choices, with a name. In Grafana 12.3 it drops its id, so that no label finds it; an
- * element that names it, it keeps.
+ * Grafana's multi-select with an accessible name. In Grafana 12.3 it drops its id, so that no <label> can refer to it;
+ * aria-labelledby works.
  */
 export function LabelledMultiCombobox<T extends string>({ label, width, ...props }: Props<T>) {
   const labelId = `${props.id}-name`;
@@ -32,7 +32,7 @@ export function LabelledMultiCombobox<T extends string>({ label, width, ...props
         {...props}
         aria-labelledby={labelId}
         isClearable
-        // With a width in numbers Grafana 12.4 takes it for pixels when it counts how many choices fit.
+        // Grafana 12.4 takes a numeric width for pixels when it computes how many values fit.
         width="auto"
         minWidth={width}
         maxWidth={width}

@@ -12,12 +12,12 @@ interface Props<T extends string> {
   options: Array<ComboboxOption<T | Variable>>;
   variables: Variable[];
   value: Array<T | Variable>;
-  /** What nothing chosen means. */
+  /** What an empty selection means. */
   placeholder: string;
   onChange: (selected: Array<T | Variable>) => void;
 }
 
-/** Chooses some of a few known values, or variables that stand for them. */
+/** Selects values from a fixed list, or variables. */
 export function MultiSelectField<T extends string>(props: Props<T>) {
   const { label, tooltip, variables, value, placeholder, onChange } = props;
   const id = React.useId();

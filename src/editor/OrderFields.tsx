@@ -15,16 +15,18 @@ const directions = [
 
 function validateLimit(text: string): string | undefined {
   const isValid = text === '' || (Number.isInteger(Number(text)) && Number(text) > 0);
-  return isValid ? undefined : `"${text}" is not a number of rows: use a whole number from 1, or nothing for all rows.`;
+  return isValid
+    ? undefined
+    : `"${text}" is not a valid limit. Enter a whole number from 1, or leave it empty for all rows.`;
 }
 
-/** A text has no highest and no lowest. */
+/** Text KPIs cannot be sorted by value. */
 function orderOptions({ kpis }: KmmQuery): ComboboxOption[] {
   const sortable = kpis.filter((id) => findKpi(id)?.measure !== 'text');
   return sortable.map((id) => ({ value: id, label: findKpi(id)?.label ?? id }));
 }
 
-/** In which order the rows come, and how many of them. */
+/** The order and the maximum number of rows. */
 export function OrderFields({ query, onChange }: FieldProps) {
   const id = React.useId();
   const { orderBy, limit } = query;
@@ -32,7 +34,7 @@ export function OrderFields({ query, onChange }: FieldProps) {
     <>
       <EditorField
         label="Order by"
-        tooltip="One of the chosen KPIs. Nothing chosen means in the order in which LivePerson lists the rows."
+        tooltip="One of the selected KPIs. If empty, rows keep LivePerson's order."
         htmlFor={id}
       >
         <Combobox
@@ -59,7 +61,7 @@ export function OrderFields({ query, onChange }: FieldProps) {
       )}
       <DeferredInput
         label="Limit"
-        tooltip="At most so many rows, counted after ordering."
+        tooltip="Maximum rows, after sorting."
         type="number"
         min={1}
         step={1}

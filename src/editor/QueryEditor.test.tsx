@@ -7,26 +7,26 @@ import { selectFrom, renderQueryEditor, waitForEntities } from '../testing/rende
 import { mockElementSizes } from '../testing/elementSizes';
 import { makeQuery } from '../testing/makeQuery';
 
-// Grafana's drop-down lists take their time on a busy machine.
+// Grafana's dropdowns are slow on a busy machine.
 jest.setTimeout(30_000);
 
 beforeEach(mockElementSizes);
 
-test('a query that nobody filled in becomes one that shows something, and runs once', async () => {
+test('a new query is replaced by the default query, and runs once', async () => {
   const saved = await renderQueryEditor({ refId: 'B' } as KmmQuery);
   expect(saved.query.refId).toBe('B');
   expect(saved.query.kpis).toContain('unassigned_conversations');
   expect(saved.runs).toBe(1);
 });
 
-test('a saved query is left alone until somebody changes it', async () => {
+test('a saved query stays unchanged until it is edited', async () => {
   const query = makeQuery();
   const saved = await renderQueryEditor(query);
   expect(saved.query).toBe(query);
   expect(saved.runs).toBe(0);
 });
 
-test('KPIs are offered with their meaning, those of now before those in the window', async () => {
+test('KPIs are listed with descriptions, current KPIs before window KPIs', async () => {
   await renderQueryEditor(makeQuery({ kpis: [] }));
   const options = await openOptions('KPIs');
   const fitting = catalogue.filter(({ rows }) => rows.includes('skill'));
@@ -38,19 +38,19 @@ test('KPIs are offered with their meaning, those of now before those in the wind
   expect(screen.getByText('In the window')).toBeInTheDocument();
 });
 
-test('a chosen KPI joins the others and the query runs', async () => {
+test('selecting a KPI adds it and runs the query', async () => {
   const saved = await renderQueryEditor(makeQuery({ kpis: ['open_conversations'] }));
   await selectFrom('KPIs', /^CSAT/);
   expect(saved.query.kpis).toEqual(['open_conversations', 'csat']);
   expect(saved.runs).toBe(1);
 });
 
-test('without a KPI it says that there is nothing to ask', async () => {
+test('an empty selection of KPIs shows an error', async () => {
   await renderQueryEditor(makeQuery({ kpis: [] }));
-  expect(screen.getByText(/No KPI is chosen/)).toBeInTheDocument();
+  expect(screen.getByText(/Select at least one KPI/)).toBeInTheDocument();
 });
 
-test('another kind of row is one click, and the account has neither order nor limit', async () => {
+test('switching to account rows removes order and limit', async () => {
   const saved = await renderQueryEditor(makeQuery({ limit: 3 }));
   expect(screen.getByLabelText('Limit')).toHaveValue(3);
   await user.click(screen.getByLabelText('Account'));
@@ -58,7 +58,7 @@ test('another kind of row is one click, and the account has neither order nor li
   expect(screen.queryByLabelText('Limit')).not.toBeInTheDocument();
 });
 
-test('agents are a kind of row with KPIs and filters of its own', async () => {
+test('agent rows have KPIs and filters of their own', async () => {
   const saved = await renderQueryEditor(makeQuery({ kpis: ['assigned_conversations'] }));
   expect(screen.queryByLabelText('Agents')).not.toBeInTheDocument();
   await user.click(screen.getByLabelText('Agent'));
@@ -76,7 +76,7 @@ test('agents are a kind of row with KPIs and filters of its own', async () => {
   );
 });
 
-test('KPIs about an agent have a heading of their own, and no text is offered to order by', async () => {
+test('agent KPIs have their own heading, and text KPIs cannot be sorted by', async () => {
   await renderQueryEditor(makeQuery({ rows: 'agent', kpis: ['agent_current_status', 'status_time'] }));
   await openOptions('KPIs');
   expect(screen.getAllByText('About the agent')).toHaveLength(1);
@@ -85,18 +85,18 @@ test('KPIs about an agent have a heading of their own, and no text is offered to
   expect(options.map(({ textContent }) => textContent)).toEqual(['Status time']);
 });
 
-test('a saved KPI that the rows cannot have is named', async () => {
+test('an error names a saved KPI that the rows do not support', async () => {
   await renderQueryEditor(makeQuery({ kpis: ['agent_current_status'] }));
-  expect(screen.getByText(/"Status" is not known for such rows/)).toBeInTheDocument();
+  expect(screen.getByText(/"Status" is not available per skill/)).toBeInTheDocument();
 });
 
-test('a variable can stand for the KPIs', async () => {
+test('a variable can be selected as KPI', async () => {
   const saved = await renderQueryEditor(makeQuery({ kpis: [] }));
   await selectFrom('KPIs', /^\$skill/);
   expect(saved.query.kpis).toEqual(['$skill']);
 });
 
-test('skills are chosen by name and saved by id, and the variables of the dashboard come first', async () => {
+test('skills are listed by name after the dashboard variables, and saved by id', async () => {
   const saved = await renderQueryEditor(makeQuery());
   const options = await openOptions('Skills');
   expect(options.map(({ textContent }) => textContent)).toEqual(['$skill', 'SalesID 101', 'SupportID 102']);
@@ -105,20 +105,20 @@ test('skills are chosen by name and saved by id, and the variables of the dashbo
   expect(saved.query.filter).toEqual({ skills: ['101', '$skill'] });
 });
 
-test('an id may be typed', async () => {
+test('an id can be typed', async () => {
   const saved = await renderQueryEditor(makeQuery());
   await user.type(screen.getByLabelText('Agent groups'), '4711{ArrowDown}{Enter}');
   expect(saved.query.filter).toEqual({ groups: ['4711'] });
 });
 
-test('sub-groups are asked about where groups are chosen', async () => {
+test('the sub-groups switch is shown when groups are selected', async () => {
   const saved = await renderQueryEditor(makeQuery({ filter: { groups: ['-1'] } }));
   expect(screen.getByText('Main group')).toBeInTheDocument();
   await user.click(screen.getByLabelText('Include sub-groups'));
   expect(saved.query.filter).toEqual({ groups: ['-1'], includeSubGroups: true });
 });
 
-test('where names cannot be loaded it says why, and ids still work', async () => {
+test('if names cannot be loaded it shows the error, and ids still work', async () => {
   const saved = await renderQueryEditor(makeQuery({ filter: { skills: ['101'] } }), () =>
     Promise.reject(new Error('no token'))
   );
@@ -127,7 +127,7 @@ test('where names cannot be loaded it says why, and ids still work', async () =>
   expect(saved.query.filter).toEqual({ skills: ['101', '-1'] });
 });
 
-test('rows are ordered by a chosen KPI, and limited', async () => {
+test('rows are sorted by a selected KPI, and limited', async () => {
   const saved = await renderQueryEditor(makeQuery());
   const options = await openOptions('Order by');
   expect(options.map(({ textContent }) => textContent)).toEqual(['Open', 'Closed']);
@@ -137,7 +137,7 @@ test('rows are ordered by a chosen KPI, and limited', async () => {
   expect(saved.query).toEqual(makeQuery({ orderBy: { kpi: 'closed_conversations', desc: false }, limit: 5 }));
 });
 
-test('a query of a later version is not silently cut down', async () => {
+test('a query of a newer version shows a warning', async () => {
   await renderQueryEditor({ ...makeQuery(), schemaVersion: 2 } as unknown as KmmQuery);
   expect(screen.getByText(/saved by a newer version/)).toBeInTheDocument();
 });

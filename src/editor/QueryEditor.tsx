@@ -3,6 +3,7 @@ import { EditorRow, EditorRows } from '@grafana/plugin-ui';
 import { Alert } from '@grafana/ui';
 import React from 'react';
 
+import { describeRow } from '../../catalogue';
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import { applyChange, restoreDraft, type EditorDraft } from '../query/editorDraft';
@@ -22,27 +23,27 @@ type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions>;
 function NewerVersionAlert() {
   return (
     <Alert severity="warning" title="This query was saved by a newer version of the data source">
-      What this version does not know is not shown here, and any change saves the query without it. Update the plugin
+      Settings unknown to this version are not shown, and are lost if you change the query here. Update the plugin
       first.
     </Alert>
   );
 }
 
-/** The time that one value is about, and how the rows are ordered. */
+/** The window, order and limit of a query for one value. */
 function ValueFields({ query, onChange }: FieldProps) {
   return (
     <>
       <WindowFields query={query} onChange={onChange} />
-      {query.rows !== 'account' && <OrderFields query={query} onChange={onChange} />}
+      {!describeRow(query.rows).single && <OrderFields query={query} onChange={onChange} />}
       <WindowNote query={query} />
     </>
   );
 }
 
 /**
- * Saves a change and runs the query, and remembers what it leaves out for as long as the editor is open. In Explore, which renders as soon as a query changes, Grafana's drop-down reports
- * the same choice again and again while it is being rendered: so this waits until it is done, and a choice that
- * changes nothing is none.
+ * Saves changes and runs the query. The draft keeps hidden selections for as long as the editor is open. In Explore,
+ * Grafana's dropdown reports the same selection repeatedly while it renders: changes are therefore applied in a
+ * microtask, and ignored if they change nothing.
  */
 function useEditorDraft(query: KmmQuery, onChange: Props['onChange'], onRunQuery: Props['onRunQuery']) {
   const [previous, setPrevious] = React.useState<EditorDraft>();
@@ -63,7 +64,7 @@ function useEditorDraft(query: KmmQuery, onChange: Props['onChange'], onRunQuery
   return { draft, change };
 }
 
-/** Asks for KPIs. Every change is one run; a query that nobody filled in yet becomes the default one. */
+/** Edits a query. Each change runs it once; a new query is replaced by the default of its app. */
 export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
   const isNewQuery = isNew(saved);
   const query = migrate(isNewQuery ? { ...saved, ...defaultQuery(app) } : saved);

@@ -12,7 +12,7 @@ interface Props {
   onChange: (window: Today) => void;
 }
 
-/** Computed when first needed: there are hundreds of zones. */
+/** Computed on first render: there are hundreds of zones. */
 function timeZoneOptions(): ComboboxOption[] {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
   return [
@@ -22,10 +22,12 @@ function timeZoneOptions(): ComboboxOption[] {
 }
 
 function validateTime(text: string): string | undefined {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : `"${text}" is not a time of day such as 09:00.`;
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+    ? undefined
+    : `"${text}" is not a time of day. Use hh:mm, for example 09:00.`;
 }
 
-/** From which hour of day the window is, and where that hour is read off the clock. */
+/** The start time of the window and its time zone. */
 export function TodayFields({ window: { timeZone = '', ...window }, onChange }: Props) {
   const id = React.useId();
   const zones = React.useMemo(() => timeZoneOptions(), []);
@@ -34,14 +36,14 @@ export function TodayFields({ window: { timeZone = '', ...window }, onChange }: 
     <>
       <DeferredInput
         label="From"
-        tooltip="The hour of day at which the window begins."
+        tooltip="Start time of the window."
         type="time"
         width={14}
         value={window.from}
         validate={validateTime}
         onCommit={(from) => change(from, timeZone)}
       />
-      <EditorField label="Time zone" tooltip="Where that hour of day is read off the clock." htmlFor={id}>
+      <EditorField label="Time zone" tooltip="Time zone of the start time." htmlFor={id}>
         <Combobox
           id={id}
           options={zones}

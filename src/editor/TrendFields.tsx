@@ -8,7 +8,7 @@ import type { FieldProps } from './fieldProps';
 import { useOptionsWithVariables } from './variableOptions';
 
 const intervalOptions: ComboboxOption[] = [
-  { value: '', label: 'Auto', description: 'As the panel has room' },
+  { value: '', label: 'Auto', description: 'Based on panel width' },
   ...suggestedIntervals.map((interval) => ({
     value: interval,
     label: interval,
@@ -16,7 +16,7 @@ const intervalOptions: ComboboxOption[] = [
   })),
 ];
 
-/** How much time a point of a trend stands for, and why not every KPI has a trend. */
+/** The interval of a trend, and which KPIs have none. */
 export function TrendFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   const id = React.useId();
   const { interval = '' } = query;
@@ -26,7 +26,7 @@ export function TrendFields({ query, onChange, variables }: FieldProps & { varia
     <>
       <EditorField
         label="Interval"
-        tooltip="How much time a point stands for. A shorter one asks LivePerson more often; where that is too often it is widened, and a notice says so."
+        tooltip="Time between points. Shorter intervals need more requests to LivePerson; an interval that needs too many is widened, with a notice."
         invalid={error !== undefined}
         error={error}
         htmlFor={id}
@@ -43,7 +43,7 @@ export function TrendFields({ query, onChange, variables }: FieldProps & { varia
       </EditorField>
       <Box paddingTop={3}>
         <Text color="secondary" variant="bodySmall">
-          A trend covers the time range. Values of this moment, such as Open, have none: LivePerson keeps no history of
+          A trend covers the time range. Current values, such as Open, have no trend: LivePerson keeps no history of
           them.
         </Text>
       </Box>

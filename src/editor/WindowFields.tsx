@@ -8,16 +8,16 @@ import { DeferredInput } from './DeferredInput';
 import type { FieldProps } from './fieldProps';
 import { TodayFields } from './TodayFields';
 
-/** LivePerson keeps 14 days. */
+/** The retention of LivePerson, in hours. */
 const maxHours = 14 * 24;
 
 const windowKinds: Array<ComboboxOption<Window['kind']>> = [
-  { value: 'range', label: 'Time range', description: 'Of the dashboard, of Explore or of the alert rule' },
+  { value: 'range', label: 'Time range', description: 'Of the dashboard, Explore or alert rule' },
   { value: 'last', label: 'Last hours' },
   { value: 'today', label: 'Today from' },
 ];
 
-/** The window to begin with after a choice of its kind. */
+/** The initial window of a kind. */
 function defaultWindow(kind: Window['kind']): Window {
   switch (kind) {
     case 'range':
@@ -32,7 +32,7 @@ function defaultWindow(kind: Window['kind']): Window {
 function validateHours(text: string): string | undefined {
   const hours = Number(text);
   const isValid = text.trim() !== '' && hours > 0 && hours <= maxHours;
-  return isValid ? undefined : `"${text}" is not a number of hours up to ${maxHours}, which is 14 days.`;
+  return isValid ? undefined : `"${text}" is not a valid number of hours. The maximum is ${maxHours} (14 days).`;
 }
 
 interface HoursProps {
@@ -44,7 +44,7 @@ function HoursField({ window, onChange }: HoursProps) {
   return (
     <DeferredInput
       label="Hours"
-      tooltip={`The window ends with the time range. At most ${maxHours}, which is 14 days.`}
+      tooltip={`Length of the window, which ends with the time range. Maximum ${maxHours} (14 days).`}
       type="number"
       min={1}
       max={maxHours}
@@ -56,14 +56,14 @@ function HoursField({ window, onChange }: HoursProps) {
   );
 }
 
-/** The time that KPIs "in the window" are about. */
+/** The time window of the window KPIs. */
 export function WindowFields({ query, onChange }: FieldProps) {
   const id = React.useId();
   const { window } = query;
   const change = (changed: Window) => onChange({ ...query, window: changed });
   return (
     <>
-      <EditorField label="Window" tooltip="The time that KPIs in the window are about." htmlFor={id}>
+      <EditorField label="Window" tooltip="Time window of the KPIs under “In the window”." htmlFor={id}>
         <Combobox
           id={id}
           options={windowKinds}
@@ -78,7 +78,7 @@ export function WindowFields({ query, onChange }: FieldProps) {
   );
 }
 
-/** Says so where the window has no effect on what is chosen. */
+/** Says that the window has no effect if all KPIs are current values. */
 export function WindowNote({ query }: Pick<FieldProps, 'query'>) {
   if (!isCurrentOnly(query.kpis)) {
     return null;
@@ -86,7 +86,7 @@ export function WindowNote({ query }: Pick<FieldProps, 'query'>) {
   return (
     <Box paddingTop={3}>
       <Text color="secondary" variant="bodySmall">
-        The chosen KPIs are values of this moment: the window changes nothing.
+        These KPIs show current values; the window is ignored.
       </Text>
     </Box>
   );

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 
 import { errorMessage, type AgentGroup, type Entity } from '../resources';
 
-/** The names to choose from, and how far their loading is. */
+/** The options to select from, and their loading state. */
 export interface EntityOptions {
   options: ComboboxOption[];
   loading: boolean;
-  /** Why there are none, as a sentence. */
+  /** Why they could not be loaded, as a sentence. */
   error?: string;
 }
 
@@ -17,12 +17,12 @@ function byLabel(a: ComboboxOption, b: ComboboxOption): number {
   return collator.compare(a.label ?? a.value, b.label ?? b.value);
 }
 
-/** Skills or agents as options: the name to read, the id to save. */
+/** Skills or agents as options: the name as label, the id as value. */
 export function toOptions(named: Entity[]): ComboboxOption[] {
   return named.map(({ id, name }) => ({ value: id, label: name, description: `ID ${id}` })).sort(byLabel);
 }
 
-/** Agent groups as options, each with the group it is part of. */
+/** Agent groups as options, each with its parent group. */
 export function toGroupOptions(groups: AgentGroup[]): ComboboxOption[] {
   const nameOf = new Map(groups.map(({ id, name }) => [id, name]));
   const parentSuffix = (parentId?: string) => (parentId && nameOf.has(parentId) ? `, in ${nameOf.get(parentId)}` : '');
@@ -32,8 +32,8 @@ export function toGroupOptions(groups: AgentGroup[]): ComboboxOption[] {
 }
 
 /**
- * Loads names once for as long as `load` stays the same function.
- * `what` names them in the sentence about a failure.
+ * Loads options once for as long as `load` is the same function.
+ * `entities` names them in the error message.
  */
 export function useEntityOptions(entities: string, load: () => Promise<ComboboxOption[]>): EntityOptions {
   const [state, setState] = useState<EntityOptions>({ options: [], loading: true });

@@ -1,6 +1,6 @@
 import type { KmmQuery } from '../query/model';
 
-/** What a part of the query editor is given: the query, and a way to replace it. */
+/** The props of the fields of the query editor. */
 export interface FieldProps {
   query: KmmQuery;
   onChange: (query: KmmQuery) => void;

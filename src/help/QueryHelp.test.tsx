@@ -21,7 +21,7 @@ test.each(examples)('the example "$title" is a complete, valid query', ({ query:
   expect([undefined, ...query.kpis]).toContain(query.orderBy?.kpi);
 });
 
-test('an example that is clicked becomes the query, which stays of its data source', async () => {
+test('clicking an example replaces the query and keeps its refId and data source', async () => {
   const onClickExample = jest.fn();
   const datasource = { type: 'kmm-liveperson-datasource', uid: 'kmm' };
   const before = { ...examples[0]!.query, refId: 'B', datasource };
@@ -37,7 +37,7 @@ test('an example that is clicked becomes the query, which stays of its data sour
   });
 });
 
-test('every example says as a sentence what it asks', () => {
+test('every example shows the summary of its query', () => {
   renderHelp();
   expect(screen.getByText(/^Agents: Status, .*; away or back soon, highest Status time first$/)).toBeInTheDocument();
   expect(screen.getByText('Closed, Concluded of the account every hour')).toBeInTheDocument();

@@ -8,23 +8,22 @@ import { examples, type Example } from './examples';
 
 type Props = Pick<QueryEditorHelpProps<KmmQuery>, 'query' | 'onClickExample'>;
 
-/** What Grafana keeps in a query stays: it knows the query by it. */
+/** Keeps the refId and data source, by which Grafana identifies the query. */
 function toQuery({ query }: Example, { refId, datasource }: KmmQuery): KmmQuery {
   return { ...query, refId, ...(datasource && { datasource }) };
 }
 
-/** Says how to ask, with examples that become the query when they are clicked. */
+/** Explains queries, with examples that replace the query when they are clicked. */
 export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
   return (
     <Stack direction="column" gap={1}>
-      <Text element="h4">Ask for KPIs</Text>
+      <Text element="h4">Query KPIs</Text>
       <Text element="p">
-        A query asks for some KPIs, for these rows, filtered like this, as one value or as a trend. KPIs of
-        &ldquo;Now&rdquo; are values of this moment and ignore the time; those &ldquo;In the window&rdquo; are about the
-        time range, the last hours or today. Only the latter have a trend. Filters accept names, IDs and variables such
-        as $skill.
+        A query selects KPIs, the kind of rows, filters, and one value or a trend. KPIs under &ldquo;Now&rdquo; show
+        current values and ignore the time range; those under &ldquo;In the window&rdquo; cover the time range, the last
+        hours or today. Only the latter have a trend. Filters accept names, IDs and variables such as $skill.
       </Text>
-      <Text element="h5">Examples: click one to use it</Text>
+      <Text element="h5">Examples (click to use)</Text>
       {examples.map((example) => (
         <Card
           key={example.title}

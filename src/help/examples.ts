@@ -1,9 +1,9 @@
 import type { QueryInput } from '../query/defaults';
 
-/** A question to begin with. */
+/** A query to start from. */
 export interface Example {
   title: string;
-  /** What one sees with it. */
+  /** What it shows. */
   description: string;
   query: QueryInput;
 }
@@ -15,11 +15,11 @@ const base = {
   shape: 'value',
 } satisfies Partial<QueryInput>;
 
-/** What people ask most, the simplest first. */
+/** The most common queries, the simplest first. */
 export const examples: Example[] = [
   {
     title: 'Unassigned by skill',
-    description: 'Where conversations wait for an agent now, the fullest queue first. Also a good alert rule.',
+    description: 'Conversations that wait for an agent now, the longest queue first. Also useful as an alert rule.',
     query: {
       ...base,
       rows: 'skill',
@@ -29,12 +29,12 @@ export const examples: Example[] = [
   },
   {
     title: 'Load of the account',
-    description: 'How full human agents are now: all, those online, and those away or back soon.',
+    description: 'Current load of human agents: all, online, and away or back soon.',
     query: { ...base, rows: 'account', kpis: ['human_agent_load', 'human_online_load', 'load_other'] },
   },
   {
     title: 'Response times by skill, last 3 hours',
-    description: 'How long consumers waited, whatever range the dashboard shows.',
+    description: "How long consumers waited, independent of the dashboard's time range.",
     query: {
       ...base,
       rows: 'skill',
@@ -45,7 +45,7 @@ export const examples: Example[] = [
   },
   {
     title: 'Closed today by agent group',
-    description: 'By whom conversations were closed since 08:00 on the clock of the dashboard.',
+    description: "Who closed conversations since 08:00 in the dashboard's time zone.",
     query: {
       ...base,
       rows: 'group',
@@ -55,7 +55,7 @@ export const examples: Example[] = [
   },
   {
     title: 'Agents who are away, longest first',
-    description: 'Who is away or back soon, why, since when, and how many conversations wait with them.',
+    description: 'Agents who are away or back soon, with reason, duration and assigned conversations.',
     query: {
       ...base,
       rows: 'agent',
@@ -66,7 +66,7 @@ export const examples: Example[] = [
   },
   {
     title: 'The ten busiest agents',
-    description: 'The agents with the highest load now, with their conversations and slots.',
+    description: 'The agents with the highest current load, with conversations and slots.',
     query: {
       ...base,
       rows: 'agent',
@@ -77,7 +77,7 @@ export const examples: Example[] = [
   },
   {
     title: 'Closed per hour',
-    description: 'The course of the account over the time range. LivePerson keeps 14 days: try the last 14.',
+    description: 'The account over the time range. LivePerson keeps 14 days of history.',
     query: {
       ...base,
       rows: 'account',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { kpis as catalogue, type RowKind } from '../../catalogue';
+import { kpis as catalogue, rowKinds } from '../../catalogue';
 import { makeQuery } from '../testing/makeQuery';
 import {
   isCurrentOnly,
@@ -15,10 +15,10 @@ import {
   withShape,
 } from './change';
 
-const arbitraryRows = fc.constantFrom<RowKind>('account', 'skill', 'group', 'agent');
+const arbitraryRows = fc.constantFrom(...rowKinds);
 const arbitraryKpis = fc.uniqueArray(fc.constantFrom(...catalogue.map(({ id }) => id)));
 
-test('a change of rows leaves only KPIs that such rows can have', () => {
+test('changing the rows keeps only compatible KPIs', () => {
   fc.assert(
     fc.property(arbitraryKpis, arbitraryRows, (kpis, rows) => {
       const compatible = kpisFor(rows).map(({ id }) => id);
@@ -29,7 +29,7 @@ test('a change of rows leaves only KPIs that such rows can have', () => {
   );
 });
 
-test('a KPI that only other rows can have is not offered', () => {
+test('a KPI of other rows only is not listed', () => {
   const [first] = catalogue.splice(0, 1, { ...kpisFor('account')[0]!, id: 'of_the_account', rows: ['account'] });
   try {
     expect(kpisFor('account')[0]?.id).toBe('of_the_account');
@@ -39,7 +39,7 @@ test('a KPI that only other rows can have is not offered', () => {
   }
 });
 
-test('an order is always by a chosen KPI, whatever is chosen', () => {
+test('the order is always by a selected KPI', () => {
   fc.assert(
     fc.property(arbitraryKpis, arbitraryKpis, (before, after) => {
       const kpi = before[0];
@@ -50,11 +50,11 @@ test('an order is always by a chosen KPI, whatever is chosen', () => {
   );
 });
 
-test('a variable among the KPIs stays when the rows change', () => {
+test('a variable among the KPIs is kept when the rows change', () => {
   expect(withRows(makeQuery({ kpis: ['$kpi'] }), 'group').kpis).toEqual(['$kpi']);
 });
 
-test('a trend is offered, and kept, only for numbers of the window', () => {
+test('only numeric window KPIs have a trend', () => {
   fc.assert(
     fc.property(arbitraryKpis, arbitraryRows, (kpis, rows) => {
       const offered = kpisFor(rows, 'series');
@@ -67,7 +67,7 @@ test('a trend is offered, and kept, only for numbers of the window', () => {
   );
 });
 
-test('a trend has neither order nor limit nor a window of its own; one value has no interval', () => {
+test('a trend has no order, limit or window; one value has no interval', () => {
   const value = makeQuery({
     window: { kind: 'last', hours: 3 },
     orderBy: { kpi: 'closed_conversations', desc: true },
@@ -78,38 +78,38 @@ test('a trend has neither order nor limit nor a window of its own; one value has
   expect(withShape(withInterval(trend, '1h'), 'value')).toStrictEqual({ ...trend, shape: 'value' });
 });
 
-test('an interval is saved, and automatic is no field', () => {
+test('an interval is saved, and Auto is saved as an absent field', () => {
   const hourly = withInterval(makeQuery({ shape: 'series' }), '1h');
   expect(hourly.interval).toBe('1h');
   expect('interval' in withInterval(hourly, '')).toBe(false);
 });
 
-test('filters by agents go with the rows that have them, the others stay', () => {
+test('filters for agent rows are removed for other rows, the others are kept', () => {
   const filter = { skills: ['1'], userTypes: ['BOT' as const] };
   const agents = makeQuery({ rows: 'agent', filter: { ...filter, agents: ['7'], agentStatus: ['AWAY'] } });
   expect(withRows(agents, 'skill').filter).toEqual(filter);
   expect(withRows(agents, 'agent').filter).toEqual(agents.filter);
 });
 
-test('the account is one row: order and limit go', () => {
+test('account rows have no order and no limit', () => {
   const query = makeQuery({ orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 });
   expect(withRows(query, 'account')).toEqual(makeQuery({ rows: 'account' }));
   expect(withRows(query, 'group')).toEqual({ ...query, rows: 'group' });
 });
 
-test('a filter without values is left out, and sub-groups go with their groups', () => {
+test('an empty filter is removed, and the sub-groups switch with its groups', () => {
   const filtered = withFilter(makeQuery(), { groups: ['1'], includeSubGroups: true, skills: ['7'] });
   expect(filtered.filter).toEqual({ groups: ['1'], includeSubGroups: true, skills: ['7'] });
   const cleared = withFilter(withFilter(filtered, { groups: [] }), { skills: [] });
   expect(Object.keys(cleared.filter)).toEqual([]);
 });
 
-test('an absent limit is no field', () => {
+test('no limit is saved as an absent field', () => {
   expect('limit' in withLimit(makeQuery({ limit: 5 }), undefined)).toBe(false);
   expect(withLimit(makeQuery(), 3).limit).toBe(3);
 });
 
-test('only values of this moment make a query independent of its window', () => {
+test('a query of current values only is independent of its window', () => {
   expect(isCurrentOnly(['open_conversations', 'agent_load'])).toBe(true);
   expect(isCurrentOnly(['open_conversations', 'closed_conversations'])).toBe(false);
   expect(isCurrentOnly(['$kpi'])).toBe(false);

@@ -1,12 +1,12 @@
-import { findKpi, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
+import { describeRow, findKpi, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
 import type { Filter, KmmQuery } from './model';
 
 type Shape = KmmQuery['shape'];
 
-/** What a trend shows where none of the KPIs chosen before has one. */
+/** The KPI of a trend if none of the selected ones has a trend. */
 const defaultTrendKpi = 'closed_conversations';
 
-/** Whether LivePerson can tell the course of a KPI: a number, and not only of this moment. */
+/** Reports whether a KPI has a history: it is a number, and not a current value only. */
 export function hasTrend({ tense, measure }: Kpi): boolean {
   return tense === 'window' && measure !== 'text' && measure !== 'time';
 }
@@ -15,22 +15,22 @@ function isCompatible(kpi: Kpi, rows: RowKind, shape: Shape): boolean {
   return kpi.rows.includes(rows) && (shape === 'value' || hasTrend(kpi));
 }
 
-/** The KPIs that a kind of row can have, in a shape, in the catalogue's order. */
+/** The KPIs that a kind of row and a shape support, in the catalogue's order. */
 export function kpisFor(rows: RowKind, shape: Shape = 'value'): Kpi[] {
   return catalogue.filter((kpi) => isCompatible(kpi, rows, shape));
 }
 
-/** The chosen KPIs that the query's rows or shape cannot have: a query written by hand may ask for such. */
+/** The selected KPIs that the query's rows or shape do not support, as queries written by hand can have. */
 export function incompatibleKpis({ kpis, rows, shape }: KmmQuery): Kpi[] {
   return kpis.flatMap((id) => findKpi(id) ?? []).filter((kpi) => !isCompatible(kpi, rows, shape));
 }
 
-/** Whether all chosen KPIs are values of this moment, so that the window changes nothing. */
+/** Reports whether all KPIs are current values, so that the window is ignored. */
 export function isCurrentOnly(kpis: string[]): boolean {
   return kpis.length > 0 && kpis.every((id) => findKpi(id)?.tense === 'now');
 }
 
-/** The query with other KPIs; an order by a KPI that is gone goes with it. */
+/** The query with other KPIs; an order by a removed KPI is removed, too. */
 export function withKpis(query: KmmQuery, kpis: string[]): KmmQuery {
   const changed = { ...query, kpis };
   if (query.orderBy && !kpis.includes(query.orderBy.kpi)) {
@@ -39,7 +39,7 @@ export function withKpis(query: KmmQuery, kpis: string[]): KmmQuery {
   return changed;
 }
 
-/** A KPI that the catalogue does not know, such as a variable, stays. */
+/** Keeps what the catalogue does not know, such as a variable. */
 function withoutIncompatibleKpis(query: KmmQuery): KmmQuery {
   const incompatible = incompatibleKpis(query).map(({ id }) => id);
   return withKpis(
@@ -49,12 +49,12 @@ function withoutIncompatibleKpis(query: KmmQuery): KmmQuery {
 }
 
 /**
- * The query for another kind of row, less what such a row cannot have: KPIs, filters by agents, and order and limit
- * where there is but one row.
+ * The query for another kind of row, without what that kind does not support: KPIs, filters for agent rows, and order
+ * and limit of a single row.
  */
 export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
   const changed = withoutIncompatibleKpis({ ...query, rows });
-  if (rows === 'account') {
+  if (describeRow(rows).single) {
     delete changed.orderBy;
     delete changed.limit;
   }
@@ -62,8 +62,8 @@ export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
 }
 
 /**
- * The query as a trend or as one value. A trend is always over the dashboard's range and has no order; it begins with
- * a KPI that has one.
+ * The query as a trend or as one value. A trend covers the dashboard's range, has no order, and always has at least one
+ * KPI.
  */
 export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
   if (shape === 'value') {
@@ -75,13 +75,13 @@ export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
   return trend.kpis.length > 0 ? trend : withKpis(trend, [defaultTrendKpi]);
 }
 
-/** The query with the length of time that a point of its trend stands for; empty means as the panel has room. */
+/** The query with the interval of its trend; empty means automatic. */
 export function withInterval(query: KmmQuery, interval: string): KmmQuery {
   const { interval: _, ...rest } = query;
   return interval === '' ? rest : { ...rest, interval };
 }
 
-/** The query with one part of its filter replaced; an empty list means all and is left out. */
+/** The query with some filters replaced; an empty list means all and is removed. */
 export function withFilter(query: KmmQuery, changes: Partial<Filter>): KmmQuery {
   const filter: Filter = { ...query.filter, ...changes };
   for (const name of ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const) {
@@ -95,7 +95,7 @@ export function withFilter(query: KmmQuery, changes: Partial<Filter>): KmmQuery 
   return { ...query, filter };
 }
 
-/** The query with an order, or without. */
+/** The query with this order, or with none. */
 export function withOrder(query: KmmQuery, orderBy: KmmQuery['orderBy']): KmmQuery {
   const changed = { ...query, orderBy };
   if (!orderBy) {
@@ -104,7 +104,7 @@ export function withOrder(query: KmmQuery, orderBy: KmmQuery['orderBy']): KmmQue
   return changed;
 }
 
-/** The query with a limit of rows, or without. */
+/** The query with this maximum number of rows, or with none. */
 export function withLimit(query: KmmQuery, limit: number | undefined): KmmQuery {
   const changed = { ...query, limit };
   if (limit === undefined) {

@@ -7,21 +7,21 @@ import { migrate } from './migrate';
 const apps = [undefined, ...Object.values(CoreApp)];
 const newQuery = (app?: CoreApp) => ({ refId: 'A', ...defaultQuery(app) });
 
-test.each(apps)('what a new query in %s asks can be asked, and is saved as it is', (app) => {
+test.each(apps)('the default query in %s is valid and complete', (app) => {
   expect(migrate(newQuery(app))).toStrictEqual(newQuery(app));
   expect(incompatibleKpis(newQuery(app))).toEqual([]);
   expect([undefined, ...newQuery(app).kpis]).toContain(newQuery(app).orderBy?.kpi);
 });
 
 test.each([CoreApp.PanelEditor, CoreApp.PanelViewer, CoreApp.Dashboard])(
-  'a new query in %s is a trend, for a new panel is a Time series',
+  'the default query in %s is a trend, because a new panel is a Time series',
   (app) => {
     expect(newQuery(app)).toMatchObject({ shape: 'series', rows: 'account', interval: '15m' });
   }
 );
 
 test.each([CoreApp.UnifiedAlerting, CoreApp.CloudAlerting])(
-  'a new query in %s asks one KPI by skill, as the server does where nobody asked anything',
+  "the default query in %s has one KPI by skill, as the server's default",
   (app) => {
     const { orderBy, ...query } = defaultQuery(app);
     expect(query).toMatchObject({ shape: 'value', rows: 'skill', kpis: ['unassigned_conversations'] });
@@ -29,7 +29,7 @@ test.each([CoreApp.UnifiedAlerting, CoreApp.CloudAlerting])(
   }
 );
 
-test('a new query in Explore shows who waits where, the fullest queue first', () => {
+test('the default query in Explore lists the queues, the longest first', () => {
   expect(newQuery(CoreApp.Explore)).toMatchObject({
     shape: 'value',
     orderBy: { kpi: 'unassigned_conversations', desc: true },

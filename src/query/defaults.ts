@@ -2,10 +2,10 @@ import { CoreApp } from '@grafana/data';
 
 import type { KmmQuery } from './model';
 
-/** A query less what Grafana adds to it. */
+/** A query without the refId, which Grafana adds. */
 export type QueryInput = Omit<KmmQuery, 'refId'>;
 
-/** Who waits where, the fullest queue first: what most people open the product for. */
+/** The queues, the longest first: the most common use. */
 const queueQuery = (): QueryInput => ({
   schemaVersion: 1,
   rows: 'skill',
@@ -16,7 +16,7 @@ const queueQuery = (): QueryInput => ({
   orderBy: { kpi: 'unassigned_conversations', desc: true },
 });
 
-/** An alert rule asks one KPI: every further number of a row would be taken for a series of its own. */
+/** An alert rule has one KPI: each number of a row would be a series of its own. */
 const alertQuery = (): QueryInput => ({
   schemaVersion: 1,
   rows: 'skill',
@@ -27,8 +27,8 @@ const alertQuery = (): QueryInput => ({
 });
 
 /**
- * A new panel is a Time series, which shows nothing but a course. That of the account is one line and hardly a request,
- * however many skills there are; a point for each second of a wide panel would be hundreds.
+ * A new panel is a Time series, which needs a trend. One line for the account, every 15 minutes, needs few requests
+ * whatever the number of skills and the width of the panel.
  */
 const trendQuery = (): QueryInput => ({
   schemaVersion: 1,
@@ -40,7 +40,7 @@ const trendQuery = (): QueryInput => ({
   interval: '15m',
 });
 
-/** What a new query asks, by the part of Grafana that it is made in. */
+/** The default of a new query, by the app of Grafana in which it is created. */
 export function defaultQuery(app?: CoreApp): QueryInput {
   switch (app) {
     case CoreApp.UnifiedAlerting:

@@ -7,7 +7,7 @@ import { incompatibleKpis } from './change';
 import { isEmpty, migrate } from './migrate';
 import { summarizeQuery } from './summary';
 
-test('whatever is chosen, a query asks only for what its rows and shape can have', () => {
+test('an edited query has only what its rows and shape support', () => {
   fc.assert(
     fc.property(editedQuery, (query) => {
       const { rows, kpis, filter, orderBy } = query;
@@ -22,7 +22,7 @@ test('whatever is chosen, a query asks only for what its rows and shape can have
   );
 });
 
-test('whatever is chosen, only what counts is saved', () => {
+test('an edited query has no fields without effect', () => {
   fc.assert(
     fc.property(editedQuery, ({ rows, shape, window, ...rest }) => {
       const ordered = 'orderBy' in rest || 'limit' in rest;
@@ -34,14 +34,14 @@ test('whatever is chosen, only what counts is saved', () => {
   );
 });
 
-test('whatever is chosen is saved and read again as it is', () => {
+test('an edited query is the same after saving and reading', () => {
   fc.assert(
     fc.property(editedQuery, (query) => expect(migrate(jsonRoundTrip(query))).toStrictEqual(query)),
     { numRuns: 500 }
   );
 });
 
-test('a query of which parts are blank is read without them, and then as it is', () => {
+test('blank fields are dropped when a query is read', () => {
   fc.assert(
     fc.property(malformedQuery, (saved) => {
       const query = migrate(saved);
@@ -52,10 +52,10 @@ test('a query of which parts are blank is read without them, and then as it is',
   );
 });
 
-/** Bits that show that something was not there, or that two commas met. */
+/** Signs of a missing value or of two adjacent separators. */
 const holes = /undefined|null|NaN|\[object|\s\s|, ?,|; ?,|^[\s,;]|[\s,;]$|from(,|$)|last hours|at most rows/;
 
-test('a query that asks for something reads as a sentence without holes', () => {
+test('the summary of a query has no gaps', () => {
   const saved = fc.oneof(editedQuery, malformedQuery.map(migrate), fuzzObject.map(migrate));
   fc.assert(
     fc.property(saved, (query) => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import type { RowKind } from '../../catalogue';
+import { rowKinds, type RowKind } from '../../catalogue';
 import { editorDraft } from '../testing/editedQuery';
 import { makeQuery } from '../testing/makeQuery';
 import { withFilter, withKpis, withOrder, withRows, withShape } from './change';
 import { applyChange, hiddenSelections, restoreDraft, type EditorDraft } from './editorDraft';
 import type { KmmQuery } from './model';
 
-const arbitraryRows = fc.constantFrom<RowKind>('account', 'skill', 'group', 'agent');
+const arbitraryRows = fc.constantFrom(...rowKinds);
 const arbitraryShape = fc.constantFrom<KmmQuery['shape']>('value', 'series');
 
 const newDraft = (query: KmmQuery): EditorDraft => ({ visible: query, complete: query });
@@ -22,12 +22,12 @@ const queues = makeQuery({
   limit: 5,
 });
 
-test('a detour over other rows and shapes leads back to the same query', () => {
+test('switching rows and shapes back restores the query', () => {
   const steps = fc.array(fc.tuple(arbitraryRows, arbitraryShape), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(editorDraft, steps, (draft, detour) => {
       const { rows, shape } = draft.visible;
-      // What is shown may have room for something that was left out before: only from then on it is a detour.
+      // The first switch can reveal earlier hidden selections, so that the round trip starts after it.
       const initial = switchShape(
         switchRows(switchShape(switchRows(draft, rows === 'skill' ? 'group' : 'skill'), 'value'), rows),
         shape
@@ -42,18 +42,18 @@ test('a detour over other rows and shapes leads back to the same query', () => {
   );
 });
 
-test('a trend leaves out what has none and says so, and one value brings it back', () => {
+test('a trend hides selections and lists them, and one value restores them', () => {
   const trend = switchShape(newDraft(queues), 'series');
   expect(trend.visible).toStrictEqual(makeQuery({ kpis: ['closed_conversations'], shape: 'series' }));
   expect(hiddenSelections(trend)).toEqual([
-    'Left out of a trend: Unassigned, Open, the window, the order, the limit. “One value” brings back what is left out.',
+    'Not available in a trend: Unassigned, Open, window, order, limit. They return if you switch back.',
   ]);
   const back = switchShape(trend, 'value');
   expect(back.visible).toStrictEqual(queues);
   expect(hiddenSelections(back)).toEqual([]);
 });
 
-test('what is chosen meanwhile stays chosen, and what is removed stays removed', () => {
+test('changes made in a trend are kept in one value', () => {
   const trend = switchShape(newDraft(queues), 'series');
   const other = applyChange(trend, withFilter(withKpis(trend.visible, ['csat']), { skills: ['101'] }));
   expect(switchShape(other, 'value').visible).toStrictEqual({
@@ -63,13 +63,13 @@ test('what is chosen meanwhile stays chosen, and what is removed stays removed',
   });
 });
 
-test('an order by a KPI that was removed from the trend is gone', () => {
+test('an order by a KPI that was removed from the trend is removed', () => {
   const trend = switchShape(newDraft(withOrder(queues, { kpi: 'closed_conversations', desc: true })), 'series');
   const other = applyChange(trend, withKpis(trend.visible, ['csat']));
   expect(switchShape(other, 'value').visible.orderBy).toBeUndefined();
 });
 
-test('a KPI that stands in for others goes with the trend, unless others were chosen beside it', () => {
+test('the default KPI of a trend is dropped with the trend, unless another was added to it', () => {
   const trend = switchShape(newDraft(makeQuery({ kpis: ['open_conversations'] })), 'series');
   expect(trend.visible.kpis).toEqual(['closed_conversations']);
   expect(switchShape(trend, 'value').visible.kpis).toEqual(['open_conversations']);
@@ -77,12 +77,12 @@ test('a KPI that stands in for others goes with the trend, unless others were ch
   expect(switchShape(more, 'value').visible.kpis).toEqual(['open_conversations', 'closed_conversations', 'csat']);
 });
 
-test('an interval is there again in the next trend', () => {
+test('an interval is restored in the next trend', () => {
   const trend = makeQuery({ kpis: ['csat'], shape: 'series', interval: '1h' });
   expect(switchShape(switchShape(newDraft(trend), 'value'), 'series').visible).toStrictEqual(trend);
 });
 
-test('other rows leave out what they cannot have and say so, and bring it back', () => {
+test('other rows hide selections and list them, and switching back restores them', () => {
   const filter: KmmQuery['filter'] = { agents: ['7'], agentStatus: ['AWAY'] };
   const agents = makeQuery({
     rows: 'agent',
@@ -93,14 +93,14 @@ test('other rows leave out what they cannot have and say so, and bring it back',
   const account = switchRows(newDraft(agents), 'account');
   expect(account.visible).toStrictEqual(makeQuery({ rows: 'account', kpis: ['assigned_conversations'] }));
   expect(hiddenSelections(account)).toEqual([
-    'Left out for such rows: Status, the limit, the filter by agents, the filter by status. Other rows bring back what is left out.',
+    'Not available for the account: Status, limit, agent filter, status filter. They return if you switch back.',
   ]);
   expect(hiddenSelections(switchShape(account, 'series'))).toHaveLength(2);
   expect(switchRows(switchShape(account, 'series'), 'agent').visible.filter).toEqual(filter);
   expect(switchShape(switchRows(switchShape(account, 'series'), 'agent'), 'value').visible).toStrictEqual(agents);
 });
 
-test('nothing is remembered of a query that another one took the place of', () => {
+test('hidden selections are dropped when another query is set', () => {
   const trend = switchShape(newDraft(queues), 'series');
   const example = makeQuery({ kpis: ['csat'], shape: 'series' });
   expect(restoreDraft(trend, example)).toEqual(newDraft(example));

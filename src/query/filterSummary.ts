@@ -2,7 +2,7 @@ import type { Filter } from './model';
 
 const userTypeNames: Record<string, string> = { HUMAN: 'humans', BOT: 'bots' };
 
-/** How agents with a status are called, by status. */
+/** The adjective for agents with a status. */
 const statusNames: Record<string, string> = {
   ONLINE: 'online',
   AWAY: 'away',
@@ -18,7 +18,7 @@ function summarizeChoices(names: Record<string, string>, values: string[] | unde
   return values?.length ? [values.map((value) => names[value] ?? value).join(separator)] : [];
 }
 
-/** Which conversations and agents count, each part of a filter as a phrase for a person. Empty where all count. */
+/** The filters as phrases, such as `agent groups 1, 2 and below`. Empty if there are none. */
 export function summarizeFilter(filter: Filter): string[] {
   const below = filter.includeSubGroups ? ' and below' : '';
   return [

@@ -16,7 +16,7 @@ test('a variable of several values becomes several ids, each once', () => {
   expect(filter).toEqual({ skills: ['7', '101', '102', '-1'] });
 });
 
-test('a variable that stands for the main group keeps its minus', () => {
+test('the id -1 of the main group keeps its minus', () => {
   expect(interpolated({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
 });
 
@@ -25,25 +25,25 @@ test('All is no filter', () => {
   expect(filter).toEqual({ groups: ['5'] });
 });
 
-test('All beside an id is all the same no filter', () => {
+test('All beside an id is no filter, either', () => {
   expect(interpolated({ filter: { skills: ['101', '$skill'] } }, { skill: '*' }).filter).toEqual({});
 });
 
-test('a variable without a value drops out', () => {
+test('a variable without a value is removed', () => {
   expect(interpolated({ filter: { skills: ['$skill'] } }, { skill: [] }).filter).toEqual({});
   expect(interpolated({ filter: { skills: ['$skill', '7'] } }, { skill: '' }).filter).toEqual({ skills: ['7'] });
 });
 
-test('a variable that does not exist is left for the server to name', () => {
+test('an unknown variable is kept, so that the server can name it', () => {
   expect(interpolated({ filter: { skills: ['$nobody'] } }, {}).filter).toEqual({ skills: ['$nobody'] });
 });
 
-test('KPIs and the order by one of them may be variables', () => {
+test('KPIs and the order can be variables', () => {
   const query = interpolated({ kpis: ['$kpi'], orderBy: { kpi: '$kpi', desc: true } }, { kpi: 'csat' });
   expect(query).toEqual(makeQuery({ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }));
 });
 
-test('agents, status and user types follow variables, too', () => {
+test('agents, statuses and user types can be variables', () => {
   const filter = { agents: ['$agent'], agentStatus: ['$status' as const], userTypes: ['$type' as const] };
   expect(interpolated({ filter }, { agent: ['7', '8'], status: 'AWAY', type: '*' }).filter).toEqual({
     agents: ['7', '8'],
@@ -51,17 +51,17 @@ test('agents, status and user types follow variables, too', () => {
   });
 });
 
-test('All KPIs are those that the rows can have', () => {
+test('All KPIs are those that the rows and shape support', () => {
   const trend = interpolated({ rows: 'agent', shape: 'series', kpis: ['$kpi'] }, { kpi: '*' });
   expect(trend.kpis).toContain('csat');
   expect(incompatibleKpis(trend)).toEqual([]);
 });
 
-test('an interval may be a variable', () => {
+test('an interval can be a variable', () => {
   expect(interpolated({ shape: 'series', interval: '$step' }, { step: '15m' }).interval).toBe('15m');
 });
 
-test('values that several variables share are asked for once, and the sub-groups switch stays', () => {
+test('values that several variables share are listed once, and the sub-groups switch is kept', () => {
   const filter = { groups: ['$a', '$b'], includeSubGroups: true };
   expect(interpolated({ filter }, { a: ['1', '2'], b: ['2', '3'] }).filter).toEqual({
     groups: ['1', '2', '3'],
@@ -69,27 +69,27 @@ test('values that several variables share are asked for once, and the sub-groups
   });
 });
 
-test('a query written by hand, with numbers or without a filter, is sent as it is meant', () => {
+test('numbers become ids, and a missing filter stays missing', () => {
   const { filter: _, ...bare } = makeQuery();
   expect(interpolate(bare as KmmQuery, {}, fakeTemplateSrv({}).replace)).toStrictEqual(bare);
   const numbers = { ...makeQuery(), filter: { skills: [101] } } as unknown as KmmQuery;
   expect(interpolate(numbers, {}, fakeTemplateSrv({}).replace).filter).toEqual({ skills: ['101'] });
 });
 
-test('a list of nothing is no filter, as it is for the server', () => {
+test('an empty list is no filter, as on the server', () => {
   const filter = { skills: null, groups: [null, ''], agents: [] } as unknown as KmmQuery['filter'];
   expect(interpolated({ filter }, {}).filter).toEqual({});
 });
 
-test("Grafana's own All, written into a query, is no filter", () => {
+test("Grafana's own $__all is no filter", () => {
   expect(interpolated({ filter: { skills: ['$__all'] } }, {}).filter).toEqual({});
 });
 
-test('KPIs that a variable leaves none of are none, for the server to say', () => {
+test('an empty KPI variable leaves an empty list, so that the server can report it', () => {
   expect(interpolated({ kpis: ['$kpi'] }, { kpi: [] }).kpis).toEqual([]);
 });
 
-test('what is no list, no order or no interval is left for the server to name, and nothing is made up', () => {
+test('invalid fields are kept unchanged, so that the server can report them', () => {
   const faults = {
     rows: 'skill',
     kpis: { id: 'csat' },
@@ -102,7 +102,7 @@ test('what is no list, no order or no interval is left for the server to name, a
   }
 });
 
-test('whatever stands where a query should, it never throws and leaves untouched what nobody touched', () => {
+test('never throws, and keeps all fields of any input', () => {
   fc.assert(
     fc.property(fuzzObject, (saved) => {
       const query = interpolate(saved as KmmQuery, {}, fakeTemplateSrv({ skill: ['1', '2'] }).replace);
@@ -112,7 +112,7 @@ test('whatever stands where a query should, it never throws and leaves untouched
   );
 });
 
-test('a query without variables is not changed', () => {
+test('a query without variables stays unchanged', () => {
   const ids = fc.uniqueArray(fc.integer({ min: -1, max: 99999 }).map(String), { minLength: 1 });
   fc.assert(
     fc.property(ids, ids, (skills, groups) => {

@@ -3,10 +3,10 @@ import type { ScopedVars } from '@grafana/data';
 import { kpisFor } from './change';
 import type { Filter, KmmQuery } from './model';
 
-/** Puts the values of template variables into a text: `replace` of Grafana's template service. */
+/** Replaces template variables in a text: `replace` of Grafana's template service. */
 export type Replace = (target?: string, scopedVars?: ScopedVars, format?: string) => string;
 
-/** What a variable's `All` stands for: its custom all value as our dashboards set it, and what Grafana saves. */
+/** The values of `All`: the custom all value of our dashboards, and the one that Grafana saves. */
 const allValues = ['*', '$__all'];
 
 const listFilters = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const;
@@ -14,8 +14,8 @@ const listFilters = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] a
 type ReplaceText = (text: string) => string;
 
 /**
- * The values that a saved list stands for, each once. Queries written by hand may hold numbers, nothing at all, or one
- * value where a list should be; undefined where it is none of these.
+ * The values of a saved list after interpolation, without duplicates. Queries written by hand can have numbers, null, or
+ * one value instead of a list; undefined for anything else.
  */
 function expandList(saved: unknown, replace: ReplaceText): string[] | undefined {
   const values = [saved].flat().filter((value) => value !== null && value !== undefined);
@@ -49,15 +49,15 @@ function expandFilter(saved: Filter, replace: ReplaceText): Filter {
   return filter;
 }
 
-/** An object where one should be; anything else is left as it is. */
+/** Reports whether a value is a JSON object. */
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * The query with its template variables replaced. A variable of several values becomes several ids; `*` among them
- * or no value at all means no filter, and among KPIs every KPI that the rows can have. All else stays as it was saved,
- * faults included: it is for the server to name them.
+ * The query with its template variables replaced. A variable with several values becomes several ids. `*` or no value
+ * means no filter; among KPIs, `*` means every KPI that the rows support. Invalid fields are kept unchanged, because the
+ * server reports them.
  */
 export function interpolate(query: KmmQuery, scopedVars: ScopedVars, replace: Replace): KmmQuery {
   const replaceAll = (text: string) => replace(text, scopedVars, 'csv');

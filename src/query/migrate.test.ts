@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 
 import { fuzzValue, jsonRoundTrip } from '../testing/fuzzQuery';
+import { rowKinds } from '../../catalogue';
 import { makeQuery } from '../testing/makeQuery';
 import { isNewer, isNew, migrate } from './migrate';
 
-test('reads anything, and reads what it wrote as the same', () => {
+test('reads any input, and is idempotent', () => {
   fc.assert(
     fc.property(fuzzValue, (saved) => {
       const query = migrate(saved);
@@ -14,11 +15,11 @@ test('reads anything, and reads what it wrote as the same', () => {
   );
 });
 
-test('what it reads can always be edited: rows, window and ids are sound', () => {
+test('a query that was read has valid rows, window and ids', () => {
   fc.assert(
     fc.property(fuzzValue, (saved) => {
       const { rows, kpis, filter, window } = migrate(saved);
-      expect(['account', 'skill', 'group', 'agent']).toContain(rows);
+      expect(rowKinds).toContain(rows);
       expect(['range', 'last', 'today']).toContain(window.kind);
       for (const ids of [kpis, filter.skills ?? [], filter.groups ?? [], filter.agents ?? []]) {
         expect(new Set(ids).size).toBe(ids.length);
@@ -28,7 +29,7 @@ test('what it reads can always be edited: rows, window and ids are sound', () =>
   );
 });
 
-test('a whole query stays as it is, with what Grafana keeps in it', () => {
+test('a complete query stays unchanged, with the fields of Grafana', () => {
   const query = {
     ...makeQuery({
       rows: 'group',
@@ -45,13 +46,13 @@ test('a whole query stays as it is, with what Grafana keeps in it', () => {
   expect(migrate(query)).toStrictEqual(query);
 });
 
-test('fields of neither ours nor Grafana are left out, numbers become ids', () => {
+test('unknown fields are dropped, numbers become ids', () => {
   expect(
     migrate({ ...makeQuery(), rawSql: 'select 1', filter: { skills: [101, '101', ' 7 '], colour: ['1'] } })
   ).toEqual(makeQuery({ filter: { skills: ['101', '7'] } }));
 });
 
-test('a trend of agents stays as it is', () => {
+test('a trend of agents stays unchanged', () => {
   const query = makeQuery({
     rows: 'agent',
     kpis: ['csat'],
@@ -62,23 +63,23 @@ test('a trend of agents stays as it is', () => {
   expect(migrate(query)).toStrictEqual(query);
 });
 
-test('a status or user type that there is none of is left out, and one value has no interval', () => {
+test('unknown statuses and user types are dropped, and the interval of one value', () => {
   const filter = { agentStatus: ['BUSY', 'AWAY'], userTypes: ['CAT'] };
   const saved = { ...makeQuery(), filter, interval: '1h' };
   expect(migrate(saved)).toStrictEqual(makeQuery({ filter: { agentStatus: ['AWAY'] } }));
 });
 
-test('a query that nobody filled in is told from one that was emptied', () => {
+test('a new query differs from an emptied one', () => {
   expect(isNew({ refId: 'A' })).toBe(true);
   expect(isNew({ refId: 'A', kpis: [] })).toBe(false);
   expect(isNew({ refId: 'A', rows: 'skill' })).toBe(false);
 });
 
-test('today from no hour is not a window of today', () => {
+test('a window of today needs a start time', () => {
   expect(migrate({ ...makeQuery(), window: { kind: 'today', from: ' ' } }).window).toEqual({ kind: 'range' });
 });
 
-test('a query of a later version is told', () => {
+test('recognizes a query of a newer version', () => {
   expect(isNewer({ schemaVersion: 2 })).toBe(true);
   expect(isNewer(makeQuery())).toBe(false);
   expect(isNewer({})).toBe(false);

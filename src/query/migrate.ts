@@ -1,17 +1,15 @@
-import type { RowKind } from '../../catalogue';
+import { isRowKind } from '../../catalogue';
 import type { AgentStatus, Filter, KmmQuery, UserType, Variable, Window } from './model';
 
 const currentVersion = 1;
 
 type Json = Record<string, unknown>;
 
-const rowKinds: readonly string[] = ['account', 'skill', 'group', 'agent'] satisfies RowKind[];
-
 const userTypes: UserType[] = ['HUMAN', 'BOT'];
 
 const agentStatuses: AgentStatus[] = ['ONLINE', 'AWAY', 'BACK_SOON', 'OFFLINE'];
 
-/** What Grafana itself keeps in a saved query and expects to find there again. */
+/** The fields of a saved query that belong to Grafana. */
 const grafanaFields = ['key', 'hide', 'queryType', 'datasource', 'intervalMs', 'maxDataPoints'];
 
 function readObject(value: unknown): Json {
@@ -26,10 +24,6 @@ function readStrings(value: unknown): string[] {
 
 function isPositive(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
-}
-
-function isRowKind(value: unknown): value is RowKind {
-  return typeof value === 'string' && rowKinds.includes(value);
 }
 
 function readChoices<T extends string>(value: unknown, known: T[]): Array<T | Variable> {
@@ -82,26 +76,26 @@ function readGrafanaFields(saved: Json): Json {
   return Object.fromEntries(grafanaFields.flatMap((name) => (saved[name] === undefined ? [] : [[name, saved[name]]])));
 }
 
-/** Whether a query was saved by a version of the plugin that is newer than this one. */
+/** Reports whether a query was saved by a newer version of the plugin. */
 export function isNewer(saved: { schemaVersion?: unknown }): boolean {
   return typeof saved.schemaVersion === 'number' && saved.schemaVersion > currentVersion;
 }
 
-/** Whether a query was never filled in: Grafana made it, and nobody has chosen anything yet. The server asks the same. */
+/** Reports whether a query is new: Grafana created it, and it has no selections yet. The server uses the same rule. */
 export function isNew({ schemaVersion, rows, kpis }: Partial<KmmQuery>): boolean {
   return !schemaVersion && !rows && !kpis;
 }
 
-/** Whether a query was emptied. One whose KPIs cannot be read is not: the server has a sentence for that. */
+/** Reports whether a query has no KPIs. One with invalid KPIs is not empty: the server has an error for it. */
 export function isEmpty(saved: Partial<KmmQuery>): boolean {
   const isBlank = (id: unknown) => id === null || id === undefined || (typeof id === 'string' && id.trim() === '');
   return !isNew(saved) && [saved.kpis].flat().every(isBlank);
 }
 
 /**
- * Reads a saved query of any version, or anything else that stands where a query should, as a query of today.
- * What is missing or cannot be read gets the plainest meaning; fields that are neither ours nor Grafana's are
- * left out. Never throws. There has been one version so far, so there is nothing to translate yet.
+ * Reads a saved query of any version, or any other JSON, as a query of the current version. Missing and invalid fields
+ * get their defaults; unknown fields are dropped. Never throws. There has been one version so far, so that there is
+ * nothing to convert yet.
  */
 export function migrate(saved: unknown): KmmQuery {
   const from = readObject(saved);

@@ -2,41 +2,41 @@ import type { DataQuery } from '@grafana/schema';
 
 import type { RowKind } from '../../catalogue';
 
-/** Which conversations and agents count. Values are ids or template variables; empty or absent means all. */
+/** The conversations and agents to include. Values are ids or template variables; empty or absent means all. */
 export interface Filter {
   skills?: string[];
   groups?: string[];
   includeSubGroups?: boolean;
-  /** Ids of agents. The editor offers them for rows `agent` only; panels of an agents dashboard send them with all. */
+  /** Ids of agents. The editor has this filter for rows `agent` only; the agents dashboard uses it with all rows. */
   agents?: string[];
-  /** Absent means humans and bots, except for rows `agent`, which are humans then. */
+  /** Absent means humans and bots, and for rows `agent` humans only. */
   userTypes?: Array<UserType | Variable>;
-  /** For rows `agent` only. Absent means all who are logged in. */
+  /** For rows `agent` only. Absent means all logged-in agents. */
   agentStatus?: Array<AgentStatus | Variable>;
 }
 
-/** A template variable as it is written in a query. */
+/** A template variable in the syntax of a query. */
 export type Variable = `$${string}`;
 
-/** Who works on a conversation. */
+/** The kind of agent. */
 export type UserType = 'HUMAN' | 'BOT';
 
-/** An agent's status. OFFLINE also brings the agents who have not logged in at all. */
+/** An agent's status. OFFLINE includes agents who have never logged in. */
 export type AgentStatus = 'ONLINE' | 'AWAY' | 'BACK_SOON' | 'OFFLINE';
 
-/** The time that window KPIs are about. */
+/** The time window of the window KPIs. */
 export type Window =
   /** The dashboard's time range. */
   | { kind: 'range' }
-  /** The last so many hours before the end of the dashboard's time range. */
+  /** A number of hours before the end of the dashboard's time range. */
   | { kind: 'last'; hours: number }
   /**
-   * From an hour of day, `hh:mm`, until the end of the dashboard's time range, on its day in the time zone (IANA).
-   * An empty time zone is the dashboard's; where no dashboard asks, as in an alert rule, it is UTC.
+   * From a time of day, `hh:mm`, to the end of the dashboard's time range, on that end's day in the time zone (IANA).
+   * An empty time zone means the dashboard's, and UTC in an alert rule.
    */
   | { kind: 'today'; from: string; timeZone?: string };
 
-/** The one question that every panel asks: these KPIs, for these rows, filtered like this, over this window. */
+/** The query of a panel or an alert rule: KPIs, rows, filter and window. */
 export interface KmmQuery extends DataQuery {
   schemaVersion: 1;
   rows: RowKind;
@@ -44,11 +44,11 @@ export interface KmmQuery extends DataQuery {
   kpis: string[];
   filter: Filter;
   window: Window;
-  /** One value a row, or its course over the dashboard's time range. */
+  /** One value per row, or a time series over the dashboard's time range. */
   shape: 'value' | 'series';
-  /** Of a series: how much time a point stands for, such as `15m`, `1h` or `1d`; empty means as the panel has room. */
+  /** The interval of a series, such as `15m`, `1h` or `1d`; empty means automatic, based on panel width. */
   interval?: string;
   orderBy?: { kpi: string; desc: boolean };
-  /** At most so many rows; absent means all. */
+  /** The maximum number of rows; absent means all. */
   limit?: number;
 }

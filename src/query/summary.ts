@@ -1,21 +1,15 @@
-import { findKpi, type RowKind } from '../../catalogue';
+import { findKpi } from '../../catalogue';
 import { isCurrentOnly } from './change';
 import { summarizeFilter } from './filterSummary';
 import { formatInterval } from './interval';
 import type { KmmQuery, Window } from './model';
-
-const rowPhrases: Record<RowKind, string> = {
-  account: 'of the account',
-  skill: 'by skill',
-  group: 'by agent group',
-  agent: 'by agent',
-};
+import { rowBreakdown } from './rowText';
 
 function label(id: string): string {
   return findKpi(id)?.label ?? id;
 }
 
-/** What a KPI is called in a list of several: a label with a comma of its own would read as two, and is quoted. */
+/** The label of a KPI in a list. A label with a comma is quoted, because it would read as two. */
 export function labelInList(id: string): string {
   const text = label(id);
   return text.includes(',') ? `"${text}"` : text;
@@ -42,11 +36,11 @@ function summarizeOrder({ orderBy, limit }: KmmQuery): string[] {
 }
 
 function summarizeTrend(query: KmmQuery, labels: string): string {
-  const head = `${labels} ${rowPhrases[query.rows]} ${summarizeInterval(query.interval)}`;
+  const head = `${labels} ${rowBreakdown(query.rows)} ${summarizeInterval(query.interval)}`;
   return [head, ...summarizeFilter(query.filter)].join(', ');
 }
 
-/** Agents are people: the sentence is about them, not about a KPI by agent. */
+/** Starts with the agents, because most KPIs of agent rows describe the agent. */
 function summarizeAgents(query: KmmQuery, labels: string): string {
   const when = isCurrentOnly(query.kpis) ? [] : [summarizeWindow(query.window)];
   const rest = [...when, ...summarizeFilter(query.filter), ...summarizeOrder(query)].join(', ');
@@ -55,7 +49,7 @@ function summarizeAgents(query: KmmQuery, labels: string): string {
 
 function summarizeValues(query: KmmQuery, labels: string): string {
   return [
-    `${labels} ${rowPhrases[query.rows]}`,
+    `${labels} ${rowBreakdown(query.rows)}`,
     isCurrentOnly(query.kpis) ? 'now' : summarizeWindow(query.window),
     ...summarizeFilter(query.filter),
     ...summarizeOrder(query),
@@ -63,8 +57,8 @@ function summarizeValues(query: KmmQuery, labels: string): string {
 }
 
 /**
- * What a query asks, as one line for a person: `Closed by skill, last 3 hours, skill 101`, `Closed by skill every
- * hour`, `Agents: Status, Status time; away`. A query for values of this moment says `now`, whatever its window.
+ * A query as one line of text: `Closed by skill, last 3 hours, skill 101`, `Closed by skill every hour`,
+ * `Agents: Status, Status time; away`. A query for current values says `now`, whatever its window.
  */
 export function summarizeQuery(query: KmmQuery): string {
   if (query.kpis.length === 0) {

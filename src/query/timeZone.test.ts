@@ -11,7 +11,7 @@ test.each([
   expect(ianaTimeZone(timezone)).toBe(zone);
 });
 
-test('only today without a time zone of its own takes that of the dashboard', () => {
+test('a window of today without a time zone gets that of the dashboard', () => {
   const today = { kind: 'today', from: '09:00' } as const;
   expect(withTimeZone(makeQuery({ window: today }), 'Asia/Tokyo').window).toEqual({ ...today, timeZone: 'Asia/Tokyo' });
   const own = makeQuery({ window: { ...today, timeZone: 'Europe/Paris' } });
@@ -20,7 +20,7 @@ test('only today without a time zone of its own takes that of the dashboard', ()
   expect(withTimeZone(range, 'Asia/Tokyo')).toBe(range);
 });
 
-test('a query written by hand without a window is left alone', () => {
+test('a query without a window stays unchanged', () => {
   const { window: _, ...bare } = makeQuery();
   expect(withTimeZone(bare as KmmQuery, 'Asia/Tokyo')).toEqual(bare);
 });

@@ -1,6 +1,6 @@
 import type { KmmQuery } from './model';
 
-/** The IANA name of a dashboard's time zone, which Grafana may call `browser` or `utc`. */
+/** The IANA name of a dashboard's time zone, for which Grafana may use `browser` or `utc`. */
 export function ianaTimeZone(timezone: string): string {
   switch (timezone) {
     case '':
@@ -13,10 +13,10 @@ export function ianaTimeZone(timezone: string): string {
   }
 }
 
-/** The query as it is sent: where it says `today` without a time zone, the dashboard's is meant. */
+/** The query with the dashboard's time zone, if its window is `today` without one. */
 export function withTimeZone(query: KmmQuery, timezone: string): KmmQuery {
   const { window } = query;
-  // A query written by hand may lack its window.
+  // A query written by hand can lack its window.
   if (window?.kind !== 'today' || window.timeZone) {
     return query;
   }

@@ -1,7 +1,7 @@
 import { CoreApp } from '@grafana/data';
 import fc from 'fast-check';
 
-import { findKpi, type RowKind } from '../../catalogue';
+import { describeRow, findKpi, rowKinds } from '../../catalogue';
 import { examples } from '../help/examples';
 import {
   kpisFor,
@@ -22,7 +22,7 @@ import { makeQuery } from './makeQuery';
 
 type EditorAction = (query: KmmQuery) => KmmQuery;
 
-/** A choice of one of these values, where a query is offered it. */
+/** An action with one of these values, without effect if it is not available for the query. */
 function action<T>(
   values: fc.Arbitrary<T>,
   apply: (query: KmmQuery, value: T) => KmmQuery,
@@ -35,7 +35,7 @@ const isValueQuery = ({ shape }: KmmQuery) => shape === 'value';
 const isTrendQuery = ({ shape }: KmmQuery) => shape === 'series';
 const hasAgentRows = ({ rows }: KmmQuery) => rows === 'agent';
 const hasGroups = ({ filter }: KmmQuery) => filter.groups !== undefined;
-const canSort = (query: KmmQuery) => isValueQuery(query) && query.rows !== 'account';
+const canSort = (query: KmmQuery) => isValueQuery(query) && !describeRow(query.rows).single;
 
 const ids = fc.uniqueArray(fc.constantFrom('101', '-1', '4711', '$skill', '${group}'), { maxLength: 3 });
 const hours = fc.integer({ min: 1, max: 336 });
@@ -48,12 +48,12 @@ const windows: fc.Arbitrary<Window> = fc.oneof(
   )
 );
 
-/** Of what is offered, the one at this place. */
+/** The available value at an index, modulo their number. */
 function nth<T>(available: T[], index: number): T | undefined {
   return available[index % Math.max(1, available.length)];
 }
 
-/** Chooses one more of the KPIs that are offered, or takes one away. */
+/** Adds one of the available KPIs, or removes it. */
 function toggleKpi(query: KmmQuery, index: number): KmmQuery {
   const chosen = nth([...kpisFor(query.rows, query.shape).map(({ id }) => id), '$kpi'], index) ?? '$kpi';
   const rest = query.kpis.filter((id) => id !== chosen);
@@ -66,9 +66,9 @@ function changeOrder(query: KmmQuery, [index, desc]: [number, boolean]): KmmQuer
   return withOrder(query, kpi === undefined ? undefined : { kpi, desc });
 }
 
-/** What can be done in the query editor. */
+/** The actions of the query editor. */
 const editorActions = fc.oneof(
-  action(fc.constantFrom<RowKind>('account', 'skill', 'group', 'agent'), withRows),
+  action(fc.constantFrom(...rowKinds), withRows),
   action(fc.constantFrom<KmmQuery['shape']>('value', 'series'), withShape),
   action(fc.nat(), toggleKpi),
   action(ids, (query, skills) => withFilter(query, { skills })),
@@ -94,7 +94,7 @@ const initialQueries = fc.constantFrom(
   ...examples.map(({ query }) => ({ refId: 'A', ...query }))
 );
 
-/** What is chosen after any choices in the query editor, one after the other. */
+/** The draft after a random sequence of actions. */
 export const editorDraft: fc.Arbitrary<EditorDraft> = fc
   .tuple(initialQueries, fc.array(editorActions, { maxLength: 25 }))
   .map(([start, made]) =>
@@ -104,5 +104,5 @@ export const editorDraft: fc.Arbitrary<EditorDraft> = fc
     })
   );
 
-/** The query after any choices in the query editor. */
+/** The query after a random sequence of actions. */
 export const editedQuery: fc.Arbitrary<KmmQuery> = editorDraft.map(({ visible }) => visible);

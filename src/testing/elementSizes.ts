@@ -11,8 +11,8 @@ class NeverIntersecting implements IntersectionObserver {
 }
 
 /**
- * Gives every element a size, and every text a width. jsdom lays nothing out, and Grafana's drop-down lists draw only
- * the options that are in view.
+ * Gives every element a size, and every text a width. jsdom has no layout, and Grafana's dropdowns render only
+ * the options in view.
  */
 export function mockElementSizes(): void {
   const side = 10_000;

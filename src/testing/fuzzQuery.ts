@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 
+import { rowKinds } from '../../catalogue';
+
 const queryFields = [
   'refId',
   'hide',
@@ -29,9 +31,7 @@ const nestedFields = [
   'desc',
 ];
 const values = [
-  'account',
-  'skill',
-  'agent',
+  ...rowKinds,
   'series',
   '1h',
   'AWAY',
@@ -46,7 +46,7 @@ const values = [
   '',
 ];
 
-/** JSON that looks like a query more often than chance would have it. */
+/** JSON objects with the field names and values of queries. */
 const { fuzzQuery } = fc.letrec((tie) => ({
   fuzzQuery: fc.dictionary(fc.constantFrom(...queryFields, ...nestedFields), tie('value'), { maxKeys: 8 }),
   value: fc.oneof(
@@ -60,23 +60,23 @@ const { fuzzQuery } = fc.letrec((tie) => ({
   ),
 }));
 
-/** A value as it comes back when it was saved. */
+/** A value after serialising and parsing. */
 export function jsonRoundTrip(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** An object that may stand where a saved query should. */
+/** Any object in place of a saved query. */
 export const fuzzObject = fuzzQuery.map((value) => jsonRoundTrip(value) as object);
 
-/** Whatever may stand where a saved query should. */
+/** Any value in place of a saved query. */
 export const fuzzValue = fc.oneof(fuzzObject, fc.jsonValue().map(jsonRoundTrip), fc.constant(undefined));
 
 const blanks = fc.constantFrom('', ' ', null, undefined, 0, -1, [], [' '], '7', ['', '7']);
 
-/** A saved query of which parts are blank, or nearly. */
+/** A saved query with blank or nearly blank fields. */
 export const malformedQuery = fc.record({
   schemaVersion: fc.constant(1),
-  rows: fc.constantFrom('account', 'skill', 'agent'),
+  rows: fc.constantFrom(...rowKinds),
   kpis: fc.constantFrom([], [''], ['csat', null], [' csat '], ['open_conversations']),
   filter: fc.record({ skills: blanks, groups: blanks, includeSubGroups: fc.boolean(), agentStatus: blanks }),
   window: fc.record({

@@ -1,6 +1,6 @@
 import type { KmmQuery } from '../query/model';
 
-/** A sound query to vary. */
+/** A valid query with some fields replaced. */
 export function makeQuery(part: Partial<KmmQuery> = {}): KmmQuery {
   return {
     refId: 'A',

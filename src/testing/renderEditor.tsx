@@ -28,20 +28,20 @@ function fakeDataSource(getResource: GetResource): KmmDataSource {
   return { getResource, variableNames: () => ['$skill'] } as unknown as KmmDataSource;
 }
 
-/** Waits until the names are there, or are known to be missing. */
+/** Waits until loading of names has ended. */
 export async function waitForEntities(): Promise<void> {
   await waitFor(() => expect(screen.queryAllByPlaceholderText(/loading names/)).toEqual([]));
 }
 
 interface RenderedEditor {
-  /** What was saved last. */
+  /** The query that was saved last. */
   query: KmmQuery;
   runs: number;
-  /** Puts another query in place, as a click on an example does. */
+  /** Replaces the query, as a click on an example does. */
   replace: (query: KmmQuery) => void;
 }
 
-/** Shows the query editor as a panel does: what it changes comes back to it. Answers what it saved, and its runs. */
+/** Renders the query editor with state, as a panel does. Returns the saved query and the number of runs. */
 export async function renderQueryEditor(
   initial: KmmQuery,
   getResource: GetResource = async (path) => lists[path],
@@ -66,7 +66,7 @@ export async function renderQueryEditor(
   return saved;
 }
 
-/** Opens the drop-down list of a field and clicks the option that fits. */
+/** Opens the dropdown of a field and clicks the option that matches. */
 export async function selectFrom(field: string, option: RegExp): Promise<void> {
   await selectOption(await openOptions(field), option);
 }

@@ -1,10 +1,10 @@
 import type { TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 
-/** What the dashboard's variables stand for: one value, several, or `*` for an `All` with that as its all value. */
+/** The values of the dashboard's variables: one, several, or `*` for `All`. */
 export type VariableValues = Record<string, string | string[]>;
 
-/** Grafana's template service as far as queries use it: `$name` and `${name}`, joined by commas, others left alone. */
+/** A fake of Grafana's template service: replaces `$name` and `${name}`, joins values by commas, keeps unknown variables. */
 export function fakeTemplateSrv(values: VariableValues): TemplateSrv {
   const format = (match: string, name: string) => {
     const value = values[name];

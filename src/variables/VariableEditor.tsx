@@ -2,10 +2,11 @@ import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, Field, Stack, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import type { RowKind } from '../../catalogue';
+import { rowKinds, type RowKind } from '../../catalogue';
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import type { KmmQuery } from '../query/model';
+import { rowTitle } from '../query/rowText';
 import { readVariableQuery, type VariableKind, type VariableQuery } from './model';
 
 const kinds: Array<ComboboxOption<VariableKind>> = [
@@ -13,18 +14,13 @@ const kinds: Array<ComboboxOption<VariableKind>> = [
   {
     value: 'groups',
     label: 'Agent groups',
-    description: 'All agent groups of the account, each after those it is part of; the values are group IDs.',
+    description: 'All agent groups of the account, with their parent groups; the values are group IDs.',
   },
   { value: 'agents', label: 'Agents', description: 'All agents of the account; the values are agent IDs.' },
-  { value: 'kpis', label: 'KPIs', description: 'KPIs to show; the values can stand for KPIs in a query.' },
+  { value: 'kpis', label: 'KPIs', description: 'KPIs for the KPIs field of a query; the values are KPI IDs.' },
 ];
 
-const rowOptions: Array<ComboboxOption<RowKind>> = [
-  { value: 'account', label: 'Account' },
-  { value: 'skill', label: 'Skill' },
-  { value: 'group', label: 'Agent group' },
-  { value: 'agent', label: 'Agent' },
-];
+const rowOptions: Array<ComboboxOption<RowKind>> = rowKinds.map((kind) => ({ value: kind, label: rowTitle(kind) }));
 
 type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions, VariableQuery>;
 
@@ -36,7 +32,7 @@ interface RowsFieldProps {
 function RowsField({ rows, onChange }: RowsFieldProps) {
   const id = React.useId();
   return (
-    <Field label="Rows" description="Only KPIs that a panel with such rows can show" noMargin>
+    <Field label="Rows" description="Only KPIs that are available for these rows" noMargin>
       <Combobox
         id={id}
         options={rowOptions}
@@ -50,14 +46,14 @@ function RowsField({ rows, onChange }: RowsFieldProps) {
   );
 }
 
-/** Chooses what a dashboard variable lists. */
+/** Edits the query of a dashboard variable. */
 export function VariableEditor({ query, onChange }: Props) {
   const id = React.useId();
   const saved = readVariableQuery(query);
   const change = (part: Partial<VariableQuery>) => onChange(readVariableQuery({ ...saved, ...part }));
   return (
     <Stack direction="column" gap={2}>
-      <Field label="List" description="What people choose from in the dashboard" noMargin>
+      <Field label="List" description="Values of the variable" noMargin>
         <Combobox
           id={id}
           options={kinds}

@@ -4,7 +4,7 @@ import { groupPaths } from '../groupPaths';
 import { getAgents, getGroups, getSkills, type Backend, type Entity } from '../resources';
 import type { VariableQuery } from './model';
 
-/** A choice of a dashboard variable: a name to read, an id as value. */
+/** An option of a dashboard variable: a name as text, an id as value. */
 export interface VariableOption {
   text: string;
   value: string;
@@ -14,7 +14,7 @@ function toOptions(named: Entity[]): VariableOption[] {
   return named.map(({ id, name }) => ({ text: name, value: id }));
 }
 
-/** Each group after the groups it is part of, so that their order by name is the order of the tree. */
+/** Groups by path, so that sorting by name keeps the order of the tree. */
 async function groupOptions(backend: Backend): Promise<VariableOption[]> {
   return [...groupPaths(await getGroups(backend))].map(([value, text]) => ({ text, value }));
 }
@@ -24,7 +24,7 @@ function kpiOptions({ rows }: VariableQuery): VariableOption[] {
   return compatible.map(({ id, label }) => ({ text: label, value: id }));
 }
 
-/** What a dashboard variable offers. Rejects when names cannot be loaded. */
+/** The options of a dashboard variable. Rejects if names cannot be loaded. */
 export async function listOptions(backend: Backend, query: VariableQuery): Promise<VariableOption[]> {
   switch (query.kind) {
     case 'skills':

@@ -27,12 +27,12 @@ async function listValues(saved: unknown): Promise<unknown> {
   return response.data;
 }
 
-test('a variable lists names, with ids as values', async () => {
+test('a variable lists entities by name, with ids as values', async () => {
   expect(await listValues({ refId: 'skills', kind: 'skills' })).toEqual([{ text: 'Sales', value: '101' }]);
   expect(await listValues({ refId: 'agents', kind: 'agents' })).toEqual([{ text: 'Ana', value: '5001' }]);
 });
 
-test('an agent group is listed with the groups that it is part of', async () => {
+test('an agent group is listed with its parent groups', async () => {
   expect(await listValues({ refId: 'groups', kind: 'groups' })).toEqual([
     { text: 'Main group', value: '-1' },
     { text: 'Sales', value: '12' },
@@ -40,7 +40,7 @@ test('an agent group is listed with the groups that it is part of', async () => 
   ]);
 });
 
-test('KPIs are listed, all or those of some rows', async () => {
+test('a variable lists all KPIs, or those of a row kind', async () => {
   const status = { text: 'Status', value: 'agent_current_status' };
   const open = { text: 'Open', value: 'open_conversations' };
   expect(await listValues({ kind: 'kpis' })).toEqual(expect.arrayContaining([status, open]));
@@ -48,7 +48,7 @@ test('KPIs are listed, all or those of some rows', async () => {
   expect(await listValues({ kind: 'kpis', rows: 'agent' })).not.toContainEqual(open);
 });
 
-test('a list that cannot be loaded fails the variable', async () => {
+test('a variable fails if its list cannot be loaded', async () => {
   const broken: Backend = { getResource: () => Promise.reject(new Error('no token')) };
   const { query } = new KmmVariableSupport(broken);
   const request = { targets: [{ refId: 'A', kind: 'skills' }] } as unknown as DataQueryRequest<VariableQuery>;
@@ -61,7 +61,7 @@ test.each([undefined, null, '', 'skills', {}, { kind: 'teams' }])('the saved que
 
 beforeEach(mockElementSizes);
 
-test('the editor saves the chosen kind', async () => {
+test('the editor saves the selected list', async () => {
   const onChange = jest.fn();
   const props = { query: { refId: 'A', kind: 'skills' }, onChange } as unknown as React.ComponentProps<
     typeof VariableEditor
@@ -71,7 +71,7 @@ test('the editor saves the chosen kind', async () => {
   expect(onChange).toHaveBeenCalledWith({ refId: 'A', kind: 'groups' });
 });
 
-test('the rows of KPIs can be chosen, and are left out of every other kind', async () => {
+test('the rows of a KPI list are saved, and dropped for other lists', async () => {
   const onChange = jest.fn();
   const props = { query: { refId: 'A', kind: 'kpis', rows: 'skill' }, onChange } as unknown as React.ComponentProps<
     typeof VariableEditor

@@ -7,17 +7,17 @@ import { listOptions } from './options';
 import { readVariableQuery, type VariableQuery } from './model';
 import { VariableEditor } from './VariableEditor';
 
-/** Lets dashboard variables list the account's skills, agent groups and agents, or KPIs, by name; their values are ids. */
+/** Dashboard variables that list the account's skills, agent groups or agents, or KPIs; their values are ids. */
 export class KmmVariableSupport extends CustomVariableSupport<KmmDataSource, VariableQuery> {
   editor = VariableEditor;
 
   constructor(private readonly backend: Backend) {
     super();
-    // Grafana takes this method off its object.
+    // Grafana calls this method without its object.
     this.query = this.query.bind(this);
   }
 
-  /** The names as `text` and the ids as `value`. Fails when they cannot be loaded. */
+  /** The names as `text` and the ids as `value`. Fails if they cannot be loaded. */
   query(request: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
     const options = listOptions(this.backend, readVariableQuery(request.targets[0]));
     return from(options).pipe(map((data) => ({ data })));
