@@ -1,13 +1,13 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
-import { cards } from './panels/cards';
-import { labelled } from './panels/kpi';
+import { agentCards } from './panels/agentCards';
+import { labelledFields } from './panels/kpiOptions';
 import { stats } from './panels/stat';
-import { comparison } from './panels/table';
+import { comparisonTable } from './panels/table';
 
 const statuses = ['online_agents', 'away_agents', 'back_soon_agents'];
 
-const work = [
+const load = [
   'assigned_conversations',
   'active_conversations',
   'human_agent_load',
@@ -16,7 +16,7 @@ const work = [
 ];
 
 const columns = [
-  ...labelled([
+  ...labelledFields([
     'agent_picture_url',
     'agent_group',
     'agent_current_status',
@@ -25,41 +25,41 @@ const columns = [
     'assigned_conversations',
     'active_conversations',
   ]),
-  // Of one agent, who is not a bot.
+  // The load of one agent, so that the label need not distinguish humans and bots.
   { id: 'agent_load', name: 'Load' },
-  ...labelled(['closed_conversations', 'csat', 'avg_conversations_duration']),
+  ...labelledFields(['closed_conversations', 'csat', 'avg_conversations_duration']),
 ];
 
-// Two panels, which on a narrow screen are below each other.
+// Two panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
-    place(stats('Team now', labelled(statuses)), 0, 0, 9, 3),
-    place(stats('Work now', labelled(work)), 9, 0, 15, 3),
+    place(stats('Team now', labelledFields(statuses)), 0, 0, 9, 3),
+    place(stats('Work now', labelledFields(load)), 9, 0, 15, 3),
   ],
 };
 
-const asCards: Section = {
+const cardsSection: Section = {
   title: 'Cards: load by status',
   collapsed: true,
   panels: [
-    place(cards('Online', 'ONLINE'), 0, 0, 24, 10),
-    place(cards('Back soon', 'BACK_SOON'), 0, 10, 24, 5),
-    place(cards('Away', 'AWAY'), 0, 15, 24, 5),
+    place(agentCards('Online', 'ONLINE'), 0, 0, 24, 10),
+    place(agentCards('Back soon', 'BACK_SOON'), 0, 10, 24, 5),
+    place(agentCards('Away', 'AWAY'), 0, 15, 24, 5),
   ],
 };
 
-// As tall as 30 agents a page.
-const asTable: Section = {
+// Tall enough for 30 agents per page.
+const tableSection: Section = {
   title: 'Table',
-  panels: [place(comparison('Agents', 'agent', columns, 'assigned_conversations'), 0, 0, 24, 32)],
+  panels: [place(comparisonTable('Agents', 'agent', columns, 'assigned_conversations'), 0, 0, 24, 32)],
 };
 
-/** The agents who are logged in: how many in which status, and each with status, work and results. */
+/** The logged-in agents: counts by status, and a table with status, load and results of each. */
 export const agents = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
     description: 'The agents of a LivePerson account who are logged in: status, load, conversations, satisfaction.',
-    sections: [team, asCards, asTable],
-    choices: ['skill', 'group', 'agent'],
+    sections: [team, cardsSection, tableSection],
+    variables: ['skill', 'group', 'agent'],
   });

@@ -1,9 +1,9 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
-import { bars, worst } from './panels/bars';
-import { closedBy, shares } from './panels/shares';
+import { shareBars, topRows } from './panels/bars';
+import { closedBy, sharePie } from './panels/pie';
 import { headline, stat, stats } from './panels/stat';
-import { times } from './panels/times';
+import { responseTimes } from './panels/responseTimes';
 
 const overdue = [
   { id: 'overdue_conversations_in_queue', name: 'Queue' },
@@ -33,11 +33,11 @@ const closedNumbers = [
   { id: 'concluded_conversations', name: 'Concluded' },
 ];
 
-// What two times beside each other can have on a laptop. Pixels.
-const narrow = 20;
+// The font size, in pixels, at which two times side by side fit on a laptop.
+const smallValueSize = 20;
 
-// From top to bottom: how much there is, who waits, for how long, and who can take it. On a laptop beside Grafana's
-// menu, five columns are the least in which a title has room for a notice beside it.
+// From top to bottom: volume, queue, waiting time and capacity. On a laptop with Grafana's menu open, a title and a notice
+// icon need at least five columns.
 const now: Section = {
   title: 'Now',
   panels: [
@@ -45,25 +45,27 @@ const now: Section = {
     place(headline('unassigned_conversations'), 5, 0, 5, 3),
     place(headline('overdue_conversations_total'), 10, 0, 5, 3),
     place(stat('assigned_conversations'), 0, 3, 5, 3),
-    place(stats('Queue wait', queueWait, narrow), 5, 3, 5, 3),
-    place(stats('Overdue in', overdue, narrow), 10, 3, 5, 3),
+    place(stats('Queue wait', queueWait, smallValueSize), 5, 3, 5, 3),
+    place(stats('Overdue in', overdue, smallValueSize), 10, 3, 5, 3),
     place(stat('active_conversations'), 0, 6, 5, 3),
     place(headline('human_agent_load'), 5, 6, 5, 3),
     place(headline('available_slots'), 10, 6, 5, 3),
-    place(worst('unassigned_conversations', 'skill', 9), 15, 0, 9, 9),
+    place(topRows('unassigned_conversations', 'skill', 9), 15, 0, 9, 9),
   ],
 };
 
-const responseTimes: Section = {
-  panels: [place(stats('Response times in the chosen time range (of its last 24 hours at most)', times), 0, 0, 24, 3)],
+const responseTimesSection: Section = {
+  panels: [
+    place(stats('Response times in the chosen time range (of its last 24 hours at most)', responseTimes), 0, 0, 24, 3),
+  ],
 };
 
 const team: Section = {
   title: 'Team now',
   panels: [
     place(stats('Agents', agents), 0, 0, 8, 4),
-    place(bars('Load by status', load), 8, 0, 8, 4),
-    place(worst('human_agent_load', 'group', 4), 16, 0, 8, 4),
+    place(shareBars('Load by status', load), 8, 0, 8, 4),
+    place(topRows('human_agent_load', 'group', 4), 16, 0, 8, 4),
   ],
 };
 
@@ -71,18 +73,18 @@ const closed: Section = {
   title: 'Closed in the chosen time range (CSAT: of its last 24 hours at most)',
   panels: [
     place(stats('Conversations', closedNumbers), 0, 0, 6, 5),
-    place(shares('Closed by', closedBy), 6, 0, 6, 5),
+    place(sharePie('Closed by', closedBy), 6, 0, 6, 5),
     place(headline('csat'), 12, 0, 5, 5),
-    place(worst('csat', 'skill', 5), 17, 0, 7, 5),
+    place(topRows('csat', 'skill', 5), 17, 0, 7, 5),
   ],
 };
 
-/** What goes on now, on one screen: queue, load, response times, the team, and what was closed. */
+/** The current state on one screen: queue, load, response times, team and closed conversations. */
 export const current = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-current',
     title: 'LivePerson: Current',
     description:
       'Queue, load, response times and satisfaction of a LivePerson account, for all or some skills and groups.',
-    sections: [now, responseTimes, team, closed],
+    sections: [now, responseTimesSection, team, closed],
   });

@@ -9,8 +9,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { layOut, type Section } from './layout';
-import { ofChosenAgents } from './query';
-import { type Choice, variables } from './variables';
+import { withAgentFilter } from './query';
+import { type FilterVariable, variables } from './variables';
 
 // Dashboards inside a plugin are imported in Grafana's classic schema only; the SDK marks its classic
 // types as superseded by schema v2. This is the one place that uses them.
@@ -18,16 +18,16 @@ import { type Choice, variables } from './variables';
 // eslint-disable-next-line @typescript-eslint/no-deprecated
 export type ClassicDashboard = Dashboard;
 
-/** What is particular to one dashboard. */
-export interface Outline {
+/** The specification of one dashboard. */
+export interface DashboardSpec {
   /** Part of the address; must never change. */
   uid: string;
   title: string;
   description: string;
   sections: Section[];
-  /** What can be chosen; skills and groups by default. */
-  choices?: Choice[];
-  /** For a screen that nobody touches: no choices, no time picker, no links. */
+  /** The filter variables; skill and group by default. */
+  variables?: FilterVariable[];
+  /** For a wall screen without interaction: variables and time picker are hidden, and there are no links. */
   isWall?: boolean;
 }
 
@@ -37,7 +37,7 @@ const hours = [1, 3, 6, 12, 24].map((count) =>
   range(count === 1 ? 'Last 1 hour' : `Last ${count} hours`, `now-${count}h`)
 );
 
-// KMM counts in minutes and keeps 14 days; what began exactly 14 days ago is gone when the question arrives.
+// KMM keeps 14 days; the range ends 5 minutes short of that, so that its start is still available when the query runs.
 const timePicker = () =>
   new TimePickerBuilder()
     .refreshIntervals(['30s', '1m', '2m', '5m', '15m', '30m', '1h'])
@@ -54,11 +54,11 @@ function range(display: string, from: string, to = 'now'): TimeOptionBuilder {
   return new TimeOptionBuilder().display(display).from(from).to(to);
 }
 
-const keepsChoices = { tooltip: '', targetBlank: false, includeVars: true, keepTime: true };
+const keepsFilters = { tooltip: '', targetBlank: false, includeVars: true, keepTime: true };
 
-// In a menu: side by side they take a second line on a laptop.
+// As a dropdown, because separate links need a second line on a laptop.
 const otherDashboards: DashboardLink = {
-  ...keepsChoices,
+  ...keepsFilters,
   title: 'LivePerson dashboards',
   type: DashboardLinkType.Dashboards,
   icon: 'external link',
@@ -67,7 +67,7 @@ const otherDashboards: DashboardLink = {
 };
 
 const wall: DashboardLink = {
-  ...keepsChoices,
+  ...keepsFilters,
   title: 'NOC wall',
   type: DashboardLinkType.Link,
   url: '/d/liveperson-wall?kiosk',
@@ -76,20 +76,20 @@ const wall: DashboardLink = {
   asDropdown: false,
 };
 
-/** A dashboard with what all of ours share: variables, links to each other, the last 24 hours, refreshed each minute. */
+/** Builds a dashboard with the common variables, links, time range and refresh interval. */
 export function dashboard({
   uid,
   title,
   description,
   sections,
-  choices = ['skill', 'group'],
+  variables: names = ['skill', 'group'],
   isWall = false,
-}: Outline): ClassicDashboard {
+}: DashboardSpec): ClassicDashboard {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const built = new DashboardBuilder(title)
     .uid(uid)
     .description(description)
-    // Without the tag, so that the links of the others do not lead to the wall twice.
+    // Without the common tag, because the other dashboards have a separate link to the wall.
     .tags(isWall ? [`${tag}-wall`] : [tag])
     .timezone('browser')
     .time({ from: 'now-24h', to: 'now' })
@@ -97,9 +97,9 @@ export function dashboard({
     .timepicker(timePicker().hidden(isWall))
     .tooltip(DashboardCursorSync.Off)
     .editable()
-    .variables(variables(choices, isWall))
+    .variables(variables(names, isWall))
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
   const panels = layOut(sections);
-  return { ...built, panels: choices.includes('agent') ? panels.map(ofChosenAgents) : panels };
+  return { ...built, panels: names.includes('agent') ? panels.map(withAgentFilter) : panels };
 }

@@ -2,15 +2,15 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 
 import { findKpi } from '../catalogue';
 import type { KmmQuery } from '../src/query/model';
-import { sentence } from './accountLevels';
+import { accountLevelsNote } from './accountLevels';
 import type { ClassicDashboard } from './dashboard';
 import { dashboards } from './outputs';
 
-// As Grafana reads them: from JSON.
+// Parsed from JSON, as in Grafana.
 const asRead = (dashboard: ClassicDashboard) => JSON.parse(JSON.stringify(dashboard)) as ClassicDashboard;
 const all = Object.values(dashboards()).map(asRead);
 const wall = all.find((dashboard) => dashboard.uid === 'liveperson-wall');
-const touched = all.filter((dashboard) => dashboard !== wall);
+const interactive = all.filter((dashboard) => dashboard !== wall);
 
 const isPanel = (panel: Panel | RowPanel): panel is Panel => panel.type !== 'row';
 const shownAtFirst = (dashboard: ClassicDashboard) => dashboard.panels ?? [];
@@ -22,7 +22,7 @@ const panelsOf = (dashboard: ClassicDashboard) =>
     .filter((panel) => panel.type !== 'text');
 const queriesOf = (panel: Panel) => (panel.targets ?? []) as unknown as KmmQuery[];
 
-const choicesOf = (dashboard?: ClassicDashboard) => (dashboard?.templating.list ?? []).map(({ name }) => name);
+const variablesOf = (dashboard?: ClassicDashboard) => (dashboard?.templating.list ?? []).map(({ name }) => name);
 const panelLinksOf = (dashboard: ClassicDashboard) =>
   panelsOf(dashboard).flatMap((panel) =>
     [...JSON.stringify(panel).matchAll(/"url":"(.*?)"/g)].map(([, url = '']) => url)
@@ -33,19 +33,19 @@ const everyPanel = all.flatMap((dashboard) =>
 );
 
 describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
-  it('says what it means, in which unit', () => {
+  it('has a title, a description and a unit', () => {
     expect(panel.title || panel.fieldConfig?.defaults.displayName || panel.type === 'bargauge').toBeTruthy();
     expect(panel.description).toMatch(/\.$/);
     expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
   });
 
-  it('asks only KPIs of the catalogue, for rows that they can have', () => {
+  it('queries KPIs of the catalogue, for rows that support them', () => {
     expect(queriesOf(panel)).toHaveLength(1);
     for (const query of queriesOf(panel)) {
       expect(query.kpis).not.toHaveLength(0);
       for (const id of query.kpis) {
         expect(findKpi(id)?.rows).toContain(query.rows);
-        // LivePerson has no past of what is true now, and nothing is drawn of a name.
+        // Current values have no history, and text cannot be drawn.
         if (query.shape === 'series') {
           expect(findKpi(id)).toMatchObject({ tense: 'window', measure: expect.stringMatching(/count|average|ratio/) });
         }
@@ -54,7 +54,7 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     }
   });
 
-  it('explains each of its KPIs under the name that it has there', () => {
+  it('describes each of its KPIs by its display name', () => {
     const [query] = queriesOf(panel);
     const names = (panel.fieldConfig?.overrides ?? [])
       .filter(({ matcher }) => query?.kpis.includes(matcher.options as string))
@@ -66,26 +66,26 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     }
   });
 
-  it('has bars that begin where their hour does', () => {
+  it('aligns bars with the start of their hour', () => {
     const custom = panel.fieldConfig?.defaults.custom as { drawStyle?: string; barAlignment?: number } | undefined;
     expect(custom?.drawStyle === 'bars' ? custom.barAlignment : 1).toBe(1);
   });
 
-  it('says so where its levels are not for what filters leave', () => {
+  it('has a note if its levels are for the whole account', () => {
     const [query] = queriesOf(panel);
-    const isJudged = query?.kpis.some((id) => findKpi(id)?.thresholds?.account) && query.rows === 'account';
-    expect(panel.description?.includes(sentence)).toBe(Boolean(isJudged));
+    const hasAccountLevels = query?.kpis.some((id) => findKpi(id)?.thresholds?.account) && query.rows === 'account';
+    expect(panel.description?.includes(accountLevelsNote)).toBe(Boolean(hasAccountLevels));
   });
 
-  it('follows every choice of the dashboard, and the time range', () => {
+  it('uses all variables of the dashboard, and the time range', () => {
     for (const query of queriesOf(panel)) {
       expect(query.filter).toMatchObject({ skills: ['$skill'], groups: ['$group'], includeSubGroups: true });
-      expect(query.filter.agents).toEqual(choicesOf(dashboard).includes('agent') ? ['$agent'] : undefined);
+      expect(query.filter.agents).toEqual(variablesOf(dashboard).includes('agent') ? ['$agent'] : undefined);
       expect(query.window).toEqual({ kind: 'range' });
     }
   });
 
-  it('matches its overrides to fields of its answer', () => {
+  it('has overrides only for fields of its result', () => {
     const [query] = queriesOf(panel);
     const fields = [...(query?.kpis ?? []), query?.rows, `${query?.rows}Id`];
     for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
@@ -96,12 +96,12 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
 });
 
 describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('$title', ({ dashboard }) => {
-  it('gives every panel and row an id of its own', () => {
+  it('has unique panel ids', () => {
     const ids = inAnyRow(dashboard).map((panel) => panel.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('fills a grid of 24 columns without overlap or gap', () => {
+  it('fills a grid of 24 columns without overlaps or gaps', () => {
     const taken = new Set<string>();
     for (const { gridPos } of shownAtFirst(dashboard)) {
       for (let x = gridPos?.x ?? 0; x < (gridPos?.x ?? 0) + (gridPos?.w ?? 0); x++) {
@@ -116,7 +116,7 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(taken.size).toBe(24 * height);
   });
 
-  it('names no data source but the one that the viewer chose', () => {
+  it('uses no data source but that of its variable', () => {
     const references: unknown[] = [];
     JSON.parse(JSON.stringify(dashboard), (key, value: unknown) => {
       if (key === 'datasource') {
@@ -132,15 +132,15 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(first).toMatchObject({ name: 'datasource', type: 'datasource', query: 'kmm-liveperson-datasource' });
   });
 
-  it('offers all skills, groups and, where it shows them, agents', () => {
+  it('has variables for skills, groups and, with agent rows, agents', () => {
     const choices = dashboard.templating.list?.filter((variable) => variable.type === 'query');
-    const asked = panelsOf(dashboard).flatMap(queriesOf);
-    const kinds = ['skills', 'groups', ...(asked.some((query) => query.rows === 'agent') ? ['agents'] : [])];
+    const queries = panelsOf(dashboard).flatMap(queriesOf);
+    const kinds = ['skills', 'groups', ...(queries.some((query) => query.rows === 'agent') ? ['agents'] : [])];
     expect(choices?.map((variable) => variable.query)).toEqual(kinds.map((kind) => ({ refId: kind, kind })));
     expect(choices?.every((variable) => variable.multi && variable.includeAll && variable.allValue === '*')).toBe(true);
   });
 
-  it('opens with the last 24 hours, refreshed by the minute, and offers up to the 14 days that LivePerson keeps', () => {
+  it('opens with the last 24 hours, refreshes each minute, and has quick ranges up to the retention of 14 days', () => {
     expect(dashboard.time).toEqual({ from: 'now-24h', to: 'now' });
     expect(dashboard.refresh).toBe('1m');
     expect(dashboard.timepicker?.quick_ranges).toEqual(
@@ -151,33 +151,33 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     );
   });
 
-  it('keeps the time and every choice in the links of its panels', () => {
+  it('passes time range and variables in the links of its panels', () => {
     for (const url of panelLinksOf(dashboard)) {
       const target = all.find(({ uid }) => url.startsWith(`/d/${uid}?`));
-      expect(choicesOf(target)).not.toHaveLength(0);
+      expect(variablesOf(target)).not.toHaveLength(0);
       expect(url).toContain('${__url_time_range}');
-      for (const name of choicesOf(target).filter((choice) => choicesOf(dashboard).includes(choice))) {
+      for (const name of variablesOf(target).filter((variable) => variablesOf(dashboard).includes(variable))) {
         expect(url).toMatch(new RegExp(`\\$\\{${name}:queryparam\\}|var-${name}=`));
       }
     }
   });
 });
 
-it('has links from the skills to their agents and from the wall', () => {
+it('has panel links from the skills to their agents and from the wall', () => {
   expect(all.filter((dashboard) => panelLinksOf(dashboard).length > 0).map(({ uid }) => uid)).toEqual([
     'liveperson-skills',
     'liveperson-wall',
   ]);
 });
 
-it.each(touched)('$title leads to the others and to the wall with what was chosen', (dashboard) => {
+it.each(interactive)('$title links to the other dashboards and the wall with time range and variables', (dashboard) => {
   expect(dashboard.links).toMatchObject([
     { type: 'dashboards', tags: dashboard.tags, keepTime: true, includeVars: true },
     { type: 'link', url: `/d/${wall?.uid}?kiosk`, keepTime: true, includeVars: true },
   ]);
 });
 
-// What a full-screen browser of 1080 lines shows, with Grafana's bars and without.
+// Grid rows that fit a full-screen browser of 1080 lines, with Grafana's bars and without.
 it.each([
   ['liveperson-current', 24],
   ['liveperson-closed', 24],
@@ -188,7 +188,7 @@ it.each([
   expect(Math.max(...(ends ?? [Infinity]))).toBeLessThanOrEqual(lines);
 });
 
-it('has nothing that is open below a table as long as a page of 30 rows, where nobody would find it', () => {
+it('has nothing below an open table of 30 rows, because it would be off screen', () => {
   for (const { panels = [] } of all) {
     const open = panels.filter(isPanel);
     const last = open.findIndex(({ type, gridPos }) => type === 'table' && (gridPos?.h ?? 0) > 24);
@@ -196,17 +196,17 @@ it('has nothing that is open below a table as long as a page of 30 rows, where n
   }
 });
 
-it('asks for no agents before the row of their cards is opened', () => {
+it('has the agent cards in a collapsed row, so that they are not queried at first', () => {
   const [row] = all.flatMap(shownAtFirst).filter((panel) => !isPanel(panel) && panel.title?.startsWith('Cards'));
   expect(row).toMatchObject({ collapsed: true, panels: [{ type: 'stat' }, { type: 'stat' }, { type: 'stat' }] });
 });
 
-it('leads from a skill to its agents', () => {
+it('links from a skill to its agents', () => {
   const link = JSON.stringify(all.find(({ uid }) => uid === 'liveperson-skills'));
   expect(link).toContain('/d/liveperson-agents?var-skill=${__data.fields.skillId}&');
 });
 
-it('keeps the addresses under which people have saved them', () => {
+it('keeps the uids, which are part of saved URLs', () => {
   expect(all.map((dashboard) => dashboard.uid)).toEqual(
     ['current', 'closed', 'agents', 'skills', 'wall'].map((name) => `liveperson-${name}`)
   );

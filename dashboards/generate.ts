@@ -7,9 +7,10 @@ import { type Output, outputs, publicOutputs } from './outputs';
 
 const fileOf = ({ path }: Output) => resolve(join(__dirname, '..'), path);
 
-const wanted = ({ copies }: Options): Output[] => (copies ? publicOutputs(copies.folder, copies.fixed) : outputs());
+const selectOutputs = ({ copies }: Options): Output[] =>
+  copies ? publicOutputs(copies.folder, copies.fixed) : outputs();
 
-// What is up to date is not written, so that a build that watches these files rests when nothing changed.
+// Unchanged files are not written, so that a watching build is not triggered.
 function isOutdated(output: Output): boolean {
   const file = fileOf(output);
   return !existsSync(file) || readFileSync(file, 'utf8') !== output.text;
@@ -21,15 +22,15 @@ function write(output: Output): void {
   console.log(`wrote ${output.path}`);
 }
 
-function complain({ path }: Output): void {
+function reportOutdated({ path }: Output): void {
   console.error(`${path} is not what the code writes: run npm run dashboards and commit it.`);
 }
 
 function main(): number {
   const options = readOptions(process.argv.slice(2));
-  const found = wanted(options).filter(isOutdated);
-  found.forEach(options.check ? complain : write);
-  return options.check && found.length > 0 ? 1 : 0;
+  const outdated = selectOutputs(options).filter(isOutdated);
+  outdated.forEach(options.check ? reportOutdated : write);
+  return options.check && outdated.length > 0 ? 1 : 0;
 }
 
 runCli(() => Promise.resolve().then(main));

@@ -6,7 +6,7 @@ import { type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { health } from './health';
 import { dashboards } from './outputs';
 
-interface Asked {
+interface PrometheusTarget {
   expr: string;
   legendFormat: string;
 }
@@ -15,11 +15,15 @@ const read = (path: string) => readFileSync(join(__dirname, '..', path), 'utf8')
 
 const endings = { counter: [''], gauge: [''], histogram: ['_bucket', '_sum', '_count'] };
 
+/** The Go source of the plugin without its tests. */
+const source = readdirSync(join(__dirname, '../pkg'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /(?<!_test)\.go$/.test(name))
+  .map((name) => read(`pkg/${name}`))
+  .join('\n');
+
 /** The metrics that the plugin registers, by the name under which Prometheus has them, with their labels. */
-function registered(): Map<string, string[]> {
-  const files = readdirSync(join(__dirname, '..', 'pkg/telemetry')).filter((name) => /(?<!_test)\.go$/.test(name));
-  const source = files.map((name) => read(`pkg/telemetry/${name}`)).join('\n');
-  const [, prefix = ''] = /\bprefix += "(\w+)"/.exec(source) ?? [];
+function registeredMetrics(): Map<string, string[]> {
+  const [, prefix = ''] = /\bprefix += "(liveperson_\w+)"/.exec(source) ?? [];
   const declared = [...source.matchAll(/^\t\t\w+: +(counter|gauge|histogram)\("(\w+)", "[^"]*"(.*)\),$/gm)];
   return new Map(
     declared.flatMap(([, kind, name = '', rest = '']) => {
@@ -32,46 +36,43 @@ function registered(): Map<string, string[]> {
   );
 }
 
-const metrics = registered();
+const metrics = registeredMetrics();
 const dashboard = JSON.parse(JSON.stringify(health())) as ReturnType<typeof health>;
-const [needs, ...panels] = (dashboard.panels ?? []) as Panel[];
-const asked = panels.flatMap(({ title, targets = [] }) =>
-  (targets as unknown as Asked[]).map((target) => ({ title, ...target }))
+const [requirements, ...panels] = (dashboard.panels ?? []) as Panel[];
+const targets = panels.flatMap(({ title, targets: all = [] }) =>
+  (all as unknown as PrometheusTarget[]).map((target) => ({ title, ...target }))
 );
 const namesIn = (expr: string) => [...expr.matchAll(/liveperson_kmm_\w+/g)].map(([name]) => name);
 const found = (text: string, patterns: RegExp[]) =>
   patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, labels = '']) => labels.split(', ')));
 
-/** The labels that a query wants of a metric: where it selects, and where it adds up and names all it asks for. */
+/** The labels of a metric that a query uses, in matchers, aggregations and its legend. */
 const labelsOf = (name: string, expr: string, legend: string) => [
   ...found(expr, [new RegExp(`${name}\\{([^}]*)\\}`, 'g')]).flatMap((selector) => found(selector, [/(\w+)!?=~?"/g])),
   ...found(expr + legend, [/by \(([^)]*)\)/g, /\{\{(\w+)\}\}/g]),
 ];
 
-it.each(asked)('$title asks only for metrics and labels that the plugin has', ({ expr, legendFormat }) => {
+it.each(targets)('$title queries only metrics and labels of the plugin', ({ expr, legendFormat }) => {
   expect(namesIn(expr)).not.toHaveLength(0);
   for (const name of namesIn(expr)) {
     expect([...metrics.keys()]).toContain(name);
     expect(metrics.get(name)).toEqual(expect.arrayContaining(labelsOf(name, expr, legendFormat)));
-    // Of one account only, however many data sources there are.
+    // Of the selected data source only.
     expect(expr).toContain(`${name}{datasource="$datasource"`);
   }
 });
 
-it.each(panels.map((panel) => ({ title: panel.title, panel })))(
-  '$title says what it means, in which unit',
-  ({ panel }) => {
-    expect(panel.title).toBeTruthy();
-    expect(panel.description).toMatch(/\.$/);
-    expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
-    expect(panel.datasource).toEqual({ type: 'prometheus', uid: '${prometheus}' });
-  }
-);
+it.each(panels.map((panel) => ({ title: panel.title, panel })))('$title has a description and a unit', ({ panel }) => {
+  expect(panel.title).toBeTruthy();
+  expect(panel.description).toMatch(/\.$/);
+  expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
+  expect(panel.datasource).toEqual({ type: 'prometheus', uid: '${prometheus}' });
+});
 
 const bare = (name: string) => name.replace(/_(bucket|sum|count)$/, '');
 
-it('shows every metric, and docs/health.md explains it', () => {
-  const shown = new Set(asked.flatMap(({ expr }) => namesIn(expr)).map(bare));
+it('shows every metric, and docs/health.md describes it', () => {
+  const shown = new Set(targets.flatMap(({ expr }) => namesIn(expr)).map(bare));
   const all = new Set([...metrics.keys()].map(bare));
   expect([...shown].sort()).toEqual([...all].sort());
   const page = read('docs/health.md');
@@ -80,43 +81,41 @@ it('shows every metric, and docs/health.md explains it', () => {
   }
 });
 
-it('gives every source of answers a colour of its own', () => {
-  const sources = [
-    ...read('pkg/gather/answer.go').matchAll(/Source = "(\w+)"/g),
-    ...read('pkg/telemetry/telemetry.go').matchAll(/^\t(?:late|failed) += "(\w+)"$/gm),
-  ].map(([, source = '']) => source);
+it('has a different colour for every status of a lookup', () => {
+  const declared = [...source.matchAll(/^\t\w+ +Status = "(\w+)"/gm), ...source.matchAll(/^\tstatus\w+ += "(\w+)"$/gm)];
+  const statuses = declared.map(([, status = '']) => status);
   const coloured = panels
-    .filter(({ title }) => title === 'Answers by source')
+    .filter(({ title }) => title === 'Lookups by status')
     .flatMap(({ fieldConfig }) => fieldConfig?.overrides ?? []);
   const colours = coloured.flatMap(({ properties }) => properties.map(({ value }) => JSON.stringify(value)));
-  expect(coloured.map(({ matcher }) => matcher.options as string).sort()).toEqual(sources.sort());
-  expect(new Set(colours).size).toBe(sources.length);
+  expect(coloured.map(({ matcher }) => matcher.options as string).sort()).toEqual(statuses.sort());
+  expect(new Set(colours).size).toBe(statuses.length);
 });
 
-it('says first what it needs, with the address that docs/health.md gives', () => {
-  const [, address = ''] = /metrics_path: (\S+)/.exec(read('docs/health.md')) ?? [];
-  expect(needs).toMatchObject({ type: 'text', gridPos: { x: 0, y: 0 } });
-  expect((needs?.options as { content: string }).content).toContain(`\`${address}\``);
+it('starts with its requirements, with the path of docs/health.md', () => {
+  const [, path = ''] = /metrics_path: (\S+)/.exec(read('docs/health.md')) ?? [];
+  expect(requirements).toMatchObject({ type: 'text', gridPos: { x: 0, y: 0 } });
+  expect((requirements?.options as { content: string }).content).toContain(`\`${path}\``);
 });
 
-it('offers a Prometheus and the accounts, whose uids are the label', () => {
+it('has variables for Prometheus and the data source, whose uid is the label', () => {
   expect(dashboard.templating.list).toMatchObject([
     { name: 'prometheus', type: 'datasource', query: 'prometheus' },
     { name: 'datasource', type: 'datasource', query: 'kmm-liveperson-datasource' },
   ]);
 });
 
-it('names services as the plugin does', () => {
-  const services = asked.flatMap(({ expr }) =>
+it('uses the service names of the plugin', () => {
+  const services = targets.flatMap(({ expr }) =>
     [...expr.matchAll(/service=~"([^"]*)"/g)].flatMap(([, all = '']) => all.split('|'))
   );
   expect(services).not.toHaveLength(0);
   for (const service of services) {
-    expect(read('pkg/liveperson/hosts.go')).toContain(`"${service}"`);
+    expect(source).toContain(`"${service}"`);
   }
 });
 
-it('is not in the menu of the KPI dashboards', () => {
+it('is not in the dropdown of the KPI dashboards', () => {
   const listed = Object.values(dashboards()).flatMap(({ links = [] }) => links.flatMap(({ tags }) => tags));
   expect(listed).not.toHaveLength(0);
   for (const tag of dashboard.tags ?? []) {

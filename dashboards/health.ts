@@ -1,29 +1,32 @@
 import { DashboardLinkType, DatasourceVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { inLine, place, type Section } from './layout';
-import { words } from './panels/heading';
-import { operation } from './panels/operation';
+import { placeInLine, place, type Section } from './layout';
+import { textPanel } from './panels/text';
+import { healthPanels } from './panels/health';
 import { prometheus } from './panels/prometheus';
 import { pluginId } from './variables';
 
-// Without a Prometheus every panel is an error that does not say what is missing.
-const needs = words(
+// Without Prometheus the panels show errors that do not explain what is missing.
+const requirements = textPanel(
   `Needs a Prometheus that collects this plugin's metrics, from \`/metrics/plugins/${pluginId}\` of this Grafana, and that is a data source here (chosen above). How: docs/health.md of the plugin.`
 );
 
 const screen: Section = {
   panels: [
-    place(needs, 0, 0, 24, 2),
-    ...inLine(operation.numbers, [6, 5, 5, 4, 4], 2, 4),
-    ...inLine(operation.requests, [8, 8, 8], 6, 9),
-    ...inLine(operation.answers, [6, 6, 6, 6], 15, 9),
+    place(requirements, 0, 0, 24, 2),
+    ...placeInLine(healthPanels.numbers, [6, 5, 5, 4, 4], 2, 4),
+    ...placeInLine(healthPanels.requests, [8, 8, 8], 6, 9),
+    ...placeInLine(healthPanels.lookups, [6, 6, 6, 6], 15, 9),
   ],
 };
 
-// Its value is the uid, which is the label of the metrics; the address of the other dashboards has it too.
-const account = new DatasourceVariableBuilder('datasource').label('Account').type(pluginId).build();
-const store = new DatasourceVariableBuilder('prometheus').label('Prometheus').type(prometheus.type).build();
+// Its value is the uid, which is also the label of the metrics and the variable of the other dashboards.
+const dataSourceVariable = new DatasourceVariableBuilder('datasource').label('Account').type(pluginId).build();
+const prometheusVariable = new DatasourceVariableBuilder('prometheus')
+  .label('Prometheus')
+  .type(prometheus.type)
+  .build();
 
 const kpiDashboards = {
   title: 'LivePerson dashboards',
@@ -38,22 +41,22 @@ const kpiDashboards = {
 };
 
 /**
- * What the data source itself does, for who operates it: drawn from its own metrics, which a Prometheus must scrape
- * (docs/health.md). It has a tag of its own, so that the menu of the KPI dashboards, for other people, does not list it.
+ * The health of the data source, for operators: its own metrics, which a Prometheus must scrape (docs/health.md). It has a
+ * tag of its own, so that the dropdown of the KPI dashboards does not list it.
  */
 export function health(): ClassicDashboard {
-  const shared = dashboard({
+  const base = dashboard({
     uid: 'liveperson-health',
     title: 'LivePerson: Data source health',
     description:
-      'What the data source asks of LivePerson and what becomes of it. Needs a Prometheus that scrapes the metrics of the plugin; without one it stays empty. See docs/health.md.',
+      'Requests of the data source to LivePerson, cache and response times. Needs a Prometheus that scrapes the metrics of the plugin; without one it stays empty. See docs/health.md.',
     sections: [screen],
-    choices: [],
+    variables: [],
   });
   return {
-    ...shared,
+    ...base,
     tags: ['liveperson-health'],
-    templating: { list: [store, account] },
+    templating: { list: [prometheusVariable, dataSourceVariable] },
     links: [kpiDashboards],
   };
 }

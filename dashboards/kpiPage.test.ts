@@ -9,13 +9,13 @@ function lineOf(id: string): string {
   );
 }
 
-test('every KPI has a line that says where it comes from', () => {
+test('every KPI has a table row with its source', () => {
   for (const { id, sources = [] } of kpis) {
     expect(lineOf(id)).toMatch(sources.length > 0 ? /metrics: `|agent view: `|historical: `/ : /computed: /);
   }
 });
 
-test('a formula is told in words', () => {
+test('a formula is described in words', () => {
   expect(lineOf('status_time')).toContain('computed: the time since `agent_current_status_start_time`');
   expect(lineOf('load_other')).toContain(
     'the sum of `agent_load` × `max_slots` over the sum of `max_slots`, of human agents with the status `AWAY` or `BACK_SOON`'

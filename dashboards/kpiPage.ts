@@ -1,5 +1,5 @@
 import { type ApiMethod, type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
-import { writeLevel } from './levels';
+import { formatLevel } from './formatLevel';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
@@ -18,28 +18,28 @@ const methods: Record<ApiMethod, string> = {
   'kmm.historical': 'historical',
 };
 
-function sourceInWords({ api, metric, field }: Source): string {
+function describeSource({ api, metric, field }: Source): string {
   return `${methods[api]}: ${code(field)}${metric && metric !== field ? `, asked for as ${code(metric)}` : ''}`;
 }
 
-function agentsInWords({ sum, times, over, status }: AgentsFormula['agents']): string {
+function describeAgents({ sum, times, over, status }: AgentsFormula['agents']): string {
   const product = times ? `${code(sum)} × ${code(times)}` : code(sum);
   const who = status ? `human agents with the status ${status.map(code).join(' or ')}` : 'all logged-in human agents';
   return `the sum of ${product}${over ? ` over the sum of ${code(over)}` : ''}, of ${who}`;
 }
 
-function formulaInWords(formula: Formula): string {
+function describeFormula(formula: Formula): string {
   if ('difference' in formula) {
     return formula.difference.map(code).join(' − ');
   }
-  return 'since' in formula ? `the time since ${code(formula.since)}` : agentsInWords(formula.agents);
+  return 'since' in formula ? `the time since ${code(formula.since)}` : describeAgents(formula.agents);
 }
 
-function originOf({ sources = [], fallback, formula }: Kpi): string {
-  const given = sources.map(sourceInWords);
+function describeOrigin({ sources = [], fallback, formula }: Kpi): string {
+  const given = sources.map(describeSource);
   const missing = fallback ? [`where it is missing: ${fallback.sum.map(code).join(' + ')}`] : [];
   const computed = formula
-    ? [`${given.length > 0 ? 'otherwise computed' : 'computed'}: ${formulaInWords(formula)}`]
+    ? [`${given.length > 0 ? 'otherwise computed' : 'computed'}: ${describeFormula(formula)}`]
     : [];
   return [...given, ...missing, ...computed].join('<br>');
 }
@@ -48,29 +48,29 @@ function code(name: string): string {
   return `\`${name}\``;
 }
 
-function levels(kpi: Kpi): string {
-  const rowsByLevels = new Map<string, RowKind[]>();
+function describeLevels(kpi: Kpi): string {
+  const rowsByText = new Map<string, RowKind[]>();
   for (const rows of kpi.rows) {
     const found = thresholdsOf(kpi, rows);
     if (found) {
-      const text = `${writeLevel(kpi, found.warning)} / ${writeLevel(kpi, found.critical)}`;
-      rowsByLevels.set(text, [...(rowsByLevels.get(text) ?? []), rows]);
+      const text = `${formatLevel(kpi, found.warning)} / ${formatLevel(kpi, found.critical)}`;
+      rowsByText.set(text, [...(rowsByText.get(text) ?? []), rows]);
     }
   }
-  const parts = [...rowsByLevels].map(([text, rows]) =>
+  const parts = [...rowsByText].map(([text, rows]) =>
     rows.length === kpi.rows.length ? text : `${rows.join(', ')}: ${text}`
   );
   return parts.length > 0 ? `${kpi.better === 'more' ? 'below' : 'from'} ${parts.join('; ')}` : '–';
 }
 
-function line(kpi: Kpi): string {
+function tableRow(kpi: Kpi): string {
   const cells = [
     `**${kpi.label}**<br>${code(kpi.id)}`,
     kpi.description,
     units[kpi.unit] ?? kpi.unit,
     kpi.rows.join(', '),
-    levels(kpi),
-    originOf(kpi),
+    describeLevels(kpi),
+    describeOrigin(kpi),
     kpi.document,
   ];
   return `| ${cells.join(' | ')} |`;
@@ -80,7 +80,7 @@ function table(tense: Kpi['tense']): string {
   return [
     '| KPI | Meaning | Unit | Rows | Warning / critical | Where it comes from | Document |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...kpis.filter((kpi) => kpi.tense === tense).map(line),
+    ...kpis.filter((kpi) => kpi.tense === tense).map(tableRow),
   ].join('\n');
 }
 

@@ -1,57 +1,57 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import { type GridPos, type Panel, type RowPanel, defaultRowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
-/** A panel and its place in its section, in cells of Grafana's grid of 24 columns. */
-export interface Placed {
+/** A panel and its position in its section, in cells of Grafana's grid of 24 columns. */
+export interface PlacedPanel {
   panel: cog.Builder<Panel>;
-  at: GridPos;
+  position: GridPos;
 }
 
-/** Panels that belong together, under one heading; without a title there is no heading. */
+/** A group of panels under a row heading; without a title there is no heading. */
 export interface Section {
   title?: string;
-  /** Shows the heading alone, until somebody opens it; nothing is asked before. */
+  /** The row is collapsed; its panels are not queried before it is expanded. */
   collapsed?: boolean;
-  panels: Placed[];
+  panels: PlacedPanel[];
 }
 
-/** Puts a panel at column x and line y of its section. */
-export function place(panel: cog.Builder<Panel>, x: number, y: number, w: number, h: number): Placed {
-  return { panel, at: { x, y, w, h } };
+/** Places a panel at column x and row y of its section. */
+export function place(panel: cog.Builder<Panel>, x: number, y: number, w: number, h: number): PlacedPanel {
+  return { panel, position: { x, y, w, h } };
 }
 
-/** Puts panels of these widths beside each other at line y of their section. */
-export function inLine(panels: Array<cog.Builder<Panel>>, widths: number[], y: number, h: number): Placed[] {
+/** Places panels of these widths side by side at row y of their section. */
+export function placeInLine(panels: Array<cog.Builder<Panel>>, widths: number[], y: number, h: number): PlacedPanel[] {
   return panels.map((panel, index) => {
     const x = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
     return place(panel, x, y, widths[index] ?? 0, h);
   });
 }
 
-function headingOf({ title = '', collapsed = false }: Section, top: number): RowPanel {
+function rowPanel({ title = '', collapsed = false }: Section, top: number): RowPanel {
   return { ...defaultRowPanel(), title, collapsed, gridPos: { x: 0, y: top, w: 24, h: 1 } };
 }
 
-/** All panels with ids from 1 and positions in the dashboard: sections from top to bottom. */
+/** Assigns ids from 1 and absolute positions to all panels: sections from top to bottom. */
 export function layOut(sections: Section[]): Array<Panel | RowPanel> {
-  const laid: Array<Panel | RowPanel> = [];
+  const result: Array<Panel | RowPanel> = [];
   let lastId = 0;
   let top = 0;
   for (const section of sections) {
-    const heading = section.title ? { ...headingOf(section, top), id: ++lastId } : undefined;
+    const heading = section.title ? { ...rowPanel(section, top), id: ++lastId } : undefined;
     top += heading ? 1 : 0;
-    const panels = section.panels.map(({ panel, at }) => ({
+    const panels = section.panels.map(({ panel, position }) => ({
       ...panel.build(),
       id: ++lastId,
-      gridPos: { ...at, y: top + at.y },
+      gridPos: { ...position, y: top + position.y },
     }));
     if (section.collapsed && heading) {
-      // Grafana keeps the panels of a closed row inside it; they take no place in the grid.
-      laid.push({ ...heading, panels });
+      // Grafana keeps the panels of a collapsed row inside it, without space in the grid.
+      result.push({ ...heading, panels });
     } else {
-      laid.push(...(heading ? [heading] : []), ...panels);
-      top += Math.max(...section.panels.map(({ at }) => at.y + at.h));
+      result.push(...(heading ? [heading] : []), ...panels);
+      top += Math.max(...section.panels.map(({ position }) => position.y + position.h));
     }
   }
-  return laid;
+  return result;
 }

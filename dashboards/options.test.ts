@@ -1,7 +1,7 @@
 import { UserError } from '../scripts/project';
 import { readOptions } from './options';
 
-const said = (...args: string[]): string => {
+const errorOf = (...args: string[]): string => {
   try {
     readOptions(args);
     return '';
@@ -11,12 +11,12 @@ const said = (...args: string[]): string => {
   }
 };
 
-it('writes everything unless told otherwise', () => {
+it('writes all outputs by default', () => {
   expect(readOptions([])).toEqual({ check: false });
   expect(readOptions(['--check'])).toEqual({ check: true });
 });
 
-it('reads what public copies are for; the main group has the id -1', () => {
+it('reads the filters of public copies, the id -1 of the main group included', () => {
   const args = ['--public', 'out', '--skill', '1', '--skill=2', '--group', '-1', '--group', '3'];
   expect(readOptions(args).copies).toEqual({
     folder: 'out',
@@ -38,7 +38,7 @@ it.each([
   [['--publik', 'out'], "Unknown option '--publik'. Options:"],
   [['out'], "Unexpected argument 'out'. Options:"],
   [['--skill', '1'], 'add --public FOLDER'],
-])('%j is answered with a sentence', (args, sentence) => {
-  expect(said(...args)).toContain(sentence);
-  expect(said(...args)).not.toContain('\n');
+])('%j is rejected with one sentence', (args, sentence) => {
+  expect(errorOf(...args)).toContain(sentence);
+  expect(errorOf(...args)).not.toContain('\n');
 });

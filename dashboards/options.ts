@@ -2,20 +2,20 @@ import { parseArgs } from 'node:util';
 
 import { UserError } from '../scripts/project';
 import { provisionedUid } from './alerting/model';
-import type { Fixed } from './publicCopy';
+import type { FixedFilters } from './publicCopy';
 
-/** What `npm run dashboards` is to do. */
+/** The options of `npm run dashboards`. */
 export interface Options {
-  /** Says what is not up to date, and writes nothing. */
+  /** Reports outdated files, and writes nothing. */
   check: boolean;
-  /** Copies without variables to write into a folder, and nothing else. */
-  copies?: { folder: string; fixed: Fixed };
+  /** Writes copies without variables into a folder, and nothing else. */
+  copies?: { folder: string; fixed: FixedFilters };
 }
 
 const usage =
   'Options: --check; or --public FOLDER, with --datasource UID, --skill ID and --group ID, the last two as often as needed.';
 
-/** Its id, -1, would be taken for an option unless it is one word with the option before. */
+/** Joins `--group -1` to one argument: parseArgs takes -1, the id of the main group, for an option. */
 function withMainGroup([first, second, ...rest]: string[]): string[] {
   if (first === undefined || second === undefined) {
     return first === undefined ? [] : [first];

@@ -6,7 +6,7 @@ import { outputs } from './outputs';
 
 const byPath = new Map(outputs().map((output) => [output.path, output.text]));
 
-it.each(outputs())('$path is what the code writes (else: npm run dashboards)', ({ path, text }) => {
+it.each(outputs())('$path is up to date (else: npm run dashboards)', ({ path, text }) => {
   expect(readFileSync(join(__dirname, '..', path), 'utf8')).toBe(text);
 });
 
@@ -19,7 +19,7 @@ it('writes every dashboard that plugin.json includes', () => {
   }
 });
 
-it('takes account and secret from the environment only', () => {
+it('reads account and secret from environment variables', () => {
   const text = byPath.get('provisioning/datasources/liveperson.yaml') ?? '';
   for (const [key, value] of [
     ['accountId', '$LP_ACCOUNT_ID'],

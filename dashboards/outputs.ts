@@ -8,11 +8,11 @@ import type { ClassicDashboard } from './dashboard';
 import { health } from './health';
 import { kpiPage } from './kpiPage';
 import { dashboardProvider, dataSourceProvider } from './provisioning';
-import { type Fixed, publicCopy } from './publicCopy';
+import { type FixedFilters, publicCopy } from './publicCopy';
 import { skills } from './skills';
 import { wall } from './wall';
 
-/** A file that is written from code: its path, absolute or from the top of the project, and its text. */
+/** A generated file: its path, absolute or relative to the project, and its text. */
 export interface Output {
   path: string;
   text: string;
@@ -20,7 +20,7 @@ export interface Output {
 
 const json = (dashboard: ClassicDashboard) => `${JSON.stringify(dashboard, null, 2)}\n`;
 
-/** The dashboards by the name of their file, in the order in which people look for a KPI. */
+/** The KPI dashboards by file name. Alert rules link to the first one that shows their KPI. */
 export const dashboards = (): Record<string, ClassicDashboard> => ({
   current: current(),
   closed: closed(),
@@ -29,11 +29,14 @@ export const dashboards = (): Record<string, ClassicDashboard> => ({
   wall: wall(),
 });
 
-/** Everything that `npm run dashboards` writes. */
+/** All files that `npm run dashboards` writes. */
 export function outputs(): Output[] {
   const built = dashboards();
   return [
-    ...Object.entries(built).map(([name, one]) => ({ path: `src/dashboards/${name}.json`, text: json(one) })),
+    ...Object.entries(built).map(([name, dashboard]) => ({
+      path: `src/dashboards/${name}.json`,
+      text: json(dashboard),
+    })),
     { path: 'src/dashboards/health.json', text: json(health()) },
     { path: 'provisioning/dashboards/liveperson.yaml', text: dashboardProvider },
     { path: 'provisioning/datasources/liveperson.yaml', text: dataSourceProvider },
@@ -43,10 +46,10 @@ export function outputs(): Output[] {
   ];
 }
 
-/** Copies of all dashboards for people who do not sign in, as files of a folder. */
-export function publicOutputs(folder: string, fixed: Fixed): Output[] {
-  return Object.entries(dashboards()).map(([name, one]) => ({
+/** Copies of all KPI dashboards for Grafana's public dashboards, as files of a folder. */
+export function publicOutputs(folder: string, fixed: FixedFilters): Output[] {
+  return Object.entries(dashboards()).map(([name, dashboard]) => ({
     path: join(folder, `${name}-public.json`),
-    text: json(publicCopy(one, fixed)),
+    text: json(publicCopy(dashboard, fixed)),
   }));
 }

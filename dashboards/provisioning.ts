@@ -2,7 +2,7 @@ import { pluginId } from './variables';
 
 const origin = '# Written by `npm run dashboards`. Grafana replaces $NAMES by environment variables.\n';
 
-/** Grafana's provider of our dashboards: `KMM_DASHBOARDS` is the folder that holds their JSON. */
+/** The provisioning file of the dashboards: `KMM_DASHBOARDS` is the folder with their JSON. */
 export const dashboardProvider = `${origin}apiVersion: 1
 providers:
   - name: LivePerson KMM
@@ -15,7 +15,7 @@ providers:
       path: $KMM_DASHBOARDS
 `;
 
-/** One data source, for the account and the OAuth 2 client of the environment; an empty `LP_UPSTREAM_URL` means LivePerson. */
+/** The provisioning file of one data source, with account and OAuth 2 client from the environment; an empty `LP_UPSTREAM_URL` means LivePerson. */
 export const dataSourceProvider = `${origin}apiVersion: 1
 datasources:
   - name: LivePerson KMM

@@ -1,4 +1,4 @@
-import { sentence } from './accountLevels';
+import { accountLevelsNote } from './accountLevels';
 import { dashboards } from './outputs';
 import { publicCopy } from './publicCopy';
 
@@ -10,12 +10,12 @@ const copies = Object.values(dashboards()).map((original) => ({
 }));
 
 describe.each(copies)('the public copy of $title', ({ original, text }) => {
-  it('has no variable, but for the names of rows, which the browser fills in', () => {
+  it('has no variables except row names, which the browser replaces', () => {
     expect(text.replace(/\$\{__data\.fields\.\w+\}/g, '')).not.toContain('$');
     expect(text).toContain('"templating":{"list":[]}');
   });
 
-  it('asks the same of what was chosen', () => {
+  it('has the same queries with fixed filters', () => {
     const count = (pattern: RegExp, of: string) => of.match(pattern)?.length ?? 0;
     expect(count(/"filter":/g, text)).toBe(count(/"filter":/g, original));
     expect(count(/"filter":\{"skills":\["1","2"\],"groups":\["3"\],"includeSubGroups":true/g, text)).toBe(
@@ -25,7 +25,7 @@ describe.each(copies)('the public copy of $title', ({ original, text }) => {
     expect(count(/"kpis":\[.*?\]/g, text)).toBe(count(/"kpis":\[.*?\]/g, original));
   });
 
-  it('leads nowhere, and is not led to', () => {
+  it('has no links, and is not linked to', () => {
     expect(text).not.toMatch(/\/d\/|"id":"links"/);
     expect(JSON.parse(text)).toMatchObject({
       uid: expect.stringMatching(/^liveperson-\w+-public$/),
@@ -41,23 +41,23 @@ describe('levels for the whole account', () => {
   const isMixed = ({ title }: { title?: string }) => title === 'Overdue in';
   const copyOf = (skills: string[]) =>
     original ? publicCopy(original, { datasource: 'my-uid', skills, groups: [] }).panels : undefined;
-  const judges = (panel: unknown) => /"color":"(dark-)?(green|orange|red)"/.test(JSON.stringify(panel));
+  const hasLevelColours = (panel: unknown) => /"color":"(dark-)?(green|orange|red)"/.test(JSON.stringify(panel));
 
-  it.each([isOpen, isMixed])('do not colour the counts of a copy for a part of it', (isWanted) => {
-    expect(judges(panels.find(isWanted))).toBe(true);
-    expect(judges(copyOf(['1'])?.find(isWanted))).toBe(false);
-    expect(JSON.stringify(copyOf(['1']))).not.toContain(sentence);
+  it.each([isOpen, isMixed])('do not colour counts in a copy with filters', (isWanted) => {
+    expect(hasLevelColours(panels.find(isWanted))).toBe(true);
+    expect(hasLevelColours(copyOf(['1'])?.find(isWanted))).toBe(false);
+    expect(JSON.stringify(copyOf(['1']))).not.toContain(accountLevelsNote);
   });
 
-  it('colour those of a copy for all, and times, shares and rows in any', () => {
-    expect(judges(copyOf([])?.find(isOpen))).toBe(true);
+  it('colour counts in a copy without filters, and times, ratios and rows in any copy', () => {
+    expect(hasLevelColours(copyOf([])?.find(isOpen))).toBe(true);
     for (const title of ['Load', 'Queue wait', 'Unassigned by skill']) {
-      expect(judges(copyOf(['1'])?.find((panel) => panel.title === title))).toBe(true);
+      expect(hasLevelColours(copyOf(['1'])?.find((panel) => panel.title === title))).toBe(true);
     }
   });
 });
 
-it('says on the wall which ids it is for', () => {
+it('names the ids of the filters on the wall', () => {
   const { wall } = dashboards();
   const text = wall && JSON.stringify(publicCopy(wall, fixed));
   expect(text).toContain('Skill: 1, 2<');

@@ -4,8 +4,8 @@ import { withoutAccountLevels } from './accountLevels';
 import type { ClassicDashboard } from './dashboard';
 import { pluginId } from './variables';
 
-/** What a copy shows in place of what a viewer would choose. Ids; an empty list means all. */
-export interface Fixed {
+/** The fixed values of the variables in a public copy. Ids; an empty list means all. */
+export interface FixedFilters {
   /** The uid of a data source. */
   datasource: string;
   skills: string[];
@@ -16,18 +16,18 @@ type Property = [key: string, value: unknown];
 
 const isLink = (property: unknown) => (property as { id?: unknown }).id === 'links';
 
-const inWords = (ids: string[]) => (ids.length > 0 ? ids.join(', ') : 'All');
+const listIds = (ids: string[]) => (ids.length > 0 ? ids.join(', ') : 'All');
 
-/** Text in Markdown without its links, and with the ids of what it names. */
-function fixText(text: string, { skills, groups }: Fixed): string {
+/** Removes links from Markdown, and replaces variables by ids. */
+function replaceVariables(text: string, { skills, groups }: FixedFilters): string {
   return text
     .replace(/\[[^\]]*\]\([^)]*\) · /g, '')
-    .replaceAll('${skill:text}', inWords(skills))
-    .replaceAll('${group:text}', inWords(groups));
+    .replaceAll('${skill:text}', listIds(skills))
+    .replaceAll('${group:text}', listIds(groups));
 }
 
-/** One property of the copy: references and filters are fixed, links have nowhere to lead. */
-function fix([key, value]: Property, fixed: Fixed): unknown {
+/** One property of the copy: with fixed references and filters, without links. */
+function fixProperty([key, value]: Property, fixed: FixedFilters): unknown {
   const { datasource, skills, groups } = fixed;
   if (key === 'datasource') {
     return { type: pluginId, uid: datasource };
@@ -39,32 +39,32 @@ function fix([key, value]: Property, fixed: Fixed): unknown {
     return [];
   }
   if (key === 'content') {
-    return fixText(value as string, fixed);
+    return replaceVariables(value as string, fixed);
   }
   return key === 'properties' ? (value as unknown[]).filter((property) => !isLink(property)) : value;
 }
 
-const neutral = (panel: Panel | RowPanel): Panel | RowPanel =>
+const withNeutralColours = (panel: Panel | RowPanel): Panel | RowPanel =>
   'panels' in panel
     ? { ...panel, panels: panel.panels.map(withoutAccountLevels) }
     : withoutAccountLevels(panel as Panel);
 
 /**
- * A copy of a dashboard for people who do not sign in. Grafana replaces no variables there, so the copy has none; its
- * links would lead to dashboards that they may not see, so it has none either. A copy of a part of the account does not
- * judge that part's counts by the levels of the whole.
+ * A copy of a dashboard for Grafana's public dashboards, which support no variables: the copy has fixed filters instead.
+ * It has no links, because anonymous viewers have no access to their targets. With filters, counts have no level colours,
+ * because their levels are for the whole account.
  */
-export function publicCopy(dashboard: ClassicDashboard, fixed: Fixed): ClassicDashboard {
+export function publicCopy(dashboard: ClassicDashboard, fixed: FixedFilters): ClassicDashboard {
   const copy = JSON.parse(JSON.stringify(dashboard), (key, value: unknown) =>
-    fix([key, value], fixed)
+    fixProperty([key, value], fixed)
   ) as ClassicDashboard;
-  const isPart = fixed.skills.length > 0 || fixed.groups.length > 0;
+  const isFiltered = fixed.skills.length > 0 || fixed.groups.length > 0;
   return {
     ...copy,
-    panels: isPart ? copy.panels?.map(neutral) : copy.panels,
+    panels: isFiltered ? copy.panels?.map(withNeutralColours) : copy.panels,
     uid: `${copy.uid}-public`,
     title: `${copy.title} (public)`,
-    // Without the tag of the others, whose menu of dashboards would list it.
+    // Without the tag of the other dashboards, whose dropdown would list it.
     tags: ['liveperson-public'],
     templating: { list: [] },
   };

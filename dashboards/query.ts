@@ -5,42 +5,42 @@ import type { RowKind } from '../catalogue';
 import type { AgentStatus, KmmQuery } from '../src/query/model';
 import { dataSource } from './variables';
 
-/** What a panel asks; the filters always follow the dashboard's choices of skills and groups. */
-export interface Question {
+/** The query of a panel; its filters are always the dashboard's skill and group variables. */
+export interface PanelQuery {
   rows: RowKind;
   kpis: string[];
   orderBy?: KmmQuery['orderBy'];
   limit?: number;
-  /** Asks for the course over the time range: how much time a point stands for, such as `1h`. */
-  every?: string;
-  /** Of rows `agent`: all who are logged in, if absent. */
+  /** The interval of a trend, such as `1h`; absent for one value. */
+  interval?: string;
+  /** For rows `agent`; absent means all logged-in agents. */
   agentStatus?: AgentStatus[];
 }
 
-/** A target of a panel, as the foundation SDK wants it. */
+/** A target of a panel, with the type of the foundation SDK. */
 export type KmmTarget = KmmQuery & cog.Dataquery;
 
-function filterOf({ agentStatus }: Question): KmmQuery['filter'] {
+function filterOf({ agentStatus }: PanelQuery): KmmQuery['filter'] {
   return { skills: ['$skill'], groups: ['$group'], includeSubGroups: true, ...(agentStatus && { agentStatus }) };
 }
 
-/** Builds a query of the LivePerson KMM data source that follows the dashboard's choices and time range. */
+/** Builds a query of the LivePerson KMM data source with the dashboard's variables and time range. */
 export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
-  constructor(private readonly question: Question) {}
+  constructor(private readonly query: PanelQuery) {}
 
   build(): KmmTarget {
     return {
       refId: 'A',
       datasource: dataSource,
       schemaVersion: 1,
-      rows: this.question.rows,
-      kpis: this.question.kpis,
-      filter: filterOf(this.question),
+      rows: this.query.rows,
+      kpis: this.query.kpis,
+      filter: filterOf(this.query),
       window: { kind: 'range' },
-      shape: this.question.every ? 'series' : 'value',
-      ...(this.question.every && { interval: this.question.every }),
-      ...(this.question.orderBy && { orderBy: this.question.orderBy }),
-      ...(this.question.limit && { limit: this.question.limit }),
+      shape: this.query.interval ? 'series' : 'value',
+      ...(this.query.interval && { interval: this.query.interval }),
+      ...(this.query.orderBy && { orderBy: this.query.orderBy }),
+      ...(this.query.limit && { limit: this.query.limit }),
       _implementsDataqueryVariant: () => undefined,
     };
   }
@@ -49,12 +49,11 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
 const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
 
 /**
- * The same panel, or a row with its panels, for a dashboard that has a choice of agents: LivePerson filters all KPIs by
- * agent, so all panels follow it.
+ * Adds the agent variable to the filters of a panel, or of all panels of a row. LivePerson can filter all KPIs by agent.
  */
-export function ofChosenAgents<P extends Panel | RowPanel>(panel: P): P {
+export function withAgentFilter<P extends Panel | RowPanel>(panel: P): P {
   if (isRow(panel)) {
-    return { ...panel, panels: panel.panels.map(ofChosenAgents) };
+    return { ...panel, panels: panel.panels.map(withAgentFilter) };
   }
   const targets = panel.targets as KmmTarget[] | undefined;
   return {

@@ -17,14 +17,14 @@ const base: Kpi = {
   document: 'A document',
 };
 
-/** The colour that Grafana gives a value: that of the last step at or below it. */
+/** The colour of a value in Grafana: that of the last step at or below it. */
 function colourAt(value: number, steps: Threshold[] = []): string | undefined {
   return steps.filter((step) => step.value === null || step.value <= value).at(-1)?.color;
 }
 
 const levels = fc.tuple(fc.nat(1000), fc.integer({ min: 1, max: 1000 }));
 
-it('goes from green to red as a KPI of which less is better grows', () => {
+it('goes from green to red with growing values if less is better', () => {
   fc.assert(
     fc.property(levels, fc.nat(3000), ([warning, gap], value) => {
       const critical = warning + gap;
@@ -35,7 +35,7 @@ it('goes from green to red as a KPI of which less is better grows', () => {
   );
 });
 
-it('goes from red to green as a KPI of which more is better grows', () => {
+it('goes from red to green with growing values if more is better', () => {
   fc.assert(
     fc.property(levels, fc.nat(3000), ([critical, gap], value) => {
       const warning = critical + gap;
@@ -46,7 +46,7 @@ it('goes from red to green as a KPI of which more is better grows', () => {
   );
 });
 
-it('takes the levels of the kind of row', () => {
+it('uses the levels of the row kind', () => {
   const kpi: Kpi = {
     ...base,
     thresholds: { skill: { warning: 1, critical: 2 }, any: { warning: 100, critical: 200 } },
@@ -55,18 +55,18 @@ it('takes the levels of the kind of row', () => {
   expect(colourAt(50, thresholdSteps(kpi, 'account'))).toBe('green');
 });
 
-it('judges nothing where the catalogue has no levels, or neither more nor less is better', () => {
+it('has no steps without levels, or if neither more nor less is better', () => {
   expect(thresholdSteps(base, 'account')).toBeUndefined();
   expect(
     thresholdSteps({ ...base, better: 'neither', thresholds: { any: { warning: 1, critical: 2 } } }, 'account')
   ).toBeUndefined();
 });
 
-it('is what a panel of the KPI shows', () => {
+it('is part of a panel of the KPI', () => {
   const steps = stat('unassigned_conversations').build().fieldConfig?.defaults.thresholds?.steps;
   expect([39, 40, 80].map((value) => colourAt(value, steps))).toEqual(['green', 'orange', 'red']);
 });
 
-it('refuses a panel of a KPI that the catalogue does not have', () => {
+it('rejects a panel of an unknown KPI', () => {
   expect(() => stat('opened')).toThrow('The catalogue has no KPI "opened"');
 });

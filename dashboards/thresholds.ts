@@ -11,64 +11,64 @@ import {
 
 import { type Kpi, type RowKind, thresholdsOf } from '../catalogue';
 
-/** The colours of a value that needs no attention, that needs some, that needs it at once, and that is not there. */
+/** The colours of normal, warning, critical and missing values. */
 export interface Palette {
-  calm: string;
+  normal: string;
   warning: string;
   critical: string;
-  missing: string;
+  missingValue: string;
 }
 
-/** For numbers and bars. */
-export const bright: Palette = { calm: 'green', warning: 'orange', critical: 'red', missing: 'text' };
+/** For text and bars. */
+export const textPalette: Palette = { normal: 'green', warning: 'orange', critical: 'red', missingValue: 'text' };
 
-/** For backgrounds: dark enough that the white number on them can be read from afar. */
-export const dark: Palette = {
-  calm: 'dark-green',
+/** For backgrounds: dark enough for white text. */
+export const backgroundPalette: Palette = {
+  normal: 'dark-green',
   warning: 'dark-orange',
   critical: 'dark-red',
-  missing: 'dimgray',
+  missingValue: 'dimgray',
 };
 
-/** For cells of a table, where only what needs attention should stand out. */
-export const quiet: Palette = { ...dark, calm: 'transparent', missing: 'transparent' };
+/** For table cells, where only warning and critical values are coloured. */
+export const tablePalette: Palette = { ...backgroundPalette, normal: 'transparent', missingValue: 'transparent' };
 
-/** The colours of a KPI's values, lowest first, from the catalogue; undefined where the catalogue has no levels. */
-export function thresholdSteps(kpi: Kpi, rows: RowKind, palette = bright): Threshold[] | undefined {
+/** The threshold steps of a KPI, lowest first; undefined if the catalogue has no levels. */
+export function thresholdSteps(kpi: Kpi, rows: RowKind, palette = textPalette): Threshold[] | undefined {
   const levels = thresholdsOf(kpi, rows);
   if (!levels || kpi.better === 'neither') {
     return undefined;
   }
-  const { calm, warning, critical } = palette;
+  const { normal, warning, critical } = palette;
   return kpi.better === 'less'
     ? [
-        { value: null, color: calm },
+        { value: null, color: normal },
         { value: levels.warning, color: warning },
         { value: levels.critical, color: critical },
       ]
     : [
         { value: null, color: critical },
         { value: levels.critical, color: warning },
-        { value: levels.warning, color: calm },
+        { value: levels.warning, color: normal },
       ];
 }
 
-/** A KPI's thresholds as a field option; one plain step where the catalogue has no levels. */
+/** The thresholds of a KPI as a field option; one neutral step if the catalogue has no levels. */
 export function thresholdsConfig(kpi: Kpi, rows: RowKind, palette?: Palette): ThresholdsConfigBuilder {
   const steps = thresholdSteps(kpi, rows, palette) ?? [{ value: null, color: 'text' }];
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
 }
 
-/** What a panel shows in place of a value that is not there. */
+/** The text of a missing value. */
 export const noValue = '–';
 
-/** Shows a value that is not there in a colour that does not judge: Grafana would give it that of the lowest step. */
-export function missing(palette = bright, text = noValue): ValueMapping {
-  const result = { text, color: palette.missing, index: 0 };
+/** Maps a missing value to a neutral colour: Grafana would use that of the lowest step. */
+export function missingValue(palette = textPalette, text = noValue): ValueMapping {
+  const result = { text, color: palette.missingValue, index: 0 };
   return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result } };
 }
 
-/** Colours by threshold where the catalogue has levels; plain text where a value is neither good nor bad. */
+/** The colour mode of a KPI: by thresholds if the catalogue has levels, else neutral text. */
 export function colourOf(kpi: Kpi, rows: RowKind): FieldColorBuilder {
   const colour = new FieldColorBuilder();
   return thresholdSteps(kpi, rows)

@@ -6,29 +6,31 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { describeRow, type NamedRowKind } from '../catalogue';
+
 /** The plugin's id, which is also the type of its data sources. */
 export const pluginId = 'kmm-liveperson-datasource';
 
-/** The data source that the viewer chose; a dashboard that ships with the plugin cannot know any uid. */
+/** The selected data source: a dashboard of a plugin cannot have a fixed uid. */
 export const dataSource = { type: pluginId, uid: '${datasource}' };
 
-const everything = { selected: true, text: ['All'], value: ['$__all'] };
+const allSelected = { selected: true, text: ['All'], value: ['$__all'] };
 
-/** A choice at the top of a dashboard, by the name of its variable. */
-export type Choice = 'skill' | 'group' | 'agent';
-
-const meanings: Record<Choice, string> = {
+const descriptions = {
   skill:
-    'Shows only the conversations and agents of these skills. What is said of a single agent is about all of the agent’s conversations.',
+    'Shows only the conversations and agents of these skills. Per-agent values cover all of that agent’s conversations.',
   group: 'Shows only the conversations and agents of these groups.',
   agent: 'Shows only these agents.',
-};
+} satisfies Partial<Record<NamedRowKind, string>>;
 
-function choice(name: Choice): QueryVariableBuilder {
+/** A variable of a dashboard that filters by entities, which are also a kind of row. */
+export type FilterVariable = keyof typeof descriptions;
+
+function filterVariable(name: FilterVariable): QueryVariableBuilder {
   const kind = `${name}s`;
   return new QueryVariableBuilder(name)
-    .label(capitalized(name))
-    .description(meanings[name])
+    .label(describeRow(name).label)
+    .description(descriptions[name])
     .datasource(dataSource)
     .query({ refId: kind, kind })
     .definition(`All ${kind} of the account`)
@@ -37,20 +39,17 @@ function choice(name: Choice): QueryVariableBuilder {
     .multi(true)
     .includeAll(true)
     .allValue('*')
-    .current(everything);
+    .current(allSelected);
 }
 
-/** A word as the start of a heading. */
-export const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
 /**
- * The choices at the top of a dashboard: the data source and `choices`. Hidden, they still follow the address, so that
- * a wall can be opened for some skills only.
+ * The variables of a dashboard: the data source and the filters with these names. Hidden variables are still read from
+ * the URL, so that a wall can be opened for some skills only.
  */
-export function variables(choices: Choice[], hidden = false) {
+export function variables(names: FilterVariable[], hidden = false) {
   const hide = hidden ? VariableHide.HideVariable : VariableHide.DontHide;
   return [
     new DatasourceVariableBuilder('datasource').label('Account').type(pluginId).hide(hide),
-    ...choices.map((name) => choice(name).hide(hide)),
+    ...names.map((name) => filterVariable(name).hide(hide)),
   ];
 }

@@ -1,8 +1,8 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
-import { worstOnWall } from './panels/bars';
-import { heading } from './panels/heading';
-import { giant, inCurrent } from './panels/stat';
+import { topRowsOnWall } from './panels/bars';
+import { heading } from './panels/text';
+import { wallStat, currentDashboardUrl } from './panels/stat';
 
 const tiles = [
   { id: 'unassigned_conversations', name: 'Unassigned' },
@@ -25,25 +25,25 @@ const lines = [0, 7, 14, 21, 27];
 const tilesInGrid = tiles.map((tile, index) => {
   const line = Math.floor(index / columns);
   const [top = 0, bottom = 0] = lines.slice(line);
-  return place(giant(tile), (index % columns) * 6, top, 6, bottom - top);
+  return place(wallStat(tile), (index % columns) * 6, top, 6, bottom - top);
 });
 
-// The choices are hidden. Each has a line of its own, since the names of many skills are cut at its end; the link is for
-// whoever leaves kiosk mode.
-const ofSkills = 'Skill: ${skill:text}';
-const ofGroups = `[Dashboards](${inCurrent}) · Group: \${group:text}`;
+// The variables are hidden, so that their values are shown here. Each has its own line, because many names are cut at its
+// end; the link is for viewers outside kiosk mode.
+const skillFilter = 'Skill: ${skill:text}';
+const groupFilter = `[Dashboards](${currentDashboardUrl}) · Group: \${group:text}`;
 
 const screen: Section = {
   panels: [
     ...tilesInGrid,
-    place(heading('Unassigned', ofSkills), 18, 0, 6, 2),
-    place(worstOnWall('unassigned_conversations', 'skill', 5), 18, 2, 6, 12),
-    place(heading('First response', ofGroups), 18, 14, 6, 2),
-    place(worstOnWall('avg_wait_time_first_response', 'skill', 5), 18, 16, 6, 11),
+    place(heading('Unassigned', skillFilter), 18, 0, 6, 2),
+    place(topRowsOnWall('unassigned_conversations', 'skill', 5), 18, 2, 6, 12),
+    place(heading('First response', groupFilter), 18, 14, 6, 2),
+    place(topRowsOnWall('avg_wait_time_first_response', 'skill', 5), 18, 16, 6, 11),
   ],
 };
 
-/** What a whole floor must see: twelve numbers and the longest queues, for a screen of 1920×1080 in kiosk mode. */
+/** A wall screen of 1920×1080 in kiosk mode: twelve numbers and the longest queues. */
 export const wall = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-wall',

@@ -12,7 +12,7 @@ export const services = [
 export type Service = (typeof services)[number];
 
 /** Counts calls by service and says when there are too many. */
-export class Calls {
+export class CallCounter {
   private counts = new Map<Service, number>();
   private second = 0;
   private inSecond = 0;

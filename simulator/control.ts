@@ -1,22 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ExpiresIn } from './auth/tokens';
-import { openBooks } from './books/books';
-import { DAY, MINUTE } from './centre/time';
+import { computeOracle } from './oracle/oracle';
+import { DAY, MINUTE } from './contactCentre/time';
 import { readScenario } from './options';
-import { Refusal } from './refusal';
+import { HttpError } from './httpError';
 import type { Simulator } from './simulator';
 
-const MOST_INTENSITY = 500;
+const MAX_INTENSITY = 500;
 
 /** The simulator's own routes: its state, its books, and what tests change. */
 export async function addControl(server: FastifyInstance, simulator: Simulator): Promise<void> {
   server.get('/simulator', async () => status(simulator));
   server.get<{ Querystring: Record<string, string | undefined> }>('/simulator/books', async (request) =>
-    showBooks(simulator, request.query)
+    oracleValues(simulator, request.query)
   );
-  server.post('/simulator/scenario', async (request) => changeScenario(simulator, request.body));
-  server.post('/simulator/clock', async (request) => moveClock(simulator, request.body));
+  server.post('/simulator/scenario', async (request) => setScenario(simulator, request.body));
+  server.post('/simulator/clock', async (request) => advanceClock(simulator, request.body));
   server.post('/simulator/faults', async (request) => {
     simulator.faults.add(request.body);
     return { faults: simulator.faults.active };
@@ -35,12 +35,12 @@ export async function addControl(server: FastifyInstance, simulator: Simulator):
     simulator.sessions.end();
     return {};
   });
-  server.post('/simulator/token-format', async (request) => changeTokenFormat(simulator, request.body));
+  server.post('/simulator/token-format', async (request) => setTokenFormat(simulator, request.body));
 }
 
 function status(simulator: Simulator) {
   const { centre, options } = simulator;
-  simulator.present();
+  simulator.currentCentre();
   return {
     account: options.account,
     seed: options.seed,
@@ -55,76 +55,76 @@ function status(simulator: Simulator) {
   };
 }
 
-function showBooks(simulator: Simulator, query: Record<string, string | undefined>) {
-  const centre = simulator.present();
+function oracleValues(simulator: Simulator, params: Record<string, string | undefined>) {
+  const centre = simulator.currentCentre();
   const list = (text: string | undefined) => text?.split(',').filter((id) => id !== '');
-  const to = Math.ceil(time(query.to, centre.now, 'to') / MINUTE) * MINUTE;
-  const from = Math.floor(time(query.from, to - DAY, 'from') / MINUTE) * MINUTE;
-  const question = {
+  const to = Math.ceil(time(params.to, centre.now, 'to') / MINUTE) * MINUTE;
+  const from = Math.floor(time(params.from, to - DAY, 'from') / MINUTE) * MINUTE;
+  const query = {
     from,
     to,
-    skillIds: list(query.skillIds),
-    groupIds: list(query.groupIds),
-    agentIds: list(query.agentIds),
+    skillIds: list(params.skillIds),
+    groupIds: list(params.groupIds),
+    agentIds: list(params.agentIds),
   };
-  return { from, to, now: centre.now, ...openBooks(centre, question) };
+  return { from, to, now: centre.now, ...computeOracle(centre, query) };
 }
 
 function time(text: string | undefined, otherwise: number, name: string): number {
   const value = text === undefined ? otherwise : Number(text);
   if (!Number.isFinite(value)) {
-    throw new Refusal(400, `${name} must be epoch milliseconds, not "${text}".`);
+    throw new HttpError(400, `${name} must be epoch milliseconds, not "${text}".`);
   }
   return value;
 }
 
-function changeScenario(simulator: Simulator, body: unknown) {
+function setScenario(simulator: Simulator, body: unknown) {
   const {
     name,
     skillIds = [],
     intensity,
   } = (body ?? {}) as { name?: unknown; skillIds?: unknown; intensity?: unknown };
   if (intensity !== undefined && !isIntensity(intensity)) {
-    throw new Refusal(400, `intensity must be a whole number from 1 to ${MOST_INTENSITY}, not ${String(intensity)}.`);
+    throw new HttpError(400, `intensity must be a whole number from 1 to ${MAX_INTENSITY}, not ${String(intensity)}.`);
   }
   const ids: unknown[] = Array.isArray(skillIds) ? skillIds : [skillIds];
   const skills = ids.map((id) => {
     const skill = simulator.centre.account.skills.find((known) => known.id === String(id));
     if (!skill) {
-      throw new Refusal(400, `There is no skill ${String(id)}.`);
+      throw new HttpError(400, `There is no skill ${String(id)}.`);
     }
     return skill;
   });
   try {
-    simulator.present().change(readScenario(name), skills, intensity);
+    simulator.currentCentre().setScenario(readScenario(name), skills, intensity);
   } catch (error) {
-    throw new Refusal(400, (error as Error).message);
+    throw new HttpError(400, (error as Error).message);
   }
   return status(simulator);
 }
 
 function isIntensity(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_INTENSITY;
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_INTENSITY;
 }
 
-function moveClock(simulator: Simulator, body: unknown) {
+function advanceClock(simulator: Simulator, body: unknown) {
   const { advanceMs } = (body ?? {}) as { advanceMs?: unknown };
   if (!simulator.clock.frozen) {
-    throw new Refusal(409, 'The clock runs; only a frozen one (--freeze) can be moved on.');
+    throw new HttpError(409, 'The clock runs; only a frozen one (--freeze) can be moved on.');
   }
   if (!Number.isInteger(advanceMs) || (advanceMs as number) < 0) {
-    throw new Refusal(400, 'advanceMs must be a whole number of milliseconds that is not negative.');
+    throw new HttpError(400, 'advanceMs must be a whole number of milliseconds that is not negative.');
   }
-  simulator.clock.moveOn(advanceMs as number);
+  simulator.clock.advance(advanceMs as number);
   return status(simulator);
 }
 
-function changeTokenFormat(simulator: Simulator, body: unknown) {
+function setTokenFormat(simulator: Simulator, body: unknown) {
   const formats: ExpiresIn[] = ['string', 'number', 'absent'];
   const wanted = ((body ?? {}) as { expiresIn?: unknown }).expiresIn;
   const format = formats.find((known) => known === wanted);
   if (!format) {
-    throw new Refusal(400, `expiresIn must be one of ${formats.join(', ')}.`);
+    throw new HttpError(400, `expiresIn must be one of ${formats.join(', ')}.`);
   }
   simulator.tokens.expiresIn = format;
   return { expiresIn: format };

@@ -1,5 +1,5 @@
 import { services, type Service } from './calls';
-import { Refusal } from './refusal';
+import { HttpError } from './httpError';
 
 const bodies = ['html', 'cut', 'broken', 'empty'] as const;
 
@@ -29,8 +29,8 @@ export class Faults {
   private faults: Fault[] = [];
 
   /** Adds faults. Throws a `Refusal` with status 400 for one that cannot be. */
-  add(rules: unknown): void {
-    const list: unknown[] = Array.isArray(rules) ? rules : [rules];
+  add(values: unknown): void {
+    const list: unknown[] = Array.isArray(values) ? values : [values];
     this.faults.push(...list.map(readFault));
   }
 
@@ -53,28 +53,28 @@ export class Faults {
   }
 }
 
-const checks: Record<keyof Fault, (value: unknown) => boolean> = {
+const validators: Record<keyof Fault, (value: unknown) => boolean> = {
   service: (value) => services.some((service) => service === value),
-  status: (value) => whole(value) && value >= 200 && value <= 599,
-  retryAfter: whole,
-  delayMs: whole,
+  status: (value) => isWholeNumber(value) && value >= 200 && value <= 599,
+  retryAfter: isWholeNumber,
+  delayMs: isWholeNumber,
   body: (value) => bodies.some((body) => body === value),
   reset: (value) => typeof value === 'boolean',
-  times: (value) => whole(value) && value > 0,
+  times: (value) => isWholeNumber(value) && value > 0,
 };
 
-function readFault(rule: unknown): Fault {
-  if (typeof rule !== 'object' || rule === null) {
-    throw new Refusal(400, 'A fault must be an object.');
+function readFault(fault: unknown): Fault {
+  if (typeof fault !== 'object' || fault === null) {
+    throw new HttpError(400, 'A fault must be an object.');
   }
-  for (const [name, value] of Object.entries(rule)) {
-    if (!(name in checks) || !checks[name as keyof Fault](value)) {
-      throw new Refusal(400, `A fault cannot have ${name} = ${JSON.stringify(value)}.`);
+  for (const [name, value] of Object.entries(fault)) {
+    if (!(name in validators) || !validators[name as keyof Fault](value)) {
+      throw new HttpError(400, `A fault cannot have ${name} = ${JSON.stringify(value)}.`);
     }
   }
-  return { ...rule };
+  return { ...fault };
 }
 
-function whole(value: unknown): value is number {
+function isWholeNumber(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0;
 }

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { guard } from './auth/guard';
-import type { Account, Agent } from './centre/account';
-import { awayReasons, colleagues } from './centre/names';
+import { authorize } from './auth/guard';
+import type { Account, Agent } from './contactCentre/account';
+import { awayReasons, nonAgentUsers } from './contactCentre/names';
 import { pictureOf } from './pictures';
-import { errorBody } from './refusal';
-import { pick } from './select';
+import { errorBody } from './httpError';
+import { selectFields } from './selectFields';
 import type { Simulator } from './simulator';
 
 type Item = Record<string, unknown> & { deleted: boolean };
@@ -15,17 +15,22 @@ interface List {
   path: string;
   versions: string[];
   /** What is sent when no fields are selected. */
-  usual: string;
+  defaultSelect: string;
   items: (account: Account) => Item[];
 }
 
 const REVISION = '7';
 
 const lists: List[] = [
-  { path: 'le-users/users', versions: ['2', '3', '4', '5', '6'], usual: 'id,pid,deleted,loginName', items: users },
-  { path: 'le-users/skills', versions: ['1', '2', '3', '4'], usual: 'id,deleted,name', items: skills },
-  { path: 'le-users/agentGroups', versions: ['1', '2', '3', '4'], usual: 'id,deleted,name', items: groups },
-  { path: 'le-agents/status-reasons', versions: ['1', '2'], usual: '$all', items: reasons },
+  {
+    path: 'le-users/users',
+    versions: ['2', '3', '4', '5', '6'],
+    defaultSelect: 'id,pid,deleted,loginName',
+    items: users,
+  },
+  { path: 'le-users/skills', versions: ['1', '2', '3', '4'], defaultSelect: 'id,deleted,name', items: skills },
+  { path: 'le-users/agentGroups', versions: ['1', '2', '3', '4'], defaultSelect: 'id,deleted,name', items: groups },
+  { path: 'le-agents/status-reasons', versions: ['1', '2'], defaultSelect: '$all', items: reasons },
 ];
 
 interface Route {
@@ -38,7 +43,7 @@ export async function addLists(server: FastifyInstance, simulator: Simulator): P
   for (const list of lists) {
     server.get<Route>(
       `/api/account/:account/configuration/${list.path}`,
-      { config: { service: 'lists' }, onRequest: guard(simulator) },
+      { config: { service: 'lists' }, onRequest: authorize(simulator) },
       async (request, reply) => send(list, simulator.centre.account, request, reply)
     );
   }
@@ -54,13 +59,13 @@ function send(list: List, account: Account, request: FastifyRequest<Route>, repl
     return reply.code(304).send();
   }
   const items = list.items(account).filter(({ deleted }) => !deleted || includeDeleted === 'true');
-  return reply.send(items.map((item) => pick(item, select ?? list.usual)));
+  return reply.send(items.map((item) => selectFields(item, select ?? list.defaultSelect)));
 }
 
 /** The agents, and users who take no conversations: the agent view has none of these. */
 function users(account: Account): Item[] {
   const [first] = account.agents;
-  const others = first ? colleagues.map((differing) => ({ ...user(account, first), ...differing })) : [];
+  const others = first ? nonAgentUsers.map((differing) => ({ ...user(account, first), ...differing })) : [];
   return [...account.agents.map((agent) => user(account, agent)), ...others];
 }
 

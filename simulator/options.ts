@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { scenarios, type Scenario } from './centre/centre';
+import { scenarios, type Scenario } from './contactCentre/contactCentre';
 
 /** Everything that can be chosen when the simulator starts. */
 export interface Options {
@@ -70,7 +70,7 @@ export const defaults: Options = {
   omitZero: false,
 };
 
-const meanings: Array<[flag: string, meaning: string]> = [
+const optionHelp: Array<[flag: string, meaning: string]> = [
   ['port', 'port to listen on; 0 picks a free one (4010)'],
   ['host', 'address to listen on (127.0.0.1)'],
   ['account', 'account id (12345678)'],
@@ -95,7 +95,7 @@ const meanings: Array<[flag: string, meaning: string]> = [
 
 /** What `--help` prints. */
 export function help(): string {
-  const lines = meanings.map(([flag, meaning]) => `  --${flag.padEnd(14)}${meaning}`);
+  const lines = optionHelp.map(([flag, meaning]) => `  --${flag.padEnd(14)}${meaning}`);
   return ['A contact centre behind LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join('\n');
 }
 
@@ -106,14 +106,14 @@ const switches = new Set(['freeze', 'omit-zero', 'help']);
  * Throws an Error with a sentence for an option that is unknown or has an impossible value.
  */
 export function readOptions(args: string[]): Options | undefined {
-  const shapes = meanings.map(([flag]) => [flag, { type: switches.has(flag) ? 'boolean' : 'string' }] as const);
+  const shapes = optionHelp.map(([flag]) => [flag, { type: switches.has(flag) ? 'boolean' : 'string' }] as const);
   const { values } = parseArgs({ args, options: Object.fromEntries(shapes), strict: true });
   if (values.help) {
     return undefined;
   }
   const text = (flag: string) => (typeof values[flag] === 'string' ? values[flag] : undefined);
-  const whole = (flag: string, otherwise: number, least: number, most: number) =>
-    readWhole(flag, text(flag), otherwise, least, most);
+  const whole = (flag: string, fallback: number, min: number, max: number) =>
+    readWhole(flag, text(flag), fallback, min, max);
   return {
     port: whole('port', defaults.port, 0, 65535),
     host: text('host') ?? defaults.host,
@@ -137,13 +137,13 @@ export function readOptions(args: string[]): Options | undefined {
   };
 }
 
-function readWhole(flag: string, text: string | undefined, otherwise: number, least: number, most: number): number {
+function readWhole(flag: string, text: string | undefined, fallback: number, min: number, max: number): number {
   if (text === undefined) {
-    return otherwise;
+    return fallback;
   }
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new Error(`--${flag} must be a whole number from ${least} to ${most}, not "${text}".`);
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    throw new Error(`--${flag} must be a whole number from ${min} to ${max}, not "${text}".`);
   }
   return value;
 }

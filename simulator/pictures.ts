@@ -1,10 +1,10 @@
-import type { Agent } from './centre/account';
+import type { Agent } from './contactCentre/account';
 
-const WITHOUT = 6;
+const EVERY_NTH_WITHOUT = 6;
 
 /** A picture of an agent's initials as a data URL, which needs no host; null for every sixth, who has none. */
 export function pictureOf({ index, name }: Agent): string | null {
-  if (index % WITHOUT === WITHOUT - 1) {
+  if (index % EVERY_NTH_WITHOUT === EVERY_NTH_WITHOUT - 1) {
     return null;
   }
   const initials = name.replace(/(\w)\w*\s?/g, '$1').slice(0, 2);

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 
-import { MINUTE } from './centre/time';
-import { NOON, startSmall, WallClock } from './testing';
+import { MINUTE } from './contactCentre/time';
+import { NOON, startTestSimulator, FakeClock } from './testing';
 
 const skills = '/api/account/12345678/configuration/le-users/skills';
 const domain = '/api/account/12345678/service/agentManagerWorkspace/baseURI';
 
 describe('the Domain API', () => {
-  const { send } = startSmall();
+  const { send } = startTestSimulator();
 
   it.each(['.json', ''])('tells the host that was asked, with ending "%s"', async (ending) => {
     const one = await send('GET', `${domain}${ending}?version=1.0`, undefined, {
@@ -32,7 +32,7 @@ describe('the Domain API', () => {
 });
 
 describe('the account lists', () => {
-  const { send, simulator } = startSmall();
+  const { send, simulator } = startTestSimulator();
   const list = (name: string, query: string, headers = {}) =>
     send('GET', `/api/account/12345678/configuration/le-users/${name}?${query}`, undefined, headers);
 
@@ -78,7 +78,7 @@ describe('the account lists', () => {
 
 describe('faults', () => {
   it('hit the service they name as often as they say', async () => {
-    const { send } = startSmall();
+    const { send } = startTestSimulator();
     await send('POST', '/simulator/faults', [{ service: 'lists', status: 503, retryAfter: 7, times: 1 }]);
     expect((await send('GET', `${domain}?version=1.0`)).status).toBe(200);
     const failed = await send('GET', skills);
@@ -91,7 +91,7 @@ describe('faults', () => {
     ['historical', 'historical'],
     ['availability', 'skill/availability'],
   ])('hit the %s method, whose calls are counted by this name', async (service, path) => {
-    const { send, kmm } = startSmall();
+    const { send, kmm } = startTestSimulator();
     const body = service === 'availability' ? {} : { filters: { time: { from: NOON - MINUTE, to: NOON } } };
     await send('POST', '/simulator/faults', { service, status: 500, times: 1 });
     expect((await kmm('metrics', { filters: { time: { from: NOON, to: NOON } } })).status).toBe(200);
@@ -100,7 +100,7 @@ describe('faults', () => {
   });
 
   it('spoil an answer until they are cleared', async () => {
-    const { send } = startSmall();
+    const { send } = startTestSimulator();
     const whole = (await send('GET', skills)).text;
     await send('POST', '/simulator/faults', { body: 'cut' });
     const cut = await send('GET', skills);
@@ -114,7 +114,7 @@ describe('faults', () => {
   });
 
   it('break the connection, before or within an answer', async () => {
-    const { send, server, bearer } = startSmall();
+    const { send, server, bearer } = startTestSimulator();
     await server.listen({ host: '127.0.0.1', port: 0 });
     try {
       const { port } = server.server.address() as AddressInfo;
@@ -136,26 +136,26 @@ describe('faults', () => {
   it.each([{ service: 'mail' }, { status: 'bad' }, { body: 'pdf' }, { speed: 1 }, { times: 0 }])(
     'that cannot be are refused: %j',
     async (fault) => {
-      expect((await startSmall().send('POST', '/simulator/faults', fault)).status).toBe(400);
+      expect((await startTestSimulator().send('POST', '/simulator/faults', fault)).status).toBe(400);
     }
   );
 });
 
 describe('control', () => {
   it('counts calls by service, and limits them if it is to', async () => {
-    const wall = new WallClock();
-    const { send } = startSmall({ rate: 2 }, wall);
+    const wall = new FakeClock();
+    const { send } = startTestSimulator({ rate: 2 }, wall);
     const statuses = [await send('GET', skills), await send('GET', skills), await send('GET', skills)];
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(statuses[2]!.headers['retry-after']).toBe('1');
-    wall.moveOn(1000);
+    wall.advance(1000);
     expect((await send('GET', skills)).status).toBe(200);
     expect((await send('GET', '/simulator/calls')).json()).toMatchObject({ lists: 4, domain: 0, total: 4 });
     expect((await send('DELETE', '/simulator/calls')).json()).toMatchObject({ total: 0 });
   });
 
   it('moves a frozen clock on, and the centre with it', async () => {
-    const { send } = startSmall();
+    const { send } = startTestSimulator();
     expect((await send('GET', '/simulator')).json()).toMatchObject({
       now: new Date(NOON).toISOString(),
       scenario: 'normal',
@@ -168,15 +168,15 @@ describe('control', () => {
   });
 
   it('lets a running clock run', async () => {
-    const wall = new WallClock();
-    const { send } = startSmall({ freeze: false }, wall);
-    wall.moveOn(MINUTE);
+    const wall = new FakeClock();
+    const { send } = startTestSimulator({ freeze: false }, wall);
+    wall.advance(MINUTE);
     expect((await send('GET', '/simulator')).json().now).toBe(new Date(NOON + MINUTE).toISOString());
     expect((await send('POST', '/simulator/clock', { advanceMs: 1 })).status).toBe(409);
   });
 
   it('changes the scenario, and refuses one that there is not', async () => {
-    const { send } = startSmall();
+    const { send } = startTestSimulator();
     expect(
       (await send('POST', '/simulator/scenario', { name: 'rush', skillIds: ['2500000101'] })).json().scenario
     ).toBe('rush');

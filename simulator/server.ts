@@ -4,18 +4,18 @@ import { addLogin } from './auth/login';
 import { addTokenEndpoint } from './auth/oauth2';
 import { addControl } from './control';
 import { addDomain } from './domain';
-import { addGate } from './gate';
-import { addKeyMessagingMetrics } from './kmm/method';
+import { addFaultHooks } from './faultHooks';
+import { addKeyMessagingMetrics } from './kmm/routes';
 import { addLists } from './lists';
-import { errorBody, Refusal } from './refusal';
+import { errorBody, HttpError } from './httpError';
 import type { Simulator } from './simulator';
 
 /** Puts a simulator behind one HTTP server; the caller listens and closes. */
 export function buildServer(simulator: Simulator): FastifyInstance {
   const server = fastify({ logger: false, forceCloseConnections: true });
-  addGate(server, simulator);
-  server.setErrorHandler((error: FastifyError | Refusal, _request, reply) => {
-    const status = error instanceof Refusal ? error.status : statusOf(error);
+  addFaultHooks(server, simulator);
+  server.setErrorHandler((error: FastifyError | HttpError, _request, reply) => {
+    const status = error instanceof HttpError ? error.status : statusOf(error);
     return reply.code(status).send(errorBody(error.message, status));
   });
   server.setNotFoundHandler((request, reply) =>

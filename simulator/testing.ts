@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify';
 
-import type { Clock } from './centre/time';
+import type { Clock } from './contactCentre/time';
 import { credentials, defaults, type Options } from './options';
 import { buildServer } from './server';
 import { Simulator } from './simulator';
@@ -9,20 +9,20 @@ import { Simulator } from './simulator';
 export const NOON = Date.parse('2025-06-11T12:00:20Z');
 
 /** A wall clock that a test moves. */
-export class WallClock implements Clock {
+export class FakeClock implements Clock {
   constructor(private time = NOON) {}
 
   now(): number {
     return this.time;
   }
 
-  moveOn(milliseconds: number): void {
+  advance(milliseconds: number): void {
     this.time += milliseconds;
   }
 }
 
 /** A small contact centre, one day old, at noon, whose clock stands still, with a server to ask without a network. */
-export function startSmall(options: Partial<Options> = {}, wall = new WallClock()) {
+export function startTestSimulator(options: Partial<Options> = {}, wall = new FakeClock()) {
   const simulator = new Simulator(
     { ...defaults, agents: 20, skills: 5, days: 1, now: NOON, freeze: true, ...options },
     wall

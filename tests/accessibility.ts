@@ -5,10 +5,10 @@ type Axe = { run: (at: string, options: RunOptions) => Promise<AxeResults> };
 
 const axe = require.resolve('axe-core/axe.min.js');
 
-type Known = (finding: Result, node: NodeResult, isInPanel: boolean) => boolean;
+type KnownFinding = (finding: Result, node: NodeResult, isInPanel: boolean) => boolean;
 
 /** Green, orange and red of levels in Grafana's palette, of both themes: as text, and behind white text. */
-const levels = {
+const levelColours = {
   texts: ['#56a64b', '#ff780a', '#e02f44'],
   behind: ['#37872d', '#fa6400', '#c4162a', '#19730e', '#e55400', '#ad0317'],
 };
@@ -22,29 +22,29 @@ interface Colours {
  * What is known, and the same in Grafana, whose own components draw it: the headings of rows have no level, and its
  * palette's colours of levels lack contrast in panels.
  */
-const known: Known[] = [
+const knownFindings: KnownFinding[] = [
   ({ id }, { html }) => id === 'aria-required-attr' && html.includes('role="heading"'),
   ({ id }, { any }, isInPanel) =>
     id === 'color-contrast' &&
     isInPanel &&
     any.every(({ data }) => {
       const { fgColor = '', bgColor = '' } = data as Colours;
-      return levels.texts.includes(fgColor) || (fgColor === '#f7f8fa' && levels.behind.includes(bgColor));
+      return levelColours.texts.includes(fgColor) || (fgColor === '#f7f8fa' && levelColours.behind.includes(bgColor));
     }),
 ];
 
 /** Up to Grafana 12.3 the arrow of a field has no role. */
-export const arrowsWithoutRole: Known = ({ id }, { html }) =>
+export const arrowsWithoutRole: KnownFinding = ({ id }, { html }) =>
   id === 'aria-allowed-attr' && html.includes('id="downshift-');
 
-interface Found {
+interface AxeFindings {
   violations: Result[];
   /** What of the findings lies inside a panel, by its selector. */
   inPanels: string[];
 }
 
 /** Runs in the page. */
-async function find(within: string): Promise<Found> {
+async function runAxe(within: string): Promise<AxeFindings> {
   const { axe: checker } = window as unknown as { axe: Axe };
   const { violations } = await checker.run(within, { resultTypes: ['violations'] });
   const selectors = violations.flatMap(({ nodes }) => nodes.map(({ target }) => String(target[0])));
@@ -53,13 +53,17 @@ async function find(within: string): Promise<Found> {
 }
 
 /** What axe finds serious or critical on the page, as sentences; known findings of Grafana's own components are left out. */
-export async function seriousFindings(page: Page, within = 'body', alsoKnown: Known[] = []): Promise<string[]> {
+export async function seriousFindings(
+  page: Page,
+  within = 'body',
+  furtherKnown: KnownFinding[] = []
+): Promise<string[]> {
   await page.addScriptTag({ path: axe });
-  const { violations, inPanels } = await page.evaluate(find, within);
+  const { violations, inPanels } = await page.evaluate(runAxe, within);
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return serious.flatMap((finding) => {
     const isKnown = (node: NodeResult) =>
-      [...known, ...alsoKnown].some((one) => one(finding, node, inPanels.includes(String(node.target[0]))));
+      [...knownFindings, ...furtherKnown].some((one) => one(finding, node, inPanels.includes(String(node.target[0]))));
     const nodes = finding.nodes.filter((node) => !isKnown(node));
     return nodes.map(({ html, any }) => `${finding.help}: ${html.slice(0, 200)} ${any.map((o) => o.message).join()}`);
   });

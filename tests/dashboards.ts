@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 import { accountDashboards } from '../scripts/project';
-import type { Question } from './questions';
+import type { PanelQuery } from './queries';
 
 /** A panel of a dashboard's JSON. */
 export interface PanelJson {
   id: number;
   type: string;
   title?: string;
-  targets?: Question[];
+  targets?: PanelQuery[];
   panels?: PanelJson[];
   collapsed?: boolean;
   options?: { legend?: { showLegend?: boolean } };
@@ -21,7 +21,7 @@ export interface DashboardJson {
   /** All, those of closed rows too. */
   panels: PanelJson[];
   /** Those that are there when it is opened. */
-  shown: PanelJson[];
+  visiblePanels: PanelJson[];
 }
 
 /** The dashboard in a file. */
@@ -29,15 +29,15 @@ export function dashboardIn(file: string): DashboardJson {
   const { uid, title, panels } = JSON.parse(readFileSync(file, 'utf8')) as DashboardJson;
   const withoutRows = (all: PanelJson[]) => all.filter(({ type }) => type !== 'row');
   const all = panels.flatMap((one) => [one, ...(one.panels ?? [])]);
-  return { uid, title, panels: withoutRows(all), shown: withoutRows(panels) };
+  return { uid, title, panels: withoutRows(all), visiblePanels: withoutRows(panels) };
 }
 
 /** The dashboards of an account that the plugin brings along. */
-export const pluginsDashboards = (): DashboardJson[] => accountDashboards().map(dashboardIn);
+export const pluginDashboards = (): DashboardJson[] => accountDashboards().map(dashboardIn);
 
 /** One of those dashboards. Throws where there is none with this uid. */
 export function dashboardOf(uid: string): DashboardJson {
-  const found = pluginsDashboards().find((one) => one.uid === uid);
+  const found = pluginDashboards().find((one) => one.uid === uid);
   if (!found) {
     throw new Error(`The plugin brings no dashboard ${uid}.`);
   }
@@ -54,14 +54,15 @@ export function panelIn(uid: string, title: string): PanelJson {
 }
 
 /** What the panels ask that are there when a dashboard is opened. */
-export const askedIn = (uid: string): Question[] => dashboardOf(uid).shown.flatMap(({ targets = [] }) => targets);
+export const queriesIn = (uid: string): PanelQuery[] =>
+  dashboardOf(uid).visiblePanels.flatMap(({ targets = [] }) => targets);
 
 /** Whether a panel is about agents of one status: at some moments nobody is in it. */
 export const mayBeEmpty = ({ targets = [] }: PanelJson): boolean =>
   targets.some(({ filter }) => filter?.agentStatus?.length);
 
 /** What a panel's text has in it when all is well. */
-export function soundText(panel: PanelJson): RegExp {
+export function expectedText(panel: PanelJson): RegExp {
   if (!panel.targets?.length) {
     return /\S/;
   }

@@ -2,13 +2,13 @@ import { expect, type Page } from '@playwright/test';
 
 /** Loads the page anew, brings the editor back where it has to be opened, and finds the secret nowhere. */
 export async function expectNeverShown(page: Page, secret: string, reopen = async () => {}): Promise<void> {
-  const answers: string[] = [];
+  const bodies: string[] = [];
   // What the page no longer waits for when it is left has no text.
   page.on(
     'response',
-    (answer) =>
-      void answer.text().then(
-        (text) => answers.push(text),
+    (response) =>
+      void response.text().then(
+        (text) => bodies.push(text),
         () => 0
       )
   );
@@ -18,6 +18,6 @@ export async function expectNeverShown(page: Page, secret: string, reopen = asyn
   await expect(field).toBeDisabled();
   expect(await field.inputValue()).not.toContain(secret);
   expect(await page.content()).not.toContain(secret);
-  await expect.poll(() => answers.length).toBeGreaterThan(5);
-  expect(answers.filter((text) => text.includes(secret))).toEqual([]);
+  await expect.poll(() => bodies.length).toBeGreaterThan(5);
+  expect(bodies.filter((text) => text.includes(secret))).toEqual([]);
 }

@@ -7,35 +7,35 @@ import { stat } from '../panels/stat';
 import { alertFile, alertRules, recordingFile } from './files';
 import type { Rule, RuleGroup } from './model';
 import { ruleOf } from './rule';
-import type { Severity, Watched } from './watched';
+import type { Severity, AlertKpi } from './alertKpis';
 
 const built = Object.values(dashboards());
-const place = { dashboardUid: 'liveperson-current', panelId: 2 };
+const panel = { dashboardUid: 'liveperson-current', panelId: 2 };
 const rules = alertRules(built).filter((rule) => rule.uid !== 'lp-health');
 const health = alertRules(built).find((rule) => rule.uid === 'lp-health');
 
-const askedBy = (rule: Rule) => rule.data[0]?.model as KmmQuery;
+const queryOf = (rule: Rule) => rule.data[0]?.model as KmmQuery;
 const evaluatorOf = (rule: Rule) =>
   (rule.data[1]?.model as { conditions: Array<{ evaluator: { type: string; params: number[] } }> }).conditions[0]
     ?.evaluator;
 
 describe.each(rules)('$title', (rule) => {
-  const { rows, kpis: asked } = askedBy(rule);
-  const kpi = findKpi(asked[0] ?? '');
+  const { rows, kpis: ids } = queryOf(rule);
+  const kpi = findKpi(ids[0] ?? '');
 
-  it('asks one number, of the whole account', () => {
-    expect(asked).toHaveLength(1);
+  it('queries one numeric KPI without filters', () => {
+    expect(ids).toHaveLength(1);
     expect(kpi?.rows).toContain(rows);
-    expect(askedBy(rule)).toMatchObject({ filter: {}, shape: 'value' });
+    expect(queryOf(rule)).toMatchObject({ filter: {}, shape: 'value' });
   });
 
-  it('fires where the colour of the catalogue begins', () => {
+  it("fires at the catalogue's level, where the colour changes", () => {
     const levels = kpi && thresholdsOf(kpi, rows);
     const type = kpi?.better === 'more' ? 'lt' : 'gte';
     expect(evaluatorOf(rule)).toEqual({ type, params: [levels?.[rule.labels?.severity as Severity]] });
   });
 
-  it('says what, how much, where and in which panel', () => {
+  it('names KPI, value, skill and panel in its annotations', () => {
     const { summary = '', description = '' } = rule.annotations ?? {};
     for (const text of [summary, description]) {
       expect(text).toContain(kpi?.label);
@@ -50,49 +50,49 @@ describe.each(rules)('$title', (rule) => {
     });
   });
 
-  it('is left as it was by an outage, and by rows without a value', () => {
+  it('keeps its state in an outage, and is normal without data', () => {
     expect(rule).toMatchObject({ execErrState: 'KeepLast', noDataState: 'OK' });
   });
 });
 
-it('tells of an outage by the one rule for it', () => {
+it('reports an outage by the health rule', () => {
   expect(health).toMatchObject({ execErrState: 'Alerting', noDataState: 'Alerting' });
   expect(health && evaluatorOf(health)).toEqual({ type: 'lt', params: [0] });
 });
 
-it('changes colour and rule with one number of the catalogue', () => {
+it('derives colour and rule from the same level of the catalogue', () => {
   const levels = findKpi('unassigned_conversations')?.thresholds?.account ?? { warning: 0, critical: 0 };
-  const unassigned: Watched = { kpi: 'unassigned_conversations', rows: 'account', severities: [] };
+  const unassigned: AlertKpi = { kpi: 'unassigned_conversations', rows: 'account', severities: [] };
   const before = levels.critical;
   try {
     levels.critical = 4711;
-    expect(evaluatorOf(ruleOf(unassigned, 'critical', place))?.params).toEqual([4711]);
+    expect(evaluatorOf(ruleOf(unassigned, 'critical', panel))?.params).toEqual([4711]);
     expect(stat(unassigned.kpi).build().fieldConfig?.defaults.thresholds?.steps.at(-1)?.value).toBe(4711);
   } finally {
     levels.critical = before;
   }
 });
 
-it('refuses to watch what the catalogue has no level of', () => {
-  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', severities: [] }, 'critical', place)).toThrow(
+it('rejects an alert rule for a KPI without level', () => {
+  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', severities: [] }, 'critical', panel)).toThrow(
     'The catalogue has no critical level of "online_agents" for rows "account"'
   );
 });
 
-it('refuses a rule whose number no panel shows', () => {
+it('rejects an alert rule for a KPI that no panel shows', () => {
   expect(() => alertRules([])).toThrow('No panel shows "open_conversations" by account');
 });
 
 const groupsIn = (text: string) => (parse(text) as { apiVersion: number; groups: RuleGroup[] }).groups;
 const recorded = groupsIn(recordingFile()).flatMap((group) => group.rules);
 
-it('writes ids that Grafana takes: unique, and at most 40 characters', () => {
+it('writes valid uids: unique, and at most 40 characters', () => {
   const ids = [...groupsIn(alertFile(built)).flatMap((group) => group.rules), ...recorded].map(({ uid }) => uid);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.every((id) => /^[\w-]{1,40}$/.test(id))).toBe(true);
 });
 
-it('records every number of account and skills once, under a metric of its own', () => {
+it('records every KPI of account and skills once, with its own metric name', () => {
   const numbers = kpis.filter(({ rows }) => rows.includes('account') && rows.includes('skill'));
   expect(recorded.map((rule) => rule.record?.metric).sort()).toEqual(
     numbers.flatMap(({ id }) => [`liveperson_account_${id}`, `liveperson_skill_${id}`]).sort()
@@ -100,18 +100,18 @@ it('records every number of account and skills once, under a metric of its own',
   expect(recorded.every((rule) => rule.condition === undefined)).toBe(true);
 });
 
-it('records the rows that have a value, whatever the others have', () => {
+it('records rows with a value, even if others have none', () => {
   for (const { data, record } of recorded) {
     const written = data.find(({ refId }) => refId === record?.from);
     expect(written?.model).toMatchObject({ type: 'reduce', expression: 'A', settings: { mode: 'dropNN' } });
   }
 });
 
-it('records whole hours that follow each other, at whatever second Grafana evaluates', () => {
-  const hourly = recorded.filter((rule) => findKpi(askedBy(rule).kpis[0] ?? '')?.tense === 'window');
+it('records adjacent whole hours, independent of the second of evaluation', () => {
+  const hourly = recorded.filter((rule) => findKpi(queryOf(rule).kpis[0] ?? '')?.tense === 'window');
   expect(hourly).not.toHaveLength(0);
   for (const rule of hourly) {
-    expect(askedBy(rule).window).toEqual({ kind: 'last', hours: 1 });
+    expect(queryOf(rule).window).toEqual({ kind: 'last', hours: 1 });
     expect(rule.data[0]?.relativeTimeRange).toEqual({ from: 3660, to: 60 });
   }
 });

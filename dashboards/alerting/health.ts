@@ -1,19 +1,22 @@
-import { ask, express, type Rule } from './model';
-import type { PanelPlace } from './panelOf';
+import { queryStep, expressionStep, type Rule } from './model';
+import type { PanelRef } from './panelFinder';
 
-const seen = 'open_conversations';
+const probeKpi = 'open_conversations';
 
-/** The rule that tells that LivePerson does not answer, or not with numbers. It fires by its two states only. */
-export function healthRule({ dashboardUid, panelId }: PanelPlace): Rule {
-  const never = { evaluator: { type: 'lt', params: [0] } };
+/** The rule for outages of LivePerson. Its threshold is never reached: it fires on errors and on missing data. */
+export function healthRule({ dashboardUid, panelId }: PanelRef): Rule {
+  const impossible = { evaluator: { type: 'lt', params: [0] } };
   return {
     uid: 'lp-health',
     title: 'LivePerson does not answer',
     condition: 'B',
-    data: [ask(seen, 'account'), express({ refId: 'B', type: 'threshold', expression: 'A', conditions: [never] })],
+    data: [
+      queryStep(probeKpi, 'account'),
+      expressionStep({ refId: 'B', type: 'threshold', expression: 'A', conditions: [impossible] }),
+    ],
     noDataState: 'Alerting',
     execErrState: 'Alerting',
-    // The data source itself lets alert rules have an older answer for a while (`staleForAlerts`).
+    // No pending period: the data source itself serves stale values to alert rules for a while (`staleForAlerts`).
     for: '0s',
     dashboardUid,
     panelId,

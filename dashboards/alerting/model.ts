@@ -1,20 +1,20 @@
 import type { RowKind } from '../../catalogue';
 import type { KmmQuery } from '../../src/query/model';
 
-/** A query or an expression of a rule, as Grafana's provisioning files have it. */
-export interface Step {
+/** A query or an expression of a rule, in the format of Grafana's provisioning files. */
+export interface RuleStep {
   refId: string;
   datasourceUid: string;
   relativeTimeRange: { from: number; to: number };
   model: object;
 }
 
-/** A rule that alerts or, with `record`, one that writes a metric. */
+/** An alert rule or, with `record`, a recording rule. */
 export interface Rule {
   /** At most 40 characters; must never change. */
   uid: string;
   title: string;
-  data: Step[];
+  data: RuleStep[];
   condition?: string;
   record?: { metric: string; from: string };
   noDataState?: 'OK' | 'Alerting';
@@ -26,7 +26,7 @@ export interface Rule {
   labels?: Record<string, string>;
 }
 
-/** Rules that Grafana evaluates together. */
+/** An evaluation group. */
 export interface RuleGroup {
   orgId: 1;
   name: string;
@@ -35,23 +35,26 @@ export interface RuleGroup {
   rules: Rule[];
 }
 
-/** Where provisioned dashboards and rules are found. */
+/** The folder of provisioned dashboards and rules. */
 export const folder = 'LivePerson';
 
-/** The uid of the provisioned data source: a rule, unlike a dashboard, cannot leave the choice to a viewer. */
+/** The uid of the provisioned data source. Rules have no variables, so that they need a fixed one. */
 export const provisionedUid = 'liveperson-kmm';
 
-/** The time that a rule asks about: seconds before it is evaluated, and the query's window in that range. */
-export interface Span {
-  range: Step['relativeTimeRange'];
+/** The time window of a rule: its range in seconds before the evaluation, and the query's window within it. */
+export interface RuleWindow {
+  range: RuleStep['relativeTimeRange'];
   window: KmmQuery['window'];
 }
 
-/** The last so many hours. */
-export const last = (hours: number): Span => ({ range: { from: hours * 3600, to: 0 }, window: { kind: 'range' } });
+/** The window of the last hours. */
+export const lastHours = (hours: number): RuleWindow => ({
+  range: { from: hours * 3600, to: 0 },
+  window: { kind: 'range' },
+});
 
-/** One KPI of every row of a kind, as query A; the span matters to window KPIs only. */
-export function ask(kpi: string, rows: RowKind, { range, window }: Span = last(1)): Step {
+/** Query A: one KPI for all rows of a kind. The rule window affects window KPIs only. */
+export function queryStep(kpi: string, rows: RowKind, { range, window }: RuleWindow = lastHours(1)): RuleStep {
   const model: KmmQuery = {
     refId: 'A',
     datasource: { type: 'kmm-liveperson-datasource', uid: provisionedUid },
@@ -65,7 +68,7 @@ export function ask(kpi: string, rows: RowKind, { range, window }: Span = last(1
   return { refId: 'A', datasourceUid: provisionedUid, relativeTimeRange: range, model };
 }
 
-/** What a server-side expression computes from another step. */
+/** The model of a server-side expression. */
 interface Expression {
   refId: string;
   type: 'math' | 'reduce' | 'threshold';
@@ -75,8 +78,8 @@ interface Expression {
   settings?: { mode: 'dropNN' };
 }
 
-/** A server-side expression over other steps. */
-export function express(model: Expression): Step {
+/** A server-side expression as a step of a rule. */
+export function expressionStep(model: Expression): RuleStep {
   const datasource = { type: '__expr__', uid: '__expr__' };
   const relativeTimeRange = { from: 0, to: 0 };
   return { refId: model.refId, datasourceUid: '__expr__', relativeTimeRange, model: { ...model, datasource } };

@@ -1,14 +1,14 @@
 import { type Kpi, kpis } from '../../catalogue';
-import { ask, express, folder, type Rule, type RuleGroup } from './model';
+import { queryStep, expressionStep, folder, type Rule, type RuleGroup } from './model';
 
-const kinds = ['account', 'skill'] as const;
+const recordedRows = ['account', 'skill'] as const;
 
-// Grafana evaluates at any second of the hour: a range that ends a minute earlier has no unfinished minute, and an hour
-// that is counted back from its end follows the one before without gap or overlap.
+// Grafana evaluates at any second of the hour. A range that ends a minute earlier has no unfinished minute, and a window
+// of one hour before its end is adjacent to the previous one.
 const lastWholeHour = { range: { from: 3660, to: 60 }, window: { kind: 'last', hours: 1 } } as const;
 
-// One row without a value, such as the CSAT of a skill that nobody rated, would keep all rows from being written.
-const valuesOnly = express({
+// Drops rows without value, such as the CSAT of a skill without ratings: one of them would prevent the whole write.
+const valuesOnly = expressionStep({
   refId: 'B',
   type: 'reduce',
   expression: 'A',
@@ -16,29 +16,29 @@ const valuesOnly = express({
   settings: { mode: 'dropNN' },
 });
 
-function recordOf(kpi: Kpi, rows: (typeof kinds)[number]): Rule {
+function recordingRule(kpi: Kpi, rows: (typeof recordedRows)[number]): Rule {
   return {
     uid: `lp-rec-${rows}-${kpi.id}`.slice(0, 40),
     title: `${kpi.label} by ${rows}, recorded`,
-    data: [ask(kpi.id, rows, kpi.tense === 'window' ? lastWholeHour : undefined), valuesOnly],
+    data: [queryStep(kpi.id, rows, kpi.tense === 'window' ? lastWholeHour : undefined), valuesOnly],
     record: { metric: `liveperson_${rows}_${kpi.id}`, from: 'B' },
     labels: { source: 'liveperson' },
   };
 }
 
-function groupOf(tense: Kpi['tense'], name: string, interval: string): RuleGroup {
+function ruleGroup(tense: Kpi['tense'], name: string, interval: string): RuleGroup {
   const recorded = kpis.filter((kpi) => kpi.tense === tense);
-  const rules = kinds.flatMap((rows) =>
-    recorded.filter((kpi) => kpi.rows.includes(rows)).map((kpi) => recordOf(kpi, rows))
+  const rules = recordedRows.flatMap((rows) =>
+    recorded.filter((kpi) => kpi.rows.includes(rows)).map((kpi) => recordingRule(kpi, rows))
   );
   return { orgId: 1, name, folder, interval, rules };
 }
 
 /**
- * Groups that write every number of the account and its skills to a Prometheus-compatible store: what is true now each
- * minute, what is of a window once an hour for the hour before, so that hours add up to days.
+ * Recording rules that write every KPI of the account and its skills to a Prometheus-compatible store: current values
+ * each minute, window values once an hour for the hour before, so that hours add up to days.
  */
 export const recordingGroups = (): RuleGroup[] => [
-  groupOf('now', 'LivePerson recording, now', '1m'),
-  groupOf('window', 'LivePerson recording, by hour', '1h'),
+  ruleGroup('now', 'LivePerson recording, now', '1m'),
+  ruleGroup('window', 'LivePerson recording, by hour', '1h'),
 ];

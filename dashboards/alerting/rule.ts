@@ -1,21 +1,21 @@
 import { type Kpi, thresholdsOf } from '../../catalogue';
-import { writeLevel } from '../levels';
-import { kpiOf } from '../panels/kpi';
-import { ask, express, last, type Rule, type Step } from './model';
-import type { PanelPlace } from './panelOf';
-import type { Severity, Watched } from './watched';
+import { formatLevel } from '../formatLevel';
+import { kpiOf } from '../panels/kpiOptions';
+import { queryStep, expressionStep, lastHours, type Rule, type RuleStep } from './model';
+import type { PanelRef } from './panelFinder';
+import type { Severity, AlertKpi } from './alertKpis';
 
-/** How a template of Grafana's writes a KPI's value for a person, from `$values`. */
-interface Wording {
+/** The annotation template that formats a KPI's value, from `$values`. */
+interface ValueTemplate {
   value: string;
-  /** Steps that the wording needs besides the query. */
-  steps: Step[];
+  /** The steps that the template needs besides the query. */
+  steps: RuleStep[];
 }
 
-function wordingOf(kpi: Kpi): Wording {
+function valueTemplateOf(kpi: Kpi): ValueTemplate {
   if (kpi.unit === 'ms') {
-    // Templates write durations in seconds and cannot compute.
-    const seconds = express({ refId: 'seconds', type: 'math', expression: '$A / 1000' });
+    // Templates format durations in seconds and cannot divide.
+    const seconds = expressionStep({ refId: 'seconds', type: 'math', expression: '$A / 1000' });
     return { value: '{{ humanizeDuration $values.seconds.Value }}', steps: [seconds] };
   }
   // A count is written in full: 1234, not 1.234k.
@@ -24,11 +24,11 @@ function wordingOf(kpi: Kpi): Wording {
 }
 
 /**
- * Hours that a window KPI is of; one of now has none. A day's average of times moves too slowly to tell anybody in time,
- * or that all is well again; an hour of a single skill has so few answers that one slow one is their average. A share of
- * surveys needs the day, as an hour brings a skill a handful of answers.
+ * The window of a window KPI, in hours. An average over a day moves too slowly to fire and to recover in time; an hour
+ * of a single skill has so few responses that one slow response dominates the average. Survey ratios need a day, because
+ * a skill gets only a few surveys per hour.
  */
-function hoursOf(kpi: Kpi, { rows }: Watched): number {
+function windowHours(kpi: Kpi, { rows }: AlertKpi): number {
   if (kpi.tense === 'now') {
     return 1;
   }
@@ -38,59 +38,63 @@ function hoursOf(kpi: Kpi, { rows }: Watched): number {
   return rows === 'skill' ? 4 : 1;
 }
 
-/** How long a value must stay beyond its level. What is not yet urgent may well pass by itself. */
-const patience: Record<Severity, string> = { warning: '5m', critical: '2m' };
+/** How long a value must be beyond its level before the rule fires. A warning waits longer, because it often passes by itself. */
+const pendingPeriods: Record<Severity, string> = { warning: '5m', critical: '2m' };
 
-/** The condition that is true from the level on at which the KPI's colour changes. */
-function beyond(kpi: Kpi, level: number): Step {
+/** The threshold expression, with the level at which the KPI's colour changes. */
+function thresholdStep(kpi: Kpi, level: number): RuleStep {
   const evaluator = { type: kpi.better === 'more' ? 'lt' : 'gte', params: [level] };
-  return express({ refId: 'B', type: 'threshold', expression: 'A', conditions: [{ evaluator }] });
+  return expressionStep({ refId: 'B', type: 'threshold', expression: 'A', conditions: [{ evaluator }] });
 }
 
-function levelOf(kpi: Kpi, { rows }: Watched, severity: Severity): number {
+function findLevel(kpi: Kpi, { rows }: AlertKpi, severity: Severity): number {
   const level = thresholdsOf(kpi, rows)?.[severity];
   if (level === undefined || kpi.better === 'neither') {
     throw new Error(
-      `The catalogue has no ${severity} level of "${kpi.id}" for rows "${rows}": add it to kpis.json, or watch another KPI.`
+      `The catalogue has no ${severity} level of "${kpi.id}" for rows "${rows}": add it to kpis.json, or alert on another KPI.`
     );
   }
   return level;
 }
 
-function annotationsOf(kpi: Kpi, watched: Watched, severity: Severity, level: number): Record<string, string> {
-  const { value } = wordingOf(kpi);
-  const place = watched.rows === 'skill' ? ' in {{ $labels.skill }}' : '';
-  const hours = hoursOf(kpi, watched);
+function annotationsOf(kpi: Kpi, alertKpi: AlertKpi, severity: Severity, level: number): Record<string, string> {
+  const { value } = valueTemplateOf(kpi);
+  const location = alertKpi.rows === 'skill' ? ' in {{ $labels.skill }}' : '';
+  const hours = windowHours(kpi, alertKpi);
   const span = hours === 1 ? 'hour' : `${hours} hours`;
   const window = kpi.tense === 'window' ? ` in the last ${span}` : '';
-  const side = kpi.better === 'more' ? 'below' : 'at or above';
+  const direction = kpi.better === 'more' ? 'below' : 'at or above';
   return {
-    summary: `${kpi.label}${place} is ${value}${window}`,
-    description: `${kpi.label}${place} is ${value}${window}, ${side} the ${severity} level of ${writeLevel(kpi, level)}. ${kpi.description}`,
+    summary: `${kpi.label}${location} is ${value}${window}`,
+    description: `${kpi.label}${location} is ${value}${window}, ${direction} the ${severity} level of ${formatLevel(kpi, level)}. ${kpi.description}`,
   };
 }
 
-/** The rule that tells of a KPI beyond its level of a severity, with a link to the panel that shows it. */
-export function ruleOf(watched: Watched, severity: Severity, { dashboardUid, panelId }: PanelPlace): Rule {
-  const kpi = kpiOf(watched.kpi);
-  const level = levelOf(kpi, watched, severity);
+/** The alert rule of a KPI and a severity, with a link to the panel that shows the KPI. */
+export function ruleOf(alertKpi: AlertKpi, severity: Severity, { dashboardUid, panelId }: PanelRef): Rule {
+  const kpi = kpiOf(alertKpi.kpi);
+  const level = findLevel(kpi, alertKpi, severity);
   return {
-    uid: `lp-${watched.rows}-${severity}-${kpi.id}`.slice(0, 40),
-    title: `${kpi.label} by ${watched.rows}: ${severity}`,
+    uid: `lp-${alertKpi.rows}-${severity}-${kpi.id}`.slice(0, 40),
+    title: `${kpi.label} by ${alertKpi.rows}: ${severity}`,
     condition: 'B',
-    data: [ask(kpi.id, watched.rows, last(hoursOf(kpi, watched))), beyond(kpi, level), ...wordingOf(kpi).steps],
-    // Nothing answered or closed in the time is nothing to tell of.
+    data: [
+      queryStep(kpi.id, alertKpi.rows, lastHours(windowHours(kpi, alertKpi))),
+      thresholdStep(kpi, level),
+      ...valueTemplateOf(kpi).steps,
+    ],
+    // No responses or closed conversations in the window are not a problem.
     noDataState: 'OK',
-    // An outage neither starts nor ends an alert: that LivePerson does not answer is told by a rule of its own, once.
+    // An outage neither starts nor ends an alert: the health rule reports it.
     execErrState: 'KeepLast',
-    for: patience[severity],
+    for: pendingPeriods[severity],
     dashboardUid,
     panelId,
     annotations: {
-      ...annotationsOf(kpi, watched, severity, level),
+      ...annotationsOf(kpi, alertKpi, severity, level),
       __dashboardUid__: dashboardUid,
       __panelId__: String(panelId),
     },
-    labels: { severity, source: 'liveperson', kpi: kpi.id, rows: watched.rows },
+    labels: { severity, source: 'liveperson', kpi: kpi.id, rows: alertKpi.rows },
   };
 }

@@ -1,10 +1,10 @@
 import { TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
 import { type DynamicConfigValue, MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { missing } from '../thresholds';
+import { missingValue } from '../thresholds';
 
-/** LivePerson's names of an agent's status as people say them, each in its colour. */
-export const statusNames: ValueMapping = {
+/** Display text and colour of an agent's status. */
+export const statusMapping: ValueMapping = {
   type: MappingType.ValueToText,
   options: {
     ONLINE: { text: 'Online', color: 'green', index: 0 },
@@ -14,18 +14,18 @@ export const statusNames: ValueMapping = {
   },
 };
 
-/** What the cells of a KPI need in a table of agents besides what its unit says, by the KPI's id. */
-export const agentCells: Record<string, DynamicConfigValue[]> = {
+/** Further field options of KPIs in a table of agents, by the KPI's id. */
+export const agentCellOptions: Record<string, DynamicConfigValue[]> = {
   agent_picture_url: [
-    // Who it shows is said in the row's first cell; one text stands for all rows.
+    // One alternative text for all rows: the agent's name is in the first cell.
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.Image, alt: 'Picture of the agent' } },
     { id: 'custom.width', value: 64 },
-    // The panel's sign for no value would be asked for as an address.
+    // The panel's text for a missing value would be requested as an image URL.
     { id: 'mappings', value: [] },
     { id: 'noValue', value: '' },
   ],
   agent_current_status: [
-    { id: 'mappings', value: [statusNames, missing()] },
+    { id: 'mappings', value: [statusMapping, missingValue()] },
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
     { id: 'custom.width', value: 80 },
   ],

@@ -8,17 +8,17 @@ import {
   VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 
-import type { Kpi, RowKind } from '../../catalogue';
-import { dress, dressParts, everyRow, kpiOf, oneValue, type Part, textUnit } from './kpi';
+import type { Kpi, NamedRowKind } from '../../catalogue';
+import { applyKpi, applyAccountKpis, showAllRows, kpiOf, reduceToLast, type KpiField, textUnit } from './kpiOptions';
 
-function plainBars(): BarGaugeBuilder {
+function newBars(): BarGaugeBuilder {
   return (
     new BarGaugeBuilder()
       .displayMode(BarGaugeDisplayMode.Basic)
       .valueMode(BarGaugeValueMode.Color)
       .orientation(VizOrientation.Horizontal)
       .namePlacement(BarGaugeNamePlacement.Left)
-      // By itself Grafana makes two bars as tall as the panel, and their names as large.
+      // Automatic sizing stretches two bars, and their names, to the height of the panel.
       .sizing(BarGaugeSizing.Manual)
       .minVizHeight(16)
       .maxVizHeight(32)
@@ -27,35 +27,35 @@ function plainBars(): BarGaugeBuilder {
   );
 }
 
-/** A share fills its bar at 100 %, whatever the others are; counts and times fill it at the largest. */
-function scaled(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
+/** Ratios have a scale up to 100 %; counts and times are scaled to the largest value. */
+function withScale(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
   return kpi.measure === 'ratio' ? bars.max(1) : bars;
 }
 
-/** The rows of a kind that need attention most by one KPI, worst first, as bars in the KPI's colours. */
-export function worst(id: string, rows: Exclude<RowKind, 'account'>, limit: number): BarGaugeBuilder {
+/** A bar gauge of the rows that need attention most by one KPI, worst first. */
+export function topRows(id: string, rows: NamedRowKind, limit: number): BarGaugeBuilder {
   const kpi = kpiOf(id);
-  const question = { rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit };
+  const query = { rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit };
   return (
-    scaled(dress(plainBars(), kpi, question), kpi)
+    withScale(applyKpi(newBars(), kpi, query), kpi)
       .title(`${kpi.label} by ${rows}`)
       .description(`${kpi.description} Only the ${limit} ${rows}s that need attention most, worst first.`)
-      .reduceOptions(everyRow())
-      // Grafana leaves out the name of an only bar unless the panel itself, not an override, says what it is.
+      .reduceOptions(showAllRows())
+      // Grafana omits the name of a single bar unless the panel's defaults, not an override, have it.
       .displayName(`\${__data.fields.${rows}}`)
       .overrideByName(rows, [textUnit, { id: 'displayName', value: rows }])
   );
 }
 
-/** The same for a screen on the wall, below a `heading`: few rows, each under its whole name. */
-export function worstOnWall(id: string, rows: Exclude<RowKind, 'account'>, limit: number): BarGaugeBuilder {
-  return worst(id, rows, limit)
+/** The same for a wall screen, below a `heading`: few rows, each with its full name. */
+export function topRowsOnWall(id: string, rows: NamedRowKind, limit: number): BarGaugeBuilder {
+  return topRows(id, rows, limit)
     .namePlacement(BarGaugeNamePlacement.Top)
     .maxVizHeight(62)
     .text(new VizTextDisplayOptionsBuilder().titleSize(24).valueSize(30));
 }
 
-/** Shares of the account side by side as bars. */
-export function bars(title: string, parts: Part[]): BarGaugeBuilder {
-  return dressParts(plainBars(), title, parts).max(1).reduceOptions(oneValue());
+/** A bar gauge of ratios of the account. */
+export function shareBars(title: string, fields: KpiField[]): BarGaugeBuilder {
+  return applyAccountKpis(newBars(), title, fields).max(1).reduceOptions(reduceToLast());
 }

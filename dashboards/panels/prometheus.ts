@@ -25,18 +25,18 @@ import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/sta
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 import { noValue } from '../thresholds';
-import { oneValue } from './kpi';
+import { reduceToLast } from './kpiOptions';
 
-/** The Prometheus that the viewer chose: one that scrapes the plugin's own metrics (docs/health.md). */
+/** The selected Prometheus data source, which must have the plugin's own metrics (docs/health.md). */
 export const prometheus = { type: 'prometheus', uid: '${prometheus}' };
 
-/** What a panel shows of the plugin's own metrics. */
-export interface Reading {
+/** A panel of the plugin's own metrics. */
+export interface PrometheusPanel {
   title: string;
   description: string;
   /** Grafana's name of the unit of all values. */
   unit: string;
-  /** In PromQL, by the name that stands in the legend; `{{label}}` in it is the value of a label. */
+  /** PromQL by legend; `{{label}}` in a legend is replaced by the value of that label. */
   queries: Record<string, string>;
 }
 
@@ -48,7 +48,7 @@ interface PanelBuilder extends cog.Builder<Panel> {
   unit(unit: string): this;
 }
 
-function ask(legend: string, expression: string, index: number): DataqueryBuilder {
+function newTarget(legend: string, expression: string, index: number): DataqueryBuilder {
   return new DataqueryBuilder()
     .refId(String.fromCharCode('A'.charCodeAt(0) + index))
     .datasource(prometheus)
@@ -56,20 +56,24 @@ function ask(legend: string, expression: string, index: number): DataqueryBuilde
     .legendFormat(legend);
 }
 
-function read<B extends PanelBuilder>(panel: B, { title, description, unit, queries }: Reading, hasCourse = true): B {
+function applyQueries<B extends PanelBuilder>(
+  panel: B,
+  { title, description, unit, queries }: PrometheusPanel,
+  isRange = true
+): B {
   panel.title(title).description(description).datasource(prometheus).unit(unit);
   return Object.entries(queries)
-    .map(([legend, expression], index) => ask(legend, expression, index))
-    .reduce((asked, target) => asked.withTarget(hasCourse ? target.range() : target.instant()), panel);
+    .map(([legend, expression], index) => newTarget(legend, expression, index))
+    .reduce((configured, target) => configured.withTarget(isRange ? target.range() : target.instant()), panel);
 }
 
-function numbers(reading: Reading, hasCourse: boolean): StatBuilder {
-  return read(new StatBuilder(), reading, hasCourse).noValue(noValue).reduceOptions(oneValue());
+function newStat(panel: PrometheusPanel, isRange: boolean): StatBuilder {
+  return applyQueries(new StatBuilder(), panel, isRange).noValue(noValue).reduceOptions(reduceToLast());
 }
 
-/** The course of some values, a line each. */
-export function course(reading: Reading): TimeSeriesBuilder {
-  return read(new TimeSeriesBuilder(), reading)
+/** A time series panel with a line for each value. */
+export function timeSeries(panel: PrometheusPanel): TimeSeriesBuilder {
+  return applyQueries(new TimeSeriesBuilder(), panel)
     .lineWidth(2)
     .fillOpacity(10)
     .showPoints(VisibilityMode.Auto)
@@ -85,27 +89,27 @@ export function course(reading: Reading): TimeSeriesBuilder {
     );
 }
 
-/** The course of values that add up, `Normal` as they are and `Percent` as shares of their sum. */
-export function stackedCourse(reading: Reading, mode: StackingMode): TimeSeriesBuilder {
-  // A line or points on top would have the colour of the last value, even where that is 0.
-  return course(reading)
+/** A stacked time series panel: absolute values for `Normal`, shares of the sum for `Percent`. */
+export function stackedTimeSeries(panel: PrometheusPanel, mode: StackingMode): TimeSeriesBuilder {
+  // Without lines and points: they would be drawn on top of the stack, even for a value of 0.
+  return timeSeries(panel)
     .fillOpacity(70)
     .lineWidth(0)
     .showPoints(VisibilityMode.Never)
     .stacking(new StackingConfigBuilder().mode(mode).group('A'));
 }
 
-/** The latest of some values as numbers, over their course. */
-export function latest(reading: Reading): StatBuilder {
-  return numbers(reading, true)
+/** A stat panel with the latest values over a sparkline. */
+export function latestValues(panel: PrometheusPanel): StatBuilder {
+  return newStat(panel, true)
     .graphMode(BigValueGraphMode.Area)
     .colorMode(BigValueColorMode.None)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor('blue'));
 }
 
-/** Values of the whole time range as numbers, in the colours of `steps`. */
-export function overall(reading: Reading, steps: Threshold[]): StatBuilder {
-  return numbers(reading, false)
+/** A stat panel with values over the whole time range, in the colours of `steps`. */
+export function rangeValues(panel: PrometheusPanel, steps: Threshold[]): StatBuilder {
+  return newStat(panel, false)
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Value)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))

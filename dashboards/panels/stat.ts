@@ -9,60 +9,60 @@ import {
 import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
-import { dark, missing, thresholdsConfig, thresholdSteps } from '../thresholds';
-import { dress, dressParts, kpiOf, oneValue, type Part } from './kpi';
+import { backgroundPalette, missingValue, thresholdsConfig, thresholdSteps } from '../thresholds';
+import { applyKpi, applyAccountKpis, kpiOf, reduceToLast, type KpiField } from './kpiOptions';
 
-/** The address of Current with what is chosen here. A wall has no menu of links, to leave the screen to its numbers. */
-export const inCurrent =
+/** The URL of Current with the same variables and time range, for the wall, which has no dashboard links. */
+export const currentDashboardUrl =
   '/d/liveperson-current?${skill:queryparam}&${group:queryparam}&${datasource:queryparam}&${__url_time_range}';
 
-function plainStat(): StatBuilder {
+function newStat(): StatBuilder {
   return new StatBuilder()
     .graphMode(BigValueGraphMode.None)
     .justifyMode(BigValueJustifyMode.Center)
-    .reduceOptions(oneValue());
+    .reduceOptions(reduceToLast());
 }
 
-/** A KPI of the account as one number; its colour shows in the text. */
+/** A stat panel of one KPI of the account, with coloured text. */
 export function stat(id: string): StatBuilder {
   const kpi = kpiOf(id);
-  return dress(plainStat(), kpi, { rows: 'account', kpis: [id] })
+  return applyKpi(newStat(), kpi, { rows: 'account', kpis: [id] })
     .colorMode(BigValueColorMode.Value)
     .textMode(BigValueTextMode.Value);
 }
 
-/** A KPI that people look at first: its colour fills the panel, where the catalogue has levels. */
+/** A stat panel of an important KPI, with a coloured background if the catalogue has levels. */
 export function headline(id: string): StatBuilder {
   const kpi = kpiOf(id);
   return thresholdSteps(kpi, 'account')
     ? stat(id)
         .colorMode(BigValueColorMode.BackgroundSolid)
-        .thresholds(thresholdsConfig(kpi, 'account', dark))
-        .mappings([missing(dark)])
+        .thresholds(thresholdsConfig(kpi, 'account', backgroundPalette))
+        .mappings([missingValue(backgroundPalette)])
     : stat(id);
 }
 
 /**
- * A KPI for people who stand five metres away: name and number large, colour all over.
- * It keeps its title, because only beside that does Grafana say that a value is not of now.
+ * A stat panel for a wall screen, readable from five metres: large name and number, coloured background.
+ * It keeps its title, because Grafana shows notices about stale values only beside the title.
  */
-export function giant({ id, name }: Part): StatBuilder {
+export function wallStat({ id, name }: KpiField): StatBuilder {
   return headline(id)
     .displayName(name)
     .textMode(BigValueTextMode.ValueAndName)
     .text(new VizTextDisplayOptionsBuilder().titleSize(34).valueSize(92))
-    .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(inCurrent)]);
+    .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(currentDashboardUrl)]);
 }
 
-/** Related KPIs of the account side by side, each with its name, which a panel of its own would cut on a laptop. */
-export function stats(title: string, parts: Part[], valueSize = 32): StatBuilder {
+/** A stat panel of related KPIs of the account side by side, with names that separate panels would cut on a laptop. */
+export function stats(title: string, fields: KpiField[], valueSize = 32): StatBuilder {
   return (
-    dressParts(plainStat(), title, parts)
+    applyAccountKpis(newStat(), title, fields)
       .colorMode(BigValueColorMode.Value)
       .textMode(BigValueTextMode.ValueAndName)
       .orientation(VizOrientation.Vertical)
       .wideLayout(false)
-      // By itself Grafana gives each part a size of its own, down to what nobody can read.
+      // Automatic sizes differ from value to value, and can be too small to read.
       .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(valueSize))
   );
 }

@@ -8,14 +8,13 @@ import {
 import type { DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 
-import type { Kpi, RowKind } from '../../catalogue';
-import { bright, quiet, thresholdSteps } from '../thresholds';
-import { capitalized } from '../variables';
-import { agentCells } from './agentCells';
-import { columnWidth, isGauge, wordsWidth } from './columnWidth';
-import { dressAll, fieldOptions, type Part, textUnit } from './kpi';
+import { describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
+import { textPalette, tablePalette, thresholdSteps } from '../thresholds';
+import { agentCellOptions } from './agentCells';
+import { columnWidth, isGauge, minTextWidth } from './columnWidth';
+import { applyKpis, kpiFieldOptions, type KpiField, textUnit } from './kpiOptions';
 
-/** Of the table panel's options, the one that the SDK does not know yet. */
+/** Adds the one table option that the SDK does not have yet. */
 class PagedTableBuilder extends TableBuilder {
   build(): Panel {
     const panel = super.build();
@@ -41,15 +40,15 @@ function cellOptions(kpi: Kpi, rows: RowKind): DynamicConfigValue[] {
   return thresholdSteps(kpi, rows) ? [{ id: 'custom.cellOptions', value: coloured }] : [];
 }
 
-/** Colours of a cell: a gauge is green when all is well, any other cell then has no colour and lets the others stand out. */
+/** Gauges have all level colours; other cells are coloured only if they need attention. */
 function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
   const cell = [
     columnWidth(kpi, name),
     ...cellOptions(kpi, rows),
-    ...(rows === 'agent' ? (agentCells[kpi.id] ?? []) : []),
+    ...(rows === 'agent' ? (agentCellOptions[kpi.id] ?? []) : []),
   ];
   return [
-    ...fieldOptions(kpi, rows, isGauge(kpi) ? bright : quiet),
+    ...kpiFieldOptions(kpi, rows, isGauge(kpi) ? textPalette : tablePalette),
     { id: 'displayName', value: name },
     ...cell,
     { id: 'custom.wrapHeaderText', value: true },
@@ -57,24 +56,25 @@ function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValu
 }
 
 /**
- * Rows of a kind side by side, a column for each part, at first in the order of `largest`; `link` opens from a row's name.
+ * A table with a row for each row of a kind and a column for each field, ordered by `orderKpi`, largest first. Row names
+ * have the `link`.
  */
-export function comparison(
+export function comparisonTable(
   title: string,
-  rows: Exclude<RowKind, 'account'>,
-  parts: Part[],
-  largest: string,
+  rows: NamedRowKind,
+  fields: KpiField[],
+  orderKpi: string,
   link?: { title: string; url: string }
 ): TableBuilder {
-  const orderBy = { kpi: largest, desc: true };
-  return dressAll(new PagedTableBuilder(), { title, parts, rows, orderBy }, (kpi, { name }) =>
+  const orderBy = { kpi: orderKpi, desc: true };
+  return applyKpis(new PagedTableBuilder(), { title, fields, rows, orderBy }, (kpi, { name }) =>
     columnOptions(kpi, rows, name)
   )
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [
-      { id: 'displayName', value: capitalized(rows) },
+      { id: 'displayName', value: describeRow(rows).label },
       textUnit,
-      { id: 'custom.minWidth', value: wordsWidth },
+      { id: 'custom.minWidth', value: minTextWidth },
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);

@@ -19,12 +19,12 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
-import type { RowKind } from '../../catalogue';
-import { missing } from '../thresholds';
-import { dress, dressParts, kpiOf, type Part } from './kpi';
+import type { NamedRowKind } from '../../catalogue';
+import { missingValue } from '../thresholds';
+import { applyKpi, applyAccountKpis, kpiOf, type KpiField } from './kpiOptions';
 
-// What an axis says of 0 and of the seconds before the first minute: by itself, "50 seconds, 0 milliseconds".
-const seconds: ValueMapping = {
+// Axis labels of 0 and of seconds below a minute, for which Grafana has "50 seconds, 0 milliseconds".
+const axisSeconds: ValueMapping = {
   type: MappingType.ValueToText,
   options: Object.fromEntries(
     Array.from({ length: 12 }, (_, index) => [
@@ -34,16 +34,16 @@ const seconds: ValueMapping = {
   ),
 };
 
-// An axis of milliseconds has its lines at such as 100,000: 1.7 minutes, which is 1 minute, 40 seconds.
+// Axis lines are at round milliseconds, such as 100,000: formatted as 1 minute, 40 seconds instead of 1.7 minutes.
 const inMinutesAndSeconds = [
   { id: 'unit', value: 'dtdurationms' },
-  { id: 'mappings', value: [missing(), seconds] },
+  { id: 'mappings', value: [missingValue(), axisSeconds] },
 ];
 
-// The window of LivePerson's own dashboard, drawn as that draws it: by the hour.
-const every = '1h';
+// The interval of LivePerson's own dashboard.
+const hourly = '1h';
 
-function plainTrend(legend: LegendPlacement, showLegend = true): TimeSeriesBuilder {
+function newTrend(legend: LegendPlacement, showLegend = true): TimeSeriesBuilder {
   return new TimeSeriesBuilder()
     .lineWidth(2)
     .showPoints(VisibilityMode.Auto)
@@ -62,7 +62,7 @@ function stacked(trend: TimeSeriesBuilder): TimeSeriesBuilder {
   return (
     trend
       .drawStyle(GraphDrawStyle.Bars)
-      // A point is at the start of its hour.
+      // Points are at the start of their hour.
       .barAlignment(BarAlignment.After)
       .lineWidth(0)
       .fillOpacity(80)
@@ -70,21 +70,25 @@ function stacked(trend: TimeSeriesBuilder): TimeSeriesBuilder {
   );
 }
 
-/** KPIs of the account over time, each in its own colour: in a line each or, where they add up, in stacked bars. */
-export function trend(title: string, parts: Array<Part & { colour: string }>, addUp: boolean): TimeSeriesBuilder {
-  // The title says already what an only line is.
-  const plain = plainTrend(LegendPlacement.Bottom, parts.length > 1);
-  const dressed = dressParts(addUp ? stacked(plain) : plain, title, parts, every);
-  return parts
+/** A time series panel of KPIs of the account, each with its own colour: lines or stacked bars. */
+export function trend(
+  title: string,
+  fields: Array<KpiField & { colour: string }>,
+  isStacked: boolean
+): TimeSeriesBuilder {
+  // A single line needs no legend beside the title.
+  const plain = newTrend(LegendPlacement.Bottom, fields.length > 1);
+  const configured = applyAccountKpis(isStacked ? stacked(plain) : plain, title, fields, hourly);
+  return fields
     .filter(({ id }) => kpiOf(id).unit === 'ms')
-    .reduce((panel, { id }) => panel.overrideByName(id, inMinutesAndSeconds), dressed);
+    .reduce((panel, { id }) => panel.overrideByName(id, inMinutesAndSeconds), configured);
 }
 
-/** A KPI over time, a colour for each row; what adds up is stacked. */
-export function trendBy(id: string, rows: Exclude<RowKind, 'account'>): TimeSeriesBuilder {
+/** A time series panel of a KPI with a colour for each row; counts are stacked. */
+export function trendBy(id: string, rows: NamedRowKind): TimeSeriesBuilder {
   const kpi = kpiOf(id);
-  const plain = plainTrend(LegendPlacement.Right);
-  return dress(kpi.measure === 'count' ? stacked(plain) : plain, kpi, { rows, kpis: [id], every })
+  const plain = newTrend(LegendPlacement.Right);
+  return applyKpi(kpi.measure === 'count' ? stacked(plain) : plain, kpi, { rows, kpis: [id], interval: hourly })
     .title(`${kpi.label} by ${rows} and hour`)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName));
 }

@@ -3,8 +3,8 @@ import { Alert, Text, TextLink } from '@grafana/ui';
 const title = 'This is a preview, not Grafana';
 
 /** Says what this page is, how to get the real thing, and what of the dashboard is missing here. On a screen of its own it is brief. */
-export function Banner({ undrawn, brief }: { undrawn: string[]; brief: boolean }) {
-  const missing = undrawn.length > 0 && ` Not shown here: ${undrawn.join(', ')}.`;
+export function Banner({ unsupported, brief }: { unsupported: string[]; brief: boolean }) {
+  const missing = unsupported.length > 0 && ` Not shown here: ${unsupported.join(', ')}.`;
   const grafana = (
     <TextLink href="https://grafana.com/grafana/download" external inline>
       Grafana

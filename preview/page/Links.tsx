@@ -23,10 +23,10 @@ const icons: Record<string, IconName> = {
 /** An address with the time range and the variables of the dashboard that is shown, where the link takes them. */
 function addressOf(url: string, { keepTime, includeVars }: DashboardLink, search: string): string {
   const parameters = Object.entries(urlUtil.parseKeyValue(search.slice(1)) as UrlQueryMap);
-  const taken = parameters.filter(([name]) =>
+  const included = parameters.filter(([name]) =>
     name.startsWith('var-') ? includeVars : keepTime && /^(from|to)$/.test(name)
   );
-  const filled = urlUtil.appendQueryToUrl(replace(url), urlUtil.toUrlParams(Object.fromEntries(taken)));
+  const filled = urlUtil.appendQueryToUrl(replace(url), urlUtil.toUrlParams(Object.fromEntries(included)));
   return textUtil.sanitizeUrl(filled);
 }
 
@@ -35,9 +35,9 @@ export function Links({ dashboard: { uid: shown, title = '', links = [] }, dashb
   const oneLink = (link: DashboardLink) => {
     const target = link.targetBlank ? '_blank' : undefined;
     const button = (url: string, text: string, icon?: IconName, tooltip?: string) => {
-      const looks = { icon, tooltip, target, variant: 'secondary', fill: 'outline', size: 'sm' } as const;
+      const buttonProps = { icon, tooltip, target, variant: 'secondary', fill: 'outline', size: 'sm' } as const;
       return (
-        <LinkButton key={`${link.title} ${url}`} {...looks} rel="noreferrer" href={addressOf(url, link, search)}>
+        <LinkButton key={`${link.title} ${url}`} {...buttonProps} rel="noreferrer" href={addressOf(url, link, search)}>
           {replace(text)}
         </LinkButton>
       );

@@ -5,22 +5,22 @@ import { Box, Stack } from '@grafana/ui';
 import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import { Banner } from './Banner';
-import { undrawnAround } from './dashboard/gaps';
-import { type Open, type Opened } from './dashboard/panel';
+import { unsupportedInDashboard } from './dashboard/unsupported';
+import { type OnOpenEditor, type OpenEditor } from './dashboard/panel';
 import { sceneOf } from './dashboard/scene';
 import { Editors } from './editors/Editors';
 import type { DataSources } from './grafana/dataSources';
-import { showScene } from './grafana/templates';
+import { setCurrentScene } from './grafana/templates';
 import { Links } from './Links';
 
 const sync = new UrlSyncManager({ updateUrlOnInit: true });
 const subscribe = (changed: () => void) => locationService.getHistory().listen(changed);
 
 /** The scene of a dashboard, whose variables and time range follow the address and the other way round. */
-function useScene(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedScene {
+function useScene(dashboard: Dashboard, kiosk: boolean, open: OnOpenEditor): EmbeddedScene {
   const scene = useMemo(() => {
     const made = sceneOf(dashboard, kiosk, open);
-    showScene(made);
+    setCurrentScene(made);
     sync.initSync(made);
     return made;
   }, [dashboard, kiosk, open]);
@@ -34,7 +34,7 @@ function useScene(dashboard: Dashboard, kiosk: boolean, open: Open): EmbeddedSce
 
 /** The dashboard that the address names, else the first, with what belongs around it. */
 export function Preview({ sources, dashboards }: { sources: DataSources; dashboards: Dashboard[] }) {
-  const [opened, setOpened] = useState<Opened>();
+  const [openEditor, setOpened] = useState<OpenEditor>();
   const { pathname, search } = useSyncExternalStore(subscribe, () => locationService.getLocation());
   const dashboard = dashboards.find(({ uid }) => pathname === `/d/${uid}`) ?? dashboards[0] ?? defaultDashboard;
   const unknown = ['/', `/d/${dashboard.uid}`].includes(pathname) ? [] : [`${pathname} (no such dashboard)`];
@@ -43,13 +43,16 @@ export function Preview({ sources, dashboards }: { sources: DataSources; dashboa
   // After all else that is under way: Grafana's fields hand over a choice some tasks after the key, if they are still there.
   const close = () => startTransition(() => setOpened(undefined));
   return (
-    <Box element="main" padding={2} paddingY={kiosk ? 0.5 : 2} minHeight="100vh" maxWidth={opened && '50vw'}>
+    <Box element="main" padding={2} paddingY={kiosk ? 0.5 : 2} minHeight="100vh" maxWidth={openEditor && '50vw'}>
       <Stack direction="column">
-        <Banner undrawn={[...unknown, ...undrawnAround(dashboard, sources.plugin.meta.id)]} brief={kiosk} />
+        <Banner
+          unsupported={[...unknown, ...unsupportedInDashboard(dashboard, sources.plugin.meta.id)]}
+          brief={kiosk}
+        />
         {!kiosk && <Links dashboard={dashboard} dashboards={dashboards} search={search} />}
         <scene.Component model={scene} />
       </Stack>
-      {opened && <Editors opened={opened} sources={sources} onClose={close} />}
+      {openEditor && <Editors openEditor={openEditor} sources={sources} onClose={close} />}
     </Box>
   );
 }

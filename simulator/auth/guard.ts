@@ -1,22 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { errorBody } from '../refusal';
+import { errorBody } from '../httpError';
 import type { Simulator } from '../simulator';
 
 /** Lets a call to an account's API pass that any of the three ways of authorization allows; answers the others. */
-export function guard(simulator: Simulator, scope?: string) {
+export function authorize(simulator: Simulator, scope?: string) {
   return async (request: FastifyRequest<{ Params: { account: string } }>, reply: FastifyReply) => {
     const header = request.headers.authorization ?? '';
     if (header.startsWith('OAuth ')) {
       const url = `${request.protocol}://${request.host}${request.url}`;
-      const problem = simulator.oauth1.problem({ method: request.method, url, header });
+      const problem = simulator.oauth1.check({ method: request.method, url, header });
       if (problem) {
         return reply.code(401).type('application/x-www-form-urlencoded').send(problem);
       }
     } else {
-      const refusal = checkBearer(simulator, header, scope);
-      if (refusal) {
-        return reply.code(refusal.status).send(errorBody(refusal.message, refusal.status));
+      const error = checkBearer(simulator, header, scope);
+      if (error) {
+        return reply.code(error.status).send(errorBody(error.message, error.status));
       }
     }
     if (request.params.account !== simulator.options.account) {

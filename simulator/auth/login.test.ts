@@ -1,12 +1,12 @@
 import { credentials } from '../options';
-import { startSmall, WallClock } from '../testing';
+import { startTestSimulator, FakeClock } from '../testing';
 
 const path = '/api/account/12345678';
 const { username, password } = credentials;
 
 function setUp(options = {}) {
-  const wall = new WallClock();
-  const { send } = startSmall(options, wall);
+  const wall = new FakeClock();
+  const { send } = startTestSimulator(options, wall);
   const login = (body: object = { username, password }, query = '?v=1.3') =>
     send('POST', `${path}/login${query}`, body);
   const start = async () => {
@@ -42,15 +42,15 @@ describe('a login', () => {
   it('is kept alive with its cookie and csrf, and ends without', async () => {
     const { start, use, send, wall } = setUp({ sessionLife: 600 });
     const { bearer, csrf, cookie } = await start();
-    wall.moveOn(400_000);
+    wall.advance(400_000);
     const refresh = (token: string, headers: object) => send('POST', `${path}/refresh`, { csrf: token }, headers);
     expect((await refresh('wrong', { cookie })).status).toBe(401);
     expect((await refresh(csrf, {})).status).toBe(401);
     const kept = await refresh(csrf, { cookie });
     expect([kept.status, kept.text]).toEqual([200, '']);
-    wall.moveOn(400_000);
+    wall.advance(400_000);
     expect(await use(bearer)).toBe(200);
-    wall.moveOn(200_000);
+    wall.advance(200_000);
     expect(await use(bearer)).toBe(401);
   });
 
@@ -74,7 +74,7 @@ describe('a login', () => {
   it('is refused when there are too many, until five seconds later', async () => {
     const { login, wall } = setUp({ loginLimit: 2 });
     expect([(await login()).status, (await login()).status, (await login()).status]).toEqual([200, 200, 429]);
-    wall.moveOn(5000);
+    wall.advance(5000);
     expect((await login()).status).toBe(200);
   });
 });

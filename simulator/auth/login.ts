@@ -15,13 +15,13 @@ export async function addLogin(server: FastifyInstance, simulator: Simulator): P
   const path = '/api/account/:account';
 
   server.post<Route>(`${path}/login`, { config }, async (request, reply) => {
-    const status = refusal(simulator, request);
+    const status = checkLogin(simulator, request);
     if (status !== undefined) {
-      return refuse(reply, status);
+      return sendError(reply, status);
     }
     const session = simulator.sessions.start();
     reply.header('Set-Cookie', `Session_id=${session.cookie}; Path=/; HttpOnly`);
-    return { ...welcome(simulator, request.host), csrf: session.csrf, bearer: session.bearer };
+    return { ...loginResponse(simulator, request.host), csrf: session.csrf, bearer: session.bearer };
   });
 
   for (const action of ['refresh', 'logout'] as const) {
@@ -29,7 +29,7 @@ export async function addLogin(server: FastifyInstance, simulator: Simulator): P
       const { csrf } = (request.body ?? {}) as { csrf?: unknown };
       const cookie = /(?:^|;\s*)Session_id=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
       if (request.params.account !== simulator.options.account || !simulator.sessions.keepAlive(cookie, csrf)) {
-        return refuse(reply, 401);
+        return sendError(reply, 401);
       }
       if (action === 'logout') {
         simulator.sessions.end();
@@ -39,8 +39,8 @@ export async function addLogin(server: FastifyInstance, simulator: Simulator): P
   }
 }
 
-function refusal(simulator: Simulator, request: FastifyRequest<Route>): number | undefined {
-  if (simulator.sessions.tooMany()) {
+function checkLogin(simulator: Simulator, request: FastifyRequest<Route>): number | undefined {
+  if (simulator.sessions.exceedsLimit()) {
     return 429;
   }
   const { username, password } = (request.body ?? {}) as { username?: unknown; password?: unknown };
@@ -51,7 +51,7 @@ function refusal(simulator: Simulator, request: FastifyRequest<Route>): number |
   return known && request.params.account === simulator.options.account ? undefined : 401;
 }
 
-function refuse(reply: FastifyReply, status: number): FastifyReply {
+function sendError(reply: FastifyReply, status: number): FastifyReply {
   const names: Record<number, [string, string]> = {
     400: ['BAD_REQUEST', 'The query must have v=1.3 and the body username and password as JSON.'],
     401: ['UNAUTHORIZED', 'The user name, password, cookie or csrf is wrong.'],
@@ -62,7 +62,7 @@ function refuse(reply: FastifyReply, status: number): FastifyReply {
   return reply.code(status).send({ error: { time, message, internalCode: 10, responseStatus } });
 }
 
-function welcome(simulator: Simulator, host: string) {
+function loginResponse(simulator: Simulator, host: string) {
   const { account } = simulator.centre;
   return {
     wsuk: '8a2f',
@@ -83,6 +83,6 @@ function welcome(simulator: Simulator, host: string) {
         revision: 1,
       },
     },
-    sessionTTl: String(simulator.sessions.life),
+    sessionTTl: String(simulator.sessions.lifetime),
   };
 }

@@ -1,5 +1,5 @@
 import { credentials } from '../options';
-import { NOON, startSmall } from '../testing';
+import { NOON, startTestSimulator } from '../testing';
 import { encode, signature } from './oauth1';
 
 const path = '/api/account/12345678/configuration/le-users/skills?v=2.0&select=id,name';
@@ -44,7 +44,7 @@ describe('an OAuth 1 signature', () => {
   });
 
   it('lets a call pass once', async () => {
-    const { send } = startSmall();
+    const { send } = startTestSimulator();
     const authorization = header(parameters());
     expect((await send('GET', path, undefined, { authorization })).status).toBe(200);
     const again = await send('GET', path, undefined, { authorization });
@@ -64,7 +64,7 @@ describe('an OAuth 1 signature', () => {
     ['without a nonce', header(parameters({ oauth_nonce: '' })), /^oauth_problem=parameter_absent&.*oauth_nonce/],
     ['that is missing', 'OAuth realm="x"', /parameter_absent/],
   ])('%s is refused in form-encoded text', async (_what, authorization, problem) => {
-    const answer = await startSmall().send('GET', path, undefined, { authorization });
+    const answer = await startTestSimulator().send('GET', path, undefined, { authorization });
     expect(answer.status).toBe(401);
     expect(answer.headers['content-type']).toContain('application/x-www-form-urlencoded');
     expect(answer.text).toMatch(problem);

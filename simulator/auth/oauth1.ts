@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { credentials } from '../options';
 
-const MOST_SKEW = 5 * 60;
+const MAX_SKEW = 5 * 60;
 const REQUIRED = ['oauth_consumer_key', 'oauth_token', 'oauth_signature_method', 'oauth_timestamp', 'oauth_nonce', 'oauth_signature']; // prettier-ignore
 
 /** A request as far as its signature is concerned. */
@@ -42,7 +42,7 @@ export class OAuth1 {
   constructor(private readonly now: () => number) {}
 
   /** What is wrong with a request, as LivePerson's form-encoded text; undefined if it is right. */
-  problem({ method, url, header }: SignedRequest): string | undefined {
+  check({ method, url, header }: SignedRequest): string | undefined {
     const oauth = readHeader(header);
     const given = new Map(oauth);
     const absent = REQUIRED.filter((name) => !given.get(name));
@@ -64,16 +64,16 @@ export class OAuth1 {
     if (expected.length !== actual.length || !timingSafeEqual(expected, actual)) {
       return problem('signature_invalid', 'oauth_problem_advice=Sign%20query%20parameters%20too');
     }
-    return this.staleness(Number(given.get('oauth_timestamp')), given.get('oauth_nonce')!);
+    return this.checkReplay(Number(given.get('oauth_timestamp')), given.get('oauth_nonce')!);
   }
 
-  private staleness(timestamp: number, nonce: string): string | undefined {
+  private checkReplay(timestamp: number, nonce: string): string | undefined {
     const seconds = this.now() / 1000;
-    if (!(Math.abs(seconds - timestamp) <= MOST_SKEW)) {
+    if (!(Math.abs(seconds - timestamp) <= MAX_SKEW)) {
       return problem('timestamp_refused');
     }
     for (const [known, at] of this.nonces) {
-      if (at < seconds - 2 * MOST_SKEW) {
+      if (at < seconds - 2 * MAX_SKEW) {
         this.nonces.delete(known);
       }
     }

@@ -1,7 +1,7 @@
 import { createPublicKey, createVerify } from 'node:crypto';
 
 import { credentials } from '../options';
-import { NOON, startSmall, WallClock } from '../testing';
+import { NOON, startTestSimulator, FakeClock } from '../testing';
 
 const path = '/sentinel/api/v2/account/12345678/app/token';
 const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: '' };
@@ -9,7 +9,7 @@ const good = `client_id=${credentials.clientId}&client_secret=${credentials.clie
 const skills = '/api/account/12345678/configuration/le-users/skills';
 
 describe('the token endpoint', () => {
-  const { send, simulator } = startSmall();
+  const { send, simulator } = startTestSimulator();
 
   it('gives a signed token for client credentials in a form', async () => {
     const answer = await send('POST', `${path}?v=2.0`, good, form);
@@ -66,12 +66,12 @@ describe('the token endpoint', () => {
 
 describe('a token', () => {
   it('ends with its life, and when all are revoked', async () => {
-    const wall = new WallClock();
-    const { send, bearer } = startSmall({ tokenLife: 60 }, wall);
+    const wall = new FakeClock();
+    const { send, bearer } = startTestSimulator({ tokenLife: 60 }, wall);
     const authorization = `Bearer ${bearer()}`;
     const status = async () => (await send('GET', skills, undefined, { authorization })).status;
     expect(await status()).toBe(200);
-    wall.moveOn(60_000);
+    wall.advance(60_000);
     expect(await status()).toBe(401);
     const second = { authorization: `Bearer ${bearer()}` };
     expect((await send('GET', skills, undefined, second)).status).toBe(200);
@@ -81,14 +81,14 @@ describe('a token', () => {
 
   it('is for its own account and its own scopes only', async () => {
     const time = { from: NOON, to: NOON };
-    const { metrics, send } = startSmall({ scope: 'users.external' });
+    const { metrics, send } = startTestSimulator({ scope: 'users.external' });
     expect((await metrics({ filters: { time } })).status).toBe(403);
     const foreign = await send('POST', '/manager_workspace/api/account/1/metrics', { filters: { time } });
     expect(foreign.status).toBe(403);
   });
 
   it.each(['', 'Bearer', 'Bearer wrong', 'Basic eDp5'])('is needed: "%s" is not enough', async (authorization) => {
-    const answer = await startSmall().send('GET', skills, undefined, { authorization });
+    const answer = await startTestSimulator().send('GET', skills, undefined, { authorization });
     expect(answer.status).toBe(401);
     expect(answer.json().message).toMatch(/authorization|token/);
   });

@@ -19,11 +19,11 @@ export async function addTokenEndpoint(server: FastifyInstance, simulator: Simul
     async (request, reply) => {
       reply.header('Cache-Control', 'no-store');
       if (request.params.account !== simulator.options.account) {
-        return reply.code(404).send(problem('invalid_request', `There is no account ${request.params.account}.`));
+        return reply.code(404).send(oauthError('invalid_request', `There is no account ${request.params.account}.`));
       }
-      const wrong = check(request.body as Form | undefined);
-      if (wrong) {
-        return reply.code(wrong.status).send(wrong.body);
+      const failure = checkForm(request.body as Form | undefined);
+      if (failure) {
+        return reply.code(failure.status).send(failure.body);
       }
       return simulator.tokens.issue(simulator.options.account, credentials.clientId, simulator.options.scope);
     }
@@ -31,22 +31,22 @@ export async function addTokenEndpoint(server: FastifyInstance, simulator: Simul
   server.get('/sentinel/well-known/jwks', { config }, async () => simulator.tokens.keySet());
 }
 
-function check(form: Form | undefined) {
+function checkForm(form: Form | undefined) {
   if (!form) {
-    return { status: 400, body: problem('invalid_request', 'The body must be application/x-www-form-urlencoded.') };
+    return { status: 400, body: oauthError('invalid_request', 'The body must be application/x-www-form-urlencoded.') };
   }
   if (form.grant_type !== 'client_credentials') {
-    return { status: 400, body: problem('unsupported_grant_type', 'grant_type must be client_credentials.') };
+    return { status: 400, body: oauthError('unsupported_grant_type', 'grant_type must be client_credentials.') };
   }
   if (!form.client_id || !form.client_secret) {
-    return { status: 400, body: problem('invalid_request', 'client_id and client_secret must be in the body.') };
+    return { status: 400, body: oauthError('invalid_request', 'client_id and client_secret must be in the body.') };
   }
   if (form.client_id !== credentials.clientId || form.client_secret !== credentials.clientSecret) {
-    return { status: 401, body: problem('invalid_client', 'Client authentication failed.') };
+    return { status: 401, body: oauthError('invalid_client', 'Client authentication failed.') };
   }
   return undefined;
 }
 
-function problem(error: string, description: string) {
+function oauthError(error: string, description: string) {
   return { error, error_description: description };
 }

@@ -15,40 +15,40 @@ const LIMIT_WINDOW = 5000;
 /** The logins of the one user there is: a new one ends the one before. */
 export class Sessions {
   private current: Session | undefined;
-  private attempts: number[] = [];
+  private loginTimes: number[] = [];
 
-  /** @param now wall time in epoch ms @param life ms that a session lives @param limit logins within five seconds */
+  /** @param now wall time in epoch ms @param lifetime ms that a session lives @param limit logins within five seconds */
   constructor(
     private readonly now: () => number,
-    readonly life: number,
+    readonly lifetime: number,
     private readonly limit: number
   ) {}
 
   /** Whether this is one login too many; counts it. */
-  tooMany(): boolean {
+  exceedsLimit(): boolean {
     const now = this.now();
-    this.attempts = [...this.attempts.filter((at) => at > now - LIMIT_WINDOW), now];
-    return this.attempts.length > this.limit;
+    this.loginTimes = [...this.loginTimes.filter((at) => at > now - LIMIT_WINDOW), now];
+    return this.loginTimes.length > this.limit;
   }
 
   start(): Session {
     const hex = (bytes: number) => randomBytes(bytes).toString('hex');
-    this.current = { bearer: hex(32), csrf: hex(16), cookie: hex(16), expiresAt: this.now() + this.life };
+    this.current = { bearer: hex(32), csrf: hex(16), cookie: hex(16), expiresAt: this.now() + this.lifetime };
     return this.current;
   }
 
   /** Whether a bearer is the current session's. */
   has(bearer: string): boolean {
-    return this.alive()?.bearer === bearer;
+    return this.currentSession()?.bearer === bearer;
   }
 
   /** Keeps a session alive. False if cookie or csrf are not the current session's. */
   keepAlive(cookie: string | undefined, csrf: unknown): boolean {
-    const session = this.alive();
+    const session = this.currentSession();
     if (!session || session.cookie !== cookie || session.csrf !== csrf) {
       return false;
     }
-    session.expiresAt = this.now() + this.life;
+    session.expiresAt = this.now() + this.lifetime;
     return true;
   }
 
@@ -56,7 +56,7 @@ export class Sessions {
     this.current = undefined;
   }
 
-  private alive(): Session | undefined {
+  private currentSession(): Session | undefined {
     return this.current && this.current.expiresAt > this.now() ? this.current : undefined;
   }
 }

@@ -13,39 +13,39 @@ export interface Token {
 /** Gives out and knows OAuth 2 access tokens: JSON web tokens signed with RS256. */
 export class Tokens {
   expiresIn: ExpiresIn = 'string';
-  private readonly given = new Map<string, Token>();
+  private readonly issued = new Map<string, Token>();
   private key: KeyObject | undefined;
   private readonly keyId = randomUUID();
 
-  /** @param now wall time in epoch ms @param life seconds that a token lives */
+  /** @param now wall time in epoch ms @param lifetime seconds that a token lives */
   constructor(
     private readonly now: () => number,
-    private readonly life: number
+    private readonly lifetime: number
   ) {}
 
   /** The answer of the token endpoint. */
   issue(accountId: string, clientId: string, scope: string) {
     const iat = Math.floor(this.now() / 1000);
-    const exp = iat + this.life;
+    const exp = iat + this.lifetime;
     const claims = { iss: 'Sentinel', aud: accountId, azp: clientId, scope, iat, exp, jti: randomUUID() };
     const token = this.sign({ alg: 'RS256', typ: 'JWT', kid: this.keyId }, claims);
-    this.given.set(token, { scope: scope.split(' '), expiresAt: exp * 1000 });
-    const life = this.life - 1;
+    this.issued.set(token, { scope: scope.split(' '), expiresAt: exp * 1000 });
+    const lifetime = this.lifetime - 1;
     return {
       access_token: token,
       token_type: 'Bearer',
-      ...(this.expiresIn !== 'absent' && { expires_in: this.expiresIn === 'string' ? String(life) : life }),
+      ...(this.expiresIn !== 'absent' && { expires_in: this.expiresIn === 'string' ? String(lifetime) : lifetime }),
     };
   }
 
   /** The token if it was given out and neither expired nor was revoked. */
   find(token: string): Token | undefined {
-    const found = this.given.get(token);
+    const found = this.issued.get(token);
     return found && found.expiresAt > this.now() ? found : undefined;
   }
 
   revokeAll(): void {
-    this.given.clear();
+    this.issued.clear();
   }
 
   /** The public key as a JSON web key set. */

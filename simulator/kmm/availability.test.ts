@@ -1,6 +1,6 @@
-import { startSmall } from '../testing';
+import { startTestSimulator } from '../testing';
 
-const { simulator, send, kmm } = startSmall();
+const { simulator, send, kmm } = startTestSimulator();
 
 type Row = Record<string, number>;
 const ask = async (body: object): Promise<Row[]> =>
@@ -28,7 +28,7 @@ describe('skill availability', () => {
   });
 
   it('has no skills while nobody is there', async () => {
-    const closed = startSmall({ skills: 1, agents: 1 });
+    const closed = startTestSimulator({ skills: 1, agents: 1 });
     closed.simulator.centre.agents.forEach((state) => (state.status = 'OFFLINE'));
     const answer = (await closed.kmm('skill/availability', {})).json();
     expect(answer).toEqual({ metadata: { count: 0 }, skillAvailabilities: [] });
@@ -42,7 +42,7 @@ describe('skill availability', () => {
   );
 
   it('gives at most 1000 skills', async () => {
-    const many = startSmall({ skills: 1000, agents: 100 });
+    const many = startTestSimulator({ skills: 1000, agents: 100 });
     expect((await many.kmm('skill/availability', {})).json().skillAvailabilities).toHaveLength(1000);
   });
 });

@@ -1,7 +1,7 @@
 import type { Simulator } from '../simulator';
-import { object, onlyKnown, parse, readUserTypes } from './fields';
+import { readObject, rejectUnknown, parseBody, readUserTypes } from './fields';
 
-const MOST = 1000;
+const MAX_ROWS = 1000;
 const fields = { ONLINE: 'onlineAgents', AWAY: 'awayAgents', BACK_SOON: 'backSoonAgents' } as const;
 
 interface Availability {
@@ -15,9 +15,9 @@ interface Availability {
  * The skill availability method (API description, section 3.4): how many agents of each status a skill has.
  * Skills without agents who are logged in, and counts of 0, are left out. Throws a `Refusal` with status 400.
  */
-export function answerAvailability(simulator: Simulator, _query: unknown, text: unknown) {
+export function availabilityResponse(simulator: Simulator, _query: unknown, text: unknown) {
   const types = readTypes(text);
-  const { account, agents } = simulator.present();
+  const { account, agents } = simulator.currentCentre();
   const rows = new Map<number, Availability>();
   for (const { agent, status } of agents) {
     if (status === 'OFFLINE' || (types && !types.includes(agent.type))) {
@@ -29,14 +29,14 @@ export function answerAvailability(simulator: Simulator, _query: unknown, text: 
       rows.set(skill, row);
     }
   }
-  const skillAvailabilities = [...rows.values()].sort((a, b) => a.skillId - b.skillId).slice(0, MOST);
+  const skillAvailabilities = [...rows.values()].sort((a, b) => a.skillId - b.skillId).slice(0, MAX_ROWS);
   return { metadata: { count: skillAvailabilities.length }, skillAvailabilities };
 }
 
 function readTypes(text: unknown) {
-  const body = parse(text);
-  onlyKnown(body, ['filters'], 'the body');
-  const filters = object(body.filters ?? {}, 'filters');
-  onlyKnown(filters, ['userTypes'], 'filters');
+  const body = parseBody(text);
+  rejectUnknown(body, ['filters'], 'the body');
+  const filters = readObject(body.filters ?? {}, 'filters');
+  rejectUnknown(filters, ['userTypes'], 'filters');
   return readUserTypes(filters.userTypes, ['SYSTEM', 'HUMAN', 'BOT']);
 }

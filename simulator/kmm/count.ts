@@ -1,12 +1,12 @@
-import type { Centre } from '../centre/centre';
-import { creditOf } from '../centre/conversation';
+import type { ContactCentre } from '../contactCentre/contactCentre';
+import { attributionOf } from '../contactCentre/conversation';
 import { lineage, Selection, type Filters } from './selection';
-import { Tally, weightOf } from './tally';
+import { Accumulator, weightOf } from './accumulator';
 
 export type GroupBy = 'skillId' | 'agentGroupId';
 
 /** What to count. The window is [from, to) in epoch ms. */
-export interface Question {
+export interface CountQuery {
   filters: Filters;
   from: number;
   to: number;
@@ -14,54 +14,54 @@ export interface Question {
 }
 
 /** Counts over everything selected, and by index of skill or group for those with any data. */
-export interface Counted {
-  all: Tally;
+export interface Counts {
+  all: Accumulator;
   /** Whether `all` has any data. */
-  any: boolean;
-  rows: Map<number, Tally>;
+  hasData: boolean;
+  rows: Map<number, Accumulator>;
 }
 
 /** Counts a question's conversations, events and agents. The centre must have been advanced to now. */
-export function count(centre: Centre, question: Question): Counted {
-  const counter = new Counter(centre, question);
+export function countMetrics(centre: ContactCentre, query: CountQuery): Counts {
+  const counter = new Counter(centre, query);
   counter.countResponses();
   counter.countConclusions();
   counter.countOpen();
   counter.countAgents();
-  return { all: counter.all, any: counter.any, rows: counter.rows };
+  return { all: counter.all, hasData: counter.hasData, rows: counter.rows };
 }
 
-const NONE: Tally[] = [];
+const NO_ACCUMULATORS: Accumulator[] = [];
 
 /** Its loops run over hundreds of thousands of events: they make no objects for each. */
 class Counter {
-  readonly all = new Tally();
-  readonly rows = new Map<number, Tally>();
-  any = false;
+  readonly all = new Accumulator();
+  readonly rows = new Map<number, Accumulator>();
+  hasData = false;
   private readonly selection: Selection;
   /** For an index of a skill or group, the tallies that it counts in. */
-  private readonly tallies: Array<Tally[] | undefined> = [];
+  private readonly accumulators: Array<Accumulator[] | undefined> = [];
 
   constructor(
-    private readonly centre: Centre,
-    private readonly question: Question
+    private readonly centre: ContactCentre,
+    private readonly query: CountQuery
   ) {
-    this.selection = new Selection(centre.account, question.filters);
+    this.selection = new Selection(centre.account, query.filters);
   }
 
   countResponses(): void {
     const { responses } = this.centre;
-    const [first, end] = responses.window(this.question.from, this.question.to);
-    const [skill, group, agent] = responses.credits(first, end);
+    const [first, end] = responses.window(this.query.from, this.query.to);
+    const [skill, group, agent] = responses.attributions(first, end);
     const wait = responses.wait.part(first, end);
     const sinceAssigned = responses.sinceAssigned.part(first, end);
     const isFirst = responses.first.part(first, end);
     const sinceFirstAssigned = responses.sinceFirstAssigned.part(first, end);
     for (let row = 0; row < wait.length; row++) {
-      for (const tally of this.talliesOf(skill[row]!, group[row]!, agent[row]!)) {
-        tally.addResponse(wait[row]!, sinceAssigned[row]!);
+      for (const accumulator of this.accumulatorsOfEvent(skill[row]!, group[row]!, agent[row]!)) {
+        accumulator.addResponse(wait[row]!, sinceAssigned[row]!);
         if (isFirst[row] === 1) {
-          tally.addFirstResponse(wait[row]!, sinceFirstAssigned[row]!);
+          accumulator.addFirstResponse(wait[row]!, sinceFirstAssigned[row]!);
         }
       }
     }
@@ -69,22 +69,22 @@ class Counter {
 
   countConclusions(): void {
     const { conclusions } = this.centre;
-    const [first, end] = conclusions.window(this.question.from, this.question.to);
-    const [skill, group, agent] = conclusions.credits(first, end);
+    const [first, end] = conclusions.window(this.query.from, this.query.to);
+    const [skill, group, agent] = conclusions.attributions(first, end);
     const cause = conclusions.cause.part(first, end);
     const score = conclusions.score.part(first, end);
     for (let row = 0; row < cause.length; row++) {
-      for (const tally of this.talliesOf(skill[row]!, group[row]!, agent[row]!)) {
-        tally.addConclusion(cause[row]!, score[row]!);
+      for (const accumulator of this.accumulatorsOfEvent(skill[row]!, group[row]!, agent[row]!)) {
+        accumulator.addConclusion(cause[row]!, score[row]!);
       }
     }
   }
 
   countOpen(): void {
     for (const conversation of this.centre.open) {
-      const { skill, group, agent } = creditOf(conversation);
-      for (const tally of this.talliesOf(skill, group, agent)) {
-        tally.addOpen(conversation, this.centre.now);
+      const { skill, group, agent } = attributionOf(conversation);
+      for (const accumulator of this.accumulatorsOfEvent(skill, group, agent)) {
+        accumulator.addOpen(conversation, this.centre.now);
       }
     }
   }
@@ -96,35 +96,35 @@ class Counter {
         continue;
       }
       const { skills, group } = state.agent;
-      const bySkill = this.question.groupBy === 'skillId';
+      const bySkill = this.query.groupBy === 'skillId';
       const keys = bySkill ? skills.filter((skill) => this.selection.hasSkill(skill)) : [group];
-      const tallies = new Set([this.all, ...keys.flatMap((key) => this.talliesFor(key))]);
+      const accumulators = new Set([this.all, ...keys.flatMap((key) => this.accumulatorsOf(key))]);
       const weight = weightOf(state, this.centre.now);
-      tallies.forEach((tally) => tally.addAgent(state, weight));
-      this.any = true;
+      accumulators.forEach((accumulator) => accumulator.addAgent(state, weight));
+      this.hasData = true;
     }
   }
 
-  private talliesOf(skill: number, group: number, agent: number): Tally[] {
+  private accumulatorsOfEvent(skill: number, group: number, agent: number): Accumulator[] {
     if (!this.selection.hasEvent(skill, group, agent)) {
-      return NONE;
+      return NO_ACCUMULATORS;
     }
-    this.any = true;
-    return this.talliesFor(this.question.groupBy === 'skillId' ? skill : group);
+    this.hasData = true;
+    return this.accumulatorsOf(this.query.groupBy === 'skillId' ? skill : group);
   }
 
-  private talliesFor(key: number): Tally[] {
-    const known = this.tallies[key];
+  private accumulatorsOf(key: number): Accumulator[] {
+    const known = this.accumulators[key];
     if (known) {
       return known;
     }
-    const tallies = [this.all, ...this.rowKeys(key).map((row) => this.rowOf(row))];
-    this.tallies[key] = tallies;
-    return tallies;
+    const accumulators = [this.all, ...this.rowKeys(key).map((row) => this.rowOf(row))];
+    this.accumulators[key] = accumulators;
+    return accumulators;
   }
 
   private rowKeys(key: number): number[] {
-    const { groupBy, filters } = this.question;
+    const { groupBy, filters } = this.query;
     if (groupBy === undefined) {
       return [];
     }
@@ -132,9 +132,9 @@ class Counter {
     return above ? lineage(this.centre.account, key).filter((group) => this.selection.names(group)) : [key];
   }
 
-  private rowOf(key: number): Tally {
-    const tally = this.rows.get(key) ?? new Tally();
-    this.rows.set(key, tally);
-    return tally;
+  private rowOf(key: number): Accumulator {
+    const accumulator = this.rows.get(key) ?? new Accumulator();
+    this.rows.set(key, accumulator);
+    return accumulator;
   }
 }

@@ -1,6 +1,6 @@
-import type { UserType } from '../centre/account';
-import { DAY, MINUTE } from '../centre/time';
-import { Refusal } from '../refusal';
+import type { UserType } from '../contactCentre/account';
+import { DAY, MINUTE } from '../contactCentre/time';
+import { HttpError } from '../httpError';
 
 export type Json = Record<string, unknown>;
 
@@ -12,54 +12,54 @@ export interface Retention {
 }
 
 /** The refusal of a request that is not as documented. */
-export function bad(message: string): Refusal {
-  return new Refusal(400, message);
+export function badRequest(message: string): HttpError {
+  return new HttpError(400, message);
 }
 
 /** Reads a JSON object. Throws a `Refusal` with status 400, as all readers here do. */
-export function parse(text: unknown): Json {
+export function parseBody(text: unknown): Json {
   if (typeof text !== 'string' || text.trim() === '') {
-    throw bad('A JSON body is required.');
+    throw badRequest('A JSON body is required.');
   }
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    throw bad('The body is not valid JSON.');
+    throw badRequest('The body is not valid JSON.');
   }
-  return object(body, 'the body');
+  return readObject(body, 'the body');
 }
 
-export function object(value: unknown, what: string): Json {
+export function readObject(value: unknown, what: string): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw bad(`${what} is required and must be an object.`);
+    throw badRequest(`${what} is required and must be an object.`);
   }
   return value as Json;
 }
 
-export function onlyKnown(value: Json, known: string[], what: string): void {
-  const stranger = Object.keys(value).find((key) => !known.includes(key));
-  if (stranger !== undefined) {
-    throw bad(`Unknown field ${stranger} in ${what}.`);
+export function rejectUnknown(value: Json, known: string[], what: string): void {
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw badRequest(`Unknown field ${unknown} in ${what}.`);
   }
 }
 
 /** Reads a window: from is rounded down to the minute, to is rounded up and not included. */
 export function readTime(value: unknown, now: number, retention: Retention): { from: number; to: number } {
-  const { from, to } = object(value, 'filters.time');
+  const { from, to } = readObject(value, 'filters.time');
   if (!Number.isInteger(from) || !Number.isInteger(to)) {
-    throw bad('filters.time.from and filters.time.to are required and must be whole epoch milliseconds.');
+    throw badRequest('filters.time.from and filters.time.to are required and must be whole epoch milliseconds.');
   }
   const [first, last] = [from as number, to as number];
   if (first > last) {
-    throw bad('filters.time.from must not be after filters.time.to.');
+    throw badRequest('filters.time.from must not be after filters.time.to.');
   }
   const window = { from: Math.floor(first / MINUTE) * MINUTE, to: Math.ceil(last / MINUTE) * MINUTE };
   if (window.to - window.from > DAY) {
-    throw bad('The time range, rounded to minutes, must not be longer than 24 hours.');
+    throw badRequest('The time range, rounded to minutes, must not be longer than 24 hours.');
   }
   if (window.from < Math.floor((now - retention.ms) / MINUTE) * MINUTE) {
-    throw bad(`filters.time.from must not be more than ${retention.text} ago.`);
+    throw badRequest(`filters.time.from must not be more than ${retention.text} ago.`);
   }
   return window;
 }
@@ -69,7 +69,7 @@ export function readIds(filters: Json, name: string): string[] | undefined {
   const ids = strings(filters[name], `filters.${name}`);
   const wrong = ids?.find((id) => !/^-?\d+$/.test(id));
   if (wrong !== undefined) {
-    throw bad(`filters.${name}: "${wrong}" is not an id.`);
+    throw badRequest(`filters.${name}: "${wrong}" is not an id.`);
   }
   return ids && ids.length > 0 ? ids : undefined;
 }
@@ -84,7 +84,7 @@ export function readWords(value: unknown, name: string, known: readonly string[]
   const words = strings(value, name);
   const wrong = words?.find((word) => !known.includes(word));
   if (wrong !== undefined) {
-    throw bad(`${name}: "${wrong}" is not one of ${known.join(', ')}.`);
+    throw badRequest(`${name}: "${wrong}" is not one of ${known.join(', ')}.`);
   }
   return words && words.length > 0 ? words : undefined;
 }
@@ -94,7 +94,7 @@ export function readMetrics<T>(value: unknown, name: string, find: (wanted: stri
   return (strings(value, name) ?? []).map((wanted) => {
     const metric = find(wanted);
     if (!metric) {
-      throw bad(`${name}: "${wanted}" is not a metric of this list.`);
+      throw badRequest(`${name}: "${wanted}" is not a metric of this list.`);
     }
     return metric;
   });
@@ -105,7 +105,7 @@ function strings(value: unknown, name: string): string[] | undefined {
     return undefined;
   }
   if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) {
-    throw bad(`${name} must be an array of strings.`);
+    throw badRequest(`${name} must be an array of strings.`);
   }
   return value as string[];
 }

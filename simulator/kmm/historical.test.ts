@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { DAY, HOUR, MINUTE } from '../centre/time';
-import { NOON, startSmall } from '../testing';
+import { DAY, HOUR, MINUTE } from '../contactCentre/time';
+import { NOON, startTestSimulator } from '../testing';
 
-const { simulator, send, kmm, metrics } = startSmall();
+const { simulator, send, kmm, metrics } = startTestSimulator();
 const minute = Math.floor(NOON / MINUTE) * MINUTE;
 const all = { metricsToRetrieveByTime: ['closed_conversations', 'transfers', 'concluded_conversations'] };
 

@@ -1,11 +1,20 @@
-import type { Centre } from '../centre/centre';
-import { Cause } from '../centre/journal';
-import { DAY, MINUTE } from '../centre/time';
+import type { ContactCentre } from '../contactCentre/contactCentre';
+import { Cause } from '../contactCentre/journal';
+import { DAY, MINUTE } from '../contactCentre/time';
 import type { Simulator } from '../simulator';
-import { bad, object, onlyKnown, parse, readIds, readMetrics, readTime, readUserTypes } from './fields';
+import {
+  badRequest,
+  readObject,
+  rejectUnknown,
+  parseBody,
+  readIds,
+  readMetrics,
+  readTime,
+  readUserTypes,
+} from './fields';
 import { Selection, type Filters } from './selection';
 
-const MOST_POINTS = 100;
+const MAX_POINTS = 100;
 const filterFields = ['time', 'agentIds', 'agentGroupIds', 'skillIds', 'userTypes'];
 
 /** Which causes of a conclusion a metric counts, by its name in a request. */
@@ -26,18 +35,18 @@ interface Interval {
 /**
  * The historical method (API description, section 3.3), as JSON text: its counts are written as doubles.
  * There is a point at both edges of the window, and each describes what was before it.
- * Throws a `Refusal` with status 400.
+ * Throws an `HttpError` with status 400.
  */
-export function answerHistorical(simulator: Simulator, query: Record<string, unknown>, text: unknown): string {
-  const centre = simulator.present();
+export function historicalResponse(simulator: Simulator, query: Record<string, unknown>, text: unknown): string {
+  const centre = simulator.currentCentre();
   const { filters, from, to, metrics } = readBody(text, centre.now);
   const step = readInterval(query.interval, to - from);
   const selection = new Selection(centre.account, filters);
   const historicalMetricsIntervals = edges(from, to, step).map((timestamp): Interval => {
     const since = timestamp === from ? from - step : Math.max(from, lastEdge(from, timestamp, step));
-    const counted = countCauses(centre, selection, since, timestamp);
+    const countsByCause = countCauses(centre, selection, since, timestamp);
     const entries = metrics
-      .map(({ field, counts }) => [field, counts.reduce((sum, cause) => sum + counted[cause]!, 0)] as const)
+      .map(({ field, counts }) => [field, counts.reduce((sum, cause) => sum + countsByCause[cause]!, 0)] as const)
       .filter(([, value]) => value > 0 || !simulator.options.omitZero);
     return { timestamp, values: Object.fromEntries(entries) };
   });
@@ -58,15 +67,15 @@ function lastEdge(from: number, timestamp: number, step: number): number {
   return from + (Math.ceil((timestamp - from) / step) - 1) * step;
 }
 
-function countCauses({ conclusions }: Centre, selection: Selection, from: number, to: number): number[] {
-  const counted = [0, 0, 0, 0, 0];
+function countCauses({ conclusions }: ContactCentre, selection: Selection, from: number, to: number): number[] {
+  const counts = [0, 0, 0, 0, 0];
   const [first, end] = conclusions.window(from, to);
   for (let row = first; row < end; row++) {
     if (selection.hasEvent(conclusions.skill.at(row), conclusions.group.at(row), conclusions.agent.at(row))) {
-      counted[conclusions.cause.at(row)]! += 1;
+      counts[conclusions.cause.at(row)]! += 1;
     }
   }
-  return counted;
+  return counts;
 }
 
 /** The interval in ms. Without one the server takes the first that gives fewer than 100 points. */
@@ -74,24 +83,24 @@ function readInterval(value: unknown, length: number): number {
   const text = String(value ?? '0');
   if (text === '' || text === '0' || text === 'null') {
     const choices = [5 * MINUTE, 60 * MINUTE, DAY];
-    return choices.find((step) => Math.ceil(length / step) + 1 < MOST_POINTS)!;
+    return choices.find((step) => Math.ceil(length / step) + 1 < MAX_POINTS)!;
   }
   if (!/^[1-9]\d{0,6}$/.test(text)) {
-    throw bad(`interval must be whole minutes, not "${text}".`);
+    throw badRequest(`interval must be whole minutes, not "${text}".`);
   }
   const step = Number(text) * MINUTE;
   const points = Math.ceil(length / step) + 1;
-  if (points > MOST_POINTS) {
-    throw bad(`An interval of ${text} minutes gives ${points} points; at most ${MOST_POINTS} are allowed.`);
+  if (points > MAX_POINTS) {
+    throw badRequest(`An interval of ${text} minutes gives ${points} points; at most ${MAX_POINTS} are allowed.`);
   }
   return step;
 }
 
 function readBody(text: unknown, now: number) {
-  const body = parse(text);
-  onlyKnown(body, ['filters', 'metricsToRetrieveByTime'], 'the body');
-  const filters = object(body.filters, 'filters');
-  onlyKnown(filters, filterFields, 'filters');
+  const body = parseBody(text);
+  rejectUnknown(body, ['filters', 'metricsToRetrieveByTime'], 'the body');
+  const filters = readObject(body.filters, 'filters');
+  rejectUnknown(filters, filterFields, 'filters');
   const selected: Filters = {
     agentIds: readIds(filters, 'agentIds'),
     agentGroupIds: readIds(filters, 'agentGroupIds'),

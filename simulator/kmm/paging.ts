@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal';
-import { sortable } from './dictionary';
+import { HttpError } from '../httpError';
+import { sortable } from './metrics';
 
-const MOST = 50;
+const MAX_LIMIT = 50;
 
 /** Which part of the groups an answer holds, and in which order. */
 export interface Page {
@@ -14,26 +14,26 @@ export interface Page {
 
 /** Reads offset, limit and sort from a request's address. Throws a `Refusal` with status 400. */
 export function readPage(query: Record<string, unknown>): Page {
-  const offset = whole(query.offset, 'offset', 0);
-  const limit = whole(query.limit, 'limit', MOST);
-  if (limit < 1 || limit > MOST) {
-    throw new Refusal(400, `limit must be between 1 and ${MOST}, not ${limit}.`);
+  const offset = readWhole(query.offset, 'offset', 0);
+  const limit = readWhole(query.limit, 'limit', MAX_LIMIT);
+  if (limit < 1 || limit > MAX_LIMIT) {
+    throw new HttpError(400, `limit must be between 1 and ${MAX_LIMIT}, not ${limit}.`);
   }
   const sort = query.sort ?? 'key:asc';
   const [, field, order] = /^(\w+):(asc|desc)$/.exec(String(sort)) ?? [];
   if (field === undefined || (field !== 'key' && !sortable.has(field))) {
-    throw new Refusal(400, `sort must be a sortable field and asc or desc, such as key:asc, not "${String(sort)}".`);
+    throw new HttpError(400, `sort must be a sortable field and asc or desc, such as key:asc, not "${String(sort)}".`);
   }
   return { offset, limit, field, descending: order === 'desc' };
 }
 
 /** Reads a number of an address that is whole and not negative. Throws a `Refusal` with status 400. */
-export function whole(value: unknown, name: string, otherwise: number): number {
+export function readWhole(value: unknown, name: string, fallback: number): number {
   if (value === undefined) {
-    return otherwise;
+    return fallback;
   }
   if (!/^\d{1,9}$/.test(String(value))) {
-    throw new Refusal(400, `${name} must be a whole number that is not negative, not "${String(value)}".`);
+    throw new HttpError(400, `${name} must be a whole number that is not negative, not "${String(value)}".`);
   }
   return Number(value);
 }

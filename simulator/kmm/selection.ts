@@ -1,5 +1,5 @@
-import type { Account, Agent, UserType } from '../centre/account';
-import { NOBODY } from '../centre/logs';
+import type { Account, Agent, UserType } from '../contactCentre/account';
+import { NO_AGENT } from '../contactCentre/eventLogs';
 
 /** Which conversations and agents count. An absent kind means all; what is named must fit in every kind. */
 export interface Filters {
@@ -60,7 +60,7 @@ export class Selection {
   }
 
   private typeOf(skill: number, agent: number): UserType {
-    return agent === NOBODY ? this.account.skills[skill]!.servedBy : this.account.agents[agent]!.type;
+    return agent === NO_AGENT ? this.account.skills[skill]!.servedBy : this.account.agents[agent]!.type;
   }
 }
 

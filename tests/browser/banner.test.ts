@@ -1,13 +1,13 @@
 import { dashboardOf } from '../dashboards';
-import { expectAllData } from '../panels';
+import { expectAllData } from '../panelAssertions';
 import { editQuery, expect, open, panel, test } from './fixtures';
 
 test.describe('On a screen on the wall', () => {
   test.use({ viewport: { width: 1920, height: 1080 } });
 
-  test('all panels of the wall are seen, and that it is a preview', async ({ page, answers }) => {
+  test('all panels of the wall are seen, and that it is a preview', async ({ page, responses }) => {
     await page.goto('/d/liveperson-wall?kiosk');
-    await expectAllData(page, dashboardOf('liveperson-wall').panels, answers);
+    await expectAllData(page, dashboardOf('liveperson-wall').panels, responses);
     await expect(page.getByText('This is a preview, not Grafana')).toBeInViewport();
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
   });
@@ -15,7 +15,7 @@ test.describe('On a screen on the wall', () => {
 
 test.describe('The banner names', () => {
   // Each of that dashboard's panels says so too.
-  test.use({ provoked: /no data source of the type prometheus/ });
+  test.use({ expectedErrors: /no data source of the type prometheus/ });
 
   test('a dashboard that is not there', async ({ page }) => {
     await open(page, 'liveperson-gone');

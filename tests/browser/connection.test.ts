@@ -3,18 +3,18 @@ import type { Page } from '@playwright/test';
 import { simulatedAccount } from '../../scripts/account';
 import { seriousFindings } from '../accessibility';
 import { expectNeverShown } from '../secrets';
-import { expect, open, takeFromMenu, test } from './fixtures';
-import { changed } from './servers';
+import { expect, open, selectMenuItem, test } from './fixtures';
+import { editablePreview } from './servers';
 
 const { LP_CLIENT_SECRET: clientSecret } = simulatedAccount('');
 
 // A preview of its own: what is saved here would break the others' panels.
-test.use({ baseURL: changed });
+test.use({ baseURL: editablePreview });
 
 const editorOf = (page: Page) => page.getByRole('dialog');
 
 async function openEditor(page: Page): Promise<void> {
-  await takeFromMenu(page, 'Open', 'Edit connection');
+  await selectMenuItem(page, 'Open', 'Edit connection');
 }
 
 async function replaceSecret(page: Page, value: string): Promise<void> {
@@ -24,7 +24,7 @@ async function replaceSecret(page: Page, value: string): Promise<void> {
     .fill(value);
 }
 
-async function expectOutcome(page: Page, said: RegExp): Promise<void> {
+async function saveAndExpect(page: Page, said: RegExp): Promise<void> {
   await editorOf(page).getByRole('button', { name: 'Save & test' }).click();
   await expect(editorOf(page).getByRole('alert').or(editorOf(page).getByRole('status'))).toContainText(said);
 }
@@ -39,7 +39,7 @@ test.describe('The connection editor', () => {
   });
 
   test('tests the connection and says what it found', async ({ page }) => {
-    await expectOutcome(page, /Connected to account 12345678: \d+ open conversations/);
+    await saveAndExpect(page, /Connected to account 12345678: \d+ open conversations/);
   });
 
   test('has no serious finding of the accessibility check', async ({ page }) => {
@@ -49,17 +49,17 @@ test.describe('The connection editor', () => {
 
   test('saves a secret and never shows it again', async ({ page }) => {
     await replaceSecret(page, clientSecret);
-    await expectOutcome(page, /Connected to account/);
+    await saveAndExpect(page, /Connected to account/);
     await expectNeverShown(page, clientSecret, () => openEditor(page));
   });
 
   test.describe('with a wrong secret', () => {
     // Panels and the lists of variables ask and are refused.
-    test.use({ provoked: /the server responded with a status of (400|502)|LivePerson's token service/ });
+    test.use({ expectedErrors: /the server responded with a status of (400|502)|LivePerson's token service/ });
 
     test('says what is wrong, and so do the panels', async ({ page }) => {
       await replaceSecret(page, 'not-it');
-      await expectOutcome(page, /client secret/i);
+      await saveAndExpect(page, /client secret/i);
       await editorOf(page).getByRole('button', { name: 'Close' }).click();
       await expect(page.getByTestId('data-testid Panel status error').first()).toBeVisible();
     });

@@ -1,22 +1,22 @@
 import { expect, type Locator, type Page, test as playwrights } from '@playwright/test';
 
-import { Answers } from '../answers';
-import { watchErrors } from '../errors';
-import { type Question, watchQuestions } from '../questions';
+import { QueryResponses } from '../queryResponses';
+import { recordErrors } from '../consoleErrors';
+import { type PanelQuery, recordQueries } from '../queries';
 
 export { expect } from '@playwright/test';
 
-interface Watched {
+interface Fixtures {
   /** What a test has the page say of errors, on purpose; no other may come. */
-  provoked: RegExp;
+  expectedErrors: RegExp;
   /** What the page asks. */
-  questions: Question[];
+  queries: PanelQuery[];
   /** What it is answered. */
-  answers: Answers;
+  responses: QueryResponses;
 }
 
 /** The hosts that the page asks from now on. */
-function watchHosts(page: Page): Set<string> {
+function recordHosts(page: Page): Set<string> {
   const hosts = new Set<string>();
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
@@ -28,17 +28,17 @@ function watchHosts(page: Page): Set<string> {
 }
 
 /** A test in the preview, which in the end must have written no error and asked no other host. */
-export const test = playwrights.extend<Watched>({
-  provoked: [/^$/, { option: true }],
-  page: async ({ page, baseURL, provoked }, provide) => {
-    const errors = watchErrors(page);
-    const hosts = watchHosts(page);
+export const test = playwrights.extend<Fixtures>({
+  expectedErrors: [/^$/, { option: true }],
+  page: async ({ page, baseURL, expectedErrors }, provide) => {
+    const errors = recordErrors(page);
+    const hosts = recordHosts(page);
     await provide(page);
-    expect(errors.filter((error) => !provoked.test(error))).toEqual([]);
+    expect(errors.filter((error) => !expectedErrors.test(error))).toEqual([]);
     expect([...hosts]).toEqual([new URL(baseURL ?? '').host]);
   },
-  questions: async ({ page }, provide) => provide(watchQuestions(page)),
-  answers: async ({ page }, provide) => provide(new Answers(page)),
+  queries: async ({ page }, provide) => provide(recordQueries(page)),
+  responses: async ({ page }, provide) => provide(new QueryResponses(page)),
 });
 
 /** Opens a dashboard. */
@@ -72,21 +72,21 @@ export async function openMenu(page: Page, title: string): Promise<void> {
 }
 
 /** Opens a panel's menu and takes an entry. */
-export async function takeFromMenu(page: Page, title: string, entry: string): Promise<void> {
+export async function selectMenuItem(page: Page, title: string, entry: string): Promise<void> {
   await openMenu(page, title);
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
 /** Opens the plugin's query editor for a panel. */
 export async function editQuery(page: Page, title: string): Promise<Locator> {
-  await takeFromMenu(page, title, 'Edit query');
+  await selectMenuItem(page, title, 'Edit query');
   const editor = page.getByRole('dialog');
   await editor.getByRole('combobox', { name: 'KPIs' }).waitFor();
   return editor;
 }
 
 /** Chooses a value of one of the dashboard's variables. */
-export async function chooseValue(page: Page, variable: string, value: string): Promise<void> {
+export async function selectValue(page: Page, variable: string, value: string): Promise<void> {
   await page.getByRole('combobox', { name: variable, exact: true }).fill(value);
   await page.getByRole('option', { name: value, exact: true }).click();
   await page.keyboard.press('Tab');

@@ -15,7 +15,7 @@ test('What the plugin says about a window is on its panel', async ({ page }) => 
 });
 
 test.describe('Without its host, the preview', () => {
-  test.use({ provoked: /net::ERR_/ });
+  test.use({ expectedErrors: /net::ERR_/ });
 
   test('says on every panel that it does not answer', async ({ page }) => {
     await open(page, 'liveperson-current');
@@ -25,8 +25,8 @@ test.describe('Without its host, the preview', () => {
     const failed = panel(page, 'Open').getByTestId('data-testid Panel status error');
     await failed.hover();
     await expect(page.getByRole('tooltip')).toContainText('The preview does not answer: run npm start again.');
-    const { shown } = dashboardOf('liveperson-current');
-    const asking = shown.filter(({ targets }) => targets?.length);
+    const { visiblePanels } = dashboardOf('liveperson-current');
+    const asking = visiblePanels.filter(({ targets }) => targets?.length);
     await expect(page.getByTestId('data-testid Panel status error')).toHaveCount(asking.length);
   });
 });

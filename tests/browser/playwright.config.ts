@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { findChromium, launchOptions } from '../../scripts/chromium';
 import { lateMorningZone } from '../../scripts/lateMorning';
 import { root } from '../../scripts/project';
-import { changed, moving, ports, preview } from './servers';
+import { editablePreview, advancingPreview, ports, readOnlyPreview } from './servers';
 
 const run = join(root, '.run');
 
@@ -37,11 +37,11 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   webServer: [
     // So many agents that their table has pages.
-    server(ports.simulator, [ports.preview, ports.changed], changed, '--agents 120'),
-    server(ports.movingSimulator, [ports.moving], moving, '--agents 30 --days 2'),
+    server(ports.simulator, [ports.readOnlyPreview, ports.editablePreview], editablePreview, '--agents 120'),
+    server(ports.movingSimulator, [ports.advancingPreview], advancingPreview, '--agents 30 --days 2'),
   ],
   use: {
-    baseURL: preview,
+    baseURL: readOnlyPreview,
     viewport: { width: 1920, height: 1600 },
     timezoneId: lateMorningZone(),
     contextOptions: { reducedMotion: 'reduce' },

@@ -1,14 +1,14 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 
 import { expect, open, panel, test } from './fixtures';
-import { moving, movingSimulator } from './servers';
+import { advancingPreview, movingSimulator } from './servers';
 
 const minute = 60_000;
-const shown = ['Open', 'Assigned', 'Active', 'Agents'];
+const titles = ['Open', 'Assigned', 'Active', 'Agents'];
 
 /** What panels show of this moment, whatever the time range. */
-const texts = async (page: Page) =>
-  (await Promise.all(shown.map((title) => panel(page, title).innerText()))).join('\n');
+const panelTexts = async (page: Page) =>
+  (await Promise.all(titles.map((title) => panel(page, title).innerText()))).join('\n');
 
 /** Saves the data source with these options, else as it is. */
 async function save(request: APIRequestContext, options: object): Promise<void> {
@@ -18,19 +18,19 @@ async function save(request: APIRequestContext, options: object): Promise<void> 
 }
 
 /** Lets twenty minutes pass in the contact centre. */
-async function moveOn(request: APIRequestContext): Promise<void> {
+async function advanceClock(request: APIRequestContext): Promise<void> {
   const moved = await request.post(`${movingSimulator}/simulator/clock`, { data: { advanceMs: 20 * minute } });
   expect(moved.ok()).toBe(true);
   // The plugin keeps values of now for the minute that runs; a data source that was saved, even as it was, begins anew.
   await save(request, {});
 }
 
-const byHand = (page: Page) => page.getByTestId('data-testid RefreshPicker run button').click();
+const refreshByHand = (page: Page) => page.getByTestId('data-testid RefreshPicker run button').click();
 
-test.use({ baseURL: moving });
+test.use({ baseURL: advancingPreview });
 
 const refreshes: Array<[how: string, refresh: (page: Page) => Promise<void>]> = [
-  ['by hand', byHand],
+  ['by hand', refreshByHand],
   ['by itself, once a minute', (page) => page.clock.fastForward(minute + 1000)],
 ];
 
@@ -38,13 +38,13 @@ for (const [how, refresh] of refreshes) {
   test(`Values move with a refresh ${how}`, async ({ page, request }) => {
     await page.clock.install();
     await open(page, 'liveperson-current');
-    for (const title of shown) {
+    for (const title of titles) {
       await expect(panel(page, title)).toContainText(/\d/);
     }
-    const before = await texts(page);
-    await moveOn(request);
+    const before = await panelTexts(page);
+    await advanceClock(request);
     await refresh(page);
-    await expect.poll(() => texts(page)).not.toBe(before);
+    await expect.poll(() => panelTexts(page)).not.toBe(before);
   });
 }
 
@@ -66,7 +66,7 @@ test.describe('While LivePerson fails', () => {
       name: /^These are the values of .* ago: LivePerson gives/,
     });
     await expect(async () => {
-      await byHand(page);
+      await refreshByHand(page);
       await expect(stale).toBeVisible({ timeout: 2000 });
     }).toPass();
     await expect(panel(page, 'Open')).toHaveText(before, { useInnerText: true });
@@ -79,7 +79,7 @@ test.describe('While LivePerson fails', () => {
     await request.delete(faults);
     // After failures the plugin waits before it asks again; once saved, it does not.
     await save(request, {});
-    await byHand(page);
+    await refreshByHand(page);
     await expect(stale).toHaveCount(0);
   });
 });

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
 import { dashboardOf, panelIn } from '../dashboards';
-import { expectAllAsked, type Filter } from '../questions';
-import { chooseValue, expect, open, panel, rowsIn, test } from './fixtures';
+import { expectAllQueried, type Filter } from '../queries';
+import { selectValue, expect, open, panel, rowsIn, test } from './fixtures';
 
 const current = 'liveperson-current';
 const billing = '2500000104';
 
 /** The text of every panel, by its key. */
-async function texts(page: Page): Promise<Map<string, string>> {
+async function panelTexts(page: Page): Promise<Map<string, string>> {
   const panels = await page.locator('[data-viz-panel-key]').all();
   const entries = panels.map(
     async (one) => [await one.getAttribute('data-viz-panel-key'), await one.innerText()] as const
@@ -16,7 +16,7 @@ async function texts(page: Page): Promise<Map<string, string>> {
   return new Map((await Promise.all(entries)).map(([key, text]) => [key ?? '', text]));
 }
 
-interface Named {
+interface Entity {
   id: string;
   name: string;
   parentId?: string;
@@ -25,10 +25,10 @@ interface Named {
 const mainGroup = '-1';
 
 /** The last that is named for itself, and not with the groups above it. */
-async function lastOf(page: Page, list: string): Promise<Named> {
+async function lastEntity(page: Page, list: string): Promise<Entity> {
   const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
-  const all = (await answer.json()) as Named[];
-  return all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1) as Named;
+  const all = (await answer.json()) as Entity[];
+  return all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1) as Entity;
 }
 
 const all: Array<{ variable: string; list: keyof Filter; uid: string }> = [
@@ -38,41 +38,41 @@ const all: Array<{ variable: string; list: keyof Filter; uid: string }> = [
 ];
 
 for (const { variable, list, uid } of all) {
-  test(`${variable} acts on all panels of ${uid}, and is part of the address`, async ({ page, questions }) => {
-    const { shown } = dashboardOf(uid);
+  test(`${variable} acts on all panels of ${uid}, and is part of the address`, async ({ page, queries }) => {
+    const { visiblePanels } = dashboardOf(uid);
     await open(page, uid);
-    await expectAllAsked(shown, questions, {});
-    const { id, name } = await lastOf(page, list);
-    questions.length = 0;
-    await chooseValue(page, variable, name);
-    await expectAllAsked(shown, questions, { [list]: [id] });
+    await expectAllQueried(visiblePanels, queries, {});
+    const { id, name } = await lastEntity(page, list);
+    queries.length = 0;
+    await selectValue(page, variable, name);
+    await expectAllQueried(visiblePanels, queries, { [list]: [id] });
     await expect(page).toHaveURL(new RegExp(`[?&]var-${variable.toLowerCase()}=${id}(&|$)`));
   });
 }
 
-test('A skill changes what panels show', async ({ page, questions, answers }) => {
-  const { shown } = dashboardOf(current);
+test('A skill changes what panels show', async ({ page, queries, responses }) => {
+  const { visiblePanels } = dashboardOf(current);
   await open(page, current);
-  await expect.poll(() => answers.gaps(shown)).toEqual([]);
+  await expect.poll(() => responses.problems(visiblePanels)).toEqual([]);
   await expect(panel(page, 'CSAT')).toContainText('%');
-  const before = await texts(page);
-  questions.length = 0;
-  await chooseValue(page, 'Skill', 'Billing');
-  await expectAllAsked(shown, questions, { skills: [billing] });
+  const before = await panelTexts(page);
+  queries.length = 0;
+  await selectValue(page, 'Skill', 'Billing');
+  await expectAllQueried(visiblePanels, queries, { skills: [billing] });
   // Small counts may well be the same for one skill as for all.
-  const same = async () => [...(await texts(page))].filter(([key, text]) => before.get(key) === text).length;
+  const same = async () => [...(await panelTexts(page))].filter(([key, text]) => before.get(key) === text).length;
   await expect.poll(same).toBeLessThan(before.size / 2);
 });
 
-test('A skill goes with a link to another dashboard', async ({ page, questions }) => {
+test('A skill goes with a link to another dashboard', async ({ page, queries }) => {
   await open(page, current);
-  await chooseValue(page, 'Skill', 'Billing');
+  await selectValue(page, 'Skill', 'Billing');
   await expect(page).toHaveURL(new RegExp(`var-skill=${billing}`));
   await page.getByRole('button', { name: 'LivePerson dashboards' }).click();
-  questions.length = 0;
+  queries.length = 0;
   await page.getByRole('menuitem', { name: 'LivePerson: Skills' }).click();
   await expect(page.getByRole('heading', { name: 'LivePerson: Skills' })).toBeVisible();
-  await expectAllAsked(dashboardOf('liveperson-skills').shown, questions, { skills: [billing] });
+  await expectAllQueried(dashboardOf('liveperson-skills').visiblePanels, queries, { skills: [billing] });
 });
 
 test('A skill is set by the link of a row', async ({ page }) => {

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 
 import type { Page } from '@playwright/test';
 
-import { pick } from '../pick';
+import { selectOption } from '../selectOption';
 import { expect, test } from './fixtures';
-import { healthOf } from './rules';
+import { healthOf } from './ruleHealth';
 
-interface Question {
+interface RuleQuery {
   datasourceUid: string;
   model: { rows?: string; window?: { kind: string } };
 }
 
 /** A folder of the test's own, so that it touches nobody's rules; it is deleted with all that is in it. */
-async function inOwnFolder(page: Page, act: (title: string, uid: string) => Promise<void>): Promise<void> {
+async function withFolder(page: Page, act: (title: string, uid: string) => Promise<void>): Promise<void> {
   const title = `Made by a test ${randomUUID()}`;
   const made = await page.request.post('/api/folders', { data: { title } });
   expect(made.ok(), await made.text()).toBe(true);
@@ -27,7 +27,7 @@ async function inOwnFolder(page: Page, act: (title: string, uid: string) => Prom
 const step = (page: Page, number: number) => page.getByTestId(`data-testid alert-rule step-${number}`);
 
 /** Fills in what Grafana wants to know beside name and question: the folder, a new group and whom to tell. */
-async function fillInTheRest(page: Page, folder: string): Promise<void> {
+async function fillInRule(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Select folder' }).click();
   await page.keyboard.type(folder);
   await page.getByRole('treeitem', { name: folder }).click();
@@ -48,10 +48,10 @@ test("a rule with a question of our editor is previewed, saved with Grafana's fo
   await expect(editor.getByRole('combobox', { name: 'KPIs', exact: true })).toBeVisible();
   await editor.getByRole('radio', { name: 'Skill' }).click({ force: true });
   await expect(editor.getByRole('radio', { name: 'Skill' })).toBeChecked();
-  await pick(editor, 'Window', 'Last');
+  await selectOption(editor, 'Window', 'Last');
   const evaluated = await edited.evaluate();
   expect(evaluated.ok()).toBe(true);
-  const { data } = evaluated.request().postDataJSON() as { data: Question[] };
+  const { data } = evaluated.request().postDataJSON() as { data: RuleQuery[] };
   expect(data[0]).toMatchObject({
     datasourceUid: 'liveperson-kmm',
     model: { rows: 'skill', window: { kind: 'last' } },
@@ -59,15 +59,15 @@ test("a rule with a question of our editor is previewed, saved with Grafana's fo
   // The rule's limit, which is the last number of its step: so high that nobody is told anything.
   await step(page, 2).getByRole('spinbutton').last().fill('1000000');
 
-  await inOwnFolder(page, async (folder, folderUid) => {
+  await withFolder(page, async (folder, folderUid) => {
     await edited.alertRuleNameField.fill(folder);
-    await fillInTheRest(page, folder);
+    await fillInRule(page, folder);
     await page.getByTestId('save-rule').click();
     const health = () => healthOf(page.request, ({ name }) => name === folder);
     // Grafana evaluates a rule for the first time within its interval, which is a minute.
     await expect.poll(health, { timeout: 100_000 }).toEqual([expect.stringMatching(/: ok$/)]);
     const answer = await page.request.get('/api/v1/provisioning/alert-rules');
-    const rules = (await answer.json()) as Array<{ folderUID: string; data: Question[] }>;
+    const rules = (await answer.json()) as Array<{ folderUID: string; data: RuleQuery[] }>;
     const saved = rules.find(({ folderUID }) => folderUID === folderUid);
     expect(saved?.data[0]).toMatchObject({ model: { rows: 'skill', window: { kind: 'last' } } });
   });

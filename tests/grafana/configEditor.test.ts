@@ -7,10 +7,10 @@ import { expect, test } from './fixtures';
 const type = 'kmm-liveperson-datasource';
 
 // After the provisioned one in every list, for dashboards begin with the first.
-const nameOf = (what: string) => ({ type, name: `Test of ${what}` });
+const settingsFor = (what: string) => ({ type, name: `Test of ${what}` });
 const secret = process.env.LP_CLIENT_SECRET ?? '';
 
-interface Connection {
+interface ConnectionSettings {
   accountId: string | number;
   clientId: string;
   upstreamUrl: string;
@@ -18,7 +18,7 @@ interface Connection {
 
 async function fillIn({ ctx: { page } }: DataSourceConfigPage, clientSecret: string): Promise<void> {
   const answer = await page.request.get('/api/datasources/uid/liveperson-kmm');
-  const { jsonData } = (await answer.json()) as { jsonData: Connection };
+  const { jsonData } = (await answer.json()) as { jsonData: ConnectionSettings };
   await page.getByLabel(/^Account ID/).fill(String(jsonData.accountId));
   await page.getByLabel(/^Client ID/).fill(jsonData.clientId);
   await page.getByLabel(/^Client secret/).fill(clientSecret);
@@ -27,7 +27,7 @@ async function fillIn({ ctx: { page } }: DataSourceConfigPage, clientSecret: str
 }
 
 test('a connection made by hand is tested, in an accessible editor', async ({ createDataSourceConfigPage, page }) => {
-  const config = await createDataSourceConfigPage(nameOf('a good secret'));
+  const config = await createDataSourceConfigPage(settingsFor('a good secret'));
   await fillIn(config, secret);
   expect((await config.saveAndTest()).ok()).toBe(true);
   await expect(config).toHaveAlert('success', { hasText: /Connected to account \d+: \d+ open conversations/ });
@@ -36,14 +36,14 @@ test('a connection made by hand is tested, in an accessible editor', async ({ cr
 });
 
 test('a wrong secret is said to be wrong', async ({ createDataSourceConfigPage }) => {
-  const config = await createDataSourceConfigPage(nameOf('a wrong secret'));
+  const config = await createDataSourceConfigPage(settingsFor('a wrong secret'));
   await fillIn(config, 'not-it');
   expect((await config.saveAndTest()).ok()).toBe(false);
   await expect(config).toHaveAlert('error', { hasText: /client secret/i });
 });
 
 test('a secret that was saved is never shown again', async ({ createDataSourceConfigPage, page }) => {
-  const config = await createDataSourceConfigPage(nameOf('a saved secret'));
+  const config = await createDataSourceConfigPage(settingsFor('a saved secret'));
   const own = 'never-shown-again';
   await fillIn(config, own);
   await config.saveAndTest();

@@ -1,15 +1,15 @@
 import { test as grafanas } from '@grafana/plugin-e2e';
 import type { ConsoleMessage, Page } from '@playwright/test';
 
-import { Answers } from '../answers';
-import { watchErrors } from '../errors';
-import { type Question, watchQuestions } from '../questions';
+import { QueryResponses } from '../queryResponses';
+import { recordErrors } from '../consoleErrors';
+import { type PanelQuery, recordQueries } from '../queries';
 
 export { expect } from '@grafana/plugin-e2e';
 
 const plugin = 'kmm-liveperson-datasource';
 
-function isOurs(message: ConsoleMessage): boolean {
+function isFromPlugin(message: ConsoleMessage): boolean {
   const { url } = message.location();
   // Grafana looks the plugin up in its public catalogue, which it may not reach.
   return !url.includes('/api/gnet/') && `${url} ${message.text()}`.includes(plugin);
@@ -18,19 +18,20 @@ function isOurs(message: ConsoleMessage): boolean {
 const isHome = ({ pathname }: URL) => pathname === '/';
 
 /** What the console and the page say from now on of errors that come from the plugin. */
-export const watch = (page: Page): string[] => watchErrors(page, isOurs, ({ stack }) => String(stack).includes(plugin));
+export const recordPluginErrors = (page: Page): string[] =>
+  recordErrors(page, isFromPlugin, ({ stack }) => String(stack).includes(plugin));
 
-interface Watched {
+interface Fixtures {
   /** What went wrong in the browser through the plugin; it fails the test in the end. */
   errors: string[];
   /** What the page asks. */
-  questions: Question[];
+  queries: PanelQuery[];
   /** What it is answered. */
-  answers: Answers;
+  responses: QueryResponses;
 }
 
 /** A test in Grafana, in which the plugin must not write any error to the console. */
-export const test = grafanas.extend<Watched>({
+export const test = grafanas.extend<Fixtures>({
   // plugin-e2e opens the home page twice before each test, to read what Grafana says of itself in the page's text.
   context: async ({ context }, provide) => {
     await context.route(isHome, async (route) => {
@@ -54,12 +55,12 @@ export const test = grafanas.extend<Watched>({
   },
   errors: [
     async ({ page }, provide) => {
-      const errors = watch(page);
+      const errors = recordPluginErrors(page);
       await provide(errors);
       grafanas.expect(errors).toEqual([]);
     },
     { auto: true },
   ],
-  questions: async ({ page }, provide) => provide(watchQuestions(page)),
-  answers: async ({ page }, provide) => provide(new Answers(page)),
+  queries: async ({ page }, provide) => provide(recordQueries(page)),
+  responses: async ({ page }, provide) => provide(new QueryResponses(page)),
 });

@@ -5,10 +5,10 @@ import { type APIRequestContext, expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 
 import { root } from '../../scripts/project';
-import { pluginsDashboards } from '../dashboards';
-import { healthOf } from './rules';
+import { pluginDashboards } from '../dashboards';
+import { healthOf } from './ruleHealth';
 
-async function ask<Answer>(request: APIRequestContext, path: string): Promise<Answer> {
+async function getJson<Answer>(request: APIRequestContext, path: string): Promise<Answer> {
   const answer = await request.get(path);
   expect(answer.ok(), `${path} answers ${answer.status()}`).toBe(true);
   return (await answer.json()) as Answer;
@@ -16,13 +16,16 @@ async function ask<Answer>(request: APIRequestContext, path: string): Promise<An
 
 test('the data source is there, and LivePerson answers it', async ({ request }) => {
   const uid = '/api/datasources/uid/liveperson-kmm';
-  expect(await ask(request, uid)).toMatchObject({ name: 'LivePerson KMM', secureJsonFields: { clientSecret: true } });
-  expect(await ask(request, `${uid}/health`)).toMatchObject({ status: 'OK' });
+  expect(await getJson(request, uid)).toMatchObject({
+    name: 'LivePerson KMM',
+    secureJsonFields: { clientSecret: true },
+  });
+  expect(await getJson(request, `${uid}/health`)).toMatchObject({ status: 'OK' });
 });
 
 test('the dashboards are there, in their folder', async ({ request }) => {
-  const found = await ask<Array<{ uid: string; title: string; folderTitle: string }>>(request, '/api/search');
-  for (const { uid, title } of pluginsDashboards()) {
+  const found = await getJson<Array<{ uid: string; title: string; folderTitle: string }>>(request, '/api/search');
+  for (const { uid, title } of pluginDashboards()) {
     expect(found).toContainEqual(expect.objectContaining({ uid, title, folderTitle: 'LivePerson' }));
   }
 });

@@ -6,11 +6,11 @@ import { type APIRequestContext, expect, test } from '@playwright/test';
 
 import { run } from '../../scripts/processes';
 import { script } from '../../scripts/project';
-import { Answers } from '../answers';
-import { dashboardIn, type DashboardJson, pluginsDashboards } from '../dashboards';
-import { expectAllData } from '../panels';
-import { watchQuestions } from '../questions';
-import { watch } from './fixtures';
+import { QueryResponses } from '../queryResponses';
+import { dashboardIn, type DashboardJson, pluginDashboards } from '../dashboards';
+import { expectAllData } from '../panelAssertions';
+import { recordQueries } from '../queries';
+import { recordPluginErrors } from './fixtures';
 
 let folder: string;
 
@@ -35,7 +35,7 @@ async function publish(request: APIRequestContext, dashboard: DashboardJson): Pr
 }
 
 /** Takes away a dashboard, and with it its public address. */
-async function takeAway(request: APIRequestContext, uid: string): Promise<void> {
+async function unpublish(request: APIRequestContext, uid: string): Promise<void> {
   const path = `/api/dashboards/uid/${uid}`;
   const published = await request.get(`${path}/public-dashboards`);
   if (published.ok()) {
@@ -45,7 +45,7 @@ async function takeAway(request: APIRequestContext, uid: string): Promise<void> 
   await request.delete(path);
 }
 
-for (const { uid, title } of pluginsDashboards()) {
+for (const { uid, title } of pluginDashboards()) {
   test(`the public copy of ${title} has data in every panel for who is not signed in`, async ({ request, browser }) => {
     const files = readdirSync(folder).map((name) => join(folder, name));
     const file = files.find((one) => dashboardIn(one).uid === `${uid}-public`) ?? '';
@@ -55,17 +55,17 @@ for (const { uid, title } of pluginsDashboards()) {
     try {
       const address = await publish(request, copy);
       const page = await browser.newPage({ storageState: { cookies: [], origins: [] } });
-      const errors = watch(page);
-      const answers = new Answers(page);
-      const questions = watchQuestions(page);
+      const errors = recordPluginErrors(page);
+      const responses = new QueryResponses(page);
+      const queries = recordQueries(page);
       await page.goto(address);
-      await expectAllData(page, dashboardIn(file).panels, answers);
+      await expectAllData(page, dashboardIn(file).panels, responses);
       expect(errors).toEqual([]);
       // Where anonymous viewers are administrators, it could have asked as one of them.
-      expect(questions).toEqual([]);
+      expect(queries).toEqual([]);
       await page.close();
     } finally {
-      await takeAway(request, own);
+      await unpublish(request, own);
     }
   });
 }

@@ -1,7 +1,7 @@
 import { arrowsWithoutRole, seriousFindings } from '../accessibility';
 import { panelIn } from '../dashboards';
-import { pick } from '../pick';
-import { shownNumber } from '../shownNumber';
+import { selectOption } from '../selectOption';
+import { displayedNumber } from '../displayedNumber';
 import { expect, test } from './fixtures';
 
 const dashboard = { uid: 'liveperson-skills' };
@@ -15,7 +15,7 @@ test('the KPIs that are chosen are shown', async ({ gotoPanelEditPage }) => {
   const panel = edited.panel.locator;
   await expect(panel).toContainText('Online');
   await expect(panel).not.toContainText('Away');
-  await pick(edited.getQueryEditorRow('A'), 'KPIs', 'Away');
+  await selectOption(edited.getQueryEditorRow('A'), 'KPIs', 'Away');
   await expect(panel).toContainText('Away');
 });
 
@@ -34,17 +34,17 @@ test('only the skills that are chosen are asked for', async ({ gotoPanelEditPage
   await expect(rows.nth(2)).toBeVisible();
   const editor = edited.getQueryEditorRow('A');
   await editor.getByRole('button', { name: 'Remove $skill' }).click();
-  await pick(editor, 'Skills', 'Billing');
+  await selectOption(editor, 'Skills', 'Billing');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Billing');
 });
 
 test('the window that is chosen is counted over', async ({ gotoPanelEditPage }) => {
   const edited = await gotoPanelEditPage({ dashboard, id: conversations });
-  const closed = () => shownNumber(edited.panel.locator, 'Closed');
+  const closed = () => displayedNumber(edited.panel.locator, 'Closed');
   await expect.poll(closed).toBeGreaterThan(0);
   const inADay = await closed();
-  await pick(edited.getQueryEditorRow('A'), 'Window', 'Last');
+  await selectOption(edited.getQueryEditorRow('A'), 'Window', 'Last');
   await expect.poll(closed).toBeLessThan(inADay);
 });
 

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
 import { dashboardOf, panelIn } from '../dashboards';
-import { panelOf } from '../panels';
-import { expectAllAsked } from '../questions';
+import { panelOf } from '../panelAssertions';
+import { expectAllQueried } from '../queries';
 import { expect, test } from './fixtures';
 
 const source = '/api/datasources/uid/liveperson-kmm';
 const label = (name: string) => `data-testid Dashboard template variables submenu Label ${name}`;
 
-async function chooseValue(page: Page, variable: string, value: string): Promise<void> {
+async function selectValue(page: Page, variable: string, value: string): Promise<void> {
   const box = page.getByTestId(label(variable)).locator('..').getByRole('combobox');
   await box.fill(value);
   await page.getByRole('option', { name: value, exact: true }).click();
@@ -18,7 +18,7 @@ async function chooseValue(page: Page, variable: string, value: string): Promise
 const mainGroup = '-1';
 
 /** The last of the groups or agents that the account has, and that is not named with groups above it. */
-async function lastOf(page: Page, list: 'groups' | 'agents'): Promise<{ id: string; name: string }> {
+async function lastEntity(page: Page, list: 'groups' | 'agents'): Promise<{ id: string; name: string }> {
   const answer = await page.request.get(`${source}/resources/${list}`);
   const all = (await answer.json()) as Array<{ id: string; name: string; parentId?: string }>;
   const last = all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1);
@@ -26,41 +26,41 @@ async function lastOf(page: Page, list: 'groups' | 'agents'): Promise<{ id: stri
   return last ?? { id: '', name: '' };
 }
 
-test('a skill acts on all panels, and All brings all back', async ({ gotoDashboardPage, page, questions }) => {
+test('a skill acts on all panels, and All brings all back', async ({ gotoDashboardPage, page, queries }) => {
   const uid = 'liveperson-skills';
-  const { shown } = dashboardOf(uid);
+  const { visiblePanels } = dashboardOf(uid);
   await gotoDashboardPage({ uid });
   const rows = panelOf(page, panelIn(uid, 'Skills')).getByRole('row');
   await expect(rows.nth(2)).toBeVisible();
-  questions.length = 0;
-  await chooseValue(page, 'Skill', 'Billing');
+  queries.length = 0;
+  await selectValue(page, 'Skill', 'Billing');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Billing');
-  await expectAllAsked(shown, questions, { skills: ['2500000104'] });
-  questions.length = 0;
-  await chooseValue(page, 'Skill', 'All');
+  await expectAllQueried(visiblePanels, queries, { skills: ['2500000104'] });
+  queries.length = 0;
+  await selectValue(page, 'Skill', 'All');
   await expect(rows.nth(2)).toBeVisible();
-  await expectAllAsked(shown, questions, {});
-  expect(questions.map(({ filter }) => filter?.skills ?? []).flat()).not.toContain('2500000104');
+  await expectAllQueried(visiblePanels, queries, {});
+  expect(queries.map(({ filter }) => filter?.skills ?? []).flat()).not.toContain('2500000104');
 });
 
 for (const [variable, list] of [
   ['Group', 'groups'],
   ['Agent', 'agents'],
 ] as const) {
-  test(`${variable} acts on all panels of the agents`, async ({ gotoDashboardPage, page, questions }) => {
+  test(`${variable} acts on all panels of the agents`, async ({ gotoDashboardPage, page, queries }) => {
     const uid = 'liveperson-agents';
     await gotoDashboardPage({ uid });
     const rows = panelOf(page, panelIn(uid, 'Agents')).getByRole('row');
     await expect(rows.nth(1)).toBeVisible();
-    const { id, name } = await lastOf(page, list);
-    questions.length = 0;
-    await chooseValue(page, variable, name);
-    await expectAllAsked(dashboardOf(uid).shown, questions, { [list]: [id] });
+    const { id, name } = await lastEntity(page, list);
+    queries.length = 0;
+    await selectValue(page, variable, name);
+    await expectAllQueried(dashboardOf(uid).visiblePanels, queries, { [list]: [id] });
   });
 }
 
-test('an account acts on all panels', async ({ gotoDashboardPage, page, questions }) => {
+test('an account acts on all panels', async ({ gotoDashboardPage, page, queries }) => {
   // After the provisioned one in every list, for dashboards begin with the first.
   const name = 'Test of two accounts';
   const { jsonData } = (await (await page.request.get(source)).json()) as { jsonData: object };
@@ -77,12 +77,12 @@ test('an account acts on all panels', async ({ gotoDashboardPage, page, question
   const { uid } = ((await made.json()) as { datasource: { uid: string } }).datasource;
   try {
     await gotoDashboardPage({ uid: 'liveperson-skills' });
-    const { shown } = dashboardOf('liveperson-skills');
-    await expectAllAsked(shown, questions, {});
-    questions.length = 0;
-    await chooseValue(page, 'Account', name);
-    await expectAllAsked(shown, questions, {});
-    expect(new Set(questions.map(({ datasource }) => datasource?.uid))).toEqual(new Set([uid]));
+    const { visiblePanels } = dashboardOf('liveperson-skills');
+    await expectAllQueried(visiblePanels, queries, {});
+    queries.length = 0;
+    await selectValue(page, 'Account', name);
+    await expectAllQueried(visiblePanels, queries, {});
+    expect(new Set(queries.map(({ datasource }) => datasource?.uid))).toEqual(new Set([uid]));
   } finally {
     await page.request.delete(`/api/datasources/uid/${uid}`);
   }

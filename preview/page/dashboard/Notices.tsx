@@ -2,9 +2,9 @@ import type { SceneDataProvider } from '@grafana/scenes';
 import { IconButton, useTheme2 } from '@grafana/ui';
 
 /** What the plugin says about a panel's values, as an icon for each severity. Grafana's core draws them, no package. */
-export function Notices({ asked }: { asked: SceneDataProvider }) {
+export function Notices({ data }: { data: SceneDataProvider }) {
   const { colors } = useTheme2();
-  const notices = asked.useState().data?.series.flatMap(({ meta }) => meta?.notices ?? []) ?? [];
+  const notices = data.useState().data?.series.flatMap(({ meta }) => meta?.notices ?? []) ?? [];
   return (['error', 'warning', 'info'] as const).map((severity) => {
     // Several frames may bring the same.
     const texts = new Set(notices.filter((one) => one.severity === severity).map(({ text }) => text));

@@ -4,32 +4,38 @@ import type { Panel } from '@grafana/schema';
 import { Text } from '@grafana/ui';
 
 import { downloadCsv } from './csv';
-import { undrawnIn } from './gaps';
+import { unsupportedInPanel } from './unsupported';
 import { Notices } from './Notices';
 
 /** What is opened from a panel's menu: an editor of the plugin beside the dashboard. */
-export interface Opened {
+export interface OpenEditor {
   editor: 'query' | 'connection';
   panel: scenes.VizPanel;
 }
 
 /** Opens an editor. */
-export type Open = (opened: Opened) => void;
+export type OnOpenEditor = (opened: OpenEditor) => void;
 
-function dataOf({ targets, datasource, maxDataPoints, interval, transformations }: Panel): scenes.SceneDataTransformer {
-  const asked = { queries: targets as scenes.SceneDataQuery[], datasource, minInterval: interval };
-  const $data = new scenes.SceneQueryRunner({ ...asked, maxDataPoints: maxDataPoints ?? undefined });
+function dataProviderOf({
+  targets,
+  datasource,
+  maxDataPoints,
+  interval,
+  transformations,
+}: Panel): scenes.SceneDataTransformer {
+  const queryState = { queries: targets as scenes.SceneDataQuery[], datasource, minInterval: interval };
+  const $data = new scenes.SceneQueryRunner({ ...queryState, maxDataPoints: maxDataPoints ?? undefined });
   const transformed = transformations as DataTransformerConfig[] | undefined;
   return new scenes.SceneDataTransformer({ $data, transformations: transformed ?? [] });
 }
 
 /** What asks a panel's queries, or undefined where it asks nothing. */
-export function runnerOf(panel: scenes.VizPanel): scenes.SceneQueryRunner | undefined {
+export function queryRunnerOf(panel: scenes.VizPanel): scenes.SceneQueryRunner | undefined {
   const runner = panel.state.$data?.state.$data;
   return runner instanceof scenes.SceneQueryRunner ? runner : undefined;
 }
 
-function menuOf(panel: scenes.VizPanel, open: Open): scenes.VizPanelMenu {
+function menuOf(panel: scenes.VizPanel, open: OnOpenEditor): scenes.VizPanelMenu {
   const items: PanelMenuItem[] = [
     { text: 'Edit query', iconClassName: 'edit', onClick: () => open({ editor: 'query', panel }) },
     { text: 'Edit connection', iconClassName: 'plug', onClick: () => open({ editor: 'connection', panel }) },
@@ -39,28 +45,28 @@ function menuOf(panel: scenes.VizPanel, open: Open): scenes.VizPanelMenu {
 }
 
 /** A panel of a dashboard's JSON at its place in the grid. */
-export function gridItem(json: Panel, open: Open): scenes.SceneGridItem {
+export function gridItem(json: Panel, open: OnOpenEditor): scenes.SceneGridItem {
   const { id, type, title = '', description, options, fieldConfig, transparent, gridPos } = json;
-  const undrawn = undrawnIn(json);
+  const unsupported = unsupportedInPanel(json);
   const panel = new scenes.VizPanel({
     key: `panel-${id}`,
     pluginId: type,
     title,
     description,
     options,
-    subHeader: undrawn.length > 0 && (
+    subHeader: unsupported.length > 0 && (
       <Text element="p" variant="bodySmall" color="warning" truncate>
-        Not drawn in the preview: {undrawn.join(', ')}
+        Not drawn in the preview: {unsupported.join(', ')}
       </Text>
     ),
     fieldConfig: fieldConfig as scenes.VizPanel['state']['fieldConfig'],
     displayMode: transparent ? 'transparent' : 'default',
-    hoverHeader: !title && undrawn.length === 0,
+    hoverHeader: !title && unsupported.length === 0,
     hoverHeaderOffset: 0,
   });
   if (json.targets?.length) {
-    const $data = dataOf(json);
-    const titleItems = <Notices key="notices" asked={$data.state.$data ?? $data} />;
+    const $data = dataProviderOf(json);
+    const titleItems = <Notices key="notices" data={$data.state.$data ?? $data} />;
     panel.setState({ $data, titleItems, menu: menuOf(panel, open) });
   }
   return new scenes.SceneGridItem({ x: gridPos?.x, y: gridPos?.y, width: gridPos?.w, height: gridPos?.h, body: panel });

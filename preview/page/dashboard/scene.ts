@@ -2,16 +2,16 @@ import * as scenes from '@grafana/scenes';
 import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
 import type { WeekStart } from '@grafana/ui';
 
-import { gridItem, type Open } from './panel';
+import { gridItem, type OnOpenEditor } from './panel';
 import { variablesOf } from './variables';
 
-function rowOf({ title, collapsed: isCollapsed, gridPos, panels }: RowPanel, open: Open): scenes.SceneGridRow {
+function rowOf({ title, collapsed: isCollapsed, gridPos, panels }: RowPanel, open: OnOpenEditor): scenes.SceneGridRow {
   const children = panels.map((panel) => gridItem(panel as Panel, open));
   return new scenes.SceneGridRow({ title: title ?? '', y: gridPos?.y, isCollapsed, children });
 }
 
 /** A collapsed row holds its panels, an open one is followed by them. */
-function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayout {
+function layoutOf(panels: Dashboard['panels'], open: OnOpenEditor): scenes.SceneGridLayout {
   const children: scenes.SceneGridItemLike[] = [];
   let row: scenes.SceneGridRow | undefined;
   for (const panel of panels ?? []) {
@@ -28,12 +28,12 @@ function layoutOf(panels: Dashboard['panels'], open: Open): scenes.SceneGridLayo
 }
 
 /** A dashboard's JSON as a scene of Grafana's own kind; `kiosk` leaves out what one chooses with. */
-export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scenes.EmbeddedScene {
+export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: OnOpenEditor): scenes.EmbeddedScene {
   const { time, timezone: timeZone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
   const { quick_ranges: quickRanges, hidden: hidePicker, refresh_intervals: intervals } = timepicker ?? {};
   const { weekStart, fiscalYearStartMonth } = dashboard as { weekStart?: WeekStart; fiscalYearStartMonth?: number };
-  const refreshing = new scenes.SceneRefreshPicker({ refresh, intervals, isOnCanvas: true, withText: true });
-  const choosing = [
+  const refreshPicker = new scenes.SceneRefreshPicker({ refresh, intervals, isOnCanvas: true, withText: true });
+  const controls = [
     new scenes.VariableValueSelectors({}),
     new scenes.SceneControlsSpacer(),
     new scenes.SceneTimePicker({ isOnCanvas: true, quickRanges, hidePicker }),
@@ -42,7 +42,7 @@ export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: Open): scene
     $timeRange: new scenes.SceneTimeRange({ ...time, timeZone, weekStart, fiscalYearStartMonth }),
     $variables: variablesOf(templating?.list),
     $behaviors: [new scenes.behaviors.CursorSync({ sync: graphTooltip as number | undefined })],
-    controls: kiosk ? [refreshing] : [...choosing, refreshing],
+    controls: kiosk ? [refreshPicker] : [...controls, refreshPicker],
     body: layoutOf(panels, open),
   });
 }

@@ -9,7 +9,7 @@ import type { DataSources } from '../grafana/dataSources';
 /** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
 export function Connection({ uid, sources, onSaved }: { uid: string; sources: DataSources; onSaved: () => void }) {
   const [options, setOptions] = useState(() => sources.saved.find((one) => one.uid === uid));
-  const [outcome, setOutcome] = useState<TestDataSourceResponse>();
+  const [testResult, setOutcome] = useState<TestDataSourceResponse>();
   const { ConfigEditor } = sources.plugin.components;
   const save = async () => {
     setOutcome(undefined);
@@ -28,7 +28,7 @@ export function Connection({ uid, sources, onSaved }: { uid: string; sources: Da
     <>
       {options && ConfigEditor && <ConfigEditor options={options} onOptionsChange={setOptions} />}
       <Divider />
-      {outcome && <Alert severity={outcome.status as AlertVariant} title={outcome.message} />}
+      {testResult && <Alert severity={testResult.status as AlertVariant} title={testResult.message} />}
       <Button onClick={() => void save()}>Save &amp; test</Button>
     </>
   );

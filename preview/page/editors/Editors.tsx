@@ -1,19 +1,19 @@
 import { sceneGraph, SceneVariableSet, type VizPanel } from '@grafana/scenes';
 import { Drawer } from '@grafana/ui';
 
-import { type Opened, runnerOf } from '../dashboard/panel';
+import { type OpenEditor, queryRunnerOf } from '../dashboard/panel';
 import type { DataSources } from '../grafana/dataSources';
 import { Connection } from './Connection';
 import { Queries } from './Queries';
 
 interface EditorsProps {
-  opened: Opened;
+  openEditor: OpenEditor;
   sources: DataSources;
   onClose: () => void;
 }
 
 /** Asks for everything on a panel's dashboard again: another account may answer now. */
-function askAgain(panel: VizPanel): void {
+function reloadDashboard(panel: VizPanel): void {
   const all = sceneGraph.getVariables(panel);
   if (all instanceof SceneVariableSet) {
     // Variables ask once; new ones in their place ask anew and keep what was chosen.
@@ -23,12 +23,12 @@ function askAgain(panel: VizPanel): void {
 }
 
 /** The plugin's own editors, beside the panel from which they were opened. */
-export function Editors({ opened: { editor, panel }, sources, onClose }: EditorsProps) {
-  const runner = runnerOf(panel);
+export function Editors({ openEditor: { editor, panel }, sources, onClose }: EditorsProps) {
+  const runner = queryRunnerOf(panel);
   const uid = sceneGraph.interpolate(panel, runner?.state.datasource?.uid);
   const title = sceneGraph.interpolate(panel, panel.state.title) || 'this panel';
   const query = runner && <Queries runner={runner} uid={uid} sources={sources} />;
-  const connection = <Connection uid={uid} sources={sources} onSaved={() => askAgain(panel)} />;
+  const connection = <Connection uid={uid} sources={sources} onSaved={() => reloadDashboard(panel)} />;
   return (
     <Drawer title={editor === 'query' ? `Query of ${title}` : 'Connection'} onClose={onClose}>
       {!sources.getInstanceSettings(uid) && 'The preview has no editor for this data source: see it in a Grafana.'}

@@ -2,7 +2,7 @@ import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@
 import { catchError, lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
 
-async function read<T>(answer: Response, config: BackendSrvRequest): Promise<FetchResponse<T>> {
+async function readResponse<T>(answer: Response, config: BackendSrvRequest): Promise<FetchResponse<T>> {
   const { status, statusText, ok, headers, redirected, type, url } = answer;
   const isJson = headers.get('Content-Type')?.includes('json');
   const data = (await (isJson ? answer.json() : answer.text())) as T;
@@ -14,7 +14,7 @@ async function read<T>(answer: Response, config: BackendSrvRequest): Promise<Fet
 }
 
 /** One request to the host; it is given up when nobody waits for it any more. */
-function ask<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
+function sendRequest<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
   const { method = 'GET', url, params, data, headers } = request;
   const query = new URLSearchParams(params).toString();
   const init = { method, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(data) };
@@ -23,19 +23,19 @@ function ask<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
       const message = 'The preview does not answer: run npm start again.';
       throw { status: 502, statusText: 'Bad Gateway', data: { message }, config: request } as FetchError;
     }),
-    mergeMap((answer) => read<T>(answer, request))
+    mergeMap((answer) => readResponse<T>(answer, request))
   );
 }
 
-async function send<T>(request: BackendSrvRequest): Promise<T> {
-  return (await lastValueFrom(ask<T>(request))).data;
+async function fetchJson<T>(request: BackendSrvRequest): Promise<T> {
+  return (await lastValueFrom(sendRequest<T>(request))).data;
 }
 
 /** What the plugin and Grafana's packages use of Grafana's service for requests, with the host of the preview behind it. */
-const used: Partial<BackendSrv> = {
-  fetch: ask,
-  get: (url, params) => send({ url, params }),
-  put: (url, data) => send({ method: 'PUT', url, data }),
+const backendSrv: Partial<BackendSrv> = {
+  fetch: sendRequest,
+  get: (url, params) => fetchJson({ url, params }),
+  put: (url, data) => fetchJson({ method: 'PUT', url, data }),
 };
 
-export const backend = used as BackendSrv;
+export const backend = backendSrv as BackendSrv;

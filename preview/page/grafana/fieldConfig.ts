@@ -9,7 +9,7 @@ function setting(id: string, process: Process, shouldApply: (field: data.Field) 
   return { id, path: id, name: id, editor: () => null, override: () => null, process, shouldApply, settings: {} };
 }
 
-const steps = [
+const defaultSteps = [
   { value: -Infinity, color: 'green' },
   { value: 80, color: 'red' },
 ];
@@ -25,7 +25,7 @@ export function standardFieldConfigs(): data.FieldConfigPropertyItem[] {
     ...['unit', 'noValue'].map((id) => setting(id, data.stringOverrideProcessor)),
     ...['min', 'max', 'decimals'].map((id) => setting(id, data.numberOverrideProcessor, isNumber)),
     { ...mappings, defaultValue: [] },
-    { ...thresholds, defaultValue: { mode: data.ThresholdsMode.Absolute, steps } },
+    { ...thresholds, defaultValue: { mode: data.ThresholdsMode.Absolute, steps: defaultSteps } },
   ];
 }
 

@@ -2,32 +2,36 @@ import * as data from '@grafana/data';
 import { toDataQueryError } from '@grafana/runtime';
 import { catchError, from, map, merge, type Observable, of, share, takeUntil, timer } from 'rxjs';
 
-type Ask = (request: data.DataQueryRequest) => Observable<data.DataQueryResponse> | Promise<data.DataQueryResponse>;
+type QueryFn = (request: data.DataQueryRequest) => Observable<data.DataQueryResponse> | Promise<data.DataQueryResponse>;
 
 /** After so many ms without an answer a panel shows that it loads. */
-const loadingAfter = 200;
+const loadingDelayMs = 200;
 
 /**
  * Asks a data source what a panel asks, and passes on loading, values and failures. Grafana's own of this name is part
  * of its core, which is not published.
  */
-export function runRequest(source: data.DataSourceApi, whole: data.DataQueryRequest, ask?: Ask) {
-  const targets = ask ? whole.targets : whole.targets.filter((query) => source.filterQuery?.(query) ?? true);
-  const request = { ...whole, targets };
-  const inState = (state: data.LoadingState, answer: data.DataQueryResponse): data.PanelData => {
+export function runRequest(source: data.DataSourceApi, panelRequest: data.DataQueryRequest, queryFn?: QueryFn) {
+  const targets = queryFn
+    ? panelRequest.targets
+    : panelRequest.targets.filter((query) => source.filterQuery?.(query) ?? true);
+  const request = { ...panelRequest, targets };
+  const toPanelData = (state: data.LoadingState, answer: data.DataQueryResponse): data.PanelData => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- where @grafana/runtime puts a failed request
     const { data: series, error, errors = error && [error] } = answer;
     const failed = errors?.length ? { errors, state: data.LoadingState.Error } : { state };
     return { series, request, timeRange: request.range, ...failed };
   };
   if (targets.length === 0) {
-    return of(inState(data.LoadingState.Done, { data: [] }));
+    return of(toPanelData(data.LoadingState.Done, { data: [] }));
   }
-  const answers = from(ask ? ask(request) : source.query(request)).pipe(
-    map((answer) => inState(answer.state ?? data.LoadingState.Done, answer)),
-    catchError((failure) => of(inState(data.LoadingState.Error, { data: [], errors: [toDataQueryError(failure)] }))),
+  const responses = from(queryFn ? queryFn(request) : source.query(request)).pipe(
+    map((answer) => toPanelData(answer.state ?? data.LoadingState.Done, answer)),
+    catchError((failure) =>
+      of(toPanelData(data.LoadingState.Error, { data: [], errors: [toDataQueryError(failure)] }))
+    ),
     share()
   );
-  const loading = timer(loadingAfter).pipe(map(() => inState(data.LoadingState.Loading, { data: [] })));
-  return merge(loading.pipe(takeUntil(answers)), answers);
+  const loading = timer(loadingDelayMs).pipe(map(() => toPanelData(data.LoadingState.Loading, { data: [] })));
+  return merge(loading.pipe(takeUntil(responses)), responses);
 }

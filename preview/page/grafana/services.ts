@@ -2,12 +2,12 @@ import * as data from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import * as runtime from '@grafana/runtime';
 
-import { panelPlugin } from '../panels/drawings';
+import { panelPlugin } from '../panels/panelTypes';
 import { backend } from './backend';
 import { DataSources } from './dataSources';
 import { standardFieldConfigs } from './fieldConfig';
 import { runRequest } from './runRequest';
-import { templates } from './templates';
+import { templateSrv } from './templates';
 
 function transformers(): data.TransformerRegistryItem[] {
   const look = { editor: () => null, imageDark: '', imageLight: '' };
@@ -21,7 +21,7 @@ export async function startServices(): Promise<DataSources> {
   data.standardTransformersRegistry.setInit(transformers);
   runtime.setAppEvents(new data.EventBusSrv());
   runtime.setBackendSrv(backend);
-  runtime.setTemplateSrv(templates);
+  runtime.setTemplateSrv(templateSrv);
   runtime.setRunRequest(runRequest);
   const importPanelPlugin = async (id: string) => panelPlugin(id);
   runtime.setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache: panelPlugin });

@@ -31,5 +31,5 @@ export function Bars(panel: PanelProps<schema.Options>) {
   };
   const sizes = options.sizing === BarGaugeSizing.Manual ? options : schema.defaultOptions;
   const { minVizWidth, minVizHeight, maxVizHeight } = sizes;
-  return <Values panel={panel} draw={draw} layout={{ itemSpacing, minVizWidth, minVizHeight, maxVizHeight }} />;
+  return <Values panel={panel} render={draw} layout={{ itemSpacing, minVizWidth, minVizHeight, maxVizHeight }} />;
 }

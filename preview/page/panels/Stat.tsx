@@ -23,5 +23,5 @@ export function Stat(panel: PanelProps<Options>) {
     />
   );
   const read = { sparkline: options.graphMode !== BigValueGraphMode.None, percentChange: options.showPercentChange };
-  return <Values panel={panel} draw={draw} read={read} layout={{ itemSpacing: 3, autoGrid: true }} />;
+  return <Values panel={panel} render={draw} readOptions={read} layout={{ itemSpacing: 3, autoGrid: true }} />;
 }

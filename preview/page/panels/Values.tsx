@@ -8,24 +8,32 @@ export type Place = VizRepeaterRenderValueProps<data.FieldDisplay, data.DisplayV
 
 interface ValuesProps {
   panel: Omit<data.PanelProps<SingleStatBaseOptions>, 'onOptionsChange'>;
-  draw: (place: Place, onClick?: React.MouseEventHandler<HTMLElement>) => React.JSX.Element;
+  render: (place: Place, onClick?: React.MouseEventHandler<HTMLElement>) => React.JSX.Element;
   /** What is read beside the values. */
-  read?: Partial<data.GetFieldDisplayValuesOptions>;
+  readOptions?: Partial<data.GetFieldDisplayValuesOptions>;
   layout: Partial<ComponentProps<typeof VizRepeater>>;
 }
 
 /** The values of a panel side by side, each with the links of its data. */
-export function Values({ panel, draw, read, layout }: ValuesProps) {
+export function Values({ panel, render, readOptions, layout }: ValuesProps) {
   const { options, fieldConfig, replaceVariables, timeZone } = panel;
   const { reduceOptions, orientation } = options;
   const theme = useTheme2();
-  const source = { fieldConfig, reduceOptions, replaceVariables, theme, timeZone, data: panel.data.series, ...read };
-  const drawWithLinks = (place: Place) => {
+  const source = {
+    fieldConfig,
+    reduceOptions,
+    replaceVariables,
+    theme,
+    timeZone,
+    data: panel.data.series,
+    ...readOptions,
+  };
+  const renderWithLinks = (place: Place) => {
     const { hasLinks, getLinks } = place.value;
     return hasLinks && getLinks ? (
-      <DataLinksContextMenu links={getLinks}>{({ openMenu }) => draw(place, openMenu)}</DataLinksContextMenu>
+      <DataLinksContextMenu links={getLinks}>{({ openMenu }) => render(place, openMenu)}</DataLinksContextMenu>
     ) : (
-      draw(place)
+      render(place)
     );
   };
   return (
@@ -34,7 +42,7 @@ export function Values({ panel, draw, read, layout }: ValuesProps) {
       source={panel.data}
       getValues={() => data.getFieldDisplayValues(source)}
       getAlignmentFactors={data.getDisplayValueAlignmentFactors}
-      renderValue={drawWithLinks}
+      renderValue={renderWithLinks}
       width={panel.width}
       height={panel.height}
       renderCounter={panel.renderCounter}

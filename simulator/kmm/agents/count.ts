@@ -1,31 +1,31 @@
-import type { Centre } from '../../centre/centre';
-import type { AgentState } from '../../centre/conversation';
-import { Cause } from '../../centre/journal';
+import type { ContactCentre } from '../../contactCentre/contactCentre';
+import type { AgentState } from '../../contactCentre/conversation';
+import { Cause } from '../../contactCentre/journal';
 import { Selection } from '../selection';
-import { add, weightOf } from '../tally';
-import type { AgentBody } from './body';
+import { add, weightOf } from '../accumulator';
+import type { AgentBody } from './requestBody';
 import { Durations } from './durations';
-import { AgentTally } from './tally';
+import { AgentAccumulator } from './accumulator';
 
 /**
  * Counts for each agent that a body selects all that the agent did, whatever the skill, and has now.
  * What happened in a queue is nobody's. The centre must have been advanced to now.
  */
-export function countAgents(centre: Centre, body: AgentBody): AgentTally[] {
+export function countAgents(centre: ContactCentre, body: AgentBody): AgentAccumulator[] {
   const selection = new Selection(centre.account, body.filters);
   const to = Math.min(body.to, centre.now);
-  const tallies = new Map<number, AgentTally>();
+  const accumulators = new Map<number, AgentAccumulator>();
   for (const state of centre.agents) {
     if (selection.hasAgent(state.agent) && hasStatus(state, body)) {
       const durations = state.agent.type === 'HUMAN' ? new Durations(state, body.from, to) : undefined;
-      tallies.set(state.agent.index, new AgentTally(state, durations));
+      accumulators.set(state.agent.index, new AgentAccumulator(state, durations));
     }
   }
-  addResponses(centre, body, tallies);
-  addConclusions(centre, body, tallies);
-  addQueueAndIntents(centre, body, tallies);
-  tallies.forEach((tally) => addPresent(tally, centre.now));
-  return [...tallies.values()];
+  addResponses(centre, body, accumulators);
+  addConclusions(centre, body, accumulators);
+  addQueueAndIntents(centre, body, accumulators);
+  accumulators.forEach((accumulator) => addPresent(accumulator, centre.now));
+  return [...accumulators.values()];
 }
 
 /** An agent who is offline is there only if that began between the window's start and now. */
@@ -34,60 +34,64 @@ function hasStatus({ status, since, records }: AgentState, { statuses, from }: A
   return statuses.includes(status) && (status !== 'OFFLINE' || left);
 }
 
-function addPresent(tally: AgentTally, now: number): void {
-  tally.state.held.forEach((conversation) => tally.addOpen(conversation, now));
-  tally.addAgent(tally.state, weightOf(tally.state, now));
+function addPresent(accumulator: AgentAccumulator, now: number): void {
+  accumulator.state.assigned.forEach((conversation) => accumulator.addOpen(conversation, now));
+  accumulator.addAgent(accumulator.state, weightOf(accumulator.state, now));
 }
 
-type Tallies = Map<number, AgentTally>;
+type Accumulators = Map<number, AgentAccumulator>;
 
-function addResponses({ responses }: Centre, { from, to }: AgentBody, tallies: Tallies): void {
+function addResponses({ responses }: ContactCentre, { from, to }: AgentBody, accumulators: Accumulators): void {
   const [first, end] = responses.window(from, to);
   for (let row = first; row < end; row++) {
-    const tally = tallies.get(responses.agent.at(row));
-    if (!tally) {
+    const accumulator = accumulators.get(responses.agent.at(row));
+    if (!accumulator) {
       continue;
     }
     const wait = responses.wait.at(row);
-    tally.addResponse(wait, responses.sinceAssigned.at(row));
+    accumulator.addResponse(wait, responses.sinceAssigned.at(row));
     if (responses.first.at(row) === 1) {
-      tally.addFirstResponse(wait, responses.sinceFirstAssigned.at(row));
+      accumulator.addFirstResponse(wait, responses.sinceFirstAssigned.at(row));
     }
     if (responses.firstOfAssignment.at(row) === 1) {
-      add(tally.sinceThisAssigned, responses.sinceThisAssigned.at(row));
+      add(accumulator.sinceThisAssigned, responses.sinceThisAssigned.at(row));
     }
   }
 }
 
-function addConclusions({ conclusions }: Centre, { from, to }: AgentBody, tallies: Tallies): void {
+function addConclusions({ conclusions }: ContactCentre, { from, to }: AgentBody, accumulators: Accumulators): void {
   const [first, end] = conclusions.window(from, to);
   for (let row = first; row < end; row++) {
-    const tally = tallies.get(conclusions.agent.at(row));
-    if (!tally) {
+    const accumulator = accumulators.get(conclusions.agent.at(row));
+    if (!accumulator) {
       continue;
     }
     const cause = conclusions.cause.at(row);
-    tally.addConclusion(cause, conclusions.score.at(row));
-    tally.addSurvey(conclusions.resolved.at(row), conclusions.recommend.at(row));
+    accumulator.addConclusion(cause, conclusions.score.at(row));
+    accumulator.addSurvey(conclusions.resolved.at(row), conclusions.recommend.at(row));
     if (cause !== Cause.transfer) {
-      add(tally.duration, conclusions.duration.at(row));
+      add(accumulator.duration, conclusions.duration.at(row));
     }
   }
 }
 
-function addQueueAndIntents({ returns, intents }: Centre, { from, to }: AgentBody, tallies: Tallies): void {
+function addQueueAndIntents(
+  { returns, intents }: ContactCentre,
+  { from, to }: AgentBody,
+  accumulators: Accumulators
+): void {
   const [firstReturn, endOfReturns] = returns.window(from, to);
   for (const agent of returns.agent.part(firstReturn, endOfReturns)) {
-    const tally = tallies.get(agent);
-    if (tally) {
-      tally.backToQueue += 1;
+    const accumulator = accumulators.get(agent);
+    if (accumulator) {
+      accumulator.backToQueue += 1;
     }
   }
   const [firstIntent, endOfIntents] = intents.window(from, to);
   for (let row = firstIntent; row < endOfIntents; row++) {
-    const tally = tallies.get(intents.agent.at(row));
-    if (tally) {
-      add(tally.intents, intents.matched.at(row));
+    const accumulator = accumulators.get(intents.agent.at(row));
+    if (accumulator) {
+      add(accumulator.intents, intents.matched.at(row));
     }
   }
 }

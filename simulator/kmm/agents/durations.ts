@@ -1,5 +1,5 @@
-import type { AgentState } from '../../centre/conversation';
-import type { Status } from '../../centre/journal';
+import type { AgentState } from '../../contactCentre/conversation';
+import type { Status } from '../../contactCentre/journal';
 
 /** What LivePerson says where an agent gave no reason. */
 export const NO_REASON = 'NA';

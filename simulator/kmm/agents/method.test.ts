@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { DAY, MINUTE } from '../../centre/time';
-import { NOON, startSmall } from '../../testing';
-import { agentMetrics } from './dictionary';
+import { DAY, MINUTE } from '../../contactCentre/time';
+import { NOON, startTestSimulator } from '../../testing';
+import { agentMetrics } from './metrics';
 
-const { simulator, send, kmm } = startSmall({ days: 14, agents: 40 });
+const { simulator, send, kmm } = startTestSimulator({ days: 14, agents: 40 });
 const { account } = simulator.centre;
-const names = (tense: string) => agentMetrics.filter((metric) => metric.tense === tense).map(({ name }) => name);
-const everything = {
+const names = (tense: string) => agentMetrics.filter((metric) => metric.timeScope === tense).map(({ name }) => name);
+const allMetrics = {
   metricsToRetrieveByTime: names('byTime'),
   metricsToRetrieveCurrentValue: names('currentValue'),
 };
@@ -15,22 +15,22 @@ const allStatuses = ['ONLINE', 'AWAY', 'BACK_SOON', 'OFFLINE'];
 const lastDay = { from: NOON - DAY + MINUTE, to: NOON };
 
 type Row = Record<string, unknown> & { agentId: string; agentGroupId: number };
-type AgentPages = Record<string, Record<string, unknown>>;
+type ValuesById = Record<string, Record<string, unknown>>;
 
-async function ask(body: object, query = '?limit=1000'): Promise<{ metadata: { count: number }; rows: Row[] }> {
+async function fetchAgents(body: object, query = '?limit=1000'): Promise<{ metadata: { count: number }; rows: Row[] }> {
   const answer = await kmm('agent_view', body, query);
   expect(answer.text).toContain('agentViewRecords');
   const { metadata, agentViewRecords } = answer.json();
   return { metadata, rows: agentViewRecords };
 }
 
-async function booksOf(query: Record<string, string | number>): Promise<AgentPages> {
+async function oracleOf(query: Record<string, string | number>): Promise<ValuesById> {
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   return (await send('GET', `/simulator/books?${search}`)).json().agents;
 }
 
 /** The lists of an answer as the books have them: objects by status and by reason. */
-function asBooks(field: string, value: unknown): unknown {
+function asOracleValue(field: string, value: unknown): unknown {
   const times = value as Array<{ agentStatus: string; agentStatusDuration: number; agentStatusReasonId: string }>;
   if (field === 'agentStatusDurationList') {
     return Object.fromEntries(times.map((time) => [time.agentStatus, time.agentStatusDuration]));
@@ -45,10 +45,10 @@ function asBooks(field: string, value: unknown): unknown {
   return value;
 }
 
-function expectAsBooks(row: Row, page: Record<string, unknown>) {
+function expectOracleValues(row: Row, page: Record<string, unknown>) {
   for (const { name, field } of agentMetrics) {
     const wanted = page[name];
-    const actual = field in row ? asBooks(field, row[field]) : null;
+    const actual = field in row ? asOracleValue(field, row[field]) : null;
     const close = typeof wanted === 'number' ? expect.closeTo(wanted, 6) : wanted;
     expect([name, actual]).toEqual([name, close]);
   }
@@ -65,14 +65,17 @@ describe('the agent view and the books', () => {
     await fc.assert(
       fc.asyncProperty(windows, skills, groups, agents, async (time, skillIds, agentGroupIds, agentIds) => {
         const filters = { time, agentSkillIds: skillIds, agentGroupIds, agentIds };
-        const { rows } = await ask({ filters: { ...filters, effectiveAgentStatus: allStatuses }, ...everything });
-        const pages = await booksOf({
+        const { rows } = await fetchAgents({
+          filters: { ...filters, effectiveAgentStatus: allStatuses },
+          ...allMetrics,
+        });
+        const pages = await oracleOf({
           ...time,
           ...(skillIds.length > 0 && { skillIds: skillIds.join() }),
           ...(agentGroupIds.length > 0 && { groupIds: agentGroupIds.join() }),
           ...(agentIds.length > 0 && { agentIds: agentIds.join() }),
         });
-        rows.forEach((row) => expectAsBooks(row, pages[row.agentId]!));
+        rows.forEach((row) => expectOracleValues(row, pages[row.agentId]!));
         const loggedIn = Object.keys(pages).filter((id) => pages[id]!.agent_current_status !== 'OFFLINE');
         expect(rows.map(({ agentId }) => agentId)).toEqual(expect.arrayContaining(loggedIn));
         const others = rows.filter(({ agentId }) => !loggedIn.includes(agentId));
@@ -85,9 +88,9 @@ describe('the agent view and the books', () => {
 
   it('have data for every metric at noon', async () => {
     const filters = { time: lastDay, effectiveAgentStatus: allStatuses };
-    const { rows } = await ask({ filters, ...everything });
-    const silent = agentMetrics.filter(({ field }) => !rows.some((row) => row[field] !== undefined));
-    expect(silent).toEqual([]);
+    const { rows } = await fetchAgents({ filters, ...allMetrics });
+    const missing = agentMetrics.filter(({ field }) => !rows.some((row) => row[field] !== undefined));
+    expect(missing).toEqual([]);
   });
 });
 
@@ -97,16 +100,16 @@ describe('the sums of agents', () => {
     const query = { from: lastDay.from, to: lastDay.to };
     const books = (await send('GET', `/simulator/books?from=${query.from}&to=${query.to}`)).json();
     const sum = (name: string) =>
-      Object.values(books.agents as AgentPages).reduce((total, page) => total + (page[name] as number), 0);
+      Object.values(books.agents as ValuesById).reduce((total, page) => total + (page[name] as number), 0);
     let inQueue = 0;
     for (let number = 0; number < journal.conversations; number++) {
       const closed = journal.closedAt(number);
       const last = journal
         .entries(number)
-        .filter(({ happening }) => [3, 5, 6].includes(happening))
+        .filter(({ type }) => [3, 5, 6].includes(type))
         .at(-1);
       const inWindow = closed >= Math.floor(lastDay.from / MINUTE) * MINUTE && closed < simulator.centre.now;
-      inQueue += inWindow && last?.happening !== 3 ? 1 : 0;
+      inQueue += inWindow && last?.type !== 3 ? 1 : 0;
     }
     expect(inQueue).toBeGreaterThan(0);
     expect(sum('closed_conversations')).toBe(books.account.closed_conversations - inQueue);
@@ -121,49 +124,50 @@ describe('the agents of an answer', () => {
 
   it('are those logged in, unless others are asked for', async () => {
     const body = { filters, metricsToRetrieveCurrentValue: ['agent_current_status'] };
-    const statuses = new Set((await ask(body)).rows.map((row) => row.agentCurrentStatus));
+    const statuses = new Set((await fetchAgents(body)).rows.map((row) => row.agentCurrentStatus));
     expect(statuses).not.toContain('OFFLINE');
     const offline = { filters: { ...filters, effectiveAgentStatus: ['OFFLINE'] } };
-    const day = (await ask(offline)).rows;
-    const minute = (await ask({ filters: { ...offline.filters, time: { from: NOON, to: NOON } } })).rows;
+    const day = (await fetchAgents(offline)).rows;
+    const minute = (await fetchAgents({ filters: { ...offline.filters, time: { from: NOON, to: NOON } } })).rows;
     expect(day.length).toBeGreaterThan(minute.length);
   });
 
   it('are of the types asked for; nobody is SYSTEM', async () => {
-    const count = async (userTypes: string[]) => (await ask({ filters: { ...filters, userTypes } })).metadata.count;
-    const all = (await ask({ filters })).metadata.count;
+    const count = async (userTypes: string[]) =>
+      (await fetchAgents({ filters: { ...filters, userTypes } })).metadata.count;
+    const all = (await fetchAgents({ filters })).metadata.count;
     expect((await count(['HUMAN'])) + (await count(['BOT']))).toBe(all);
     expect(await count(['SYSTEM'])).toBe(0);
   });
 
   it('come in pages that together are the whole', async () => {
-    const whole = await ask({ filters });
-    const first = await ask({ filters }, '?limit=5');
-    const rest = await ask({ filters }, '?offset=5&limit=995');
+    const whole = await fetchAgents({ filters });
+    const first = await fetchAgents({ filters }, '?limit=5');
+    const rest = await fetchAgents({ filters }, '?offset=5&limit=995');
     expect([...first.rows, ...rest.rows]).toEqual(whole.rows);
     expect(first.metadata.count).toBe(whole.rows.length);
   });
 
   it('come in the order asked for, those without a value last', async () => {
-    const closed = (await ask({ filters, ...everything }, '?sort=closedConversations:desc')).rows;
+    const closed = (await fetchAgents({ filters, ...allMetrics }, '?sort=closedConversations:desc')).rows;
     const values = closed.map((row) => row.closedConversations as number);
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    const rows = (await ask({ filters, ...everything }, '?sort=agentName:desc')).rows;
+    const rows = (await fetchAgents({ filters, ...allMetrics }, '?sort=agentName:desc')).rows;
     const agentNames = rows.map((row) => (row.agentMetadata as { agentName: string }).agentName);
     expect(agentNames).toEqual([...agentNames].sort().reverse());
-    const short = { filters: { time: { from: NOON - 15 * MINUTE, to: NOON } }, ...everything };
-    const csat = (await ask(short, '?sort=csat:asc')).rows.map((row) => row.csat as number | undefined);
+    const short = { filters: { time: { from: NOON - 15 * MINUTE, to: NOON } }, ...allMetrics };
+    const csat = (await fetchAgents(short, '?sort=csat:asc')).rows.map((row) => row.csat as number | undefined);
     const some = csat.filter((value) => value !== undefined);
     expect([some.length > 0, some.length < csat.length]).toEqual([true, true]);
     expect(csat.slice(0, some.length)).toEqual([...some].sort((a, b) => a - b));
   });
 
   it('bring who they are, unless that is not wanted', async () => {
-    const { rows } = await ask({ filters, includeAgentMetadata: 'true' });
+    const { rows } = await fetchAgents({ filters, includeAgentMetadata: 'true' });
     const agent = account.agents.find(({ id }) => id === rows[0]!.agentId)!;
     expect(rows[0]!.agentMetadata).toMatchObject({ agentName: agent.name, configuredMaxSlots: agent.maxSlots });
     expect(rows[0]!.agentGroupId).toBe(Number(account.groups[agent.group]!.id));
-    const plain = (await ask({ filters, includeAgentMetadata: false })).rows;
+    const plain = (await fetchAgents({ filters, includeAgentMetadata: false })).rows;
     expect(plain.some((row) => 'agentMetadata' in row)).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
-import { bad } from '../fields';
-import { whole, type Page } from '../paging';
-import { agentMetrics } from './dictionary';
+import { badRequest } from '../fields';
+import { readWhole, type Page } from '../paging';
+import { agentMetrics } from './metrics';
 
-const MOST = 1000;
-const USUAL = 50;
+const MAX_END = 1000;
+const DEFAULT_LIMIT = 50;
 
 const metricFields = [
   'agentLoad',
@@ -40,18 +40,18 @@ const otherFields = ['agentId', 'agentName', 'agentStatus', 'agentChannelType'];
 
 /** Reads offset, limit and sort from a request's address. Throws a `Refusal` with status 400. */
 export function readAgentPage(query: Record<string, unknown>): Page {
-  const offset = whole(query.offset, 'offset', 0);
-  const limit = whole(query.limit, 'limit', USUAL);
+  const offset = readWhole(query.offset, 'offset', 0);
+  const limit = readWhole(query.limit, 'limit', DEFAULT_LIMIT);
   if (limit < 1) {
-    throw bad('limit must be 1 or more, not 0.');
+    throw badRequest('limit must be 1 or more, not 0.');
   }
-  if (offset + limit > MOST) {
-    throw bad(`offset + limit must not be more than ${MOST}, not ${offset + limit}.`);
+  if (offset + limit > MAX_END) {
+    throw badRequest(`offset + limit must not be more than ${MAX_END}, not ${offset + limit}.`);
   }
   const sort = String(query.sort ?? 'agentId:asc');
   const [, field, order] = /^(\w+):(asc|desc)$/.exec(sort) ?? [];
   if (field === undefined || !(otherFields.includes(field) || sortMetrics.has(field))) {
-    throw bad(`sort must be a sortable field and asc or desc, such as agentId:asc, not "${sort}".`);
+    throw badRequest(`sort must be a sortable field and asc or desc, such as agentId:asc, not "${sort}".`);
   }
   return { offset, limit, field, descending: order === 'desc' };
 }

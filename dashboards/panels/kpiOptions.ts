@@ -1,0 +1,155 @@
+import type * as cog from '@grafana/grafana-foundation-sdk/cog';
+import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import {
+  type DynamicConfigValue,
+  type FieldColor,
+  FieldColorModeId,
+  type Panel,
+  type ThresholdsConfig,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { findKpi, type Kpi, type RowKind } from '../../catalogue';
+import { describeAccountLevels } from '../accountLevels';
+import { KmmQueryBuilder, type PanelQuery } from '../query';
+import { colourOf, missingValue, noValue, type Palette, thresholdsConfig, thresholdSteps } from '../thresholds';
+import { dataSource } from '../variables';
+
+/** The common interface of the SDK's panel builders, for which it has no type. */
+export interface PanelBuilder extends cog.Builder<Panel> {
+  title(title: string): this;
+  description(description: string): this;
+  datasource(ref: typeof dataSource): this;
+  withTarget(target: KmmQueryBuilder): this;
+  unit(unit: string): this;
+  decimals(decimals: number): this;
+  noValue(text: string): this;
+  mappings(mappings: ValueMapping[]): this;
+  thresholds(thresholds: cog.Builder<ThresholdsConfig>): this;
+  colorScheme(colour: cog.Builder<FieldColor>): this;
+  overrideByName(name: string, properties: DynamicConfigValue[]): this;
+}
+
+/** The KPI with this id. Throws for an unknown id, so that no dashboard has one. */
+export function kpiOf(id: string): Kpi {
+  const kpi = findKpi(id);
+  if (!kpi) {
+    throw new Error(`The catalogue has no KPI "${id}": correct the id in the dashboard or add it to kpis.json.`);
+  }
+  return kpi;
+}
+
+// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios.
+function decimalsOf(kpi: Kpi): number | undefined {
+  return kpi.measure === 'average' || kpi.measure === 'ratio' ? 1 : undefined;
+}
+
+/** Applies a query for one KPI to a panel, with title, description, unit and colours from the catalogue. */
+export function applyKpi<B extends PanelBuilder>(panel: B, kpi: Kpi, query: PanelQuery): B {
+  const decimals = decimalsOf(kpi);
+  return (decimals === undefined ? panel : panel.decimals(decimals))
+    .title(kpi.label)
+    .description(describeAccountLevels(kpi.description, query))
+    .datasource(dataSource)
+    .withTarget(new KmmQueryBuilder(query))
+    .unit(kpi.unit)
+    .noValue(noValue)
+    .mappings([missingValue()])
+    .thresholds(thresholdsConfig(kpi, query.rows))
+    .colorScheme(colourOf(kpi, query.rows));
+}
+
+/** A KPI in a panel of several KPIs, with a short name for use below the panel's title. */
+export interface KpiField {
+  id: string;
+  name: string;
+  /** Replaces the colours of the catalogue's levels. */
+  colour?: string;
+}
+
+/** KPIs with their own labels, as fields of a panel. */
+export const labelledFields = (ids: string[]): KpiField[] => ids.map((id) => ({ id, name: kpiOf(id).label }));
+
+/** The query and the fields of a panel of several KPIs. */
+export interface MultiKpiPanel extends Omit<PanelQuery, 'kpis'> {
+  title: string;
+  fields: KpiField[];
+}
+
+/** A line of a panel's description: the name in the panel, the label as in docs/kpis.md, and the description. */
+function describeField({ id, name }: KpiField): string {
+  const { label, description } = kpiOf(id);
+  return `- **${name}**${name === label ? '' : ` (${label})`}: ${description}`;
+}
+
+/**
+ * Applies a query for several KPIs to a panel, with a line of the description and an override for each of them;
+ * `overridesOf` returns the properties of the override.
+ */
+export function applyKpis<B extends PanelBuilder>(
+  panel: B,
+  { title, fields, ...rest }: MultiKpiPanel,
+  overridesOf: (kpi: Kpi, field: KpiField) => DynamicConfigValue[]
+): B {
+  const [first] = fields;
+  if (!first) {
+    throw new Error(`The panel "${title}" has no KPI: add at least one.`);
+  }
+  const query = { ...rest, kpis: fields.map(({ id }) => id) };
+  panel
+    .title(title)
+    .description(describeAccountLevels(fields.map(describeField).join('\n'), query))
+    .datasource(dataSource)
+    .withTarget(new KmmQueryBuilder(query))
+    .unit(kpiOf(first.id).unit)
+    .noValue(noValue)
+    .mappings([missingValue()]);
+  return fields.reduce(
+    (configured, field) => configured.overrideByName(field.id, overridesOf(kpiOf(field.id), field)),
+    panel
+  );
+}
+
+/** The override's properties of an account KPI in a panel of several: options from the catalogue, colour and name. */
+function accountFieldOptions(kpi: Kpi, { name, colour }: KpiField): DynamicConfigValue[] {
+  return [
+    ...kpiFieldOptions(kpi, 'account').filter((option) => !colour || option.id !== 'color'),
+    ...(colour ? [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colour } }] : []),
+    { id: 'displayName', value: name },
+  ];
+}
+
+/** Applies a query for several KPIs of the account to a panel. */
+export function applyAccountKpis<B extends PanelBuilder>(
+  panel: B,
+  title: string,
+  fields: KpiField[],
+  interval?: string
+): B {
+  return applyKpis(panel, { title, fields, rows: 'account', ...(interval && { interval }) }, accountFieldOptions);
+}
+
+/** Unit, decimals and colours of a KPI's field, as an override's properties. */
+export function kpiFieldOptions(kpi: Kpi, rows: RowKind, palette?: Palette): DynamicConfigValue[] {
+  const decimals = decimalsOf(kpi);
+  return [
+    { id: 'unit', value: kpi.unit },
+    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
+    { id: 'thresholds', value: thresholdsConfig(kpi, rows, palette).build() },
+    { id: 'color', value: colourOf(kpi, rows).build() },
+    ...(thresholdSteps(kpi, rows) ? [{ id: 'mappings', value: [missingValue(palette)] }] : []),
+  ];
+}
+
+/** Prevents a name of digits only, such as that of a deleted skill, from being formatted as a number. */
+export const textUnit: DynamicConfigValue = { id: 'unit', value: 'string' };
+
+/** Reduces each field to one value, as for the single row of the account. */
+export function reduceToLast(): ReduceDataOptionsBuilder {
+  return new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']).fields('');
+}
+
+/** Shows a value for each row, such as a skill or a group. */
+export function showAllRows(): ReduceDataOptionsBuilder {
+  return new ReduceDataOptionsBuilder().values(true).calcs([]).fields('');
+}

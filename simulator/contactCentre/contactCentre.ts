@@ -1,0 +1,140 @@
+import type { Account, Skill } from './account';
+import { Scheduler } from './scheduler';
+import { Arrivals } from './arrivals';
+import type { AgentState, OpenConversation } from './conversation';
+import { Journal } from './journal';
+import { Conclusions, Intents, Responses, Returns } from './eventLogs';
+import { Queues } from './queues';
+import { Random } from './random';
+import { Surge, DEFAULT_INTENSITY } from './surge';
+import { ConversationProcess } from './conversationProcess';
+import { DAY, HOUR, LocalTime } from './time';
+import { Workforce } from './workforce';
+
+export const scenarios = ['normal', 'rush', 'outage', 'night'] as const;
+export type Scenario = (typeof scenarios)[number];
+
+/** How far back LivePerson remembers what KMM counts. */
+export const RETENTION = 14 * DAY;
+const WARM_UP = 4 * HOUR;
+const offlineShares: Record<Scenario, number> = { normal: 0, rush: 0, outage: 0.85, night: 0.4 };
+const NEXT_ARRIVAL = 0x7fffffff;
+const NEXT_SURGE_ARRIVAL = NEXT_ARRIVAL - 1;
+
+/** A contact centre: its account, its past and its present. It is as far as it was last advanced. */
+export class ContactCentre {
+  readonly journal = new Journal();
+  readonly responses = new Responses();
+  readonly conclusions = new Conclusions();
+  readonly returns = new Returns();
+  readonly intents = new Intents();
+  readonly agents: AgentState[];
+  scenario: Scenario = 'normal';
+  /** Until when everything has happened. */
+  now: number;
+  private readonly scheduler = new Scheduler();
+  private readonly arrivals: Arrivals;
+  private readonly conversations: ConversationProcess;
+  private readonly workforce: Workforce;
+  private readonly surge: Surge;
+  private arrivalAt = 0;
+
+  /** @param now a time whose past is to be there; the same day gives the same past. @param history its length in ms */
+  constructor(
+    readonly account: Account,
+    seed: number,
+    now: number,
+    history = RETENTION
+  ) {
+    const random = new Random(seed);
+    const local = new LocalTime(account.timeZone);
+    this.now = Math.floor((now - history) / DAY) * DAY - WARM_UP;
+    this.agents = account.agents.map((agent) => newState(agent, this.now));
+    this.arrivals = new Arrivals(account, local, seed, random);
+    const { scheduler, arrivals, journal, responses, conclusions, returns, intents } = this;
+    const queues = new Queues(account, this.agents);
+    this.conversations = new ConversationProcess({
+      scheduler,
+      arrivals,
+      journal,
+      responses,
+      conclusions,
+      returns,
+      intents,
+      queues,
+      random,
+    });
+    this.surge = new Surge(this.conversations, random, (at) => scheduler.schedule(at, NEXT_SURGE_ARRIVAL));
+    this.workforce = new Workforce(this.agents, local, seed, random, scheduler, this.conversations);
+    this.workforce.start(this.now);
+    this.planArrival(this.now);
+    this.advance(now);
+  }
+
+  /** The conversations that are open now. */
+  get open(): Iterable<OpenConversation> {
+    return this.conversations.open.values();
+  }
+
+  /** Lets everything happen up to and including a time. A time in the past changes nothing. */
+  advance(to: number): void {
+    while (this.scheduler.earliest <= to) {
+      const at = this.scheduler.earliest;
+      const target = this.scheduler.takeNext();
+      if (target === NEXT_ARRIVAL) {
+        this.arrive(at);
+      } else if (target === NEXT_SURGE_ARRIVAL) {
+        this.surge.arrive(at);
+      } else if (target < 0) {
+        this.workforce.run(-1 - target, at);
+      } else {
+        this.conversations.run(target, at);
+      }
+    }
+    this.now = Math.max(this.now, to);
+  }
+
+  /**
+   * Changes what goes on from now on. A rush is on the given skills, or else on the busiest three.
+   * @param intensity how many conversations wait for each skill that a rush is on
+   */
+  setScenario(scenario: Scenario, skills: Skill[] = [], intensity = DEFAULT_INTENSITY): void {
+    this.scenario = scenario;
+    const busiest = [...this.account.skills].sort((a, b) => b.share - a.share).slice(0, 3);
+    const surgeSkills = skills.length > 0 ? skills : busiest;
+    this.arrivals.setQuiet(scenario === 'night');
+    this.surge.start(scenario === 'rush' ? surgeSkills : [], intensity, this.now);
+    this.workforce.setOfflineShare(offlineShares[scenario], this.now);
+    this.planArrival(this.now);
+  }
+
+  private arrive(at: number): void {
+    if (at !== this.arrivalAt) {
+      return;
+    }
+    const skill = this.arrivals.skillAt(at);
+    if (skill) {
+      this.conversations.start(at, skill);
+    }
+    this.planArrival(at);
+  }
+
+  private planArrival(at: number): void {
+    this.arrivalAt = at + this.arrivals.nextCandidateDelay(at);
+    this.scheduler.schedule(this.arrivalAt, NEXT_ARRIVAL);
+  }
+}
+
+function newState(agent: Account['agents'][number], at: number): AgentState {
+  return {
+    agent,
+    status: 'OFFLINE',
+    reason: undefined,
+    since: at,
+    reasonSince: at,
+    assigned: new Set(),
+    stepAt: Infinity,
+    sentHome: false,
+    records: [{ at, status: 'OFFLINE' }],
+  };
+}

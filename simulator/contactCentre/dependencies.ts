@@ -1,0 +1,19 @@
+import type { Scheduler } from './scheduler';
+import type { Arrivals } from './arrivals';
+import type { Journal } from './journal';
+import type { Conclusions, Intents, Responses, Returns } from './eventLogs';
+import type { Queues } from './queues';
+import type { Random } from './random';
+
+/** What conversations need of the centre they happen in. */
+export interface Dependencies {
+  scheduler: Scheduler;
+  arrivals: Arrivals;
+  journal: Journal;
+  responses: Responses;
+  conclusions: Conclusions;
+  returns: Returns;
+  intents: Intents;
+  queues: Queues;
+  random: Random;
+}

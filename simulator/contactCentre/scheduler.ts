@@ -1,0 +1,62 @@
+/** What comes next: a binary heap of times, each with the number of whom it concerns. */
+export class Scheduler {
+  private readonly times: number[] = [];
+  private readonly targets: number[] = [];
+
+  /** The earliest time, or Infinity when nothing is planned. */
+  get earliest(): number {
+    return this.times[0] ?? Infinity;
+  }
+
+  schedule(time: number, target: number): void {
+    let at = this.times.length;
+    this.times.push(time);
+    this.targets.push(target);
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (this.times[above]! <= time) {
+        break;
+      }
+      this.move(above, at);
+      at = above;
+    }
+    this.put(at, time, target);
+  }
+
+  /** Takes the earliest entry off and tells whom it concerns; there must be one. */
+  takeNext(): number {
+    const first = this.targets[0]!;
+    const time = this.times.pop()!;
+    const target = this.targets.pop()!;
+    if (this.times.length > 0) {
+      this.siftDown(time, target);
+    }
+    return first;
+  }
+
+  private siftDown(time: number, target: number): void {
+    const size = this.times.length;
+    let at = 0;
+    for (;;) {
+      let below = 2 * at + 1;
+      if (below + 1 < size && this.times[below + 1]! < this.times[below]!) {
+        below++;
+      }
+      if (below >= size || this.times[below]! >= time) {
+        break;
+      }
+      this.move(below, at);
+      at = below;
+    }
+    this.put(at, time, target);
+  }
+
+  private move(from: number, to: number): void {
+    this.put(to, this.times[from]!, this.targets[from]!);
+  }
+
+  private put(at: number, time: number, target: number): void {
+    this.times[at] = time;
+    this.targets[at] = target;
+  }
+}

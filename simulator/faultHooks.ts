@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Service } from './calls';
+import type { Fault } from './faults';
+import { errorBody } from './httpError';
+import type { Simulator } from './simulator';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Which LivePerson service a route belongs to; the simulator's own routes belong to none. */
+    service?: Service;
+  }
+  interface FastifyRequest {
+    /** What is to happen to the answer's body. */
+    fault?: Fault;
+  }
+}
+
+const ERROR_PAGE =
+  '<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>';
+
+/** Counts the calls of LivePerson's services, and slows them down, refuses or breaks them as told. */
+export function addFaultHooks(server: FastifyInstance, simulator: Simulator): void {
+  server.addHook('onRequest', async (request, reply) => {
+    const { service } = request.routeOptions.config;
+    return service && applyFault(simulator, service, request, reply);
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    const mode = request.fault?.body;
+    if (!mode || typeof payload !== 'string') {
+      return payload;
+    }
+    return corrupt(mode, reply, payload);
+  });
+}
+
+async function applyFault(simulator: Simulator, service: Service, request: FastifyRequest, reply: FastifyReply) {
+  const withinRate = simulator.calls.add(service);
+  const fault = simulator.faults.take(service);
+  const delay = simulator.options.delay + (fault?.delayMs ?? 0);
+  if (delay > 0) {
+    await sleep(delay);
+  }
+  if (!withinRate) {
+    return reply.code(429).header('Retry-After', '1').send(errorBody('Too many requests.', 429));
+  }
+  request.fault = fault;
+  if (fault?.reset) {
+    reply.hijack();
+    request.raw.socket.destroy();
+    return reply;
+  }
+  if (fault?.retryAfter !== undefined) {
+    reply.header('Retry-After', String(fault.retryAfter));
+  }
+  return fault?.status && reply.code(fault.status).send(errorBody(`Simulated fault ${fault.status}.`, fault.status));
+}
+
+/** Answers with less, or with something else, than what there was to say. */
+function corrupt(mode: NonNullable<Fault['body']>, reply: FastifyReply, payload: string): string | Readable {
+  if (mode === 'html') {
+    reply.type('text/html; charset=utf-8');
+    return ERROR_PAGE;
+  }
+  if (mode === 'empty') {
+    return '';
+  }
+  const part = payload.slice(0, Math.floor(payload.length / 2));
+  if (mode === 'broken') {
+    reply.header('content-length', Buffer.byteLength(payload));
+    return Readable.from(breakConnection(part));
+  }
+  return part;
+}
+
+/** Sends something and then fails, so that the server closes the connection. */
+async function* breakConnection(part: string) {
+  yield part;
+  await sleep(50);
+  throw new Error('The connection breaks as told.');
+}

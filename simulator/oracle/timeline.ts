@@ -1,0 +1,115 @@
+import type { Account, Agent } from '../contactCentre/account';
+import { Cause, EventType, type Journal } from '../contactCentre/journal';
+
+/** To whom something counts: the skill and, unless it happened in the queue, the agent. */
+export interface Attributed {
+  skill: number;
+  agent?: Agent;
+}
+
+/** When something happened, epoch ms, and to whom it counts. */
+export interface TimedEvent extends Attributed {
+  at: number;
+}
+
+/** A response of a human agent; durations in ms, the last two only for the first of a conversation or an assignment. */
+export interface Response extends TimedEvent {
+  wait: number;
+  sinceAssigned: number;
+  sinceFirst?: number;
+  sinceThis?: number;
+}
+
+/** A conversation closed or transferred; `cause` is a `Cause`, `lasted` ms since its start. */
+export interface Conclusion extends TimedEvent {
+  cause: number;
+  lasted: number;
+}
+
+/** The consumer's answer to the satisfaction question, 1 to 5. */
+export interface Rating extends TimedEvent {
+  score: number;
+}
+
+/** An answer to another question after a conversation. */
+export interface Answer extends TimedEvent {
+  question: 'resolved' | 'recommended';
+  answer: number;
+}
+
+/** A bot's reading of a message: 1 if it knew what the consumer wanted, else 0. */
+export interface Intent extends TimedEvent {
+  matched: number;
+}
+
+/** What happened in one conversation, read from its records and from nothing else. */
+export interface Timeline extends Attributed {
+  responses: Response[];
+  conclusions: Conclusion[];
+  ratings: Rating[];
+  answers: Answer[];
+  returns: TimedEvent[];
+  intents: Intent[];
+  open: boolean;
+  queuedAt: number;
+  /** When the consumer's first unanswered message came. */
+  waitingSince?: number;
+  lastMessageAt: number;
+}
+
+/** Reads the records of one conversation. */
+export function readTimeline(account: Account, journal: Journal, number: number): Timeline {
+  const startedAt = journal.startedAt(number);
+  const timeline = newTimeline(startedAt);
+  let assignedAt = 0;
+  let firstHuman: number | undefined;
+  let hasResponded = false;
+  for (const { at, type, detail } of journal.entries(number)) {
+    const { skill, agent } = timeline;
+    if (type === EventType.start) {
+      timeline.skill = detail;
+    } else if (type === EventType.consumerMessage) {
+      timeline.waitingSince ??= at;
+      timeline.lastMessageAt = at;
+    } else if (type === EventType.assigned) {
+      timeline.agent = account.agents[detail]!;
+      assignedAt = at;
+      hasResponded = false;
+      firstHuman ??= timeline.agent.type === 'HUMAN' ? at : undefined;
+    } else if (type === EventType.agentMessage) {
+      const since = timeline.waitingSince;
+      if (agent?.type === 'HUMAN' && since !== undefined) {
+        const sinceFirst = timeline.responses.length === 0 ? at - firstHuman! : undefined;
+        const sinceAssigned = Math.min(at - since, at - assignedAt);
+        const sinceThis = hasResponded ? undefined : at - assignedAt;
+        timeline.responses.push({ at, skill, agent, wait: at - since, sinceAssigned, sinceFirst, sinceThis });
+        hasResponded = true;
+      }
+      timeline.waitingSince = undefined;
+      timeline.lastMessageAt = at;
+    } else if (type === EventType.transferred) {
+      timeline.conclusions.push({ at, skill, agent, cause: Cause.transfer, lasted: at - startedAt });
+      Object.assign(timeline, { skill: detail, agent: undefined, queuedAt: at });
+    } else if (type === EventType.backToQueue) {
+      timeline.returns.push({ at, skill, agent });
+      Object.assign(timeline, { agent: undefined, queuedAt: at });
+    } else if (type === EventType.rated) {
+      timeline.ratings.push({ at, skill, agent, score: detail });
+    } else if (type === EventType.resolved) {
+      timeline.answers.push({ at, skill, agent, question: 'resolved', answer: detail });
+    } else if (type === EventType.recommended) {
+      timeline.answers.push({ at, skill, agent, question: 'recommended', answer: detail });
+    } else if (type === EventType.intentRead) {
+      timeline.intents.push({ at, skill, agent, matched: detail });
+    } else if (type === EventType.closed) {
+      timeline.conclusions.push({ at, skill, agent, cause: detail, lasted: at - startedAt });
+      timeline.open = false;
+    }
+  }
+  return timeline;
+}
+
+function newTimeline(queuedAt: number): Timeline {
+  const nothing = { responses: [], conclusions: [], ratings: [], answers: [], returns: [], intents: [] };
+  return { ...nothing, open: true, skill: 0, queuedAt, lastMessageAt: 0 };
+}

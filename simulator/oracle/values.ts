@@ -1,0 +1,117 @@
+import type { Agent } from '../contactCentre/account';
+import { ACTIVE_FOR, IDLE_WEIGHT, RESPONSE_DUE } from '../contactCentre/conversation';
+import { Cause, type Status } from '../contactCentre/journal';
+import type { Answer, Conclusion, Intent, TimedEvent, Rating, Response, Timeline } from './timeline';
+
+/** KPIs by LivePerson's request name; null for no data. Durations in ms, ratios as fractions. */
+export type Values = Record<string, number | null>;
+
+/** An agent now: how many conversations are held, and what they weigh. */
+export interface AgentSnapshot {
+  agent: Agent;
+  status: Status;
+  assigned: number;
+  weight: number;
+}
+
+/** All that one page of the books is about. */
+export interface Events {
+  responses: Response[];
+  conclusions: Conclusion[];
+  ratings: Rating[];
+  answers: Answer[];
+  returns: TimedEvent[];
+  intents: Intent[];
+  openConversations: Timeline[];
+  agents: AgentSnapshot[];
+}
+
+/** Counts one page. `now` is epoch ms. */
+export function computeValues(events: Events, now: number): Values {
+  return {
+    ...closedValues(events.conclusions),
+    ...responseValues(events.responses),
+    csat: mean(events.ratings.map(({ score }) => (score >= 4 ? 1 : 0))),
+    ...openValues(events.openConversations, now),
+    ...agentStateValues(events.agents),
+  };
+}
+
+/** What an assigned conversation weighs, in slots. */
+export function slotWeight(story: Timeline, now: number): number {
+  return isBusy(story, now) ? 1 : IDLE_WEIGHT;
+}
+
+function closedValues(conclusions: Conclusion[]): Values {
+  const by = (cause: number) => conclusions.filter((event) => event.cause === cause).length;
+  return {
+    closed_conversations: conclusions.filter(({ cause }) => cause !== Cause.transfer).length,
+    closed_by_agent: by(Cause.agent),
+    closed_by_consumer: by(Cause.consumer),
+    auto_closed: by(Cause.system),
+    concluded_conversations: conclusions.length,
+    transfers: by(Cause.transfer),
+  };
+}
+
+function responseValues(responses: Response[]): Values {
+  const firsts = responses.filter(({ sinceFirst }) => sinceFirst !== undefined);
+  return {
+    avg_wait_time: mean(responses.map(({ wait }) => wait)),
+    avg_wait_time_first_response: mean(firsts.map(({ wait }) => wait)),
+    avg_time_to_response: mean(responses.map(({ sinceAssigned }) => sinceAssigned)),
+    avg_time_to_first_response_first_assignment: mean(firsts.map(({ sinceFirst }) => sinceFirst!)),
+  };
+}
+
+function openValues(stories: Timeline[], now: number): Values {
+  const queue = stories.filter(({ agent }) => !agent);
+  const assigned = stories.filter(({ agent }) => agent);
+  const overdue = (story: Timeline) => story.waitingSince !== undefined && story.waitingSince + RESPONSE_DUE < now;
+  const waits = queue.map(({ queuedAt }) => now - queuedAt).sort((a, b) => a - b);
+  const percentile = (share: number) => waits.find((_, place) => place + 1 >= share * waits.length) ?? null;
+  return {
+    open_conversations: stories.length,
+    unassigned_conversations: queue.length,
+    assigned_conversations: assigned.length,
+    active_conversations: assigned.filter((story) => isBusy(story, now)).length,
+    overdue_conversations_in_queue: queue.filter(overdue).length,
+    overdue_conversations_assigned: assigned.filter(overdue).length,
+    overdue_conversations_total: stories.filter(overdue).length,
+    queue_wait_time_50th_percentile: percentile(0.5),
+    queue_wait_time_90th_percentile: percentile(0.9),
+  };
+}
+
+function agentStateValues(agents: AgentSnapshot[]): Values {
+  const present = agents.filter(({ status }) => status !== 'OFFLINE');
+  const humans = present.filter(({ agent }) => agent.type === 'HUMAN');
+  const having = (wanted: Status, of = present) => of.filter(({ status }) => status === wanted);
+  return {
+    agent_load: load(present),
+    human_agent_load: load(humans),
+    human_online_load: load(having('ONLINE', humans)),
+    human_away_load: load(having('AWAY', humans)),
+    online_agents: having('ONLINE').length,
+    away_agents: having('AWAY').length,
+    back_soon_agents: having('BACK_SOON').length,
+    available_slots: having('ONLINE').reduce(
+      (sum, { agent, assigned }) => sum + Math.max(0, agent.maxSlots - assigned),
+      0
+    ),
+  };
+}
+
+function load(agents: AgentSnapshot[]): number | null {
+  const slots = agents.reduce((sum, { agent }) => sum + agent.maxSlots, 0);
+  return slots === 0 ? null : agents.reduce((sum, { weight }) => sum + weight, 0) / slots;
+}
+
+function isBusy({ waitingSince, lastMessageAt }: Timeline, now: number): boolean {
+  return waitingSince !== undefined || lastMessageAt > now - ACTIVE_FOR;
+}
+
+/** The mean, or null of nothing. */
+export function mean(values: number[]): number | null {
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
+}

@@ -1,0 +1,92 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { selectOption } from '../selectOption';
+import { displayedNumber } from '../displayedNumber';
+import { columnIn, editQuery, expect, open, panel, rowsIn, test } from './fixtures';
+
+const conversationsPanel = 'Conversations of all chosen skills';
+
+/** Names that the account has, as the plugin's resources list them, in alphabetical order. */
+async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]> {
+  const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
+  return ((await answer.json()) as Array<{ name: string }>).map(({ name }) => name).sort();
+}
+
+const selectRows = (editor: Locator, rows: string) => editor.getByRole('radio', { name: rows }).click();
+
+test.describe('A question, changed in the query editor,', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'liveperson-skills');
+    await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
+  });
+
+  test('shows the KPIs that are chosen', async ({ page }) => {
+    const team = panel(page, 'Team of all chosen skills');
+    await expect(team).toContainText('Online');
+    const editor = await editQuery(page, 'Team of all chosen skills');
+    await expect(team).not.toContainText('Away');
+    await selectOption(editor, 'KPIs', 'Away');
+    await expect(team).toContainText('Away');
+  });
+
+  test('has a row for each of what is chosen', async ({ page }) => {
+    const editor = await editQuery(page, 'Skills');
+    await selectRows(editor, 'Agent group');
+    const groups = async () => (await columnIn(page, 'Skills', 'Group')).sort();
+    await expect.poll(groups).toEqual(await namesOf(page, 'groups'));
+  });
+
+  test('keeps to the skills that are chosen', async ({ page }) => {
+    const editor = await editQuery(page, 'Skills');
+    await editor.getByRole('button', { name: 'Remove $skill' }).click();
+    await selectOption(editor, 'Skills', 'Billing');
+    await expect.poll(() => columnIn(page, 'Skills', 'Skill')).toEqual(['Billing']);
+  });
+
+  test('keeps to the agent groups that are chosen', async ({ page }) => {
+    const editor = await editQuery(page, 'Skills');
+    await selectRows(editor, 'Agent group');
+    await editor.getByRole('button', { name: 'Remove $group' }).click();
+    await selectOption(editor, 'Agent groups', 'Sales');
+    await expect.poll(() => columnIn(page, 'Skills', 'Group')).toEqual(['Sales']);
+  });
+
+  test('counts over the hours that are chosen', async ({ page }) => {
+    const closed = () => displayedNumber(panel(page, conversationsPanel), 'Closed');
+    await expect.poll(closed).toBeGreaterThan(0);
+    const inADay = await closed();
+    const editor = await editQuery(page, conversationsPanel);
+    await selectOption(editor, 'Window', 'Last');
+    await expect.poll(closed).toBeLessThan(inADay);
+    const inAnHour = await closed();
+    expect(inAnHour).toBeGreaterThan(0);
+    const hours = editor.getByRole('spinbutton', { name: 'Hours' });
+    await hours.fill('3');
+    await hours.press('Enter');
+    await expect.poll(closed).toBeGreaterThan(inAnHour);
+  });
+
+  test('counts from the hour of today that is chosen', async ({ page }) => {
+    const closed = () => displayedNumber(panel(page, conversationsPanel), 'Closed');
+    await expect.poll(closed).toBeGreaterThan(0);
+    const inADay = await closed();
+    const editor = await editQuery(page, conversationsPanel);
+    await selectOption(editor, 'Window', 'Today');
+    await expect.poll(closed).toBeLessThan(inADay);
+    const sinceMidnight = await closed();
+    const from = editor.getByLabel('From');
+    await from.fill('10:00');
+    await from.press('Enter');
+    await expect.poll(closed).toBeLessThan(sinceMidnight);
+    expect(await closed()).toBeGreaterThan(0);
+  });
+});
+
+test('Agents of one status are shown where it is chosen', async ({ page }) => {
+  await open(page, 'liveperson-agents');
+  const statuses = async () => [...new Set(await columnIn(page, 'Agents', 'Status'))].sort();
+  await expect.poll(statuses).toContain('Online');
+  const editor = await editQuery(page, 'Agents');
+  await selectOption(editor, 'Status', 'Away');
+  await expect.poll(statuses).toEqual(['Away']);
+});

@@ -1,0 +1,42 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import type { QueryResponses } from './queryResponses';
+import { type PanelJson, expectedText } from './dashboards';
+
+/** A panel, by its id. */
+export const panelOf = (page: Page, { id }: { id: number }): Locator =>
+  page.locator(`[data-viz-panel-key="panel-${id}"]`);
+
+/** Has panels asked for in closed rows too. */
+async function expandRows(page: Page): Promise<void> {
+  const closed = page.getByRole('button', { name: 'Expand row' });
+  while ((await closed.count()) > 0) {
+    await closed.first().click();
+  }
+}
+
+/** Waits until a panel shows values, a chart with its legend or at least text where it asks nothing, and no error. */
+async function expectData(page: Page, json: PanelJson): Promise<void> {
+  const panel = panelOf(page, json);
+  const content = panel.getByTestId('data-testid panel content');
+  // Grafana waits with panels below what is on the screen.
+  await panel.scrollIntoViewIfNeeded();
+  const drawn = panel.locator('.uplot canvas, [data-testid="data-testid Pie Chart Slice"]');
+  const text = content.filter({ hasText: expectedText(json) });
+  await expect(text.or(drawn).first(), `panel ${json.id} "${json.title ?? ''}" shows data`).toBeVisible();
+  if (json.options?.legend?.showLegend !== false) {
+    await expect(content).toHaveText(/\S/);
+  }
+  await expect(content).not.toContainText('No data');
+  await expect(panel.getByTestId('data-testid Panel status error')).toHaveCount(0);
+}
+
+/** Waits until all panels of the dashboard that is open were answered with numbers and show them, and no error. */
+export async function expectAllData(page: Page, panels: PanelJson[], answers: QueryResponses): Promise<void> {
+  await page.locator('[data-viz-panel-key]').first().waitFor();
+  await expandRows(page);
+  for (const panel of panels) {
+    await expectData(page, panel);
+  }
+  await expect.poll(() => answers.problems(panels)).toEqual([]);
+}

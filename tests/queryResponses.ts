@@ -1,0 +1,70 @@
+import type { Page, Response } from '@playwright/test';
+
+import { mayBeEmpty, type PanelJson } from './dashboards';
+import { matchesTarget, isQueryRequest, type PanelQuery } from './queries';
+
+/** One query's part of an answer, with Grafana's JSON of data frames. */
+interface QueryResult {
+  error?: string;
+  frames?: Array<{ schema: { fields: Array<{ type: string }> }; data: { values: unknown[][] } }>;
+}
+
+interface QueryResponse {
+  /** Absent where the address names the panel, as on a public dashboard. */
+  queries?: PanelQuery[];
+  path: string;
+  results: Record<string, QueryResult>;
+}
+
+const hasNumber = ({ frames = [] }: QueryResult): boolean =>
+  frames.some(({ schema, data }) =>
+    data.values.some(
+      (values, at) => schema.fields[at]?.type === 'number' && values.some((one) => typeof one === 'number')
+    )
+  );
+
+/** What a page is answered to its panels' questions. */
+export class QueryResponses {
+  private readonly all: QueryResponse[] = [];
+
+  /** Keeps what the page is answered from now on. */
+  constructor(page: Page) {
+    page.on('response', (response) => void this.record(response).catch(() => undefined));
+  }
+
+  private async record(response: Response): Promise<void> {
+    const request = response.request();
+    const path = new URL(request.url()).pathname;
+    if (isQueryRequest(request.url())) {
+      const { queries: queries } = request.postDataJSON() as { queries: PanelQuery[] };
+      this.all.push({ path, queries, ...((await response.json()) as { results: QueryResponse['results'] }) });
+    } else if (/^\/api\/public\/dashboards\/.*\/query$/.test(path)) {
+      this.all.push({ path, ...((await response.json()) as { results: QueryResponse['results'] }) });
+    }
+  }
+
+  /** The newest part of an answer to a panel's question, if it was answered. */
+  private resultOf({ id }: PanelJson, target: PanelQuery): QueryResult | undefined {
+    const parts = this.all.map(({ path, queries, results }) => {
+      const refId = path.endsWith(`/panels/${id}/query`)
+        ? target.refId
+        : queries?.find((question) => matchesTarget(target, question))?.refId;
+      return refId === undefined ? undefined : results?.[refId];
+    });
+    return parts.filter((one) => one !== undefined).at(-1);
+  }
+
+  /** What is wrong with the answers to the panels' questions, as sentences: no answer, an error, or not one number. */
+  problems(panels: PanelJson[]): string[] {
+    return panels.flatMap((panel) =>
+      (panel.targets ?? []).flatMap((target) => {
+        const name = `Query ${target.refId} of panel ${panel.id} "${panel.title ?? ''}"`;
+        const result = this.resultOf(panel, target);
+        if (!result || result.error) {
+          return [`${name} ${result?.error ? `failed: ${result.error}` : 'has no answer.'}`];
+        }
+        return hasNumber(result) || mayBeEmpty(panel) ? [] : [`${name} has no number in its answer.`];
+      })
+    );
+  }
+}
