@@ -1,4 +1,4 @@
-/** The services whose calls are counted and can fail. */
+/** The services whose calls are counted and can have faults. */
 export const services = [
   'domain',
   'token',
@@ -11,7 +11,7 @@ export const services = [
 ] as const;
 export type Service = (typeof services)[number];
 
-/** Counts calls by service and says when there are too many. */
+/** Counts calls by service, and enforces the rate limit. */
 export class CallCounter {
   private counts = new Map<Service, number>();
   private second = 0;
@@ -23,7 +23,7 @@ export class CallCounter {
     private readonly rate: number
   ) {}
 
-  /** Counts a call. False if it is above the rate. */
+  /** Counts a call. Returns false if it is above the rate limit. */
   add(service: Service): boolean {
     this.counts.set(service, (this.counts.get(service) ?? 0) + 1);
     const second = Math.floor(this.now() / 1000);
@@ -32,7 +32,7 @@ export class CallCounter {
     return this.rate === 0 || this.inSecond <= this.rate;
   }
 
-  /** Calls since the start or the last reset, by service; the ones refused count too. */
+  /** Calls since the start or the last reset, by service, including the rejected ones. */
   report(): Record<Service, number> & { total: number } {
     const counts = services.map((service) => [service, this.counts.get(service) ?? 0] as const);
     const total = counts.reduce((sum, [, count]) => sum + count, 0);

@@ -9,7 +9,7 @@ import type { Simulator } from './simulator';
 
 const MAX_INTENSITY = 500;
 
-/** The simulator's own routes: its state, its books, and what tests change. */
+/** The simulator's own routes: its state, the oracle, and what tests control. */
 export async function addControl(server: FastifyInstance, simulator: Simulator): Promise<void> {
   server.get('/simulator', async () => status(simulator));
   server.get<{ Querystring: Record<string, string | undefined> }>('/simulator/books', async (request) =>

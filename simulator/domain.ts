@@ -17,7 +17,7 @@ interface Route {
   Querystring: { version?: string };
 }
 
-/** Where an account's services are: all here, at the host that was asked. */
+/** The hosts of an account's services: all are the requested host. */
 export function baseURIs(account: string, host: string) {
   return services.map((service) => ({ service, account, baseURI: host }));
 }

@@ -10,11 +10,11 @@ import type { Simulator } from './simulator';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Which LivePerson service a route belongs to; the simulator's own routes belong to none. */
+    /** The LivePerson service of a route; the simulator's own routes have none. */
     service?: Service;
   }
   interface FastifyRequest {
-    /** What is to happen to the answer's body. */
+    /** The fault to apply to the body of the response. */
     fault?: Fault;
   }
 }
@@ -22,7 +22,7 @@ declare module 'fastify' {
 const ERROR_PAGE =
   '<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>';
 
-/** Counts the calls of LivePerson's services, and slows them down, refuses or breaks them as told. */
+/** Counts the calls of LivePerson's services, and applies delays, the rate limit and faults. */
 export function addFaultHooks(server: FastifyInstance, simulator: Simulator): void {
   server.addHook('onRequest', async (request, reply) => {
     const { service } = request.routeOptions.config;
@@ -59,7 +59,7 @@ async function applyFault(simulator: Simulator, service: Service, request: Fasti
   return fault?.status && reply.code(fault.status).send(errorBody(`Simulated fault ${fault.status}.`, fault.status));
 }
 
-/** Answers with less, or with something else, than what there was to say. */
+/** Truncates or replaces the body of a response. */
 function corrupt(mode: NonNullable<Fault['body']>, reply: FastifyReply, payload: string): string | Readable {
   if (mode === 'html') {
     reply.type('text/html; charset=utf-8');
@@ -76,9 +76,9 @@ function corrupt(mode: NonNullable<Fault['body']>, reply: FastifyReply, payload:
   return part;
 }
 
-/** Sends something and then fails, so that the server closes the connection. */
+/** Sends a part and then fails, so that the server closes the connection. */
 async function* breakConnection(part: string) {
   yield part;
   await sleep(50);
-  throw new Error('The connection breaks as told.');
+  throw new Error('Simulated broken connection.');
 }

@@ -3,11 +3,11 @@ import { HttpError } from './httpError';
 
 const bodies = ['html', 'cut', 'broken', 'empty'] as const;
 
-/** How calls fail. All that is given applies together. */
+/** A fault of calls. All given fields apply together. */
 export interface Fault {
-  /** Whose calls; absent means all. */
+  /** The affected service; absent means all. */
   service?: Service;
-  /** Status instead of an answer. */
+  /** Status of an error response. */
   status?: number;
   /** Seconds, as a Retry-After header; with a status. */
   retryAfter?: number;
@@ -18,17 +18,17 @@ export interface Fault {
    * what Content-Length promised; `empty`: nothing.
    */
   body?: (typeof bodies)[number];
-  /** Close the connection without an answer. */
+  /** Close the connection without a response. */
   reset?: boolean;
-  /** For so many calls; absent means until the faults are cleared. */
+  /** The number of affected calls; absent means until the faults are cleared. */
   times?: number;
 }
 
-/** The faults that are set, first match first. */
+/** The active faults. The first matching one applies. */
 export class Faults {
   private faults: Fault[] = [];
 
-  /** Adds faults. Throws a `Refusal` with status 400 for one that cannot be. */
+  /** Adds faults. Throws an `HttpError` with status 400 for an invalid one. */
   add(values: unknown): void {
     const list: unknown[] = Array.isArray(values) ? values : [values];
     this.faults.push(...list.map(readFault));
@@ -42,7 +42,7 @@ export class Faults {
     return this.faults;
   }
 
-  /** The fault of a call, which uses it up once. */
+  /** The fault of a call, counting the call. */
   take(service: Service): Fault | undefined {
     const fault = this.faults.find((candidate) => !candidate.service || candidate.service === service);
     if (fault?.times !== undefined) {

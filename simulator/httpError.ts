@@ -1,4 +1,4 @@
-/** Why a request is not answered: a status and a sentence for the one who asked. */
+/** An error response: an HTTP status and a message for the client. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,

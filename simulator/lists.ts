@@ -14,7 +14,7 @@ type Item = Record<string, unknown> & { deleted: boolean };
 interface List {
   path: string;
   versions: string[];
-  /** What is sent when no fields are selected. */
+  /** The default of `select`. */
   defaultSelect: string;
   items: (account: Account) => Item[];
 }
@@ -62,7 +62,7 @@ function send(list: List, account: Account, request: FastifyRequest<Route>, repl
   return reply.send(items.map((item) => selectFields(item, select ?? list.defaultSelect)));
 }
 
-/** The agents, and users who take no conversations: the agent view has none of these. */
+/** The agents, and users who are no agents, whom the agent view lacks. */
 function users(account: Account): Item[] {
   const [first] = account.agents;
   const others = first ? nonAgentUsers.map((differing) => ({ ...user(account, first), ...differing })) : [];

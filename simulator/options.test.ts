@@ -5,7 +5,7 @@ describe('the command line', () => {
     expect(readOptions([])).toEqual({ ...defaults, now: undefined });
   });
 
-  it('sets what it names', () => {
+  it('sets the given options', () => {
     const args = '--port 0 --agents 1000 --scenario rush --freeze --now 2025-06-11T12:00:00Z --time-zone Asia/Tokyo';
     expect(readOptions(args.split(' '))).toMatchObject({
       port: 0,
@@ -29,7 +29,7 @@ describe('the command line', () => {
     ['--time-zone', 'Mars/Base'],
     ['--now', 'later'],
     ['--speed', '2'],
-  ])('refuses %s %s in a sentence', (flag, value) => {
+  ])('rejects %s %s with a sentence', (flag, value) => {
     expect(() => readOptions([flag, value])).toThrow(flag === '--scenario' ? value : flag);
   });
 });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { scenarios, type Scenario } from './contactCentre/contactCentre';
 
-/** Everything that can be chosen when the simulator starts. */
+/** The command-line options of the simulator. */
 export interface Options {
   port: number;
   host: string;
@@ -12,32 +12,32 @@ export interface Options {
   agents: number;
   skills: number;
   groups: number;
-  /** Days of past that are there when it starts. */
+  /** Days of history at the start. */
   days: number;
-  /** IANA name: the daily rhythm and the shifts are in its hours. */
+  /** IANA time zone of the hourly profile and the shifts. */
   timeZone: string;
   scenario: Scenario;
   /** Epoch ms at which the centre's clock starts; absent means now. */
   now?: number;
-  /** The centre's clock stands still until it is moved on. */
+  /** The clock of the contact centre is frozen until it is advanced. */
   freeze: boolean;
-  /** Milliseconds that every answer takes longer. */
+  /** Delay of every response in milliseconds. */
   delay: number;
-  /** Calls a second that are answered; above that 429. 0 means no limit. */
+  /** Rate limit in calls per second, above which calls get 429. 0 means no limit. */
   rate: number;
-  /** Seconds that an OAuth 2 token lives. */
+  /** Lifetime of an OAuth 2 token in seconds. */
   tokenLife: number;
-  /** Seconds that a login lives. */
+  /** Lifetime of a session in seconds. */
   sessionLife: number;
-  /** Logins within five seconds that are answered; above that 429. */
+  /** Maximum logins within five seconds, above which logins get 429. */
   loginLimit: number;
-  /** The scopes that the OAuth 2 application was registered with. */
+  /** The scopes of the OAuth 2 application. */
   scope: string;
-  /** Leave counts of 0 out of answers, not only values without data. */
+  /** Omit counts of 0 from responses, not only values without data. */
   omitZero: boolean;
 }
 
-/** What authenticates, for all three methods. Made up; the simulator knows no others. */
+/** The only valid credentials, made up, for all three methods. */
 export const credentials = {
   clientId: 'grafana',
   clientSecret: 'simulator-secret',
@@ -74,36 +74,38 @@ const optionHelp: Array<[flag: string, meaning: string]> = [
   ['port', 'port to listen on; 0 picks a free one (4010)'],
   ['host', 'address to listen on (127.0.0.1)'],
   ['account', 'account id (12345678)'],
-  ['seed', 'the same seed on the same day gives the same past (1)'],
+  ['seed', 'the same seed on the same day gives the same history (1)'],
   ['agents', 'human agents, 1 to 1000 (60)'],
   ['skills', 'skills, 1 to 1000 (12)'],
   ['groups', 'agent groups, the main group included, 1 to 1000 (6)'],
-  ['days', 'days of past when it starts, 1 to 14 (14)'],
+  ['days', 'days of history at the start, 1 to 14 (14)'],
   ['time-zone', "IANA time zone of the account's day (UTC)"],
   ['scenario', `${scenarios.join(', ')} (normal)`],
   ['now', 'ISO time at which the clock of the contact centre starts (now)'],
-  ['freeze', 'let that clock stand still'],
-  ['delay', 'milliseconds that every answer takes longer (0)'],
-  ['rate', 'calls a second before 429; 0 for no limit (0)'],
-  ['token-life', 'seconds that an OAuth 2 token lives (3600)'],
-  ['session-life', 'seconds that a login lives (28800)'],
+  ['freeze', 'freeze that clock'],
+  ['delay', 'delay of every response in milliseconds (0)'],
+  ['rate', 'rate limit in calls per second; 0 for no limit (0)'],
+  ['token-life', 'lifetime of an OAuth 2 token in seconds (3600)'],
+  ['session-life', 'lifetime of a session in seconds (28800)'],
   ['login-limit', 'logins within 5 s before 429 (10)'],
-  ['scope', 'scopes that the OAuth 2 application has'],
-  ['omit-zero', 'leave counts of 0 out of answers'],
+  ['scope', 'scopes of the OAuth 2 application'],
+  ['omit-zero', 'omit counts of 0 from responses'],
   ['help', 'this text'],
 ];
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export function help(): string {
   const lines = optionHelp.map(([flag, meaning]) => `  --${flag.padEnd(14)}${meaning}`);
-  return ['A contact centre behind LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join('\n');
+  return ['A simulated contact centre with LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join(
+    '\n'
+  );
 }
 
 const switches = new Set(['freeze', 'omit-zero', 'help']);
 
 /**
- * Reads a command line. Undefined means that help was asked for.
- * Throws an Error with a sentence for an option that is unknown or has an impossible value.
+ * Reads the command line. Undefined means `--help`.
+ * Throws an Error with a sentence for an unknown option or an invalid value.
  */
 export function readOptions(args: string[]): Options | undefined {
   const shapes = optionHelp.map(([flag]) => [flag, { type: switches.has(flag) ? 'boolean' : 'string' }] as const);
@@ -148,7 +150,7 @@ function readWhole(flag: string, text: string | undefined, fallback: number, min
   return value;
 }
 
-/** Reads the name of a scenario. Throws an Error that names those there are. */
+/** Reads the name of a scenario. Throws an Error with the known names. */
 export function readScenario(name: unknown): Scenario {
   const scenario = scenarios.find((known) => known === name);
   if (!scenario) {

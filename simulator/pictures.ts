@@ -2,7 +2,7 @@ import type { Agent } from './contactCentre/account';
 
 const EVERY_NTH_WITHOUT = 6;
 
-/** A picture of an agent's initials as a data URL, which needs no host; null for every sixth, who has none. */
+/** A picture of an agent's initials as a data URL; null for every sixth agent. */
 export function pictureOf({ index, name }: Agent): string | null {
   if (index % EVERY_NTH_WITHOUT === EVERY_NTH_WITHOUT - 1) {
     return null;

@@ -1,7 +1,7 @@
 /**
- * Keeps the selected fields of an item: `$all`, or names with those of an object in brackets,
+ * Selects fields of an item: `$all`, or names, with those of a nested object in brackets,
  * as in `id,nickname,memberOf(agentGroupId)`. Unknown names select nothing. Of two selections
- * within the same object only the last counts, which is a known defect of LivePerson's.
+ * within the same object only the last applies, which is a known defect of LivePerson's.
  */
 export function selectFields(item: Record<string, unknown>, select: string): Record<string, unknown> {
   if (select.trim() === '$all') {

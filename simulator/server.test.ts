@@ -9,7 +9,7 @@ const domain = '/api/account/12345678/service/agentManagerWorkspace/baseURI';
 describe('the Domain API', () => {
   const { send } = startTestSimulator();
 
-  it.each(['.json', ''])('tells the host that was asked, with ending "%s"', async (ending) => {
+  it.each(['.json', ''])('returns the requested host, with ending "%s"', async (ending) => {
     const one = await send('GET', `${domain}${ending}?version=1.0`, undefined, {
       host: 'lp.test:81',
       authorization: '',
@@ -26,7 +26,7 @@ describe('the Domain API', () => {
     [domain, 400],
     [`${domain.replace('agentManagerWorkspace', 'agentmanagerworkspace')}?version=1.0`, 404],
     [`${domain.replace('12345678', '1')}?version=1.0`, 404],
-  ])('refuses %s', async (url, status) => {
+  ])('rejects %s', async (url, status) => {
     expect((await send('GET', url)).status).toBe(status);
   });
 });
@@ -46,12 +46,12 @@ describe('the account lists', () => {
     expect(groups[3]).toMatchObject({ parentGroupId: 2200000102 });
   });
 
-  it('keep only the last of two selections within one object', async () => {
+  it('apply only the last of two selections within one object', async () => {
     const [user] = (await list('users', 'v=4.0&select=memberOf(agentGroupId),memberOf(assignmentDate)')).json();
     expect(Object.keys(user.memberOf)).toEqual(['assignmentDate']);
   });
 
-  it('hold users who take no conversations, whom the agent view has not', async () => {
+  it('include users who are no agents', async () => {
     const users = (await list('users', 'v=4.0&select=id,maxAsyncChats,isEnabled&include_deleted=true')).json();
     const agents = simulator.centre.account.agents.map(({ id }) => Number(id));
     const others = users.filter(({ id }: { id: number }) => !agents.includes(id));
@@ -60,24 +60,24 @@ describe('the account lists', () => {
     expect(others).toContainEqual(expect.objectContaining({ isEnabled: false }));
   });
 
-  it('hold deleted items only on request', async () => {
+  it('include deleted items on request only', async () => {
     expect((await list('skills', 'v=2.0')).json()).toHaveLength(5);
     expect((await list('skills', 'v=2.0&include_deleted=true')).json()).toHaveLength(6);
   });
 
-  it('answer 304 to their own revision and in full to -1', async () => {
+  it('respond with 304 to the current revision, and in full to -1', async () => {
     const revision = (await list('skills', 'v=2.0')).headers['ac-revision'];
     expect((await list('skills', 'v=2.0', { 'if-match': revision })).status).toBe(304);
     expect((await list('skills', 'v=2.0', { 'if-match': '-1' })).status).toBe(200);
   });
 
-  it('refuse a version that there is not', async () => {
+  it('reject an unknown version', async () => {
     expect((await list('agentGroups', 'v=9.0')).status).toBe(400);
   });
 });
 
 describe('faults', () => {
-  it('hit the service they name as often as they say', async () => {
+  it('affect their service, for the given number of calls', async () => {
     const { send } = startTestSimulator();
     await send('POST', '/simulator/faults', [{ service: 'lists', status: 503, retryAfter: 7, times: 1 }]);
     expect((await send('GET', `${domain}?version=1.0`)).status).toBe(200);
@@ -90,7 +90,7 @@ describe('faults', () => {
     ['agent_view', 'agent_view'],
     ['historical', 'historical'],
     ['availability', 'skill/availability'],
-  ])('hit the %s method, whose calls are counted by this name', async (service, path) => {
+  ])('affect the %s method, whose calls are counted by this name', async (service, path) => {
     const { send, kmm } = startTestSimulator();
     const body = service === 'availability' ? {} : { filters: { time: { from: NOON - MINUTE, to: NOON } } };
     await send('POST', '/simulator/faults', { service, status: 500, times: 1 });
@@ -99,7 +99,7 @@ describe('faults', () => {
     expect((await send('GET', '/simulator/calls')).json()).toMatchObject({ metrics: 1, [service]: 2, total: 3 });
   });
 
-  it('spoil an answer until they are cleared', async () => {
+  it('corrupt responses until they are cleared', async () => {
     const { send } = startTestSimulator();
     const whole = (await send('GET', skills)).text;
     await send('POST', '/simulator/faults', { body: 'cut' });
@@ -113,7 +113,7 @@ describe('faults', () => {
     expect((await send('GET', skills)).text).toBe(whole);
   });
 
-  it('break the connection, before or within an answer', async () => {
+  it('break the connection, before or within a response', async () => {
     const { send, server, bearer } = startTestSimulator();
     await server.listen({ host: '127.0.0.1', port: 0 });
     try {
@@ -134,7 +134,7 @@ describe('faults', () => {
   });
 
   it.each([{ service: 'mail' }, { status: 'bad' }, { body: 'pdf' }, { speed: 1 }, { times: 0 }])(
-    'that cannot be are refused: %j',
+    'are rejected if invalid: %j',
     async (fault) => {
       expect((await startTestSimulator().send('POST', '/simulator/faults', fault)).status).toBe(400);
     }
@@ -142,7 +142,7 @@ describe('faults', () => {
 });
 
 describe('control', () => {
-  it('counts calls by service, and limits them if it is to', async () => {
+  it('counts calls by service, and applies the rate limit', async () => {
     const wall = new FakeClock();
     const { send } = startTestSimulator({ rate: 2 }, wall);
     const statuses = [await send('GET', skills), await send('GET', skills), await send('GET', skills)];
@@ -154,7 +154,7 @@ describe('control', () => {
     expect((await send('DELETE', '/simulator/calls')).json()).toMatchObject({ total: 0 });
   });
 
-  it('moves a frozen clock on, and the centre with it', async () => {
+  it('advances a frozen clock, and the contact centre with it', async () => {
     const { send } = startTestSimulator();
     expect((await send('GET', '/simulator')).json()).toMatchObject({
       now: new Date(NOON).toISOString(),
@@ -167,7 +167,7 @@ describe('control', () => {
     expect((await send('POST', '/simulator/clock', { advanceMs: -1 })).status).toBe(400);
   });
 
-  it('lets a running clock run', async () => {
+  it('does not advance a running clock', async () => {
     const wall = new FakeClock();
     const { send } = startTestSimulator({ freeze: false }, wall);
     wall.advance(MINUTE);
@@ -175,7 +175,7 @@ describe('control', () => {
     expect((await send('POST', '/simulator/clock', { advanceMs: 1 })).status).toBe(409);
   });
 
-  it('changes the scenario, and refuses one that there is not', async () => {
+  it('changes the scenario, and rejects an unknown one', async () => {
     const { send } = startTestSimulator();
     expect(
       (await send('POST', '/simulator/scenario', { name: 'rush', skillIds: ['2500000101'] })).json().scenario

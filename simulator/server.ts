@@ -10,7 +10,7 @@ import { addLists } from './lists';
 import { errorBody, HttpError } from './httpError';
 import type { Simulator } from './simulator';
 
-/** Puts a simulator behind one HTTP server; the caller listens and closes. */
+/** Creates the HTTP server of a simulator; the caller calls listen and close. */
 export function buildServer(simulator: Simulator): FastifyInstance {
   const server = fastify({ logger: false, forceCloseConnections: true });
   addFaultHooks(server, simulator);
@@ -27,7 +27,7 @@ export function buildServer(simulator: Simulator): FastifyInstance {
   return server;
 }
 
-/** A body that cannot be read is a bad request, whatever its type. */
+/** An unsupported media type is a bad request in LivePerson's APIs. */
 function statusOf(error: FastifyError): number {
   const status = error.statusCode ?? 500;
   return status === 415 ? 400 : status;

@@ -8,7 +8,7 @@ import { CallCounter } from './calls';
 import { Faults } from './faults';
 import type { Options } from './options';
 
-/** A contact centre and what guards the way to it. */
+/** A contact centre with authentication, faults and call counts. */
 export class Simulator {
   readonly centre: ContactCentre;
   readonly clock: SimulatedClock;
@@ -18,7 +18,7 @@ export class Simulator {
   readonly faults = new Faults();
   readonly calls: CallCounter;
 
-  /** @param wall the real time, which logins, tokens and signatures go by */
+  /** @param wall the real time, used by sessions, tokens and signatures */
   constructor(
     readonly options: Options,
     wall: Clock = { now: () => Date.now() }
@@ -35,7 +35,7 @@ export class Simulator {
     this.calls = new CallCounter(now, options.rate);
   }
 
-  /** The centre as of now. */
+  /** The contact centre, advanced to the current time. */
   currentCentre(): ContactCentre {
     this.centre.advance(this.clock.now());
     return this.centre;

@@ -8,7 +8,7 @@ import { Simulator } from './simulator';
 /** A Wednesday at noon. */
 export const NOON = Date.parse('2025-06-11T12:00:20Z');
 
-/** A wall clock that a test moves. */
+/** A wall clock that tests control. */
 export class FakeClock implements Clock {
   constructor(private time = NOON) {}
 
@@ -21,7 +21,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** A small contact centre, one day old, at noon, whose clock stands still, with a server to ask without a network. */
+/** Starts a small contact centre at noon, with one day of history, a frozen clock and a server without network. */
 export function startTestSimulator(options: Partial<Options> = {}, wall = new FakeClock()) {
   const simulator = new Simulator(
     { ...defaults, agents: 20, skills: 5, days: 1, now: NOON, freeze: true, ...options },
@@ -31,7 +31,7 @@ export function startTestSimulator(options: Partial<Options> = {}, wall = new Fa
   const { account } = simulator.options;
   const bearer = () => simulator.tokens.issue(account, credentials.clientId, simulator.options.scope).access_token;
 
-  /** Sends a request with JSON and, unless it says otherwise, a valid token. */
+  /** Sends a request with a JSON body and, unless overridden, a valid token. */
   const send = async (method: InjectOptions['method'], url: string, payload?: object | string, headers = {}) => {
     const answer = await server.inject({
       method,
@@ -45,7 +45,7 @@ export function startTestSimulator(options: Partial<Options> = {}, wall = new Fa
     });
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: () => answer.json() };
   };
-  /** Asks a method of Key Messaging Metrics. */
+  /** Calls a method of Key Messaging Metrics. */
   const kmm = (method: string, body: object, query = '') =>
     send('POST', `/manager_workspace/api/account/${account}/${method}${query}`, body);
   const metrics = (body: object, query = '') => kmm('metrics', body, query);

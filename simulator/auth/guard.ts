@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../httpError';
 import type { Simulator } from '../simulator';
 
-/** Lets a call to an account's API pass that any of the three ways of authorization allows; answers the others. */
+/** Accepts calls to an account's API with one of the three kinds of authorization, and rejects the others. */
 export function authorize(simulator: Simulator, scope?: string) {
   return async (request: FastifyRequest<{ Params: { account: string } }>, reply: FastifyReply) => {
     const header = request.headers.authorization ?? '';

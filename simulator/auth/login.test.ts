@@ -22,7 +22,7 @@ function setUp(options = {}) {
 }
 
 describe('a login', () => {
-  it('gives a bearer, the life of the session as text, the time zone and all hosts', async () => {
+  it('returns a bearer, the lifetime of the session as text, the time zone and all hosts', async () => {
     const { login, use } = setUp({ timeZone: 'America/New_York' });
     const answer = (await login()).json();
     expect(answer).toMatchObject({ sessionTTl: '28800000', config: { accountTimeZoneId: 'America/New_York' } });
@@ -32,14 +32,14 @@ describe('a login', () => {
     expect(await use(answer.bearer)).toBe(200);
   });
 
-  it('ends the login before it', async () => {
+  it('ends the previous session', async () => {
     const { start, use } = setUp();
     const first = await start();
     const second = await start();
     expect([await use(first.bearer), await use(second.bearer)]).toEqual([401, 200]);
   });
 
-  it('is kept alive with its cookie and csrf, and ends without', async () => {
+  it('is extended with its cookie and csrf, and expires without', async () => {
     const { start, use, send, wall } = setUp({ sessionLife: 600 });
     const { bearer, csrf, cookie } = await start();
     wall.advance(400_000);
@@ -65,13 +65,13 @@ describe('a login', () => {
     ['a wrong password', { username, password: 'guess' }, '?v=1.3', 401],
     ['no password', { username }, '?v=1.3', 400],
     ['no version', { username, password }, '', 400],
-  ])('is refused for %s', async (_what, body, query, status) => {
+  ])('is rejected for %s', async (_what, body, query, status) => {
     const answer = await setUp().login(body, query);
     expect(answer.status).toBe(status);
     expect(answer.json().error).toMatchObject({ responseStatus: expect.any(String), message: expect.any(String) });
   });
 
-  it('is refused when there are too many, until five seconds later', async () => {
+  it('is rate-limited, for five seconds', async () => {
     const { login, wall } = setUp({ loginLimit: 2 });
     expect([(await login()).status, (await login()).status, (await login()).status]).toEqual([200, 200, 429]);
     wall.advance(5000);

@@ -27,7 +27,7 @@ function header(values: Parameters, signedPath = path): string {
 }
 
 describe('an OAuth 1 signature', () => {
-  it('is what other implementations make of the same request', () => {
+  it('is the same as that of other implementations', () => {
     const url =
       'https://api.twitter.com/1.1/statuses/update.json?include_entities=true&status=Hello%20Ladies%20%2b%20Gentlemen%2c%20a%20signed%20OAuth%20request%21';
     const oauth: Array<[string, string]> = [
@@ -43,7 +43,7 @@ describe('an OAuth 1 signature', () => {
     expect(signature('post', url, oauth, secret, tokenSecret)).toBe('hCtSmYh+iHYCEqBWrE7C7hYmtUk=');
   });
 
-  it('lets a call pass once', async () => {
+  it('is accepted once', async () => {
     const { send } = startTestSimulator();
     const authorization = header(parameters());
     expect((await send('GET', path, undefined, { authorization })).status).toBe(200);
@@ -63,7 +63,7 @@ describe('an OAuth 1 signature', () => {
     ],
     ['without a nonce', header(parameters({ oauth_nonce: '' })), /^oauth_problem=parameter_absent&.*oauth_nonce/],
     ['that is missing', 'OAuth realm="x"', /parameter_absent/],
-  ])('%s is refused in form-encoded text', async (_what, authorization, problem) => {
+  ])('%s is rejected with form-encoded text', async (_what, authorization, problem) => {
     const answer = await startTestSimulator().send('GET', path, undefined, { authorization });
     expect(answer.status).toBe(401);
     expect(answer.headers['content-type']).toContain('application/x-www-form-urlencoded');

@@ -5,7 +5,7 @@ import { credentials } from '../options';
 const MAX_SKEW = 5 * 60;
 const REQUIRED = ['oauth_consumer_key', 'oauth_token', 'oauth_signature_method', 'oauth_timestamp', 'oauth_nonce', 'oauth_signature']; // prettier-ignore
 
-/** A request as far as its signature is concerned. */
+/** The parts of a request that its signature covers. */
 export interface SignedRequest {
   method: string;
   /** Absolute address, with its query. */
@@ -21,7 +21,7 @@ export function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The HMAC-SHA1 signature of a request: query and `oauth_` parameters count, a JSON body does not (RFC 5849). */
+/** The HMAC-SHA1 signature of a request (RFC 5849): it covers the query and `oauth_` parameters, not a JSON body. */
 export function signature(method: string, url: string, oauth: Pair[], secret: string, tokenSecret: string): string {
   const address = new URL(url);
   const pairs = [...oauth.filter(([name]) => name !== 'oauth_signature' && name !== 'realm'), ...address.searchParams];
@@ -34,14 +34,14 @@ export function signature(method: string, url: string, oauth: Pair[], secret: st
     .digest('base64');
 }
 
-/** Checks OAuth 1.0a signatures with the one app key there is. */
+/** Verifies OAuth 1.0a signatures with the simulator's only app key. */
 export class OAuth1 {
   private readonly nonces = new Map<string, number>();
 
   /** @param now wall time in epoch ms */
   constructor(private readonly now: () => number) {}
 
-  /** What is wrong with a request, as LivePerson's form-encoded text; undefined if it is right. */
+  /** The error of a request, in LivePerson's form-encoded format; undefined if it is valid. */
   check({ method, url, header }: SignedRequest): string | undefined {
     const oauth = readHeader(header);
     const given = new Map(oauth);

@@ -11,7 +11,7 @@ const skills = '/api/account/12345678/configuration/le-users/skills';
 describe('the token endpoint', () => {
   const { send, simulator } = startTestSimulator();
 
-  it('gives a signed token for client credentials in a form', async () => {
+  it('issues a signed token for client credentials in a form', async () => {
     const answer = await send('POST', `${path}?v=2.0`, good, form);
     expect(answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: '3599' });
     const token: string = answer.json().access_token;
@@ -43,17 +43,17 @@ describe('the token endpoint', () => {
     ],
     ['a wrong secret', good.replace('simulator-secret', 'guess'), form, 401, 'invalid_client'],
     ['an unknown client', good.replace('client_id=grafana', 'client_id=other'), form, 401, 'invalid_client'],
-  ])('refuses %s', async (_what, body, headers, status, error) => {
+  ])('rejects %s', async (_what, body, headers, status, error) => {
     const answer = await send('POST', path, body, headers);
     expect(answer.status).toBe(status);
     expect(answer.json()).toEqual({ error, error_description: expect.any(String) });
   });
 
-  it('knows one account', async () => {
+  it('rejects other accounts', async () => {
     expect((await send('POST', path.replace('12345678', '1'), good, form)).status).toBe(404);
   });
 
-  it('writes the life of a token as told', async () => {
+  it('has a configurable format of expires_in', async () => {
     const life = async (expiresIn: string) => {
       await send('POST', '/simulator/token-format', { expiresIn });
       return (await send('POST', path, good, form)).json().expires_in;
@@ -65,7 +65,7 @@ describe('the token endpoint', () => {
 });
 
 describe('a token', () => {
-  it('ends with its life, and when all are revoked', async () => {
+  it('expires, and ends when all are revoked', async () => {
     const wall = new FakeClock();
     const { send, bearer } = startTestSimulator({ tokenLife: 60 }, wall);
     const authorization = `Bearer ${bearer()}`;
@@ -79,7 +79,7 @@ describe('a token', () => {
     expect((await send('GET', skills, undefined, second)).status).toBe(401);
   });
 
-  it('is for its own account and its own scopes only', async () => {
+  it('is valid for its own account and scopes only', async () => {
     const time = { from: NOON, to: NOON };
     const { metrics, send } = startTestSimulator({ scope: 'users.external' });
     expect((await metrics({ filters: { time } })).status).toBe(403);
@@ -87,7 +87,7 @@ describe('a token', () => {
     expect(foreign.status).toBe(403);
   });
 
-  it.each(['', 'Bearer', 'Bearer wrong', 'Basic eDp5'])('is needed: "%s" is not enough', async (authorization) => {
+  it.each(['', 'Bearer', 'Bearer wrong', 'Basic eDp5'])('is required: "%s" is rejected', async (authorization) => {
     const answer = await startTestSimulator().send('GET', skills, undefined, { authorization });
     expect(answer.status).toBe(401);
     expect(answer.json().message).toMatch(/authorization|token/);

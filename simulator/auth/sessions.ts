@@ -12,19 +12,19 @@ export interface Session {
 
 const LIMIT_WINDOW = 5000;
 
-/** The logins of the one user there is: a new one ends the one before. */
+/** The sessions of the simulator's only user: a new login ends the previous session. */
 export class Sessions {
   private current: Session | undefined;
   private loginTimes: number[] = [];
 
-  /** @param now wall time in epoch ms @param lifetime ms that a session lives @param limit logins within five seconds */
+  /** @param now wall time in epoch ms @param lifetime of a session in ms @param limit logins within five seconds */
   constructor(
     private readonly now: () => number,
     readonly lifetime: number,
     private readonly limit: number
   ) {}
 
-  /** Whether this is one login too many; counts it. */
+  /** Counts a login and reports whether it exceeds the limit. */
   exceedsLimit(): boolean {
     const now = this.now();
     this.loginTimes = [...this.loginTimes.filter((at) => at > now - LIMIT_WINDOW), now];
@@ -37,12 +37,12 @@ export class Sessions {
     return this.current;
   }
 
-  /** Whether a bearer is the current session's. */
+  /** Reports whether a bearer is the current session's. */
   has(bearer: string): boolean {
     return this.currentSession()?.bearer === bearer;
   }
 
-  /** Keeps a session alive. False if cookie or csrf are not the current session's. */
+  /** Extends the session. Returns false if cookie or csrf are not the current session's. */
   keepAlive(cookie: string | undefined, csrf: unknown): boolean {
     const session = this.currentSession();
     if (!session || session.cookie !== cookie || session.csrf !== csrf) {

@@ -1,29 +1,29 @@
 import { createPublicKey, createSign, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 
-/** How the token endpoint writes `expires_in`: LivePerson sends a string, some of its documents have none. */
+/** The format of `expires_in`: LivePerson sends a string, some of its documents omit it. */
 export type ExpiresIn = 'string' | 'number' | 'absent';
 
-/** An OAuth 2 access token that the simulator gave out. */
+/** An OAuth 2 access token that the simulator issued. */
 export interface Token {
   scope: string[];
   /** Epoch ms. */
   expiresAt: number;
 }
 
-/** Gives out and knows OAuth 2 access tokens: JSON web tokens signed with RS256. */
+/** Issues and finds OAuth 2 access tokens: JSON web tokens signed with RS256. */
 export class Tokens {
   expiresIn: ExpiresIn = 'string';
   private readonly issued = new Map<string, Token>();
   private key: KeyObject | undefined;
   private readonly keyId = randomUUID();
 
-  /** @param now wall time in epoch ms @param lifetime seconds that a token lives */
+  /** @param now wall time in epoch ms @param lifetime of a token in seconds */
   constructor(
     private readonly now: () => number,
     private readonly lifetime: number
   ) {}
 
-  /** The answer of the token endpoint. */
+  /** The response of the token endpoint. */
   issue(accountId: string, clientId: string, scope: string) {
     const iat = Math.floor(this.now() / 1000);
     const exp = iat + this.lifetime;
@@ -38,7 +38,7 @@ export class Tokens {
     };
   }
 
-  /** The token if it was given out and neither expired nor was revoked. */
+  /** The token if it was issued and is neither expired nor revoked. */
   find(token: string): Token | undefined {
     const found = this.issued.get(token);
     return found && found.expiresAt > this.now() ? found : undefined;

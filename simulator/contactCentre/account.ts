@@ -1,12 +1,12 @@
-/** A skill: what a conversation is about, hence whose queue it waits in. */
+/** A skill. Each skill has a queue. */
 export interface Skill {
   index: number;
   id: string;
   name: string;
   deleted: boolean;
-  /** Index of the group that the skill is routed to: conversations in the queue count as that group's. */
+  /** Index of the group to which the skill is routed. Conversations in the queue are attributed to it. */
   group: number;
-  /** Who serves the skill, and so whom its queue waits for. */
+  /** The type of agents that serve the skill. */
   servedBy: UserType;
   /** The skill's share of all arrivals; the shares of all skills add up to 1. */
   share: number;
@@ -19,7 +19,7 @@ export interface Group {
   index: number;
   id: string;
   name: string;
-  /** Index of the group that this one is part of. */
+  /** Index of the parent group. */
   parent: number | undefined;
 }
 
@@ -36,13 +36,13 @@ export interface Agent {
   group: number;
   /** Indexes of the agent's skills. */
   skills: number[];
-  /** How many conversations the agent takes at once. */
+  /** The maximum number of concurrent conversations. */
   maxSlots: number;
   /** Hour of the local day at which the agent's shift starts. Bots work around the clock. */
   shiftStart: number;
 }
 
-/** A LivePerson account as its administrator set it up. */
+/** The configuration of a LivePerson account. */
 export interface Account {
   id: string;
   timeZone: string;
@@ -51,7 +51,7 @@ export interface Account {
   agents: Agent[];
 }
 
-/** How big an account is. */
+/** The size of an account. */
 export interface AccountSize {
   /** Human agents; bots come on top. */
   agents: number;

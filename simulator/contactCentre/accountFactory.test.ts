@@ -9,7 +9,7 @@ const sizes = fc.record({
 });
 
 describe('an account', () => {
-  it('has the size asked for, every id once and decimal', () => {
+  it('has the requested size, and unique decimal ids', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), (size, seed) => {
         const account = createAccount('1', 'UTC', size, seed);
@@ -24,7 +24,7 @@ describe('an account', () => {
     );
   });
 
-  it('has somebody for every skill, and groups that lead up to the main group', () => {
+  it('has agents for every skill, and a tree of groups below the main group', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), (size, seed) => {
         const { skills, groups } = createAccount('1', 'UTC', size, seed);

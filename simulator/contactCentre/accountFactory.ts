@@ -7,7 +7,7 @@ const SKILLS_PER_BOT_SKILL = 12;
 /** The share of agents whose shifts are spread evenly around the clock; the others' start in the morning. */
 const AROUND_THE_CLOCK = 0.72;
 
-/** Sets up an account from a seed. Beside the skills asked for there is one deleted skill that still has conversations. */
+/** Creates an account from a seed. It has one more skill, which is deleted but still has conversations. */
 export function createAccount(id: string, timeZone: string, size: AccountSize, seed: number): Account {
   const random = new Random(seed ^ 0x5bd1e995);
   const bots = size.skills > 1 ? Math.ceil(size.agents / AGENTS_PER_BOT) : 0;
@@ -61,7 +61,7 @@ function makeHuman(index: number, size: AccountSize, groups: number, random: Ran
   };
 }
 
-/** Spreads shifts without chance, so that every hour of the night has its quarter of the agents. */
+/** Spreads shifts deterministically, so that every hour of the night has a quarter of the agents. */
 function shiftStart(index: number, agents: number): number {
   const scattered = (index * 0.6180339887) % 1;
   return (index + 0.5) / agents < AROUND_THE_CLOCK
@@ -86,7 +86,7 @@ function makeBot(index: number, number: number): Agent {
   };
 }
 
-/** Gives agents their skills: everybody a few, every skill enough agents, more for the busier ones. */
+/** Assigns skills: a few to each agent, enough agents to each skill, more to the busier ones. */
 function assignSkills(agents: Agent[], skills: Skill[], random: Random): void {
   for (const type of ['HUMAN', 'BOT'] as const) {
     const agentsOfType = agents.filter((agent) => agent.type === type);

@@ -11,7 +11,7 @@ const QUIET_LEVEL = 0.17;
 const WEEKEND_FACTOR = 0.7;
 const ARRIVALS_PER_HUMAN_HOUR = 5;
 
-/** A time at which one skill gets more conversations than usual. */
+/** A period in which one skill gets more conversations than usual. */
 interface Peak {
   skill: Skill;
   from: number;
@@ -19,7 +19,7 @@ interface Peak {
   factor: number;
 }
 
-/** When conversations arrive and with which skill: a random process with a daily rhythm and rushes. */
+/** The arrival process of conversations: random, with an hourly profile and peaks. */
 export class Arrivals {
   private readonly maxRate: number;
   private readonly cumulativeShares: number[] = [];
@@ -39,19 +39,19 @@ export class Arrivals {
     account.skills.reduce((sum, skill) => (this.cumulativeShares.push(sum + skill.share), sum + skill.share), 0);
   }
 
-  /** A quiet night from now on, or the usual rhythm. */
+  /** Switches between a quiet night and the usual profile. */
   setQuiet(quiet: boolean): void {
     this.quiet = quiet;
     this.plannedHour = NaN;
   }
 
-  /** How long after a time the next possible arrival is; whether it is one is for `skillAt` to say. */
+  /** The delay from a time to the next candidate arrival; `skillAt` decides whether it is one (thinning). */
   nextCandidateDelay(at: number): number {
     this.plan(at);
     return this.random.delay(1 / (this.maxRate * this.maxFactor), 0) + 1;
   }
 
-  /** The skill of the conversation that arrives at a time, or undefined if none does. */
+  /** The skill of the conversation that arrives at a time, or undefined if there is none. */
   skillAt(at: number): Skill | undefined {
     const active = this.peaks.filter((peak) => peak.from <= at && at < peak.to);
     const factor = totalFactor(active);
@@ -66,7 +66,7 @@ export class Arrivals {
     return peak?.skill ?? this.account.skills[0];
   }
 
-  /** A skill by its share of the arrivals. */
+  /** A random skill, weighted by its share of the arrivals. */
   usualSkill(point = this.random.next()): Skill {
     let low = 0;
     let high = this.cumulativeShares.length - 1;
@@ -92,7 +92,7 @@ export class Arrivals {
     return isWeekend(this.local.day(at)) ? share * WEEKEND_FACTOR : share;
   }
 
-  /** Picks out the rushes that this hour and the next can have, and the most arrivals that they can bring. */
+  /** Computes the peaks of this hour and the next, and their maximum factor. */
   private plan(at: number): void {
     const hour = Math.floor(at / HOUR);
     if (hour === this.plannedHour) {
@@ -115,7 +115,7 @@ export class Arrivals {
   }
 }
 
-/** Total arrivals with these rushes as a multiple of those without. */
+/** The arrivals with these peaks as a multiple of those without. */
 function totalFactor(peaks: Peak[]): number {
   return peaks.reduce((sum, peak) => sum + peak.skill.share * (peak.factor - 1), 1);
 }

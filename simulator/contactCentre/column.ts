@@ -2,7 +2,7 @@ type Cells = Float64Array | Int32Array | Uint8Array;
 
 /**
  * A column of numbers that grows at its end: millions of rows without an object each.
- * Few kinds of cells on purpose: code that sees more than a handful of kinds runs several times slower.
+ * It has few cell types on purpose: code with more than a few types is several times slower (megamorphic access).
  */
 export class Column<T extends Cells> {
   private cells: T;

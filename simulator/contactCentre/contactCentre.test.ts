@@ -16,14 +16,14 @@ function oracleOf(centre: ContactCentre, from = centre.now - DAY, to = centre.no
 
 const small = { agents: 20, skills: 5, groups: 3 };
 
-describe('a centre', () => {
-  it('is the same for the same seed and another for another', () => {
+describe('a contact centre', () => {
+  it('depends on the seed only', () => {
     const first = oracleOf(createCentre(7, NOON, small));
     expect(oracleOf(createCentre(7, NOON, small))).toEqual(first);
     expect(oracleOf(createCentre(8, NOON, small))).not.toEqual(first);
   });
 
-  it('has the same past whenever on a day it was started, and however it came there', () => {
+  it('has the same history at any start time of a day, and in any steps', () => {
     const atOnce = createCentre(3, NOON, small);
     const inSteps = createCentre(3, NOON - 5 * HOUR, small);
     while (inSteps.now < NOON) {
@@ -32,7 +32,7 @@ describe('a centre', () => {
     expect(oracleOf(inSteps)).toEqual(oracleOf(atOnce));
   });
 
-  it('has 14 days of history, quieter at night and at weekends', () => {
+  it('has 14 days of history, with fewer conversations at night and at weekends', () => {
     const centre = createCentre(1, NOON, size, 14);
     const closed = (from: number, to: number) => oracleOf(centre, from, to).account.closed_conversations!;
     const start = NOON - RETENTION;
@@ -42,7 +42,7 @@ describe('a centre', () => {
     expect(closed(NOON - 4 * DAY, NOON - 3 * DAY)).toBeLessThan(closed(NOON - 2 * DAY, NOON - DAY));
   });
 
-  it('looks like a contact centre on a working day', () => {
+  it('has realistic values on a working day', () => {
     const centre = createCentre();
     const levels = Array.from({ length: 16 }, () => {
       centre.advance(centre.now + 15 * MINUTE);
@@ -61,7 +61,7 @@ describe('a centre', () => {
     expect(average('csat')).toBeLessThan(0.9);
   });
 
-  it('keeps a quarter of the agents there at any hour', () => {
+  it('has at least a quarter of the agents logged in at any hour', () => {
     const centre = createCentre();
     for (let hour = 0; hour < 24; hour++) {
       centre.advance(centre.now + HOUR);
@@ -77,36 +77,33 @@ describe('a scenario', () => {
     return centre.account.skills.map(({ id }) => skills[id]!.unassigned_conversations!);
   };
 
-  it.each([[[2]], [[0, 5]], [[11]]])(
-    'brings a rush on the skills it names (%j) and on no others, and ends',
-    (places) => {
-      const centre = createCentre();
-      const start = centre.now;
-      centre.setScenario(
-        'rush',
-        places.map((place) => centre.account.skills[place]!)
-      );
-      for (const minutes of [2, 5, 9]) {
-        centre.advance(start + minutes * MINUTE);
-        queueLengths(centre).forEach((count, place) => {
-          expect(count > 15).toBe(places.includes(place));
-          expect(count > 8).toBe(places.includes(place));
-        });
-      }
-      centre.setScenario('normal');
-      centre.advance(start + 14 * MINUTE);
-      expect(Math.max(...queueLengths(centre))).toBeLessThanOrEqual(8);
+  it.each([[[2]], [[0, 5]], [[11]]])('a rush fills the queues of its skills (%j) only, and ends', (places) => {
+    const centre = createCentre();
+    const start = centre.now;
+    centre.setScenario(
+      'rush',
+      places.map((place) => centre.account.skills[place]!)
+    );
+    for (const minutes of [2, 5, 9]) {
+      centre.advance(start + minutes * MINUTE);
+      queueLengths(centre).forEach((count, place) => {
+        expect(count > 15).toBe(places.includes(place));
+        expect(count > 8).toBe(places.includes(place));
+      });
     }
-  );
+    centre.setScenario('normal');
+    centre.advance(start + 14 * MINUTE);
+    expect(Math.max(...queueLengths(centre))).toBeLessThanOrEqual(8);
+  });
 
-  it('brings a rush as big as it is told', () => {
+  it('a rush has the given intensity', () => {
     const centre = createCentre();
     centre.setScenario('rush', [centre.account.skills[4]!], 60);
     centre.advance(centre.now + 3 * MINUTE);
     expect(queueLengths(centre)[4]).toBeGreaterThan(50);
   });
 
-  it('leaves few waiting on a usual day', () => {
+  it('has short queues on a usual day', () => {
     const centre = createCentre();
     for (let step = 0; step < 24 * 4; step++) {
       centre.advance(centre.now + 15 * MINUTE);
@@ -116,7 +113,7 @@ describe('a scenario', () => {
     }
   });
 
-  it('sends most agents offline in an outage, their conversations back into the queue, and ends', () => {
+  it('an outage takes most agents offline and requeues their conversations, and ends', () => {
     const centre = createCentre();
     const before = oracleOf(centre).account;
     centre.setScenario('outage');
@@ -128,7 +125,7 @@ describe('a scenario', () => {
     expect(oracleOf(centre).account.online_agents).toBeGreaterThanOrEqual(before.online_agents!);
   });
 
-  it('makes a quiet night', () => {
+  it('a night has few conversations', () => {
     const [usual, night] = [createCentre(), createCentre()];
     night.setScenario('night');
     usual.advance(NOON + 2 * HOUR);

@@ -14,14 +14,14 @@ import { Workforce } from './workforce';
 export const scenarios = ['normal', 'rush', 'outage', 'night'] as const;
 export type Scenario = (typeof scenarios)[number];
 
-/** How far back LivePerson remembers what KMM counts. */
+/** The retention of LivePerson's KMM API, in ms. */
 export const RETENTION = 14 * DAY;
 const WARM_UP = 4 * HOUR;
 const offlineShares: Record<Scenario, number> = { normal: 0, rush: 0, outage: 0.85, night: 0.4 };
 const NEXT_ARRIVAL = 0x7fffffff;
 const NEXT_SURGE_ARRIVAL = NEXT_ARRIVAL - 1;
 
-/** A contact centre: its account, its past and its present. It is as far as it was last advanced. */
+/** A contact centre: its account, history and state, as of the last call of `advance`. */
 export class ContactCentre {
   readonly journal = new Journal();
   readonly responses = new Responses();
@@ -30,7 +30,7 @@ export class ContactCentre {
   readonly intents = new Intents();
   readonly agents: AgentState[];
   scenario: Scenario = 'normal';
-  /** Until when everything has happened. */
+  /** The current time in epoch ms. */
   now: number;
   private readonly scheduler = new Scheduler();
   private readonly arrivals: Arrivals;
@@ -39,7 +39,7 @@ export class ContactCentre {
   private readonly surge: Surge;
   private arrivalAt = 0;
 
-  /** @param now a time whose past is to be there; the same day gives the same past. @param history its length in ms */
+  /** @param now the start time; the same day gives the same history @param history its length in ms */
   constructor(
     readonly account: Account,
     seed: number,
@@ -71,12 +71,12 @@ export class ContactCentre {
     this.advance(now);
   }
 
-  /** The conversations that are open now. */
+  /** The currently open conversations. */
   get open(): Iterable<OpenConversation> {
     return this.conversations.open.values();
   }
 
-  /** Lets everything happen up to and including a time. A time in the past changes nothing. */
+  /** Runs all events up to and including a time. A time in the past has no effect. */
   advance(to: number): void {
     while (this.scheduler.earliest <= to) {
       const at = this.scheduler.earliest;
@@ -95,8 +95,8 @@ export class ContactCentre {
   }
 
   /**
-   * Changes what goes on from now on. A rush is on the given skills, or else on the busiest three.
-   * @param intensity how many conversations wait for each skill that a rush is on
+   * Switches to a scenario. A rush affects the given skills, by default the three busiest.
+   * @param intensity how many conversations wait for each skill of a rush
    */
   setScenario(scenario: Scenario, skills: Skill[] = [], intensity = DEFAULT_INTENSITY): void {
     this.scenario = scenario;

@@ -3,14 +3,14 @@ import type { Status, StatusRecord } from './journal';
 import { NO_AGENT, type Attribution } from './eventLogs';
 import { MINUTE } from './time';
 
-/** A conversation is handled at full intensity until it has been silent for so long after the agent's answer. */
+/** How long after the agent's last message a conversation counts as active, in ms. */
 export const ACTIVE_FOR = 3 * MINUTE;
-/** A response is due so long after the consumer's first unanswered message. */
+/** How long after the consumer's first unanswered message a response is overdue, in ms. */
 export const RESPONSE_DUE = 10 * MINUTE;
-/** The share of a slot that a conversation takes while it is not active. */
+/** The weight of a conversation that is not active, in slots. */
 export const IDLE_WEIGHT = 0.5;
 
-/** What a conversation will do next. */
+/** The next step of a conversation. */
 export type Step =
   | 'offer'
   | 'abandon'
@@ -20,23 +20,23 @@ export type Step =
   | 'consumerCloses'
   | 'systemCloses';
 
-/** A conversation that is open now. Times are epoch milliseconds. */
+/** An open conversation. Times are epoch milliseconds. */
 export interface OpenConversation {
   /** Its number in the journal. */
   number: number;
   skill: Skill;
-  /** The agent who has it; undefined in the queue. */
+  /** The assigned agent; undefined in the queue. */
   agentState: AgentState | undefined;
   queuedAt: number;
   assignedAt: number;
   firstHumanAt: number | undefined;
-  /** When the consumer's first unanswered message came; undefined if none waits. */
+  /** The time of the consumer's first unanswered message; undefined if there is none. */
   waitingSince: number | undefined;
   /** Whether a human has responded yet. */
   answered: boolean;
-  /** Whether the agent who has it has responded since it was assigned. */
+  /** Whether the assigned agent has responded since the assignment. */
   answeredByHolder: boolean;
-  /** It came in a rush and no agent has had it: it is for those who have little to do. */
+  /** Started by a surge and not yet assigned: only agents with spare capacity take it. */
   fromSurge: boolean;
   startedAt: number;
   lastMessageAt: number;
@@ -46,7 +46,7 @@ export interface OpenConversation {
   stepAt: number;
 }
 
-/** A conversation that starts, in its skill's queue and with a message of the consumer's. */
+/** A new conversation, in its skill's queue and with a first message of the consumer. */
 export function newConversation(
   number: number,
   skill: Skill,
@@ -73,7 +73,7 @@ export function newConversation(
   };
 }
 
-/** An agent as of now. */
+/** The current state of an agent. */
 export interface AgentState {
   agent: Agent;
   status: Status;
@@ -91,27 +91,27 @@ export interface AgentState {
   records: StatusRecord[];
 }
 
-/** Whether a conversation, which must be assigned, is handled at full intensity. */
+/** Reports whether an assigned conversation is active. */
 export function isActive(conversation: OpenConversation, now: number): boolean {
   return conversation.waitingSince !== undefined || now - conversation.lastMessageAt < ACTIVE_FOR;
 }
 
-/** Whether a response to the consumer was due before now. */
+/** Reports whether a response to the consumer is overdue. */
 export function isOverdue(conversation: OpenConversation, now: number): boolean {
   return conversation.waitingSince !== undefined && now - conversation.waitingSince > RESPONSE_DUE;
 }
 
-/** Whether an agent has so little to do that it may take a conversation of a rush. */
+/** Reports whether an agent has capacity for a conversation of a surge. */
 export function hasSpareCapacity(state: AgentState): boolean {
   return state.agent.type === 'HUMAN' && state.assigned.size < state.agent.maxSlots / 2;
 }
 
-/** How many more conversations an agent could take from the queue now. */
+/** The number of conversations that an agent can take from the queue. */
 export function freeSlots(state: AgentState): number {
   return state.status === 'ONLINE' ? Math.max(0, state.agent.maxSlots - state.assigned.size) : 0;
 }
 
-/** To whom what happens in a conversation counts now. */
+/** The attribution of events in a conversation. */
 export function attributionOf({ skill, agentState }: OpenConversation): Attribution {
   return agentState
     ? { skill: skill.index, group: agentState.agent.group, agent: agentState.agent.index }

@@ -13,14 +13,14 @@ import { askConsumer, writeSurvey } from './survey';
 import type { Dependencies } from './dependencies';
 import { MINUTE, SECOND } from './time';
 
-/** The life of conversations: who says what when, who takes it, and how it ends. */
+/** The process of conversations: messages, assignments, transfers and closing. */
 export class ConversationProcess {
   /** All open conversations by their number. */
   readonly open = new Map<number, OpenConversation>();
 
   constructor(private readonly centre: Dependencies) {}
 
-  /** A consumer starts a conversation. */
+  /** Starts a conversation. */
   start(at: number, skill: Skill, patient = false): void {
     const { journal, random } = this.centre;
     const number = journal.begin(at, skill.index);
@@ -31,7 +31,7 @@ export class ConversationProcess {
     this.schedule(conversation, 'offer', at + random.delay(90 * SECOND, 4 * SECOND));
   }
 
-  /** Does what a conversation has planned for this time. Plans that were dropped since do nothing. */
+  /** Runs the step that a conversation has scheduled for this time. Outdated schedules have no effect. */
   run(number: number, at: number): void {
     const conversation = this.open.get(number);
     if (conversation?.stepAt === at) {
@@ -39,7 +39,7 @@ export class ConversationProcess {
     }
   }
 
-  /** Gives an agent who has free slots the conversations that have waited longest. */
+  /** Assigns the longest waiting conversations to an agent's free slots. */
   assignWaiting(state: AgentState, at: number): void {
     while (freeSlots(state) > 0) {
       const next = this.centre.queues.longestWaitingFor(state);
@@ -50,7 +50,7 @@ export class ConversationProcess {
     }
   }
 
-  /** Lets those who came in a rush and still wait give up, within a few minutes: their reason is gone. */
+  /** Lets waiting conversations of a surge be abandoned within a few minutes. */
   endSurge(at: number): void {
     for (const conversation of this.open.values()) {
       if (conversation.fromSurge && !conversation.agentState) {
@@ -59,7 +59,7 @@ export class ConversationProcess {
     }
   }
 
-  /** Puts all of an agent's conversations back into their queues. */
+  /** Requeues all conversations of an agent. */
   requeueAll(state: AgentState, at: number): void {
     for (const conversation of state.assigned) {
       this.centre.journal.write(conversation.number, at, EventType.backToQueue);

@@ -5,7 +5,7 @@ import type { Conclusions, Intents, Responses, Returns } from './eventLogs';
 import type { Queues } from './queues';
 import type { Random } from './random';
 
-/** What conversations need of the centre they happen in. */
+/** The parts of a contact centre on which its conversations depend. */
 export interface Dependencies {
   scheduler: Scheduler;
   arrivals: Arrivals;

@@ -1,10 +1,10 @@
 import { Column } from './column';
 import type { Survey } from './survey';
 
-/** No agent: the conversation was in the queue. */
+/** The agent index of events in the queue. */
 export const NO_AGENT = -1;
 
-/** To whom an event counts, by index. */
+/** The attribution of an event, by index. */
 export interface Attribution {
   skill: number;
   group: number;
@@ -12,7 +12,7 @@ export interface Attribution {
   agent: number;
 }
 
-/** Rows of one kind of event in order of time, so that a window is a run of rows. */
+/** Events of one type in order of time, so that a window is a range of rows. */
 class EventLog {
   readonly at = new Column(Float64Array);
   readonly skill = new Column(Int32Array);
@@ -37,7 +37,7 @@ class EventLog {
   }
 }
 
-/** Durations of a response in ms; the last two only for a first one, of the conversation and of the assignment. */
+/** Durations of a response in ms; the last two only for the first response of the conversation or of the assignment. */
 export interface ResponseTimes {
   wait: number;
   sinceAssigned: number;
@@ -71,7 +71,7 @@ export class Responses extends EventLog {
   }
 }
 
-/** Conversations that were closed or handed on. */
+/** Conversations that were closed or transferred. */
 export class Conclusions extends EventLog {
   /** A `Cause`. */
   readonly cause = new Column(Uint8Array);
@@ -103,7 +103,7 @@ export class Returns extends EventLog {
 
 /** Messages of consumers that a bot answered. */
 export class Intents extends EventLog {
-  /** 1 if the bot knew what the consumer wanted. */
+  /** 1 if the bot detected the intent. */
   readonly matched = new Column(Uint8Array);
 
   add(at: number, to: Attribution, matched: boolean): void {

@@ -1,6 +1,6 @@
 import { Column } from './column';
 
-/** What can happen in a conversation, and what the detail of its row then means. */
+/** The types of events in a conversation, and the meaning of their detail. */
 export const EventType = {
   /** The consumer starts it; detail: the skill. */
   start: 1,
@@ -26,19 +26,19 @@ export const EventType = {
   intentRead: 11,
 } as const;
 
-/** Why a conversation is concluded for an agent and a skill. A transfer concludes it without closing it. */
+/** The cause of a conclusion. A transfer concludes a conversation for agent and skill without closing it. */
 export const Cause = { agent: 1, consumer: 2, system: 3, transfer: 4 } as const;
 
 const NO_ROW = -1;
 
-/** One thing that happened in a conversation. */
+/** An event of a conversation. `at` is epoch ms. */
 export interface JournalEntry {
   at: number;
   type: number;
   detail: number;
 }
 
-/** The raw records of the centre: everything that ever happened in its conversations, in order of time. */
+/** The raw records of the contact centre: all events of its conversations, in order of time. */
 export class Journal {
   private readonly at = new Column(Float64Array);
   private readonly type = new Column(Uint8Array);
@@ -48,12 +48,12 @@ export class Journal {
   private readonly closed = new Column(Float64Array);
   private readonly latest = new Column(Int32Array);
 
-  /** How many conversations there ever were. They are numbered from 0 in order of their start. */
+  /** The number of conversations. They are numbered from 0 in order of their start. */
   get conversations(): number {
     return this.started.length;
   }
 
-  /** Opens the record of a new conversation and tells its number. */
+  /** Starts the record of a new conversation and returns its number. */
   begin(at: number, skill: number): number {
     const conversation = this.conversations;
     this.started.push(at);
@@ -84,7 +84,7 @@ export class Journal {
     return this.closed.at(conversation);
   }
 
-  /** All that happened in one conversation, oldest first. */
+  /** All events of one conversation, oldest first. */
   entries(conversation: number): JournalEntry[] {
     const entries: JournalEntry[] = [];
     for (let row = this.latest.at(conversation); row !== NO_ROW; row = this.previous.at(row)) {
@@ -96,7 +96,7 @@ export class Journal {
 
 export type Status = 'ONLINE' | 'AWAY' | 'BACK_SOON' | 'OFFLINE';
 
-/** From when an agent had a status. */
+/** A change of an agent's status. `at` is epoch ms. */
 export interface StatusRecord {
   at: number;
   status: Status;

@@ -103,7 +103,7 @@ export const awayReasons = [
   { id: '75', text: 'End of shift' },
 ];
 
-/** What differs in users who take no conversations: one has no slots, one is disabled, one is deleted. */
+/** The fields of users who are no agents: one has no slots, one is disabled, one is deleted. */
 export const nonAgentUsers = [
   nonAgentUser(1, 'Sigrid Supervisor', { maxAsyncChats: 0 }),
   nonAgentUser(2, 'Dana Disabled', { isEnabled: false }),

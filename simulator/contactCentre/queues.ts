@@ -1,10 +1,10 @@
 import type { Account } from './account';
 import { freeSlots, hasSpareCapacity, type AgentState, type OpenConversation } from './conversation';
 
-/** Who waits for whom: the queue of every skill, first come first served, and its agents. */
+/** The queues of all skills, first in first out, and the matching with agents. */
 export class Queues {
   private readonly regularQueues: Array<Set<OpenConversation>>;
-  /** Those who came in a rush. */
+  /** The queues of conversations from a surge. */
   private readonly surgeQueues: Array<Set<OpenConversation>>;
 
   constructor(
@@ -15,7 +15,7 @@ export class Queues {
     this.surgeQueues = account.skills.map(() => new Set());
   }
 
-  /** Puts a conversation, which no agent could take, at the end of its skill's queue. */
+  /** Adds a conversation at the end of its skill's queue. */
   enter(conversation: OpenConversation): void {
     this.queueOf(conversation).add(conversation);
   }
@@ -24,7 +24,7 @@ export class Queues {
     this.queueOf(conversation).delete(conversation);
   }
 
-  /** The least busy agent who can take a conversation now. */
+  /** The least busy agent with capacity for a conversation. */
   agentFor({ skill, fromSurge }: OpenConversation): AgentState | undefined {
     let best: AgentState | undefined;
     let least = 1;
@@ -39,7 +39,7 @@ export class Queues {
     return best;
   }
 
-  /** The conversation that has waited longest for an agent with any of this agent's skills; those of a rush come last. */
+  /** The conversation that has waited longest for one of this agent's skills; those of a surge come last. */
   longestWaitingFor(state: AgentState): OpenConversation | undefined {
     return (
       this.firstOf(this.regularQueues, state) ??

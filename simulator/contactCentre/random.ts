@@ -14,7 +14,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
 
-  /** Whether something of this probability happens. */
+  /** Draws true with this probability. */
   chance(probability: number): boolean {
     return this.next() < probability;
   }
@@ -29,7 +29,7 @@ export class Random {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
-  /** A whole number of milliseconds, exponentially distributed above a least value. */
+  /** A whole number of milliseconds, exponentially distributed above a minimum. */
   delay(mean: number, least = 1): number {
     return Math.round(least - Math.log(1 - this.next()) * (mean - least));
   }
@@ -40,7 +40,7 @@ export class Random {
   }
 }
 
-/** A number in [0, 1) that depends on nothing but its arguments: for plans that must not depend on who asked before. */
+/** A number in [0, 1) that depends on its arguments only, for values that must not depend on the order of calls. */
 export function hashedFraction(...parts: number[]): number {
   const seed = parts.reduce((hash, part) => Math.imul(hash ^ part, 0x9e3779b1) + 0x7f4a7c15, 0x2545f491);
   return new Random(seed).next();

@@ -1,9 +1,9 @@
-/** What comes next: a binary heap of times, each with the number of whom it concerns. */
+/** A binary heap of times, each with the number of its target. */
 export class Scheduler {
   private readonly times: number[] = [];
   private readonly targets: number[] = [];
 
-  /** The earliest time, or Infinity when nothing is planned. */
+  /** The earliest time, or Infinity if nothing is scheduled. */
   get earliest(): number {
     return this.times[0] ?? Infinity;
   }
@@ -23,7 +23,7 @@ export class Scheduler {
     this.put(at, time, target);
   }
 
-  /** Takes the earliest entry off and tells whom it concerns; there must be one. */
+  /** Removes the earliest entry and returns its target; there must be one. */
   takeNext(): number {
     const first = this.targets[0]!;
     const time = this.times.pop()!;

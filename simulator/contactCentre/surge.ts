@@ -3,28 +3,28 @@ import type { Random } from './random';
 import type { ConversationProcess } from './conversationProcess';
 import { SECOND } from './time';
 
-/** How many conversations wait for each skill of a rush unless another number is asked for. */
+/** The default number of conversations that wait for each skill of a surge. */
 export const DEFAULT_INTENSITY = 20;
-/** How long a rush takes to fill a queue. */
+/** How long a surge takes to fill a queue, in ms. */
 const FILL_TIME = 70 * SECOND;
 
 /**
- * A rush as a scenario: consumers come until so many wait for each of some skills, and more as these are served or give
- * up. Agents take them only when they have little to do, so that the other skills stay as they are.
+ * The scenario `rush`: conversations arrive until `intensity` of them wait for each skill, and are replaced when they are
+ * assigned or abandoned. Only agents with spare capacity take them, so that the other skills are not affected.
  */
 export class Surge {
   private skills: Skill[] = [];
   private intensity = DEFAULT_INTENSITY;
   private nextAt = NaN;
 
-  /** @param schedule asks for a call of `arrive` at a time */
+  /** @param schedule requests a call of `arrive` at a time */
   constructor(
     private readonly conversations: ConversationProcess,
     private readonly random: Random,
     private readonly schedule: (at: number) => void
   ) {}
 
-  /** A rush on these skills from now on. Those who wait from one before give up. */
+  /** Starts a surge of these skills, or ends it if there are none. Waiting conversations of the previous one are abandoned. */
   start(skills: Skill[], intensity: number, at: number): void {
     this.conversations.endSurge(at);
     this.skills = skills;
@@ -35,7 +35,7 @@ export class Surge {
     }
   }
 
-  /** Lets a consumer come for each skill for which too few wait. Plans that were dropped since do nothing. */
+  /** Starts a conversation for each skill with fewer than `intensity` waiting. Outdated schedules have no effect. */
   arrive(at: number): void {
     if (at !== this.nextAt) {
       return;

@@ -2,10 +2,10 @@ import type { OpenConversation } from './conversation';
 import { EventType, type Journal } from './journal';
 import { hashedFraction, type Random } from './random';
 
-/** Whether the consumer says that everything was resolved, or leaves the question out. */
+/** The consumer's answer to whether everything was resolved. */
 export const Resolved = { yes: 1, no: 2, skipped: 3 } as const;
 
-/** A consumer's answers after a conversation; absent ones were not given. */
+/** A consumer's answers to the survey; absent ones were not given. */
 export interface Survey {
   /** Satisfaction, 1 to 5. */
   score?: number;
@@ -15,7 +15,7 @@ export interface Survey {
   recommend?: number;
 }
 
-/** Asks the consumer of a conversation that ends. One who waits in a queue is not asked. */
+/** Creates the survey of a conversation that ends. Conversations in a queue have none. */
 export function askConsumer(conversation: OpenConversation, random: Random): Survey {
   const score = rating(conversation, random);
   return score === undefined ? {} : { score, ...furtherAnswers(conversation.number, score) };
@@ -39,7 +39,7 @@ function rating({ agentState }: OpenConversation, random: Random): number | unde
   return random.chance(0.9 - 0.12 * busy) ? random.whole(4, 5) : random.whole(1, 3);
 }
 
-/** The answers to the other questions: the more content the consumer, the better. */
+/** The answers to the other questions, which correlate with the score. */
 function furtherAnswers(conversation: number, score: number): Survey {
   const chance = (question: number) => hashedFraction(conversation, question);
   const content = score >= 4;

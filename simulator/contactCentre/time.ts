@@ -3,12 +3,12 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Where a clock stands. Times are epoch milliseconds. */
+/** A clock. Times are epoch milliseconds. */
 export interface Clock {
   now(): number;
 }
 
-/** The centre's clock: it runs with the wall's, from a start of its own, or stands still until it is moved on. */
+/** The clock of the contact centre: it starts at a given time, and runs with the wall clock or is frozen. */
 export class SimulatedClock implements Clock {
   private readonly wallAtStart: number;
   private offsetMs = 0;
@@ -25,7 +25,7 @@ export class SimulatedClock implements Clock {
     return this.start + this.offsetMs + (this.frozen ? 0 : this.wall.now() - this.wallAtStart);
   }
 
-  /** Moves the clock on by so many milliseconds. */
+  /** Advances the clock by a number of milliseconds. */
   advance(milliseconds: number): void {
     this.offsetMs += milliseconds;
   }
@@ -66,13 +66,13 @@ export class LocalTime {
     return Math.floor((at + this.offset(at)) / DAY);
   }
 
-  /** When a local day begins. */
+  /** The start of a local day in epoch ms. */
   dayStart(day: number): number {
     return day * DAY - this.offset(day * DAY);
   }
 }
 
-/** Whether a local day is a Saturday or a Sunday. 1970-01-01 was a Thursday. */
+/** Reports whether a local day is a Saturday or a Sunday. 1970-01-01 was a Thursday. */
 export function isWeekend(day: number): boolean {
   return (day + 3) % 7 >= 5;
 }

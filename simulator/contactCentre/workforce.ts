@@ -22,12 +22,12 @@ export class Workforce {
     private readonly conversations: ConversationProcess
   ) {}
 
-  /** Brings everybody to where the shifts say they are. */
+  /** Sets the initial status of all agents by their shifts. */
   start(at: number): void {
     this.states.forEach((state) => this.startShift(state, at));
   }
 
-  /** Sends a share of the human agents home, always the same ones, and brings the others back. */
+  /** Takes a share of the human agents offline, always the same ones, and brings the others back. */
   setOfflineShare(share: number, at: number): void {
     for (const state of this.states) {
       const { type, index } = state.agent;
@@ -42,7 +42,7 @@ export class Workforce {
     }
   }
 
-  /** Does what an agent has planned for this time. Plans that were dropped since do nothing. */
+  /** Runs the status change that an agent has scheduled for this time. Outdated schedules have no effect. */
   run(index: number, at: number): void {
     const state = this.states[index]!;
     if (state.stepAt !== at) {
@@ -56,7 +56,7 @@ export class Workforce {
     }
   }
 
-  /** Comes online within a shift, else stays offline until the next one starts. */
+  /** Sets an agent online within a shift, else offline until the next one. */
   private startShift(state: AgentState, at: number): void {
     const { from, to } = this.shift(state.agent, at);
     if (from > at) {
@@ -74,7 +74,7 @@ export class Workforce {
     }
   }
 
-  /** Takes a break, or winds up when the shift is about to end. */
+  /** Starts a break, or the wind-down at the end of the shift. */
   private takeBreak(state: AgentState, at: number, shiftEnd: number): void {
     const windDownAt = shiftEnd - WIND_DOWN;
     if (at >= windDownAt) {
@@ -112,7 +112,7 @@ export class Workforce {
     }
   }
 
-  /** The shift that an agent is in at a time, or the next one. */
+  /** The agent's shift at a time, or the next one. */
   private shift(agent: Agent, at: number): { from: number; to: number } {
     if (agent.type === 'BOT') {
       return { from: -Infinity, to: Infinity };

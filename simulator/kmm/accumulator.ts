@@ -9,7 +9,7 @@ import {
 } from '../contactCentre/conversation';
 import { Cause } from '../contactCentre/journal';
 
-/** A sum and of how many. */
+/** A sum and the number of its values. */
 export interface Mean {
   sum: number;
   count: number;
@@ -24,7 +24,7 @@ interface Load {
 export const newMean = (): Mean => ({ sum: 0, count: 0 });
 const newLoad = (): Load => ({ weight: 0, slots: 0 });
 
-/** What is counted for one row of an answer. Durations in ms. */
+/** Accumulates the values of one row of a response. Durations are in ms. */
 export class Accumulator {
   /** By cause; index 0 is unused. */
   readonly concluded = [0, 0, 0, 0, 0];
@@ -32,7 +32,7 @@ export class Accumulator {
   readonly firstWait = newMean();
   readonly sinceAssigned = newMean();
   readonly sinceFirstAssigned = newMean();
-  /** How many of the answers are 4 or 5. */
+  /** The share of scores of 4 or 5. */
   readonly satisfied = newMean();
   readonly queueWaits: number[] = [];
   assigned = 0;
@@ -98,14 +98,14 @@ export class Accumulator {
     return this.concluded[Cause.agent]! + this.concluded[Cause.consumer]! + this.concluded[Cause.system]!;
   }
 
-  /** The wait, in ms, that this share of the conversations in the queue does not exceed (nearest rank). */
+  /** A percentile of the waiting times in the queue, in ms (nearest rank). */
   queuePercentile(share: number): number | undefined {
     const waits = this.queueWaits.sort((a, b) => a - b);
     return waits[Math.max(0, Math.ceil(share * waits.length) - 1)];
   }
 }
 
-/** What all conversations of an agent weigh now. */
+/** The weight of all conversations of an agent, in slots. */
 export function weightOf(state: AgentState, now: number): number {
   let weight = 0;
   for (const conversation of state.assigned) {
@@ -114,12 +114,12 @@ export function weightOf(state: AgentState, now: number): number {
   return weight;
 }
 
-/** The mean, or undefined of nothing. */
+/** The mean, or undefined for no values. */
 export function meanOf({ sum, count }: Mean): number | undefined {
   return count > 0 ? sum / count : undefined;
 }
 
-/** Weight over slots as a fraction, or undefined where there are no slots. */
+/** Weight divided by slots, or undefined without slots. */
 export function ratioOf(...loads: Load[]): number | undefined {
   const slots = loads.reduce((sum, load) => sum + load.slots, 0);
   return slots > 0 ? loads.reduce((sum, load) => sum + load.weight, 0) / slots : undefined;

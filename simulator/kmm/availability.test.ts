@@ -7,7 +7,7 @@ const ask = async (body: object): Promise<Row[]> =>
   (await kmm('skill/availability', body)).json().skillAvailabilities as Row[];
 
 describe('skill availability', () => {
-  it('has the agents of the books, zeros and skills without agents left out', async () => {
+  it('agrees with the oracle, without zeros and skills without agents', async () => {
     const rows = await ask({});
     const { skills } = (await send('GET', '/simulator/books')).json();
     for (const { id } of simulator.centre.account.skills) {
@@ -20,14 +20,14 @@ describe('skill availability', () => {
     expect(rows.length).toBeGreaterThan(3);
   });
 
-  it('tells humans from bots', async () => {
+  it('filters by user type', async () => {
     const bots = await ask({ filters: { userTypes: ['BOT'] } });
     const served = simulator.centre.account.skills.filter(({ servedBy }) => servedBy === 'BOT');
     expect(bots.map(({ skillId }) => String(skillId))).toEqual(served.map(({ id }) => id));
     expect(await ask({ filters: { userTypes: ['SYSTEM'] } })).toEqual([]);
   });
 
-  it('has no skills while nobody is there', async () => {
+  it('has no skills while no agent is logged in', async () => {
     const closed = startTestSimulator({ skills: 1, agents: 1 });
     closed.simulator.centre.agents.forEach((state) => (state.status = 'OFFLINE'));
     const answer = (await closed.kmm('skill/availability', {})).json();
@@ -35,13 +35,13 @@ describe('skill availability', () => {
   });
 
   it.each([{ filters: { skillIds: ['1'] } }, { groupBy: 'skillId' }, { filters: { userTypes: ['PERSON'] } }])(
-    'refuses %j',
+    'rejects %j',
     async (body) => {
       expect((await kmm('skill/availability', body)).status).toBe(400);
     }
   );
 
-  it('gives at most 1000 skills', async () => {
+  it('returns at most 1000 skills', async () => {
     const many = startTestSimulator({ skills: 1000, agents: 100 });
     expect((await many.kmm('skill/availability', {})).json().skillAvailabilities).toHaveLength(1000);
   });

@@ -13,7 +13,7 @@ interface Availability {
 
 /**
  * The skill availability method (API description, section 3.4): how many agents of each status a skill has.
- * Skills without agents who are logged in, and counts of 0, are left out. Throws a `Refusal` with status 400.
+ * Skills without agents who are logged in, and counts of 0, are left out. Throws an `HttpError` with status 400.
  */
 export function availabilityResponse(simulator: Simulator, _query: unknown, text: unknown) {
   const types = readTypes(text);

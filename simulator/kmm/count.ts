@@ -5,7 +5,7 @@ import { Accumulator, weightOf } from './accumulator';
 
 export type GroupBy = 'skillId' | 'agentGroupId';
 
-/** What to count. The window is [from, to) in epoch ms. */
+/** The filters, window and grouping of counts. The window is [from, to) in epoch ms. */
 export interface CountQuery {
   filters: Filters;
   from: number;
@@ -13,7 +13,7 @@ export interface CountQuery {
   groupBy?: GroupBy;
 }
 
-/** Counts over everything selected, and by index of skill or group for those with any data. */
+/** Counts of all selected events, and of each skill or group with data, by index. */
 export interface Counts {
   all: Accumulator;
   /** Whether `all` has any data. */
@@ -21,7 +21,7 @@ export interface Counts {
   rows: Map<number, Accumulator>;
 }
 
-/** Counts a question's conversations, events and agents. The centre must have been advanced to now. */
+/** Counts the selected conversations, events and agents. The contact centre must have been advanced to now. */
 export function countMetrics(centre: ContactCentre, query: CountQuery): Counts {
   const counter = new Counter(centre, query);
   counter.countResponses();
@@ -33,13 +33,13 @@ export function countMetrics(centre: ContactCentre, query: CountQuery): Counts {
 
 const NO_ACCUMULATORS: Accumulator[] = [];
 
-/** Its loops run over hundreds of thousands of events: they make no objects for each. */
+/** Its loops run over hundreds of thousands of events, and therefore allocate no objects per event. */
 class Counter {
   readonly all = new Accumulator();
   readonly rows = new Map<number, Accumulator>();
   hasData = false;
   private readonly selection: Selection;
-  /** For an index of a skill or group, the tallies that it counts in. */
+  /** The accumulators of a skill or group, by index. */
   private readonly accumulators: Array<Accumulator[] | undefined> = [];
 
   constructor(
@@ -89,7 +89,7 @@ class Counter {
     }
   }
 
-  /** Counts each agent once under each of its skills, or under its group and, where asked, the groups above. */
+  /** Counts each agent once for each of its skills, or for its group and, if requested, the groups above. */
   countAgents(): void {
     for (const state of this.centre.agents) {
       if (state.status === 'OFFLINE' || !this.selection.hasAgent(state.agent)) {

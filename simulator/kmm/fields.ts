@@ -4,19 +4,19 @@ import { HttpError } from '../httpError';
 
 export type Json = Record<string, unknown>;
 
-/** How long back a method remembers. */
+/** The retention of a method. */
 export interface Retention {
   ms: number;
-  /** As a sentence names it. */
+  /** As text for an error message. */
   text: string;
 }
 
-/** The refusal of a request that is not as documented. */
+/** The error of an invalid request. */
 export function badRequest(message: string): HttpError {
   return new HttpError(400, message);
 }
 
-/** Reads a JSON object. Throws a `Refusal` with status 400, as all readers here do. */
+/** Reads a JSON object. Throws an `HttpError` with status 400, as all readers here do. */
 export function parseBody(text: unknown): Json {
   if (typeof text !== 'string' || text.trim() === '') {
     throw badRequest('A JSON body is required.');
@@ -44,7 +44,7 @@ export function rejectUnknown(value: Json, known: string[], what: string): void 
   }
 }
 
-/** Reads a window: from is rounded down to the minute, to is rounded up and not included. */
+/** Reads a window: `from` is rounded down to the minute, `to` is rounded up and excluded. */
 export function readTime(value: unknown, now: number, retention: Retention): { from: number; to: number } {
   const { from, to } = readObject(value, 'filters.time');
   if (!Number.isInteger(from) || !Number.isInteger(to)) {
@@ -64,7 +64,7 @@ export function readTime(value: unknown, now: number, retention: Retention): { f
   return window;
 }
 
-/** Reads a list of ids; an empty one is as good as none. */
+/** Reads a list of ids; an empty list means no filter. */
 export function readIds(filters: Json, name: string): string[] | undefined {
   const ids = strings(filters[name], `filters.${name}`);
   const wrong = ids?.find((id) => !/^-?\d+$/.test(id));
@@ -74,12 +74,12 @@ export function readIds(filters: Json, name: string): string[] | undefined {
   return ids && ids.length > 0 ? ids : undefined;
 }
 
-/** Reads a list of user types. SYSTEM, where it is known, is nobody here. */
+/** Reads a list of user types. No agent of the simulator is of type SYSTEM. */
 export function readUserTypes(value: unknown, known = ['HUMAN', 'BOT']): UserType[] | undefined {
   return readWords(value, 'filters.userTypes', known) as UserType[] | undefined;
 }
 
-/** Reads a list of some of the words that are known; an empty one is as good as none. */
+/** Reads a list of known words; an empty list means no filter. */
 export function readWords(value: unknown, name: string, known: readonly string[]): string[] | undefined {
   const words = strings(value, name);
   const wrong = words?.find((word) => !known.includes(word));
@@ -89,7 +89,7 @@ export function readWords(value: unknown, name: string, known: readonly string[]
   return words && words.length > 0 ? words : undefined;
 }
 
-/** Reads a list of metrics by the names that the method knows. */
+/** Reads a list of metrics by name. */
 export function readMetrics<T>(value: unknown, name: string, find: (wanted: string) => T | undefined): T[] {
   return (strings(value, name) ?? []).map((wanted) => {
     const metric = find(wanted);

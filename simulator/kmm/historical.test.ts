@@ -21,7 +21,7 @@ async function points(filters: object, query = ''): Promise<Point[]> {
 const sum = (some: Point[], field: string) => some.reduce((total, { values }) => total + values[field]!, 0);
 
 describe('the historical method', () => {
-  it('adds up to the metrics of the same window, its first point left out', async () => {
+  it('adds up to the metrics of the same window, without its first point', async () => {
     const windows = fc.tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 439 }));
     const ids = fc.subarray(simulator.centre.account.skills.map(({ id }) => id));
     await fc.assert(
@@ -44,7 +44,7 @@ describe('the historical method', () => {
     );
   });
 
-  it('has a point at both edges, each for the interval before it', async () => {
+  it('has a point at both edges of the window, each for the interval before it', async () => {
     const time = { from: minute - 6 * HOUR, to: minute };
     const whole = await points({ time }, '?interval=60');
     expect(whole.map(({ timestamp }) => timestamp)).toEqual([6, 5, 4, 3, 2, 1, 0].map((ago) => minute - ago * HOUR));
@@ -53,7 +53,7 @@ describe('the historical method', () => {
     expect(sum(whole, 'closedConversations')).toBeGreaterThan(0);
   });
 
-  it('writes its counts as doubles and its times as whole numbers', async () => {
+  it('has counts as doubles and timestamps as integers', async () => {
     const time = { from: minute - HOUR, to: minute };
     const { text } = await kmm('historical', { filters: { time }, ...all }, '?interval=60');
     expect(text).toMatch(/"closedConversations":\d+\.0[,}]/);
@@ -81,7 +81,7 @@ describe('the historical method', () => {
     ['', { metricsToRetrieveByTime: ['toString'] }, /toString/],
     ['', { metricsToRetrieveCurrentValue: [] }, /CurrentValue/],
     ['', { groupBy: 'skillId' }, /groupBy/],
-  ])('refuses %s %j', async (query, body, reason) => {
+  ])('rejects %s %j', async (query, body, reason) => {
     const answer = await kmm('historical', { filters: { time }, ...body }, query);
     expect([answer.status, answer.json().message]).toEqual([400, expect.stringMatching(reason)]);
   });

@@ -17,7 +17,7 @@ import { Selection, type Filters } from './selection';
 const MAX_POINTS = 100;
 const filterFields = ['time', 'agentIds', 'agentGroupIds', 'skillIds', 'userTypes'];
 
-/** Which causes of a conclusion a metric counts, by its name in a request. */
+/** The causes of conclusions that a metric counts, by its name in a request. */
 const causes: Record<string, { field: string; counts: number[] }> = {
   transfers: { field: 'transfers', counts: [Cause.transfer] },
   closed_conversations: { field: 'closedConversations', counts: [Cause.agent, Cause.consumer, Cause.system] },
@@ -34,7 +34,7 @@ interface Interval {
 
 /**
  * The historical method (API description, section 3.3), as JSON text: its counts are written as doubles.
- * There is a point at both edges of the window, and each describes what was before it.
+ * There is a point at both edges of the window, each for the interval before it.
  * Throws an `HttpError` with status 400.
  */
 export function historicalResponse(simulator: Simulator, query: Record<string, unknown>, text: unknown): string {
@@ -78,7 +78,7 @@ function countCauses({ conclusions }: ContactCentre, selection: Selection, from:
   return counts;
 }
 
-/** The interval in ms. Without one the server takes the first that gives fewer than 100 points. */
+/** The interval in ms. The default is the shortest of 5 minutes, an hour and a day with fewer than 100 points. */
 function readInterval(value: unknown, length: number): number {
   const text = String(value ?? '0');
   if (text === '' || text === '0' || text === 'null') {

@@ -1,15 +1,15 @@
 import { Cause } from '../contactCentre/journal';
 import { meanOf, ratioOf, type Accumulator } from './accumulator';
 
-/** A metric of the KMM metrics method, as LivePerson documents it. */
+/** A metric of the KMM metrics method, as documented by LivePerson. */
 export interface Metric {
   /** Name in a request. */
   name: string;
-  /** Name in an answer. */
+  /** Name in a response. */
   field: string;
-  /** Whether it is of a window of time or of now, hence in which list a request names it. */
+  /** Whether it covers the window or is a current value, which have separate lists in a request. */
   timeScope: 'byTime' | 'currentValue';
-  /** Whether answers can be sorted by it; the newer metrics cannot. */
+  /** Whether responses can be sorted by it; the newer metrics cannot. */
   sortable: boolean;
   /** Its value, or undefined without data. */
   value: (accumulator: Accumulator) => number | undefined;
@@ -60,7 +60,7 @@ export function findMetric(name: string): Metric | undefined {
   return byName.get(name);
 }
 
-/** The fields that answers can be sorted by, beside `key`. */
+/** The fields by which responses can be sorted, besides `key`. */
 export const sortable = new Map(metrics.filter((entry) => entry.sortable).map((entry) => [entry.field, entry]));
 
 function metric(timeScope: Metric['timeScope']): (entry: Entry) => Metric {

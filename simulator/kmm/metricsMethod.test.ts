@@ -26,7 +26,7 @@ async function fetchMetrics(body: object, query = ''): Promise<Answer> {
   return answer.json() as Answer;
 }
 
-/** What KMM should have answered, from the books: values without data left out. */
+/** The expected response of KMM, from the oracle, without values that have no data. */
 function expectedValues(page: Record<string, number | null> | undefined): Values {
   const present = dictionary.filter(({ name }) => page?.[name] !== null);
   return Object.fromEntries(present.map(({ name, field }) => [field, page![name]!]));
@@ -46,8 +46,8 @@ const idsOf = (items: Array<{ id: string }>) => fc.subarray(items.map(({ id }) =
 const skillIds = idsOf(account.skills);
 const agentGroupIds = idsOf(account.groups);
 
-describe('KMM metrics and the books', () => {
-  it('agree on every KPI of the account and of each skill and group, whatever the window and filters', async () => {
+describe('KMM metrics and the oracle', () => {
+  it('agree on every KPI of the account and of each skill and group, for any window and filters', async () => {
     await fc.assert(
       fc.asyncProperty(windows, skillIds, agentGroupIds, async (time, skills, groups) => {
         const query = new URLSearchParams({ from: String(time.from), to: String(time.to) });
@@ -75,7 +75,7 @@ describe('KMM metrics and the books', () => {
     );
   }, 60_000);
 
-  it('see values at all at noon', async () => {
+  it('have values at noon', async () => {
     const { all } = await fetchMetrics({ filters: { time: { from: NOON - DAY + MINUTE, to: NOON } }, ...allMetrics });
     for (const field of ['openConversations', 'closedByConsumer', 'csat', 'avgTimeToResponse', 'humanOnlineLoad']) {
       expect([field, all![field]]).toEqual([field, expect.any(Number)]);
@@ -124,7 +124,7 @@ describe('KMM counts', () => {
     }
   });
 
-  it('put groups together with their sub-groups where asked', async () => {
+  it('include sub-groups if requested', async () => {
     const time = { from: NOON - DAY + MINUTE, to: NOON };
     const body = {
       groupBy: 'agentGroupId',
@@ -145,7 +145,7 @@ describe('KMM counts', () => {
     expect(only.all).toEqual(row(nested, '2200000102'));
   });
 
-  it('tell humans from bots', async () => {
+  it('filter by user type', async () => {
     const time = { from: NOON - DAY + MINUTE, to: NOON };
     const closed = async (userTypes?: string[]) =>
       (await fetchMetrics({ filters: { time, userTypes }, ...allMetrics })).all!;
@@ -160,7 +160,7 @@ describe('KMM counts', () => {
 describe('counts of 0', () => {
   const body = { filters: { time: { from: NOON, to: NOON }, agentGroupIds: ['-1'] }, ...allMetrics };
 
-  it('are there unless they are to be left out', async () => {
+  it('are included unless omitZero is set', async () => {
     const [usual, without] = [startTestSimulator(), startTestSimulator({ omitZero: true })];
     const all = async (metricsOf: typeof metrics) => ((await metricsOf(body)).json() as Answer).all!;
     const zeros = Object.entries(await all(usual.metrics)).filter(([, value]) => value === 0);
@@ -169,11 +169,11 @@ describe('counts of 0', () => {
   });
 });
 
-describe('the groups of an answer', () => {
+describe('the groups of a response', () => {
   const time = { from: NOON - DAY + MINUTE, to: NOON };
   const body = { filters: { time }, groupBy: 'skillId', metricsToRetrieveByTime: ['closed_conversations'] };
 
-  it('come in pages that together are the whole, and the count is of all', async () => {
+  it('are paged, with the total as count', async () => {
     const whole = await fetchMetrics(body);
     const pages = [await fetchMetrics(body, '?offset=0&limit=4'), await fetchMetrics(body, '?offset=4&limit=4')];
     expect(pages.flatMap((page) => page.groupBy!.groups)).toEqual(whole.groupBy!.groups);
@@ -184,7 +184,7 @@ describe('the groups of an answer', () => {
     ]);
   });
 
-  it('come in the order asked for', async () => {
+  it('are sorted as requested', async () => {
     const { groupBy } = await fetchMetrics(body, '?sort=closedConversations:desc');
     const closed = groupBy!.groups.map(({ metrics: values }) => values.closedConversations!);
     expect(closed).toEqual([...closed].sort((a, b) => b - a));
@@ -192,12 +192,12 @@ describe('the groups of an answer', () => {
     expect(byKey).toEqual([...byKey].sort((a, b) => b - a));
   });
 
-  it('call a deleted skill NA', async () => {
+  it('have the name NA for a deleted skill', async () => {
     const { groupBy } = await fetchMetrics(body);
     expect(groupBy!.groups.filter(({ keyDescription }) => keyDescription === 'NA')).toHaveLength(1);
   });
 
-  it('are there only in the section asked for', async () => {
+  it('are only in the requested section', async () => {
     expect(Object.keys(await fetchMetrics({ ...body, responseSections: ['all'] }))).toEqual(['metadata', 'all']);
     expect(Object.keys(await fetchMetrics({ ...body, responseSections: ['groupBy'] }))).toEqual([
       'metadata',

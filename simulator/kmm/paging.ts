@@ -3,16 +3,16 @@ import { sortable } from './metrics';
 
 const MAX_LIMIT = 50;
 
-/** Which part of the groups an answer holds, and in which order. */
+/** The page and the order of a response. */
 export interface Page {
   offset: number;
   limit: number;
-  /** A field of the answer, or `key`. */
+  /** A field of the response, or `key`. */
   field: string;
   descending: boolean;
 }
 
-/** Reads offset, limit and sort from a request's address. Throws a `Refusal` with status 400. */
+/** Reads offset, limit and sort from a request's URL. Throws an `HttpError` with status 400. */
 export function readPage(query: Record<string, unknown>): Page {
   const offset = readWhole(query.offset, 'offset', 0);
   const limit = readWhole(query.limit, 'limit', MAX_LIMIT);
@@ -27,7 +27,7 @@ export function readPage(query: Record<string, unknown>): Page {
   return { offset, limit, field, descending: order === 'desc' };
 }
 
-/** Reads a number of an address that is whole and not negative. Throws a `Refusal` with status 400. */
+/** Reads a non-negative integer parameter of a URL. Throws an `HttpError` with status 400. */
 export function readWhole(value: unknown, name: string, fallback: number): number {
   if (value === undefined) {
     return fallback;
@@ -38,7 +38,7 @@ export function readWhole(value: unknown, name: string, fallback: number): numbe
   return Number(value);
 }
 
-/** Links as LivePerson sends them: to a host of its own inside, so of no use to a client. */
+/** Links as sent by LivePerson: to an internal host, and therefore unusable for clients. */
 export function links(accountId: string, page: Page, total: number, method = 'metrics') {
   const last = Math.max(0, Math.ceil(total / page.limit) - 1) * page.limit;
   const link = (rel: string, offset: number) => {

@@ -8,7 +8,7 @@ const filters = { time };
 const start = Math.floor((NOON - 14 * DAY) / MINUTE) * MINUTE;
 const minute = Math.floor(NOON / MINUTE) * MINUTE;
 
-describe('the KMM metrics method refuses', () => {
+describe('the KMM metrics method rejects', () => {
   const refused: Array<[reason: string, body: object, names: RegExp]> = [
     ['a body without filters', {}, /filters/],
     ['filters without time', { filters: {} }, /filters\.time/],
@@ -77,12 +77,12 @@ describe('the KMM metrics method accepts', () => {
     ['exactly 24 hours', { filters: { time: { from: minute - DAY, to: minute } } }],
     ['the first minute of the 14 days', { filters: { time: { from: start, to: start + 1 } } }],
     ['empty lists of ids', { filters: { time, skillIds: [], agentIds: [] } }],
-    ['ids that nobody has', { filters: { time, skillIds: ['1'] }, groupBy: 'skillId' }],
+    ['unknown ids', { filters: { time, skillIds: ['1'] }, groupBy: 'skillId' }],
   ])('%s', async (_what, body) => {
     expect((await metrics(body)).status).toBe(200);
   });
 
-  it('ids that nobody has, and finds nothing', async () => {
+  it('unknown ids, with an empty result', async () => {
     const body = {
       filters: { time, skillIds: ['1'] },
       groupBy: 'skillId',

@@ -28,7 +28,7 @@ export interface MetricsBody {
   groupBy: GroupBy | undefined;
 }
 
-/** How long the metrics and agent view methods remember. */
+/** The retention of the metrics and agent view methods. */
 export const fourteenDays: Retention = { ms: RETENTION, text: '14 days' };
 
 const bodyFields = [
@@ -40,7 +40,7 @@ const bodyFields = [
 ];
 const filterFields = ['time', 'agentIds', 'agentGroupIds', 'skillIds', 'userTypes', 'includeSubGroups'];
 
-/** Reads a body as strictly as sections 3 and 3.1 of the API's description. Throws a `Refusal` with status 400. */
+/** Reads a body as strictly as sections 3 and 3.1 of the API's description. Throws an `HttpError` with status 400. */
 export function readBody(text: unknown, now: number): MetricsBody {
   const body = parseBody(text);
   rejectUnknown(body, bodyFields, 'the body');

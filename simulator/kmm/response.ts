@@ -7,7 +7,7 @@ import type { Accumulator } from './accumulator';
 
 type Values = Record<string, number>;
 
-/** Puts counts into the answer of the KMM metrics method. What has no data is left out, zero counts too with `omitZero`. */
+/** The response of the KMM metrics method. Values without data are left out, zero counts too with `omitZero`. */
 export function metricsResponse(account: Account, body: MetricsBody, page: Page, counts: Counts, omitZero: boolean) {
   const withGroups = body.groupBy !== undefined && body.sections.has('groupBy');
   const keys = withGroups ? sortKeys(account, body.groupBy!, page, counts) : [];
@@ -47,7 +47,7 @@ function describe(account: Account, groupBy: GroupBy, index: number): { key: str
   return { key: id, keyDescription: name };
 }
 
-/** Indexes in the order asked for, by id where values are equal; those without a value come last. */
+/** Indexes in the requested order, by id if values are equal; those without a value come last. */
 function sortKeys(account: Account, groupBy: GroupBy, page: Page, counts: Counts): number[] {
   const items = groupBy === 'skillId' ? account.skills : account.groups;
   const id = (index: number) => Number(items[index]!.id);

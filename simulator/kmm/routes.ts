@@ -19,7 +19,7 @@ interface Route {
   Querystring: Record<string, unknown>;
 }
 
-/** What a method makes of a request: an object, or JSON that is written already. */
+/** The response of a method: an object, or serialised JSON. */
 type Method = (simulator: Simulator, query: Record<string, unknown>, body: unknown) => object | string;
 
 const methods: Array<[path: string, service: Service, method: Method]> = [

@@ -1,7 +1,7 @@
 import type { Account, Agent, UserType } from '../contactCentre/account';
 import { NO_AGENT } from '../contactCentre/eventLogs';
 
-/** Which conversations and agents count. An absent kind means all; what is named must fit in every kind. */
+/** The filters of a request. An absent filter means all; all filters must match. */
 export interface Filters {
   skillIds?: string[];
   agentGroupIds?: string[];
@@ -10,7 +10,7 @@ export interface Filters {
   includeSubGroups: boolean;
 }
 
-/** Filters with their ids looked up: quick to ask for millions of events. Ids that nobody has select nothing. */
+/** Filters with resolved ids, fast enough for millions of events. Unknown ids select nothing. */
 export class Selection {
   private readonly skills: Set<number> | undefined;
   private readonly groups: Set<number> | undefined;
@@ -30,7 +30,7 @@ export class Selection {
     this.groups = named && filters.includeSubGroups ? withSubGroups(account, named) : named;
   }
 
-  /** Whether an event that counts to this skill, group and agent (or `NOBODY`) counts. */
+  /** Reports whether an event of this skill, group and agent (or `NO_AGENT`) is selected. */
   hasEvent(skill: number, group: number, agent: number): boolean {
     return (
       this.hasSkill(skill) &&
@@ -40,7 +40,7 @@ export class Selection {
     );
   }
 
-  /** Whether an agent counts: one of the skills is enough. */
+  /** Reports whether an agent is selected; one matching skill is enough. */
   hasAgent(agent: Agent): boolean {
     return (
       (!this.skills || agent.skills.some((skill) => this.hasSkill(skill))) &&
@@ -50,7 +50,7 @@ export class Selection {
     );
   }
 
-  /** Whether a filter names this group itself, not only one above it. */
+  /** Reports whether the filter has this group itself, not only a group above it. */
   names(group: number): boolean {
     return !this.named || this.named.has(group);
   }
@@ -64,7 +64,7 @@ export class Selection {
   }
 }
 
-/** The indexes of a group and of the groups above it, from the inside out. */
+/** The indexes of a group and its ancestors, the group first. */
 export function lineage(account: Account, group: number): number[] {
   const parent = account.groups[group]!.parent;
   return parent === undefined ? [group] : [group, ...lineage(account, parent)];

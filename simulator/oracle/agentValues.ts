@@ -2,7 +2,7 @@ import type { AgentState } from '../contactCentre/conversation';
 import { Cause } from '../contactCentre/journal';
 import { mean, computeValues, type Events, type AgentSnapshot } from './values';
 
-/** KPIs of one agent by LivePerson's request name; null for no data. Durations in ms by status, then by reason. */
+/** KPIs of one agent by LivePerson's metric name; null means no data. Durations are in ms, by status, then by reason. */
 export type AgentValues = Record<string, AgentValue>;
 type AgentValue = number | string | null | Record<string, number | Record<string, number>>;
 
@@ -15,7 +15,7 @@ interface Window {
 
 const HOUR = 3_600_000;
 
-/** Counts the page of one agent from all that is the agent's. */
+/** Computes the values of one agent from all of the agent's events. */
 export function computeAgentValues(
   events: Events,
   snapshot: AgentSnapshot,
@@ -104,7 +104,7 @@ function durationValues({ conclusions }: Events, past: AgentState['records'], { 
   };
 }
 
-/** Times of bots are not kept. */
+/** Bots have no status durations. */
 function noDurationValues(): AgentValues {
   return {
     agent_status_duration: null,

@@ -4,7 +4,7 @@ import { computeAgentValues, type AgentValues } from './agentValues';
 import { slotWeight, computeValues, type Events, type Values, type AgentSnapshot } from './values';
 import { readTimeline, type Attributed, type Timeline } from './timeline';
 
-/** What the books are asked for. An absent list means all. The window is [from, to) in epoch ms. */
+/** The filters and the window of oracle values. An absent list means all. The window is [from, to) in epoch ms. */
 export interface OracleQuery {
   from: number;
   to: number;
@@ -14,8 +14,8 @@ export interface OracleQuery {
 }
 
 /**
- * The truth about a centre. Groups are without their sub-groups. Agents are those who are in the groups and have one of
- * the skills, logged in or not, each with all its work, whatever the skill; what happened in a queue is nobody's.
+ * The expected values of a contact centre. Groups exclude their sub-groups. Agents are those of the groups with one of the
+ * skills, logged in or not, each with all its conversations of any skill; events in a queue belong to no agent.
  */
 export interface OracleValues {
   account: Values;
@@ -24,12 +24,12 @@ export interface OracleValues {
   agents: Record<string, AgentValues>;
 }
 
-/** Only the raw records of a centre: the books look at nothing else. */
+/** The raw records of a contact centre, the only input of the oracle. */
 export type Records = Pick<ContactCentre, 'account' | 'journal' | 'agents' | 'now'>;
 
 /**
- * Counts everything straight from the raw records: simple, and apart from how the APIs count,
- * so that each can be checked against the other.
+ * Computes all values directly from the raw records. The implementation is simple and independent of the APIs, so that
+ * both can be compared.
  */
 export function computeOracle({ account, journal, agents, now }: Records, query: OracleQuery): OracleValues {
   const timelines: Timeline[] = [];
@@ -98,7 +98,7 @@ function readAgentState(
   };
 }
 
-/** Everything in the window and everything of now. */
+/** The events in the window, and the current state. */
 function collectEvents(timelines: Timeline[], agents: AgentSnapshot[], { from, to }: OracleQuery): Events {
   const inside = ({ at }: { at: number }) => at >= from && at < to;
   return {
@@ -129,7 +129,7 @@ function filterEvents(account: Account, events: Events, { skillIds, groupIds }: 
   };
 }
 
-/** Deals material out by a key of each event and the keys of each agent. */
+/** Groups events by a key of each event and the keys of each agent. */
 function groupEvents(
   events: Events,
   keyOf: (event: Attributed) => number,

@@ -1,18 +1,18 @@
 import type { Account, Agent } from '../contactCentre/account';
 import { Cause, EventType, type Journal } from '../contactCentre/journal';
 
-/** To whom something counts: the skill and, unless it happened in the queue, the agent. */
+/** The skill and, unless it happened in the queue, the agent to which an event is attributed. */
 export interface Attributed {
   skill: number;
   agent?: Agent;
 }
 
-/** When something happened, epoch ms, and to whom it counts. */
+/** An event with its time in epoch ms. */
 export interface TimedEvent extends Attributed {
   at: number;
 }
 
-/** A response of a human agent; durations in ms, the last two only for the first of a conversation or an assignment. */
+/** A response of a human agent. Durations are in ms; the last two are only set for the first response of a conversation or an assignment. */
 export interface Response extends TimedEvent {
   wait: number;
   sinceAssigned: number;
@@ -37,12 +37,12 @@ export interface Answer extends TimedEvent {
   answer: number;
 }
 
-/** A bot's reading of a message: 1 if it knew what the consumer wanted, else 0. */
+/** The intent that a bot detected in a message: 1 if it matched, else 0. */
 export interface Intent extends TimedEvent {
   matched: number;
 }
 
-/** What happened in one conversation, read from its records and from nothing else. */
+/** The events of one conversation, read from its journal entries only. */
 export interface Timeline extends Attributed {
   responses: Response[];
   conclusions: Conclusion[];
@@ -52,12 +52,12 @@ export interface Timeline extends Attributed {
   intents: Intent[];
   open: boolean;
   queuedAt: number;
-  /** When the consumer's first unanswered message came. */
+  /** The time of the consumer's first unanswered message. */
   waitingSince?: number;
   lastMessageAt: number;
 }
 
-/** Reads the records of one conversation. */
+/** Reads the journal entries of one conversation. */
 export function readTimeline(account: Account, journal: Journal, number: number): Timeline {
   const startedAt = journal.startedAt(number);
   const timeline = newTimeline(startedAt);

@@ -3,10 +3,10 @@ import { ACTIVE_FOR, IDLE_WEIGHT, RESPONSE_DUE } from '../contactCentre/conversa
 import { Cause, type Status } from '../contactCentre/journal';
 import type { Answer, Conclusion, Intent, TimedEvent, Rating, Response, Timeline } from './timeline';
 
-/** KPIs by LivePerson's request name; null for no data. Durations in ms, ratios as fractions. */
+/** KPIs by LivePerson's metric name; null means no data. Durations are in ms, ratios are fractions. */
 export type Values = Record<string, number | null>;
 
-/** An agent now: how many conversations are held, and what they weigh. */
+/** The current state of an agent: the number of assigned conversations and their weight in slots. */
 export interface AgentSnapshot {
   agent: Agent;
   status: Status;
@@ -14,7 +14,7 @@ export interface AgentSnapshot {
   weight: number;
 }
 
-/** All that one page of the books is about. */
+/** The events and the state from which the values of one row are computed. */
 export interface Events {
   responses: Response[];
   conclusions: Conclusion[];
@@ -26,7 +26,7 @@ export interface Events {
   agents: AgentSnapshot[];
 }
 
-/** Counts one page. `now` is epoch ms. */
+/** Computes the values of one row. `now` is epoch ms. */
 export function computeValues(events: Events, now: number): Values {
   return {
     ...closedValues(events.conclusions),
@@ -37,7 +37,7 @@ export function computeValues(events: Events, now: number): Values {
   };
 }
 
-/** What an assigned conversation weighs, in slots. */
+/** The weight of an assigned conversation, in slots. */
 export function slotWeight(story: Timeline, now: number): number {
   return isBusy(story, now) ? 1 : IDLE_WEIGHT;
 }
@@ -111,7 +111,7 @@ function isBusy({ waitingSince, lastMessageAt }: Timeline, now: number): boolean
   return waitingSince !== undefined || lastMessageAt > now - ACTIVE_FOR;
 }
 
-/** The mean, or null of nothing. */
+/** The mean, or null for no values. */
 export function mean(values: number[]): number | null {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
 }

@@ -3,14 +3,14 @@ import { Resolved } from '../../contactCentre/survey';
 import { add, newMean, Accumulator } from '../accumulator';
 import type { Durations } from './durations';
 
-/** What is counted for one agent. */
+/** Accumulates the values of one agent. */
 export class AgentAccumulator extends Accumulator {
   backToQueue = 0;
   pending = 0;
   readonly sinceThisAssigned = newMean();
   readonly duration = newMean();
   readonly recommend = newMean();
-  /** How many of a bot's messages it understood. */
+  /** The share of messages whose intent the bot detected. */
   readonly intents = newMean();
   private readonly resolved = [0, 0, 0, 0];
 
@@ -21,7 +21,7 @@ export class AgentAccumulator extends Accumulator {
     super();
   }
 
-  /** Adds what a consumer answered, as the log of conclusions has it; 0 for what was not answered. */
+  /** Adds the answers of a survey, encoded as in the log of conclusions; 0 means no answer. */
   addSurvey(resolved: number, recommend: number): void {
     this.resolved[resolved]! += 1;
     if (recommend > 0) {
@@ -35,14 +35,14 @@ export class AgentAccumulator extends Accumulator {
     this.pending += conversation.waitingSince === undefined ? 0 : 1;
   }
 
-  /** Share of those asked whether everything was resolved who say so, or of those who answered. */
+  /** The share of "resolved" among all surveys with that question, or among those that answered it. */
   resolvedShare(ofAsked: boolean): number | undefined {
     const { [Resolved.yes]: yes = 0, [Resolved.no]: no = 0, [Resolved.skipped]: skipped = 0 } = this.resolved;
     return share(yes, yes + no + (ofAsked ? skipped : 0));
   }
 }
 
-/** A part of a whole, or undefined where there is none. */
+/** A ratio, or undefined if the whole is 0. */
 export function share(part: number, whole: number): number | undefined {
   return whole > 0 ? part / whole : undefined;
 }

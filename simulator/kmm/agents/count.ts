@@ -8,8 +8,8 @@ import { Durations } from './durations';
 import { AgentAccumulator } from './accumulator';
 
 /**
- * Counts for each agent that a body selects all that the agent did, whatever the skill, and has now.
- * What happened in a queue is nobody's. The centre must have been advanced to now.
+ * Counts the events and the current conversations of each selected agent, of any skill. Events in a queue belong to no
+ * agent. The contact centre must have been advanced to now.
  */
 export function countAgents(centre: ContactCentre, body: AgentBody): AgentAccumulator[] {
   const selection = new Selection(centre.account, body.filters);
@@ -28,7 +28,7 @@ export function countAgents(centre: ContactCentre, body: AgentBody): AgentAccumu
   return [...accumulators.values()];
 }
 
-/** An agent who is offline is there only if that began between the window's start and now. */
+/** Offline agents are included only if they went offline after the window's start. */
 function hasStatus({ status, since, records }: AgentState, { statuses, from }: AgentBody): boolean {
   const left = records.length > 1 && since >= from;
   return statuses.includes(status) && (status !== 'OFFLINE' || left);

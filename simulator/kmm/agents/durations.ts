@@ -1,17 +1,17 @@
 import type { AgentState } from '../../contactCentre/conversation';
 import type { Status } from '../../contactCentre/journal';
 
-/** What LivePerson says where an agent gave no reason. */
+/** LivePerson's value for a missing reason. */
 export const NO_REASON = 'NA';
 
-/** How long an agent had a status for one reason. */
+/** The time an agent spent in a status for one reason. */
 export interface StatusTime {
   status: Status;
   reason: string;
   ms: number;
 }
 
-/** How long an agent had which status in a window; offline time is left out. */
+/** The times an agent spent in each status in a window, except offline. */
 export class Durations {
   readonly times: StatusTime[] = [];
 

@@ -29,7 +29,7 @@ async function oracleOf(query: Record<string, string | number>): Promise<ValuesB
   return (await send('GET', `/simulator/books?${search}`)).json().agents;
 }
 
-/** The lists of an answer as the books have them: objects by status and by reason. */
+/** The lists of a response in the format of the oracle: objects by status and by reason. */
 function asOracleValue(field: string, value: unknown): unknown {
   const times = value as Array<{ agentStatus: string; agentStatusDuration: number; agentStatusReasonId: string }>;
   if (field === 'agentStatusDurationList') {
@@ -59,8 +59,8 @@ const windows = fc
   .map(([ago, length]) => ({ from: NOON - ago - length, to: NOON - ago }));
 const idsOf = (items: Array<{ id: string }>) => fc.subarray(items.map(({ id }) => id));
 
-describe('the agent view and the books', () => {
-  it('agree on every metric of every agent, whatever the window and filters', async () => {
+describe('the agent view and the oracle', () => {
+  it('agree on every metric of every agent, for any window and filters', async () => {
     const [skills, groups, agents] = [idsOf(account.skills), idsOf(account.groups), idsOf(account.agents)];
     await fc.assert(
       fc.asyncProperty(windows, skills, groups, agents, async (time, skillIds, agentGroupIds, agentIds) => {
@@ -119,10 +119,10 @@ describe('the sums of agents', () => {
   });
 });
 
-describe('the agents of an answer', () => {
+describe('the agents of a response', () => {
   const filters = { time: lastDay };
 
-  it('are those logged in, unless others are asked for', async () => {
+  it('are the logged-in ones by default', async () => {
     const body = { filters, metricsToRetrieveCurrentValue: ['agent_current_status'] };
     const statuses = new Set((await fetchAgents(body)).rows.map((row) => row.agentCurrentStatus));
     expect(statuses).not.toContain('OFFLINE');
@@ -132,7 +132,7 @@ describe('the agents of an answer', () => {
     expect(day.length).toBeGreaterThan(minute.length);
   });
 
-  it('are of the types asked for; nobody is SYSTEM', async () => {
+  it('have the requested types; none is SYSTEM', async () => {
     const count = async (userTypes: string[]) =>
       (await fetchAgents({ filters: { ...filters, userTypes } })).metadata.count;
     const all = (await fetchAgents({ filters })).metadata.count;
@@ -140,7 +140,7 @@ describe('the agents of an answer', () => {
     expect(await count(['SYSTEM'])).toBe(0);
   });
 
-  it('come in pages that together are the whole', async () => {
+  it('are paged', async () => {
     const whole = await fetchAgents({ filters });
     const first = await fetchAgents({ filters }, '?limit=5');
     const rest = await fetchAgents({ filters }, '?offset=5&limit=995');
@@ -148,7 +148,7 @@ describe('the agents of an answer', () => {
     expect(first.metadata.count).toBe(whole.rows.length);
   });
 
-  it('come in the order asked for, those without a value last', async () => {
+  it('are sorted as requested, those without a value last', async () => {
     const closed = (await fetchAgents({ filters, ...allMetrics }, '?sort=closedConversations:desc')).rows;
     const values = closed.map((row) => row.closedConversations as number);
     expect(values).toEqual([...values].sort((a, b) => b - a));
@@ -162,7 +162,7 @@ describe('the agents of an answer', () => {
     expect(csat.slice(0, some.length)).toEqual([...some].sort((a, b) => a - b));
   });
 
-  it('bring who they are, unless that is not wanted', async () => {
+  it('include metadata by default', async () => {
     const { rows } = await fetchAgents({ filters, includeAgentMetadata: 'true' });
     const agent = account.agents.find(({ id }) => id === rows[0]!.agentId)!;
     expect(rows[0]!.agentMetadata).toMatchObject({ agentName: agent.name, configuredMaxSlots: agent.maxSlots });
@@ -172,7 +172,7 @@ describe('the agents of an answer', () => {
   });
 });
 
-describe('the agent view refuses', () => {
+describe('the agent view rejects', () => {
   it.each([
     ['?offset=951', {}, /1000/],
     ['?offset=0&limit=1001', {}, /1000/],

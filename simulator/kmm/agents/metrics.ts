@@ -4,7 +4,7 @@ import { NO_REASON } from './durations';
 import { share, type AgentAccumulator } from './accumulator';
 
 const HOUR = 3_600_000;
-/** What LivePerson's draft says where there is no rate. */
+/** The value of a missing rate in LivePerson's draft. */
 const NO_RATE = -1;
 const statuses: Status[] = ['ONLINE', 'BACK_SOON', 'AWAY'];
 
@@ -14,7 +14,7 @@ type Value = number | string | object | undefined;
 export interface AgentMetric {
   /** Name in a request. */
   name: string;
-  /** Name in an answer. */
+  /** Name in a response. */
   field: string;
   timeScope: 'byTime' | 'currentValue';
   /** Its value, or undefined without data. */

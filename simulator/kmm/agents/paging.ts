@@ -35,10 +35,10 @@ export const sortMetrics = new Map(
   agentMetrics.filter(({ field }) => metricFields.includes(field)).map((metric) => [metric.field, metric])
 );
 
-/** All agents are of one channel here, so that sorting by it leaves them in the order of their ids. */
+/** Further sort fields. All agents have the same channel, so that sorting by it keeps the order of ids. */
 const otherFields = ['agentId', 'agentName', 'agentStatus', 'agentChannelType'];
 
-/** Reads offset, limit and sort from a request's address. Throws a `Refusal` with status 400. */
+/** Reads offset, limit and sort from a request's URL. Throws an `HttpError` with status 400. */
 export function readAgentPage(query: Record<string, unknown>): Page {
   const offset = readWhole(query.offset, 'offset', 0);
   const limit = readWhole(query.limit, 'limit', DEFAULT_LIMIT);

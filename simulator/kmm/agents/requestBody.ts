@@ -16,7 +16,7 @@ import { findAgentMetric, type AgentMetric } from './metrics';
 
 /** A valid body of the agent view method. */
 export interface AgentBody {
-  /** The skills are those that agents have, whatever the skills of their conversations. */
+  /** Skills select agents who have them, not conversations. */
   filters: Filters;
   statuses: Status[];
   /** Rounded down to the minute, epoch ms. */
@@ -32,7 +32,7 @@ const filterFields = ['time', 'agentIds', 'agentGroupIds', 'agentSkillIds', 'use
 const statuses: Status[] = ['ONLINE', 'BACK_SOON', 'AWAY', 'OFFLINE'];
 const loggedIn = statuses.slice(0, 3);
 
-/** Reads a body as strictly as sections 3 and 3.2 of the API's description. Throws a `Refusal` with status 400. */
+/** Reads a body as strictly as sections 3 and 3.2 of the API's description. Throws an `HttpError` with status 400. */
 export function readAgentBody(text: unknown, now: number): AgentBody {
   const body = parseBody(text);
   rejectUnknown(body, bodyFields, 'the body');

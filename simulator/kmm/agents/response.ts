@@ -8,7 +8,7 @@ import { readAgentPage, sortMetrics } from './paging';
 import type { AgentMetric } from './metrics';
 import type { AgentAccumulator } from './accumulator';
 
-/** The agent view method (API description, section 3.2). Throws a `Refusal` with status 400. */
+/** The agent view method (API description, section 3.2). Throws an `HttpError` with status 400. */
 export function agentViewResponse(simulator: Simulator, query: Record<string, unknown>, text: unknown) {
   const page = readAgentPage(query);
   const centre = simulator.currentCentre();
@@ -46,7 +46,7 @@ function describe(account: Account, agent: Agent) {
   };
 }
 
-/** Agents in the order asked for, by id where values are equal; those without a value come last. */
+/** Agents in the requested order, by id if values are equal; those without a value come last. */
 function sort(accumulators: AgentAccumulator[], { field, descending }: Page): AgentAccumulator[] {
   const direction = descending ? -1 : 1;
   const ranked = accumulators.map((accumulator) => ({ accumulator, rank: rankOf(accumulator, field) }));
