@@ -18,6 +18,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -30,9 +31,10 @@ const (
 )
 
 type baseline struct {
-	kpis *catalogue.Catalogue
-	http *http.Client // keeps its token
-	kmm  string       // address of the account's methods
+	kpis    *catalogue.Catalogue
+	planner *plan.Planner
+	http    *http.Client // keeps its token
+	kmm     string       // address of the account's methods
 }
 
 // factory makes data sources from the real plugin's settings: OAuth 2 and one
@@ -48,7 +50,8 @@ func factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
 			TokenURL: s.UpstreamURL + "/sentinel/api/v2/account/" + s.AccountID + "/app/token",
 		}
 		kmm := s.UpstreamURL + "/manager_workspace/api/account/" + s.AccountID + "/"
-		return &baseline{kpis, credentials.Client(context.Background()), kmm}, nil
+		planner := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400})
+		return &baseline{kpis, planner, credentials.Client(context.Background()), kmm}, nil
 	}
 }
 
@@ -71,17 +74,13 @@ func (b *baseline) load(ctx context.Context, raw backend.DataQuery) (*data.Frame
 	if err != nil {
 		return nil, err
 	}
-	p, err := plan.Build(b.kpis, q, time.Now(), plan.Limits{SeriesRequests: 400})
+	p, err := b.planner.Build(q, time.Now())
 	if err != nil {
 		return nil, err
 	}
-	requests := p.Own
-	if p.Agents != nil {
-		requests = append(requests, p.Agents)
-	}
 	var rows []map[string]any
-	for _, request := range requests {
-		got, err := b.pages(ctx, request)
+	for _, step := range p.Steps {
+		got, err := b.pages(ctx, step.Request)
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +90,7 @@ func (b *baseline) load(ctx context.Context, raw backend.DataQuery) (*data.Frame
 }
 
 // pages loads one request's pages, one after another.
-func (b *baseline) pages(ctx context.Context, request liveperson.Request) (rows []map[string]any, err error) {
+func (b *baseline) pages(ctx context.Context, request api.Request) (rows []map[string]any, err error) {
 	for {
 		page, err := b.page(ctx, request, len(rows))
 		if err != nil {
@@ -105,16 +104,16 @@ func (b *baseline) pages(ctx context.Context, request liveperson.Request) (rows 
 	}
 }
 
-func (b *baseline) page(ctx context.Context, request liveperson.Request, offset int) (p page, err error) {
+func (b *baseline) page(ctx context.Context, request api.Request, offset int) (p page, err error) {
 	parameters := url.Values{"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(pageSize)}}
-	if step := request.PointLength(); step > 0 {
-		parameters = url.Values{"interval": {strconv.Itoa(int(step / time.Minute))}}
+	if request.Step > 0 {
+		parameters = url.Values{"interval": {strconv.Itoa(int(request.Step / time.Minute))}}
 	}
-	body, err := json.Marshal(request.Body())
+	body, err := json.Marshal(request.Method.Body(request))
 	if err != nil {
 		return p, err
 	}
-	sent, err := http.NewRequestWithContext(ctx, http.MethodPost, b.kmm+request.Path()+"?"+parameters.Encode(), bytes.NewReader(body))
+	sent, err := http.NewRequestWithContext(ctx, http.MethodPost, b.kmm+request.Method.Path+"?"+parameters.Encode(), bytes.NewReader(body))
 	if err != nil {
 		return p, err
 	}

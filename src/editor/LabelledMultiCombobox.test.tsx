@@ -2,7 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { flushSync } from 'react-dom';
 
-import { giveElementsSize } from '../testing/layout';
+import { mockElementSizes } from '../testing/elementSizes';
 import { LabelledMultiCombobox } from './LabelledMultiCombobox';
 
 // Grafana's drop-down lists take their time on a busy machine.
@@ -13,7 +13,7 @@ function setAtOnce(isOn: boolean): void {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: isOn });
 }
 
-beforeEach(giveElementsSize);
+beforeEach(mockElementSizes);
 afterEach(() => setAtOnce(true));
 
 const setText = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
