@@ -7,7 +7,7 @@ const axe = require.resolve('axe-core/axe.min.js');
 
 type KnownFinding = (finding: Result, node: NodeResult, isInPanel: boolean) => boolean;
 
-/** Green, orange and red of levels in Grafana's palette, of both themes: as text, and behind white text. */
+/** Green, orange and red in Grafana's palettes of both themes: as text, and as background of white text. */
 const levelColours = {
   texts: ['#56a64b', '#ff780a', '#e02f44'],
   behind: ['#37872d', '#fa6400', '#c4162a', '#19730e', '#e55400', '#ad0317'],
@@ -19,8 +19,8 @@ interface Colours {
 }
 
 /**
- * What is known, and the same in Grafana, whose own components draw it: the headings of rows have no level, and its
- * palette's colours of levels lack contrast in panels.
+ * Known findings in Grafana's own components: row headings have no level, and the palette's green, orange and red lack
+ * contrast in panels.
  */
 const knownFindings: KnownFinding[] = [
   ({ id }, { html }) => id === 'aria-required-attr' && html.includes('role="heading"'),
@@ -33,13 +33,13 @@ const knownFindings: KnownFinding[] = [
     }),
 ];
 
-/** Up to Grafana 12.3 the arrow of a field has no role. */
+/** Up to Grafana 12.3 the arrow of a combobox has no role. */
 export const arrowsWithoutRole: KnownFinding = ({ id }, { html }) =>
   id === 'aria-allowed-attr' && html.includes('id="downshift-');
 
 interface AxeFindings {
   violations: Result[];
-  /** What of the findings lies inside a panel, by its selector. */
+  /** The selectors of findings inside panels. */
   inPanels: string[];
 }
 
@@ -52,7 +52,7 @@ async function runAxe(within: string): Promise<AxeFindings> {
   return { violations, inPanels };
 }
 
-/** What axe finds serious or critical on the page, as sentences; known findings of Grafana's own components are left out. */
+/** The serious and critical findings of axe, as sentences, without known findings in Grafana's own components. */
 export async function seriousFindings(
   page: Page,
   within = 'body',

@@ -1,6 +1,6 @@
 import type { ConsoleMessage, Page } from '@playwright/test';
 
-/** What the console and the page say from now on of errors, those left out that are not ours. */
+/** Records errors of the console and the page, those that are relevant. */
 export function recordErrors(
   page: Page,
   isRelevant: (message: ConsoleMessage) => boolean = () => true,

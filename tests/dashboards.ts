@@ -18,9 +18,9 @@ export interface PanelJson {
 export interface DashboardJson {
   uid: string;
   title: string;
-  /** All, those of closed rows too. */
+  /** All panels, including those of collapsed rows. */
   panels: PanelJson[];
-  /** Those that are there when it is opened. */
+  /** The panels that are visible when the dashboard is opened. */
   visiblePanels: PanelJson[];
 }
 
@@ -32,19 +32,19 @@ export function dashboardIn(file: string): DashboardJson {
   return { uid, title, panels: withoutRows(all), visiblePanels: withoutRows(panels) };
 }
 
-/** The dashboards of an account that the plugin brings along. */
+/** The plugin's KPI dashboards. */
 export const pluginDashboards = (): DashboardJson[] => accountDashboards().map(dashboardIn);
 
-/** One of those dashboards. Throws where there is none with this uid. */
+/** The dashboard with this uid. Throws if there is none. */
 export function dashboardOf(uid: string): DashboardJson {
   const found = pluginDashboards().find((one) => one.uid === uid);
   if (!found) {
-    throw new Error(`The plugin brings no dashboard ${uid}.`);
+    throw new Error(`The plugin has no dashboard ${uid}.`);
   }
   return found;
 }
 
-/** The panel with this title. Throws where the dashboard has none, or several. */
+/** The panel with this title. Throws if there is none, or more than one. */
 export function panelIn(uid: string, title: string): PanelJson {
   const [panel, ...others] = dashboardOf(uid).panels.filter((one) => one.title === title);
   if (!panel || others.length > 0) {
@@ -53,15 +53,15 @@ export function panelIn(uid: string, title: string): PanelJson {
   return panel;
 }
 
-/** What the panels ask that are there when a dashboard is opened. */
+/** The queries of the panels that are visible when a dashboard is opened. */
 export const queriesIn = (uid: string): PanelQuery[] =>
   dashboardOf(uid).visiblePanels.flatMap(({ targets = [] }) => targets);
 
-/** Whether a panel is about agents of one status: at some moments nobody is in it. */
+/** Reports whether a panel can be empty: at times no agent has its status. */
 export const mayBeEmpty = ({ targets = [] }: PanelJson): boolean =>
   targets.some(({ filter }) => filter?.agentStatus?.length);
 
-/** What a panel's text has in it when all is well. */
+/** The text that a panel must contain. */
 export function expectedText(panel: PanelJson): RegExp {
   if (!panel.targets?.length) {
     return /\S/;

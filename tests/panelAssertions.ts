@@ -7,7 +7,7 @@ import { type PanelJson, expectedText } from './dashboards';
 export const panelOf = (page: Page, { id }: { id: number }): Locator =>
   page.locator(`[data-viz-panel-key="panel-${id}"]`);
 
-/** Has panels asked for in closed rows too. */
+/** Expands collapsed rows, whose panels are not queried before. */
 async function expandRows(page: Page): Promise<void> {
   const closed = page.getByRole('button', { name: 'Expand row' });
   while ((await closed.count()) > 0) {
@@ -15,11 +15,11 @@ async function expandRows(page: Page): Promise<void> {
   }
 }
 
-/** Waits until a panel shows values, a chart with its legend or at least text where it asks nothing, and no error. */
+/** Waits until a panel shows values, a chart with its legend or, without queries, text, and no error. */
 async function expectData(page: Page, json: PanelJson): Promise<void> {
   const panel = panelOf(page, json);
   const content = panel.getByTestId('data-testid panel content');
-  // Grafana waits with panels below what is on the screen.
+  // Grafana loads panels only when they are in view.
   await panel.scrollIntoViewIfNeeded();
   const drawn = panel.locator('.uplot canvas, [data-testid="data-testid Pie Chart Slice"]');
   const text = content.filter({ hasText: expectedText(json) });
@@ -31,12 +31,12 @@ async function expectData(page: Page, json: PanelJson): Promise<void> {
   await expect(panel.getByTestId('data-testid Panel status error')).toHaveCount(0);
 }
 
-/** Waits until all panels of the dashboard that is open were answered with numbers and show them, and no error. */
-export async function expectAllData(page: Page, panels: PanelJson[], answers: QueryResponses): Promise<void> {
+/** Waits until all panels of the open dashboard have received numbers and show them without an error. */
+export async function expectAllData(page: Page, panels: PanelJson[], responses: QueryResponses): Promise<void> {
   await page.locator('[data-viz-panel-key]').first().waitFor();
   await expandRows(page);
   for (const panel of panels) {
     await expectData(page, panel);
   }
-  await expect.poll(() => answers.problems(panels)).toEqual([]);
+  await expect.poll(() => responses.problems(panels)).toEqual([]);
 }

@@ -3,14 +3,14 @@ import type { Page, Response } from '@playwright/test';
 import { mayBeEmpty, type PanelJson } from './dashboards';
 import { matchesTarget, isQueryRequest, type PanelQuery } from './queries';
 
-/** One query's part of an answer, with Grafana's JSON of data frames. */
+/** The result of one query, with Grafana's JSON of data frames. */
 interface QueryResult {
   error?: string;
   frames?: Array<{ schema: { fields: Array<{ type: string }> }; data: { values: unknown[][] } }>;
 }
 
 interface QueryResponse {
-  /** Absent where the address names the panel, as on a public dashboard. */
+  /** Absent if the URL has the panel id, as on a public dashboard. */
   queries?: PanelQuery[];
   path: string;
   results: Record<string, QueryResult>;
@@ -23,11 +23,11 @@ const hasNumber = ({ frames = [] }: QueryResult): boolean =>
     )
   );
 
-/** What a page is answered to its panels' questions. */
+/** Records the responses to a page's queries. */
 export class QueryResponses {
   private readonly all: QueryResponse[] = [];
 
-  /** Keeps what the page is answered from now on. */
+  /** Starts recording. */
   constructor(page: Page) {
     page.on('response', (response) => void this.record(response).catch(() => undefined));
   }
@@ -43,7 +43,7 @@ export class QueryResponses {
     }
   }
 
-  /** The newest part of an answer to a panel's question, if it was answered. */
+  /** The latest result of a panel's query, if there is one. */
   private resultOf({ id }: PanelJson, target: PanelQuery): QueryResult | undefined {
     const parts = this.all.map(({ path, queries, results }) => {
       const refId = path.endsWith(`/panels/${id}/query`)
@@ -54,16 +54,16 @@ export class QueryResponses {
     return parts.filter((one) => one !== undefined).at(-1);
   }
 
-  /** What is wrong with the answers to the panels' questions, as sentences: no answer, an error, or not one number. */
+  /** The problems of the panels' results, as sentences: no response, an error, or no number. */
   problems(panels: PanelJson[]): string[] {
     return panels.flatMap((panel) =>
       (panel.targets ?? []).flatMap((target) => {
         const name = `Query ${target.refId} of panel ${panel.id} "${panel.title ?? ''}"`;
         const result = this.resultOf(panel, target);
         if (!result || result.error) {
-          return [`${name} ${result?.error ? `failed: ${result.error}` : 'has no answer.'}`];
+          return [`${name} ${result?.error ? `failed: ${result.error}` : 'has no response.'}`];
         }
-        return hasNumber(result) || mayBeEmpty(panel) ? [] : [`${name} has no number in its answer.`];
+        return hasNumber(result) || mayBeEmpty(panel) ? [] : [`${name} has no number in its result.`];
       })
     );
   }

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Loads the page anew, brings the editor back where it has to be opened, and finds the secret nowhere. */
+/** Reloads the page, reopens the editor if needed, and checks that the secret is nowhere in the page or its responses. */
 export async function expectNeverShown(page: Page, secret: string, reopen = async () => {}): Promise<void> {
   const bodies: string[] = [];
-  // What the page no longer waits for when it is left has no text.
+  // Responses cancelled by the reload have no text.
   page.on(
     'response',
     (response) =>

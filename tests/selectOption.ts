@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 
-/** Finds an option of a field by what it says first, and chooses it; a list of several stays open until it is left. */
+/** Selects the option of a combobox whose text starts with `text`. The list of a multi-select is closed by leaving it. */
 export async function selectOption(editor: Locator, field: string, text: string): Promise<void> {
   const box = editor.getByRole('combobox', { name: field, exact: true });
   await box.fill(text);

@@ -2,7 +2,7 @@ import { Alert, Text, TextLink } from '@grafana/ui';
 
 const title = 'This is a preview, not Grafana';
 
-/** Says what this page is, how to get the real thing, and what of the dashboard is missing here. On a screen of its own it is brief. */
+/** Explains the preview, and lists what it does not support of the dashboard. It is brief in kiosk mode. */
 export function Banner({ unsupported, brief }: { unsupported: string[]; brief: boolean }) {
   const missing = unsupported.length > 0 && ` Not shown here: ${unsupported.join(', ')}.`;
   const grafana = (
@@ -11,7 +11,7 @@ export function Banner({ unsupported, brief }: { unsupported: string[]; brief: b
     </TextLink>
   );
   return brief ? (
-    // Beside the choice of how often values are asked for again, where it takes no room of the panels.
+    // Beside the refresh picker, where it takes no space from the panels.
     <div style={{ position: 'absolute', right: 16 }}>
       <Text color="secondary">
         {title}.{missing}

@@ -7,11 +7,11 @@ import { replace } from './grafana/templates';
 interface LinksProps {
   dashboard: Dashboard;
   dashboards: Dashboard[];
-  /** The part of the address that holds time range and variables. */
+  /** The query string of the URL, with time range and variables. */
   search: string;
 }
 
-/** Grafana's icons for links, by the names that a dashboard's JSON has for them where these are others. */
+/** Grafana's icons for links, by their different names in a dashboard's JSON. */
 const icons: Record<string, IconName> = {
   'external link': 'external-link-alt',
   dashboard: 'apps',
@@ -20,7 +20,7 @@ const icons: Record<string, IconName> = {
   doc: 'file-alt',
 };
 
-/** An address with the time range and the variables of the dashboard that is shown, where the link takes them. */
+/** A URL with the time range and the variables of the current dashboard, if the link keeps them. */
 function addressOf(url: string, { keepTime, includeVars }: DashboardLink, search: string): string {
   const parameters = Object.entries(urlUtil.parseKeyValue(search.slice(1)) as UrlQueryMap);
   const included = parameters.filter(([name]) =>
@@ -30,7 +30,7 @@ function addressOf(url: string, { keepTime, includeVars }: DashboardLink, search
   return textUtil.sanitizeUrl(filled);
 }
 
-/** The dashboard's name and its links to others, as Grafana draws them. */
+/** The dashboard's title and its links, as in Grafana. */
 export function Links({ dashboard: { uid: shown, title = '', links = [] }, dashboards, search }: LinksProps) {
   const oneLink = (link: DashboardLink) => {
     const target = link.targetBlank ? '_blank' : undefined;

@@ -16,7 +16,7 @@ import { Links } from './Links';
 const sync = new UrlSyncManager({ updateUrlOnInit: true });
 const subscribe = (changed: () => void) => locationService.getHistory().listen(changed);
 
-/** The scene of a dashboard, whose variables and time range follow the address and the other way round. */
+/** The scene of a dashboard, whose variables and time range are synchronised with the URL. */
 function useScene(dashboard: Dashboard, kiosk: boolean, open: OnOpenEditor): EmbeddedScene {
   const scene = useMemo(() => {
     const made = sceneOf(dashboard, kiosk, open);
@@ -32,7 +32,7 @@ function useScene(dashboard: Dashboard, kiosk: boolean, open: OnOpenEditor): Emb
   return scene;
 }
 
-/** The dashboard that the address names, else the first, with what belongs around it. */
+/** The dashboard of the URL, else the first one, with banner, links and editors. */
 export function Preview({ sources, dashboards }: { sources: DataSources; dashboards: Dashboard[] }) {
   const [openEditor, setOpened] = useState<OpenEditor>();
   const { pathname, search } = useSyncExternalStore(subscribe, () => locationService.getLocation());

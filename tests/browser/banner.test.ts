@@ -2,10 +2,10 @@ import { dashboardOf } from '../dashboards';
 import { expectAllData } from '../panelAssertions';
 import { editQuery, expect, open, panel, test } from './fixtures';
 
-test.describe('On a screen on the wall', () => {
+test.describe('On a wall screen', () => {
   test.use({ viewport: { width: 1920, height: 1080 } });
 
-  test('all panels of the wall are seen, and that it is a preview', async ({ page, responses }) => {
+  test('all panels of the wall and the preview banner fit', async ({ page, responses }) => {
     await page.goto('/d/liveperson-wall?kiosk');
     await expectAllData(page, dashboardOf('liveperson-wall').panels, responses);
     await expect(page.getByText('This is a preview, not Grafana')).toBeInViewport();
@@ -14,21 +14,21 @@ test.describe('On a screen on the wall', () => {
 });
 
 test.describe('The banner names', () => {
-  // Each of that dashboard's panels says so too.
+  // Each panel of that dashboard shows the error, too.
   test.use({ expectedErrors: /no data source of the type prometheus/ });
 
-  test('a dashboard that is not there', async ({ page }) => {
+  test('an unknown dashboard', async ({ page }) => {
     await open(page, 'liveperson-gone');
     await expect(page.getByText('Not shown here:')).toContainText('/d/liveperson-gone (no such dashboard)');
   });
 
-  test('values of another kind of data source', async ({ page }) => {
+  test('another type of data source', async ({ page }) => {
     await open(page, 'liveperson-health');
     await expect(page.getByText('Not shown here:')).toContainText('values of prometheus');
   });
 });
 
-test('An editor lies beside the panel that it is of', async ({ page }) => {
+test('An editor does not cover its panel', async ({ page }) => {
   await open(page, 'liveperson-skills');
   const title = 'Team of all chosen skills';
   const editor = await editQuery(page, title);

@@ -8,7 +8,7 @@ import { editablePreview } from './servers';
 
 const { LP_CLIENT_SECRET: clientSecret } = simulatedAccount('');
 
-// A preview of its own: what is saved here would break the others' panels.
+// A separate preview, because settings saved here would break the panels of other tests.
 test.use({ baseURL: editablePreview });
 
 const editorOf = (page: Page) => page.getByRole('dialog');
@@ -38,26 +38,26 @@ test.describe('The connection editor', () => {
     await openEditor(page);
   });
 
-  test('tests the connection and says what it found', async ({ page }) => {
+  test('tests the connection and shows the result', async ({ page }) => {
     await saveAndExpect(page, /Connected to account 12345678: \d+ open conversations/);
   });
 
-  test('has no serious finding of the accessibility check', async ({ page }) => {
+  test('has no serious accessibility finding', async ({ page }) => {
     await expect(editorOf(page).getByLabel(/^Client secret/)).toBeVisible();
     expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
   });
 
-  test('saves a secret and never shows it again', async ({ page }) => {
+  test('saves a secret without showing it again', async ({ page }) => {
     await replaceSecret(page, clientSecret);
     await saveAndExpect(page, /Connected to account/);
     await expectNeverShown(page, clientSecret, () => openEditor(page));
   });
 
   test.describe('with a wrong secret', () => {
-    // Panels and the lists of variables ask and are refused.
+    // The queries of panels and variables fail.
     test.use({ expectedErrors: /the server responded with a status of (400|502)|LivePerson's token service/ });
 
-    test('says what is wrong, and so do the panels', async ({ page }) => {
+    test('shows the error, and so do the panels', async ({ page }) => {
       await replaceSecret(page, 'not-it');
       await saveAndExpect(page, /client secret/i);
       await editorOf(page).getByRole('button', { name: 'Close' }).click();

@@ -7,15 +7,15 @@ import { type PanelQuery, recordQueries } from '../queries';
 export { expect } from '@playwright/test';
 
 interface Fixtures {
-  /** What a test has the page say of errors, on purpose; no other may come. */
+  /** The errors that a test causes on purpose; any other fails it. */
   expectedErrors: RegExp;
-  /** What the page asks. */
+  /** The queries that the page sends. */
   queries: PanelQuery[];
-  /** What it is answered. */
+  /** The responses to its queries. */
   responses: QueryResponses;
 }
 
-/** The hosts that the page asks from now on. */
+/** Records the hosts that the page requests. */
 function recordHosts(page: Page): Set<string> {
   const hosts = new Set<string>();
   page.on('request', (request) => {
@@ -27,7 +27,7 @@ function recordHosts(page: Page): Set<string> {
   return hosts;
 }
 
-/** A test in the preview, which in the end must have written no error and asked no other host. */
+/** A test in the preview, which fails on console errors and on requests to other hosts. */
 export const test = playwrights.extend<Fixtures>({
   expectedErrors: [/^$/, { option: true }],
   page: async ({ page, baseURL, expectedErrors }, provide) => {
@@ -47,16 +47,16 @@ export async function open(page: Page, uid: string): Promise<void> {
   await page.locator('[data-viz-panel-key]').first().waitFor();
 }
 
-/** A panel, by its title; also one that lies behind an open editor. */
+/** A panel by its title, also behind an open editor. */
 export function panel(page: Page, title: string): Locator {
   return page.getByRole('region', { name: title, exact: true, includeHidden: true });
 }
 
-/** The rows of a panel's table that are on the screen, that of its headings first; also behind an open editor. */
+/** The rendered rows of a panel's table, the header first; also behind an open editor. */
 export const rowsIn = (page: Page, title: string): Locator =>
   panel(page, title).getByRole('row', { includeHidden: true });
 
-/** The cells of a table's rows on the screen, without that of its headings, in the column with this heading. */
+/** The cells of the column with this heading in the rendered rows, without the header. */
 export async function columnIn(page: Page, title: string, heading: string): Promise<string[]> {
   const [headings = [], ...rows] = await rowsIn(page, title).evaluateAll((all) =>
     all.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim()))
@@ -71,7 +71,7 @@ export async function openMenu(page: Page, title: string): Promise<void> {
   await page.getByRole('menuitem').first().waitFor();
 }
 
-/** Opens a panel's menu and takes an entry. */
+/** Opens a panel's menu and selects an item. */
 export async function selectMenuItem(page: Page, title: string, entry: string): Promise<void> {
   await openMenu(page, title);
   await page.getByRole('menuitem', { name: entry }).click();
@@ -85,7 +85,7 @@ export async function editQuery(page: Page, title: string): Promise<Locator> {
   return editor;
 }
 
-/** Chooses a value of one of the dashboard's variables. */
+/** Selects a value of one of the dashboard's variables. */
 export async function selectValue(page: Page, variable: string, value: string): Promise<void> {
   await page.getByRole('combobox', { name: variable, exact: true }).fill(value);
   await page.getByRole('option', { name: value, exact: true }).click();

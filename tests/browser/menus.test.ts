@@ -1,8 +1,8 @@
 import { seriousFindings } from '../accessibility';
 import { expect, open, openMenu, rowsIn, test } from './fixtures';
 
-// What is behind a menu is, in Grafana, hidden from assistive technology and can still have the focus.
-test.describe('Accessible, when it is open, is', () => {
+// In Grafana, elements behind an open menu are hidden from assistive technology, but can still have the focus.
+test.describe('Accessible when open:', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, 'liveperson-skills');
     await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();

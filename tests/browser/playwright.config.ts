@@ -17,7 +17,7 @@ function server(simulatorPort: number, previewPorts: number[], last: string, opt
     url: `${last}/api/health`,
     timeout: 300_000,
     stdout: 'pipe' as const,
-    // Lets it stop what it started itself.
+    // So that it can stop its child processes.
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
   };
 }
@@ -28,15 +28,16 @@ export default defineConfig({
   testMatch: '*.test.ts',
   outputDir: join(run, 'browser-tests-failures'),
   reporter: [['list'], ['json', { outputFile: join(run, 'browser-tests.json') }]],
-  // Each holds a browser, and beside them the simulator and the plugin want to work.
+  // Each has a browser, and the simulator and the plugin need the processor, too.
   workers: 2,
   retries: 0,
   // The machine may be small and busy: a test at the keyboard, which asks the browser a hundred times, takes longer than
   // a minute beside other work.
   timeout: 240_000,
+  // The machine can be slow.
   expect: { timeout: 20_000 },
   webServer: [
-    // So many agents that their table has pages.
+    // Enough agents for several pages of their table.
     server(ports.simulator, [ports.readOnlyPreview, ports.editablePreview], editablePreview, '--agents 120'),
     server(ports.movingSimulator, [ports.advancingPreview], advancingPreview, '--agents 30 --days 2'),
   ],

@@ -6,7 +6,7 @@ import { columnIn, editQuery, expect, open, panel, rowsIn, test } from './fixtur
 
 const conversationsPanel = 'Conversations of all chosen skills';
 
-/** Names that the account has, as the plugin's resources list them, in alphabetical order. */
+/** The names of the account's skills or groups, from the plugin's resources, in alphabetical order. */
 async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]> {
   const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
   return ((await answer.json()) as Array<{ name: string }>).map(({ name }) => name).sort();
@@ -14,13 +14,13 @@ async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]>
 
 const selectRows = (editor: Locator, rows: string) => editor.getByRole('radio', { name: rows }).click();
 
-test.describe('A question, changed in the query editor,', () => {
+test.describe('A query, changed in the query editor,', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, 'liveperson-skills');
     await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
   });
 
-  test('shows the KPIs that are chosen', async ({ page }) => {
+  test('shows the selected KPIs', async ({ page }) => {
     const team = panel(page, 'Team of all chosen skills');
     await expect(team).toContainText('Online');
     const editor = await editQuery(page, 'Team of all chosen skills');
@@ -29,21 +29,21 @@ test.describe('A question, changed in the query editor,', () => {
     await expect(team).toContainText('Away');
   });
 
-  test('has a row for each of what is chosen', async ({ page }) => {
+  test('has the selected rows', async ({ page }) => {
     const editor = await editQuery(page, 'Skills');
     await selectRows(editor, 'Agent group');
     const groups = async () => (await columnIn(page, 'Skills', 'Group')).sort();
     await expect.poll(groups).toEqual(await namesOf(page, 'groups'));
   });
 
-  test('keeps to the skills that are chosen', async ({ page }) => {
+  test('is filtered by the selected skills', async ({ page }) => {
     const editor = await editQuery(page, 'Skills');
     await editor.getByRole('button', { name: 'Remove $skill' }).click();
     await selectOption(editor, 'Skills', 'Billing');
     await expect.poll(() => columnIn(page, 'Skills', 'Skill')).toEqual(['Billing']);
   });
 
-  test('keeps to the agent groups that are chosen', async ({ page }) => {
+  test('is filtered by the selected agent groups', async ({ page }) => {
     const editor = await editQuery(page, 'Skills');
     await selectRows(editor, 'Agent group');
     await editor.getByRole('button', { name: 'Remove $group' }).click();
@@ -51,7 +51,7 @@ test.describe('A question, changed in the query editor,', () => {
     await expect.poll(() => columnIn(page, 'Skills', 'Group')).toEqual(['Sales']);
   });
 
-  test('counts over the hours that are chosen', async ({ page }) => {
+  test('counts over the selected hours', async ({ page }) => {
     const closed = () => displayedNumber(panel(page, conversationsPanel), 'Closed');
     await expect.poll(closed).toBeGreaterThan(0);
     const inADay = await closed();
@@ -66,7 +66,7 @@ test.describe('A question, changed in the query editor,', () => {
     await expect.poll(closed).toBeGreaterThan(inAnHour);
   });
 
-  test('counts from the hour of today that is chosen', async ({ page }) => {
+  test('counts from the selected time of today', async ({ page }) => {
     const closed = () => displayedNumber(panel(page, conversationsPanel), 'Closed');
     await expect.poll(closed).toBeGreaterThan(0);
     const inADay = await closed();
@@ -82,7 +82,7 @@ test.describe('A question, changed in the query editor,', () => {
   });
 });
 
-test('Agents of one status are shown where it is chosen', async ({ page }) => {
+test('Agents are filtered by the selected status', async ({ page }) => {
   await open(page, 'liveperson-agents');
   const statuses = async () => [...new Set(await columnIn(page, 'Agents', 'Status'))].sort();
   await expect.poll(statuses).toContain('Online');

@@ -6,22 +6,22 @@ import { advancingPreview, movingSimulator } from './servers';
 const minute = 60_000;
 const titles = ['Open', 'Assigned', 'Active', 'Agents'];
 
-/** What panels show of this moment, whatever the time range. */
+/** The text of panels with current values. */
 const panelTexts = async (page: Page) =>
   (await Promise.all(titles.map((title) => panel(page, title).innerText()))).join('\n');
 
-/** Saves the data source with these options, else as it is. */
+/** Saves the data source with these options changed. */
 async function save(request: APIRequestContext, options: object): Promise<void> {
   const [source] = (await (await request.get('/api/datasources')).json()) as Array<{ uid: string; jsonData: object }>;
   const data = { ...source, jsonData: { ...source?.jsonData, ...options } };
   expect((await request.put(`/api/datasources/uid/${source?.uid}`, { data })).ok()).toBe(true);
 }
 
-/** Lets twenty minutes pass in the contact centre. */
+/** Advances the contact centre by twenty minutes. */
 async function advanceClock(request: APIRequestContext): Promise<void> {
   const moved = await request.post(`${movingSimulator}/simulator/clock`, { data: { advanceMs: 20 * minute } });
   expect(moved.ok()).toBe(true);
-  // The plugin keeps values of now for the minute that runs; a data source that was saved, even as it was, begins anew.
+  // Saving the data source, even unchanged, clears the plugin's cache of current values.
   await save(request, {});
 }
 
@@ -55,8 +55,8 @@ test.describe('While LivePerson fails', () => {
     expect((await request.delete(faults)).ok()).toBe(true);
   });
 
-  test('panels keep their values and say how old these are', async ({ page, request }) => {
-    // Values of now are asked for again after a second.
+  test('panels keep their values and show their age', async ({ page, request }) => {
+    // Current values are requested again after a second.
     await save(request, { freshFor: 1 });
     await open(page, 'liveperson-current');
     await expect(panel(page, 'Open')).toContainText(/\d/);
@@ -70,14 +70,14 @@ test.describe('While LivePerson fails', () => {
       await expect(stale).toBeVisible({ timeout: 2000 });
     }).toPass();
     await expect(panel(page, 'Open')).toHaveText(before, { useInnerText: true });
-    // With the keyboard too.
+    // Also reachable with the keyboard.
     await stale.focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
     await expect(stale).toBeFocused();
     await expect(page.getByRole('tooltip').filter({ hasText: 'ago: LivePerson gives no newer ones' })).toBeVisible();
     await request.delete(faults);
-    // After failures the plugin waits before it asks again; once saved, it does not.
+    // Saving the data source also ends the backoff after failures.
     await save(request, {});
     await refreshByHand(page);
     await expect(stale).toHaveCount(0);

@@ -1,6 +1,6 @@
 import { addressOf } from '../../scripts/services';
 
-/** The ports of 127.0.0.1 that the servers of the tests take where these are free; each has twenty to choose from. */
+/** The preferred ports of the test servers on 127.0.0.1; each has a range of twenty. */
 export const usualPorts = {
   simulator: 4710,
   readOnlyPreview: 3710,
@@ -9,20 +9,20 @@ export const usualPorts = {
   advancingPreview: 3750,
 };
 
-/** The environment variable in which free ports are named, as JSON, to Playwright and all that it starts. */
+/** The environment variable with the free ports, as JSON, for Playwright and its child processes. */
 export const portsVariable = 'KMM_BROWSER_PORTS';
 
 const { [portsVariable]: named } = process.env;
 
-/** The ports that the servers have. */
+/** The ports of the servers. */
 export const ports = named ? (JSON.parse(named) as typeof usualPorts) : usualPorts;
 
-/** A preview that nobody changes, over a contact centre whose clock stands still. */
+/** A preview that tests do not change, over a contact centre with a frozen clock. */
 export const readOnlyPreview = addressOf(ports.readOnlyPreview);
 
-/** A preview over that contact centre, whose connection tests change. */
+/** A preview over the same contact centre, whose data source settings tests change. */
 export const editablePreview = addressOf(ports.editablePreview);
 
-/** A preview over a contact centre whose clock one test moves on. */
+/** A preview over a contact centre whose clock a test advances. */
 export const advancingPreview = addressOf(ports.advancingPreview);
 export const movingSimulator = addressOf(ports.movingSimulator);

@@ -7,7 +7,7 @@ import { columnIn, expect, open, panel, rowsIn, selectMenuItem, test } from './f
 
 const agentNames = (page: Page) => columnIn(page, 'Agents', 'Agent');
 
-test('A table is sorted by a click on a column, and by another one the other way round', async ({ page }) => {
+test('A click on a column heading sorts a table, a second click reverses the order', async ({ page }) => {
   await open(page, 'liveperson-skills');
   await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
   const closed = async () => (await columnIn(page, 'Skills', 'Closed')).map(parseNumber);
@@ -37,7 +37,7 @@ test.describe('The table of agents', () => {
     await expect.poll(() => agentNames(page)).toEqual(first);
   });
 
-  test('is saved as CSV with all its rows, as it shows them', async ({ page }) => {
+  test('is downloaded as CSV with all rows, formatted as shown', async ({ page }) => {
     const download = page.waitForEvent('download');
     await selectMenuItem(page, 'Agents', 'Download CSV');
     const file = await download;

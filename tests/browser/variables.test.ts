@@ -24,7 +24,7 @@ interface Entity {
 
 const mainGroup = '-1';
 
-/** The last that is named for itself, and not with the groups above it. */
+/** The last one whose name is not a path of groups. */
 async function lastEntity(page: Page, list: string): Promise<Entity> {
   const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
   const all = (await answer.json()) as Entity[];
@@ -38,7 +38,7 @@ const all: Array<{ variable: string; list: keyof Filter; uid: string }> = [
 ];
 
 for (const { variable, list, uid } of all) {
-  test(`${variable} acts on all panels of ${uid}, and is part of the address`, async ({ page, queries }) => {
+  test(`${variable} filters all panels of ${uid}, and is part of the URL`, async ({ page, queries }) => {
     const { visiblePanels } = dashboardOf(uid);
     await open(page, uid);
     await expectAllQueried(visiblePanels, queries, {});
@@ -59,12 +59,12 @@ test('A skill changes what panels show', async ({ page, queries, responses }) =>
   queries.length = 0;
   await selectValue(page, 'Skill', 'Billing');
   await expectAllQueried(visiblePanels, queries, { skills: [billing] });
-  // Small counts may well be the same for one skill as for all.
+  // Small counts can be the same for one skill as for all.
   const same = async () => [...(await panelTexts(page))].filter(([key, text]) => before.get(key) === text).length;
   await expect.poll(same).toBeLessThan(before.size / 2);
 });
 
-test('A skill goes with a link to another dashboard', async ({ page, queries }) => {
+test('A skill is kept by a link to another dashboard', async ({ page, queries }) => {
   await open(page, current);
   await selectValue(page, 'Skill', 'Billing');
   await expect(page).toHaveURL(new RegExp(`var-skill=${billing}`));
@@ -75,7 +75,7 @@ test('A skill goes with a link to another dashboard', async ({ page, queries }) 
   await expectAllQueried(dashboardOf('liveperson-skills').visiblePanels, queries, { skills: [billing] });
 });
 
-test('A skill is set by the link of a row', async ({ page }) => {
+test('A skill is selected by the link of a row', async ({ page }) => {
   await open(page, 'liveperson-skills');
   await rowsIn(page, panelIn('liveperson-skills', 'Skills').title ?? '')
     .getByRole('link', { name: 'Billing' })
@@ -84,7 +84,7 @@ test('A skill is set by the link of a row', async ({ page }) => {
   await expect(page).toHaveURL(new RegExp(`[?&]var-skill=${billing}(&|$)`));
 });
 
-test('The time range is left to its picker, which acts on the panels', async ({ page }) => {
+test('The time picker changes the panels', async ({ page }) => {
   await open(page, current);
   const closed = panel(page, 'Conversations');
   await expect(closed).toContainText(/\d/);

@@ -11,7 +11,7 @@ interface RuleQuery {
   model: { rows?: string; window?: { kind: string } };
 }
 
-/** A folder of the test's own, so that it touches nobody's rules; it is deleted with all that is in it. */
+/** Runs a test in a folder of its own, and deletes the folder with its rules. */
 async function withFolder(page: Page, act: (title: string, uid: string) => Promise<void>): Promise<void> {
   const title = `Made by a test ${randomUUID()}`;
   const made = await page.request.post('/api/folders', { data: { title } });
@@ -26,7 +26,7 @@ async function withFolder(page: Page, act: (title: string, uid: string) => Promi
 
 const step = (page: Page, number: number) => page.getByTestId(`data-testid alert-rule step-${number}`);
 
-/** Fills in what Grafana wants to know beside name and question: the folder, a new group and whom to tell. */
+/** Fills in the other required fields of a rule: folder, evaluation group and contact point. */
 async function fillInRule(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Select folder' }).click();
   await page.keyboard.type(folder);
@@ -40,7 +40,7 @@ async function fillInRule(page: Page, folder: string): Promise<void> {
   await list.getByRole('option').first().click();
 }
 
-test("a rule with a question of our editor is previewed, saved with Grafana's form and evaluated", async ({
+test("a rule with a query of the editor is previewed, saved with Grafana's form and evaluated", async ({
   alertRuleEditPage: edited,
   page,
 }) => {
@@ -56,7 +56,7 @@ test("a rule with a question of our editor is previewed, saved with Grafana's fo
     datasourceUid: 'liveperson-kmm',
     model: { rows: 'skill', window: { kind: 'last' } },
   });
-  // The rule's limit, which is the last number of its step: so high that nobody is told anything.
+  // The threshold, which is the last number of its step: high enough that the rule never fires.
   await step(page, 2).getByRole('spinbutton').last().fill('1000000');
 
   await withFolder(page, async (folder, folderUid) => {

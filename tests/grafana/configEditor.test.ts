@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 
 const type = 'kmm-liveperson-datasource';
 
-// After the provisioned one in every list, for dashboards begin with the first.
+// Names that sort after the provisioned data source, because dashboards preselect the first one.
 const settingsFor = (what: string) => ({ type, name: `Test of ${what}` });
 const secret = process.env.LP_CLIENT_SECRET ?? '';
 
@@ -23,10 +23,13 @@ async function fillIn({ ctx: { page } }: DataSourceConfigPage, clientSecret: str
   await page.getByLabel(/^Client ID/).fill(jsonData.clientId);
   await page.getByLabel(/^Client secret/).fill(clientSecret);
   await page.getByLabel('Expand section Advanced').click();
-  await page.getByLabel(/^One address/).fill(jsonData.upstreamUrl);
+  await page.getByLabel(/^Base URL override/).fill(jsonData.upstreamUrl);
 }
 
-test('a connection made by hand is tested, in an accessible editor', async ({ createDataSourceConfigPage, page }) => {
+test('a data source created by hand is tested, in an accessible editor', async ({
+  createDataSourceConfigPage,
+  page,
+}) => {
   const config = await createDataSourceConfigPage(settingsFor('a good secret'));
   await fillIn(config, secret);
   expect((await config.saveAndTest()).ok()).toBe(true);
@@ -35,14 +38,14 @@ test('a connection made by hand is tested, in an accessible editor', async ({ cr
   expect(await seriousFindings(page, within, [arrowsWithoutRole])).toEqual([]);
 });
 
-test('a wrong secret is said to be wrong', async ({ createDataSourceConfigPage }) => {
+test('a wrong secret shows an error', async ({ createDataSourceConfigPage }) => {
   const config = await createDataSourceConfigPage(settingsFor('a wrong secret'));
   await fillIn(config, 'not-it');
   expect((await config.saveAndTest()).ok()).toBe(false);
   await expect(config).toHaveAlert('error', { hasText: /client secret/i });
 });
 
-test('a secret that was saved is never shown again', async ({ createDataSourceConfigPage, page }) => {
+test('a saved secret is never shown again', async ({ createDataSourceConfigPage, page }) => {
   const config = await createDataSourceConfigPage(settingsFor('a saved secret'));
   const own = 'never-shown-again';
   await fillIn(config, own);

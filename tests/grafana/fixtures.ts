@@ -11,28 +11,28 @@ const plugin = 'kmm-liveperson-datasource';
 
 function isFromPlugin(message: ConsoleMessage): boolean {
   const { url } = message.location();
-  // Grafana looks the plugin up in its public catalogue, which it may not reach.
+  // Grafana looks the plugin up in its public catalogue, which can be unreachable.
   return !url.includes('/api/gnet/') && `${url} ${message.text()}`.includes(plugin);
 }
 
 const isHome = ({ pathname }: URL) => pathname === '/';
 
-/** What the console and the page say from now on of errors that come from the plugin. */
+/** Records errors of the console and the page that come from the plugin. */
 export const recordPluginErrors = (page: Page): string[] =>
   recordErrors(page, isFromPlugin, ({ stack }) => String(stack).includes(plugin));
 
 interface Fixtures {
-  /** What went wrong in the browser through the plugin; it fails the test in the end. */
+  /** The plugin's errors in the browser; any of them fails the test. */
   errors: string[];
-  /** What the page asks. */
+  /** The queries that the page sends. */
   queries: PanelQuery[];
-  /** What it is answered. */
+  /** The responses to its queries. */
   responses: QueryResponses;
 }
 
-/** A test in Grafana, in which the plugin must not write any error to the console. */
+/** A test in Grafana, which fails on console errors of the plugin. */
 export const test = grafanas.extend<Fixtures>({
-  // plugin-e2e opens the home page twice before each test, to read what Grafana says of itself in the page's text.
+  // plugin-e2e opens the home page twice before each test, to read boot data from its HTML: scripts are not needed.
   context: async ({ context }, provide) => {
     await context.route(isHome, async (route) => {
       const response = await route.fetch();
@@ -43,7 +43,7 @@ export const test = grafanas.extend<Fixtures>({
     });
     await provide(context);
   },
-  // plugin-e2e keeps a second page open, behind which a browser lets this one draw once a second.
+  // plugin-e2e keeps a second page open, and the browser throttles pages in the background.
   page: async ({ page }, provide) => {
     const others = page
       .context()

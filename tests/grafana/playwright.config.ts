@@ -9,7 +9,7 @@ import { root } from '../../scripts/project';
 
 const run = join(root, '.run');
 
-// Anonymous viewers of a Grafana for tests are administrators too, but not all of Grafana takes them for persons.
+// Anonymous users of a Grafana for tests are administrators too, but some features need a signed-in user.
 const signedIn = join(run, 'grafana-tests-admin.json');
 
 /** The tests in a real Grafana, whose address is GRAFANA_URL, with the browser of CHROMIUM_PATH. */
@@ -17,7 +17,7 @@ export default defineConfig<PluginOptions>({
   testDir: __dirname,
   outputDir: join(run, 'grafana-tests-failures'),
   reporter: [['list'], ['json', { outputFile: join(run, 'grafana-tests.json') }]],
-  // Each holds a browser, and beside them Grafana, the plugin and the simulator want to work.
+  // Each has a browser, and Grafana, the plugin and the simulator need the processor, too.
   workers: 2,
   fullyParallel: true,
   retries: 0,

@@ -26,7 +26,7 @@ async function send<Answer>(request: APIRequestContext, path: string, data: obje
   return (await answer.json()) as Answer;
 }
 
-/** Saves a dashboard, makes it public, and answers with the path of its public address. */
+/** Saves a dashboard, makes it public, and returns the path of its public URL. */
 async function publish(request: APIRequestContext, dashboard: DashboardJson): Promise<string> {
   await send(request, '/api/dashboards/db', { dashboard, overwrite: true });
   const path = `/api/dashboards/uid/${dashboard.uid}/public-dashboards`;
@@ -34,7 +34,7 @@ async function publish(request: APIRequestContext, dashboard: DashboardJson): Pr
   return `/public-dashboards/${accessToken}`;
 }
 
-/** Takes away a dashboard, and with it its public address. */
+/** Deletes a dashboard and its public URL. */
 async function unpublish(request: APIRequestContext, uid: string): Promise<void> {
   const path = `/api/dashboards/uid/${uid}`;
   const published = await request.get(`${path}/public-dashboards`);
@@ -46,10 +46,10 @@ async function unpublish(request: APIRequestContext, uid: string): Promise<void>
 }
 
 for (const { uid, title } of pluginDashboards()) {
-  test(`the public copy of ${title} has data in every panel for who is not signed in`, async ({ request, browser }) => {
+  test(`the public copy of ${title} has data in every panel without signing in`, async ({ request, browser }) => {
     const files = readdirSync(folder).map((name) => join(folder, name));
     const file = files.find((one) => dashboardIn(one).uid === `${uid}-public`) ?? '';
-    // Beside a copy that somebody may have published in this Grafana.
+    // With a uid that differs from that of a copy already published in this Grafana.
     const own = `${uid}-public-test`;
     const copy = { ...(JSON.parse(readFileSync(file, 'utf8')) as DashboardJson), uid: own };
     try {
@@ -61,7 +61,7 @@ for (const { uid, title } of pluginDashboards()) {
       await page.goto(address);
       await expectAllData(page, dashboardIn(file).panels, responses);
       expect(errors).toEqual([]);
-      // Where anonymous viewers are administrators, it could have asked as one of them.
+      // Without the public API: where anonymous users are administrators, panels could query the data source directly.
       expect(queries).toEqual([]);
       await page.close();
     } finally {

@@ -10,7 +10,7 @@ const conversations = idOf('Conversations of all chosen skills');
 const team = idOf('Team of all chosen skills');
 const skills = idOf('Skills');
 
-test('the KPIs that are chosen are shown', async ({ gotoPanelEditPage }) => {
+test('the selected KPIs are shown', async ({ gotoPanelEditPage }) => {
   const edited = await gotoPanelEditPage({ dashboard, id: team });
   const panel = edited.panel.locator;
   await expect(panel).toContainText('Online');
@@ -19,7 +19,7 @@ test('the KPIs that are chosen are shown', async ({ gotoPanelEditPage }) => {
   await expect(panel).toContainText('Away');
 });
 
-test('there is a row for each of what is chosen', async ({ gotoPanelEditPage }) => {
+test('the selected rows are shown', async ({ gotoPanelEditPage }) => {
   const edited = await gotoPanelEditPage({ dashboard, id: skills });
   const header = edited.panel.locator.getByRole('row').first();
   await expect(header).toContainText('Skill');
@@ -28,7 +28,7 @@ test('there is a row for each of what is chosen', async ({ gotoPanelEditPage }) 
   await expect(header).not.toContainText('Skill');
 });
 
-test('only the skills that are chosen are asked for', async ({ gotoPanelEditPage }) => {
+test('the selected skills filter the rows', async ({ gotoPanelEditPage }) => {
   const edited = await gotoPanelEditPage({ dashboard, id: skills });
   const rows = edited.panel.locator.getByRole('row');
   await expect(rows.nth(2)).toBeVisible();
@@ -39,7 +39,7 @@ test('only the skills that are chosen are asked for', async ({ gotoPanelEditPage
   await expect(rows.nth(1)).toContainText('Billing');
 });
 
-test('the window that is chosen is counted over', async ({ gotoPanelEditPage }) => {
+test('the selected window is used', async ({ gotoPanelEditPage }) => {
   const edited = await gotoPanelEditPage({ dashboard, id: conversations });
   const closed = () => displayedNumber(edited.panel.locator, 'Closed');
   await expect.poll(closed).toBeGreaterThan(0);
@@ -48,7 +48,7 @@ test('the window that is chosen is counted over', async ({ gotoPanelEditPage }) 
   await expect.poll(closed).toBeLessThan(inADay);
 });
 
-test('Explore begins with a question that is answered, in an accessible editor', async ({ explorePage, page }) => {
+test('Explore starts with a query that returns data, in an accessible editor', async ({ explorePage, page }) => {
   await explorePage.datasource.set('LivePerson KMM');
   const editor = explorePage.getQueryEditorRow('A');
   await expect(editor.getByRole('combobox', { name: 'KPIs' })).toBeVisible();

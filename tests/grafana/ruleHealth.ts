@@ -11,7 +11,7 @@ interface Rules {
   data: { groups: Array<{ rules: Rule[] }> };
 }
 
-/** How the alert rules fare that are evaluated, as `uid: ok` or `uid: what went wrong`, in order of their uids. */
+/** The health of alert rules as `uid: ok` or `uid: error`, ordered by uid. */
 export async function healthOf(request: APIRequestContext, isWanted: (rule: Rule) => boolean): Promise<string[]> {
   const answer = await request.get('/api/prometheus/grafana/api/v1/rules');
   expect(answer.ok(), `the alert rules answer ${answer.status()}`).toBe(true);

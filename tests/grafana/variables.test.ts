@@ -17,7 +17,7 @@ async function selectValue(page: Page, variable: string, value: string): Promise
 
 const mainGroup = '-1';
 
-/** The last of the groups or agents that the account has, and that is not named with groups above it. */
+/** The last of the account's groups or agents whose name is not a path of groups. */
 async function lastEntity(page: Page, list: 'groups' | 'agents'): Promise<{ id: string; name: string }> {
   const answer = await page.request.get(`${source}/resources/${list}`);
   const all = (await answer.json()) as Array<{ id: string; name: string; parentId?: string }>;
@@ -26,7 +26,7 @@ async function lastEntity(page: Page, list: 'groups' | 'agents'): Promise<{ id: 
   return last ?? { id: '', name: '' };
 }
 
-test('a skill acts on all panels, and All brings all back', async ({ gotoDashboardPage, page, queries }) => {
+test('a skill filters all panels, and All removes the filter', async ({ gotoDashboardPage, page, queries }) => {
   const uid = 'liveperson-skills';
   const { visiblePanels } = dashboardOf(uid);
   await gotoDashboardPage({ uid });
@@ -48,7 +48,7 @@ for (const [variable, list] of [
   ['Group', 'groups'],
   ['Agent', 'agents'],
 ] as const) {
-  test(`${variable} acts on all panels of the agents`, async ({ gotoDashboardPage, page, queries }) => {
+  test(`${variable} filters all panels of the agents dashboard`, async ({ gotoDashboardPage, page, queries }) => {
     const uid = 'liveperson-agents';
     await gotoDashboardPage({ uid });
     const rows = panelOf(page, panelIn(uid, 'Agents')).getByRole('row');
@@ -60,8 +60,8 @@ for (const [variable, list] of [
   });
 }
 
-test('an account acts on all panels', async ({ gotoDashboardPage, page, queries }) => {
-  // After the provisioned one in every list, for dashboards begin with the first.
+test('another account is used by all panels', async ({ gotoDashboardPage, page, queries }) => {
+  // A name that sorts after the provisioned data source, because dashboards preselect the first one.
   const name = 'Test of two accounts';
   const { jsonData } = (await (await page.request.get(source)).json()) as { jsonData: object };
   const made = await page.request.post('/api/datasources', {

@@ -1,7 +1,7 @@
 import { toCSV } from '@grafana/data';
 import { sceneGraph, type VizPanel } from '@grafana/scenes';
 
-/** Saves a panel's values as a CSV file, formatted as the panel shows them. */
+/** Downloads a panel's values as a CSV file, formatted as in the panel. */
 export function downloadCsv(panel: VizPanel): void {
   const { data } = sceneGraph.getData(panel).state;
   const { series } = panel.applyFieldConfig(data);

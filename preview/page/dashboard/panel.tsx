@@ -7,7 +7,7 @@ import { downloadCsv } from './csv';
 import { unsupportedInPanel } from './unsupported';
 import { Notices } from './Notices';
 
-/** What is opened from a panel's menu: an editor of the plugin beside the dashboard. */
+/** An editor of the plugin that was opened from a panel's menu. */
 export interface OpenEditor {
   editor: 'query' | 'connection';
   panel: scenes.VizPanel;
@@ -29,7 +29,7 @@ function dataProviderOf({
   return new scenes.SceneDataTransformer({ $data, transformations: transformed ?? [] });
 }
 
-/** What asks a panel's queries, or undefined where it asks nothing. */
+/** The query runner of a panel, or undefined without queries. */
 export function queryRunnerOf(panel: scenes.VizPanel): scenes.SceneQueryRunner | undefined {
   const runner = panel.state.$data?.state.$data;
   return runner instanceof scenes.SceneQueryRunner ? runner : undefined;
@@ -44,7 +44,7 @@ function menuOf(panel: scenes.VizPanel, open: OnOpenEditor): scenes.VizPanelMenu
   return new scenes.VizPanelMenu({ items });
 }
 
-/** A panel of a dashboard's JSON at its place in the grid. */
+/** A panel of a dashboard's JSON at its position in the grid. */
 export function gridItem(json: Panel, open: OnOpenEditor): scenes.SceneGridItem {
   const { id, type, title = '', description, options, fieldConfig, transparent, gridPos } = json;
   const unsupported = unsupportedInPanel(json);
@@ -56,7 +56,7 @@ export function gridItem(json: Panel, open: OnOpenEditor): scenes.SceneGridItem 
     options,
     subHeader: unsupported.length > 0 && (
       <Text element="p" variant="bodySmall" color="warning" truncate>
-        Not drawn in the preview: {unsupported.join(', ')}
+        Not supported in the preview: {unsupported.join(', ')}
       </Text>
     ),
     fieldConfig: fieldConfig as scenes.VizPanel['state']['fieldConfig'],

@@ -10,7 +10,7 @@ function rowOf({ title, collapsed: isCollapsed, gridPos, panels }: RowPanel, ope
   return new scenes.SceneGridRow({ title: title ?? '', y: gridPos?.y, isCollapsed, children });
 }
 
-/** A collapsed row holds its panels, an open one is followed by them. */
+/** A collapsed row contains its panels, an expanded one is followed by them. */
 function layoutOf(panels: Dashboard['panels'], open: OnOpenEditor): scenes.SceneGridLayout {
   const children: scenes.SceneGridItemLike[] = [];
   let row: scenes.SceneGridRow | undefined;
@@ -27,7 +27,7 @@ function layoutOf(panels: Dashboard['panels'], open: OnOpenEditor): scenes.Scene
   return new scenes.SceneGridLayout({ children, isDraggable: false, isResizable: false });
 }
 
-/** A dashboard's JSON as a scene of Grafana's own kind; `kiosk` leaves out what one chooses with. */
+/** Creates a scene from a dashboard's JSON; with `kiosk` it has no variables and no time picker. */
 export function sceneOf(dashboard: Dashboard, kiosk: boolean, open: OnOpenEditor): scenes.EmbeddedScene {
   const { time, timezone: timeZone, timepicker, refresh, templating, panels, graphTooltip } = dashboard;
   const { quick_ranges: quickRanges, hidden: hidePicker, refresh_intervals: intervals } = timepicker ?? {};

@@ -4,7 +4,7 @@ import type { Dashboard, Panel } from '@grafana/schema';
 import { standardFieldConfigs } from '../grafana/fieldConfig';
 import { unsupportedInDashboard, unsupportedInPanel } from './unsupported';
 
-// Nothing is drawn here, and these come with packages that need a browser.
+// These modules need a browser.
 jest.mock('../panels/Table', () => ({ Table: () => null }));
 jest.mock('./variables', () => ({ variableTypes: ['query', 'datasource'] }));
 
@@ -24,11 +24,11 @@ const override = (id: string, matcher = 'byName') => ({
   overrides: [{ matcher: { id: matcher, options: 'a' }, properties: [{ id, value: 1 }] }],
 });
 
-it('has nothing to say of what is empty', () => {
+it('ignores empty options', () => {
   expect(unsupportedInPanel({ ...stat, links: [], timeFrom: '', options: { sparkle: [] } })).toEqual([]);
 });
 
-it('has nothing to say of what is drawn', () => {
+it('accepts supported options', () => {
   expect(
     unsupportedInPanel({ ...stat, fieldConfig: override('unit'), transformations: [{ id: 'reduce', options: {} }] })
   ).toEqual([]);
@@ -37,14 +37,14 @@ it('has nothing to say of what is drawn', () => {
 it.each<[string, Panel, string]>([
   ['type', { type: 'geomap' }, 'geomap (its values are the table)'],
   ['option', { ...stat, options: { sparkle: true } }, 'sparkle'],
-  ['option that is drawn in one way only', { type: 'table', options: { footer: { show: true } } }, 'footer.show'],
+  ['option with one supported value', { type: 'table', options: { footer: { show: true } } }, 'footer.show'],
   [
     'setting of all fields',
     { ...stat, fieldConfig: { defaults: { custom: { glow: 1 } }, overrides: [] } },
     'custom.glow',
   ],
   ['setting of some fields', { ...stat, fieldConfig: override('custom.glow') }, 'custom.glow'],
-  ['way to choose fields', { ...stat, fieldConfig: override('unit', 'byMoon') }, 'byMoon'],
+  ['field matcher', { ...stat, fieldConfig: override('unit', 'byMoon') }, 'byMoon'],
   ['transformation', { ...stat, transformations: [{ id: 'conjure', options: {} }] }, 'conjure'],
   ['part of a panel', { ...stat, repeat: 'skill' }, 'repeat'],
   [
@@ -79,13 +79,13 @@ it.each<[string, object, string]>([
   expect(unsupportedInDashboard(dashboard as Dashboard, plugin)).toEqual([name]);
 });
 
-it("has nothing to say of a dashboard's description, calendar and links", () => {
+it("accepts a dashboard's description, calendar and links", () => {
   const link = { title: 'Wall', type: 'link', icon: 'bolt', tooltip: 'Large', targetBlank: true, asDropdown: true };
   const dashboard = { description: 'Now', weekStart: 'monday', fiscalYearStartMonth: 3, links: [link] };
   expect(unsupportedInDashboard(dashboard as never, plugin)).toEqual([]);
 });
 
-it('names variables and annotations that it does not have', () => {
+it('names unsupported variables and annotations', () => {
   const templating = {
     list: [
       { type: 'adhoc', name: 'filters' },
@@ -96,7 +96,7 @@ it('names variables and annotations that it does not have', () => {
   expect(unsupportedInDashboard(dashboard as never, plugin)).toEqual(['deploys', 'filters']);
 });
 
-it('names the types of data sources that it does not have', () => {
+it('names unsupported types of data sources', () => {
   const list = [plugin, 'prometheus'].map((query) => ({ type: 'datasource', name: query, query }));
   expect(unsupportedInDashboard({ templating: { list } } as never, plugin)).toEqual([
     expect.stringContaining('prometheus'),

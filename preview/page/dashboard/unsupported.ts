@@ -4,7 +4,7 @@ import type { Dashboard, Panel } from '@grafana/schema';
 import { panelTypes, panelPlugin } from '../panels/panelTypes';
 import { variableTypes } from './variables';
 
-/** The parts of a dashboard's JSON that are drawn, or that have nothing to draw; any other is named where it is set. */
+/** The parts of a dashboard's JSON that are supported or have no effect; any other is listed if it is set. */
 const supportedParts = {
   dashboard:
     'annotations description editable fiscalYearStartMonth gnetId graphTooltip id links panels preload refresh revision schemaVersion tags templating time timepicker.hidden timepicker.quick_ranges timepicker.refresh_intervals timezone title uid version weekStart',
@@ -16,7 +16,7 @@ const supportedParts = {
     'datasource description fieldConfig gridPos id interval maxDataPoints options pluginVersion repeatDirection targets title transformations transparent type',
 };
 
-/** The paths of all plain values in settings, lists counting as values, and what is empty as none. */
+/** The paths of all non-empty values in settings. Lists are values. */
 function settingPaths(value: unknown, at: string[] = []): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return String(value ?? '') === '' ? [] : [at.join('.')];
@@ -24,7 +24,7 @@ function settingPaths(value: unknown, at: string[] = []): string[] {
   return Object.entries(value).flatMap(([name, part]) => settingPaths(part, [...at, name]));
 }
 
-/** Those of the paths that lie in none of the known ones. */
+/** The paths outside of the known ones. */
 function notIn(known: string[], all: string[]): string[] {
   return all.filter((path) => !known.some((name) => path === name || path.startsWith(`${name}.`)));
 }
@@ -49,7 +49,7 @@ function unsupportedFieldSettings({ type, fieldConfig }: Panel): string[] {
   return [...notIn(known, [...settingPaths(fieldConfig?.defaults), ...properties]), ...matchers];
 }
 
-/** What of a panel the preview does not draw, in words. */
+/** The unsupported parts of a panel, as texts. */
 export function unsupportedInPanel(panel: Panel): string[] {
   const { type, transformations = [] } = panel;
   const unknown = transformations.map(({ id }) => id).filter((id) => !standardTransformersRegistry.getIfExists(id));
@@ -59,7 +59,7 @@ export function unsupportedInPanel(panel: Panel): string[] {
   return [...new Set([...inside, ...unsupportedParts('panel', panel), ...unknown])];
 }
 
-/** What of a whole dashboard the preview, which has data sources of one plugin, does not draw around its panels, in words. */
+/** The unsupported parts of a dashboard outside of its panels, as texts. `plugin` is the only supported type of data source. */
 export function unsupportedInDashboard(dashboard: Dashboard, plugin: string): string[] {
   const { annotations, templating, links = [], panels = [] } = dashboard;
   const variables = templating?.list ?? [];

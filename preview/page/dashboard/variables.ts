@@ -1,7 +1,7 @@
 import * as scenes from '@grafana/scenes';
 import type { VariableModel } from '@grafana/schema';
 
-/** What variables with choices have in common. */
+/** The common state of variables with options. */
 function commonState({ name, label, description, hide, skipUrlSync, current, ...model }: VariableModel) {
   const { multi: isMulti, includeAll, allValue, allowCustomValue, regex } = model;
   const named = { name, label, description, skipUrlSync, hide: hide as number | undefined };
@@ -20,10 +20,10 @@ const variableFactories: Record<string, (model: VariableModel, query: string) =>
   custom: (model, query) => new scenes.CustomVariable({ ...commonState(model), query }),
 };
 
-/** The types of variables that the preview has. */
+/** The supported types of variables. */
 export const variableTypes = Object.keys(variableFactories);
 
-/** A dashboard's variables; those of other types are left out, and named elsewhere. */
+/** A dashboard's variables of supported types. */
 export function variablesOf(models: VariableModel[] = []): scenes.SceneVariableSet {
   const variables = models.flatMap((model) => variableFactories[model.type]?.(model, String(model.query)) ?? []);
   return new scenes.SceneVariableSet({ variables });

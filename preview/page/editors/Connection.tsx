@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { backend } from '../grafana/backend';
 import type { DataSources } from '../grafana/dataSources';
 
-/** The plugin's connection editor with Grafana's "Save & test". What is saved counts until the preview is stopped. */
+/** The plugin's settings page with Grafana's "Save & test". Saved settings apply until the preview is stopped. */
 export function Connection({ uid, sources, onSaved }: { uid: string; sources: DataSources; onSaved: () => void }) {
   const [options, setOptions] = useState(() => sources.saved.find((one) => one.uid === uid));
   const [testResult, setOutcome] = useState<TestDataSourceResponse>();

@@ -12,11 +12,11 @@ interface EditorsProps {
   onClose: () => void;
 }
 
-/** Asks for everything on a panel's dashboard again: another account may answer now. */
+/** Reloads the data of a panel's dashboard, because the account can have changed. */
 function reloadDashboard(panel: VizPanel): void {
   const all = sceneGraph.getVariables(panel);
   if (all instanceof SceneVariableSet) {
-    // Variables ask once; new ones in their place ask anew and keep what was chosen.
+    // Variables load their options once: clones load them again and keep the selection.
     all.setState({ variables: all.state.variables.map((one) => one.clone()) });
   }
   sceneGraph.getTimeRange(panel).onRefresh();

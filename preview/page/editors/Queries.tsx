@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 
 import type { DataSources } from '../grafana/dataSources';
 
-/** The plugin's query editor with its help, for each query of a panel. What is changed counts until the page is left. */
+/** The plugin's query editor with its help, for each query of a panel. Changes apply until the page is left. */
 export function Queries({ runner, uid, sources }: { runner: SceneQueryRunner; uid: string; sources: DataSources }) {
   const [source, setSource] = useState<DataSourceApi>();
   const { queries, data } = runner.useState();

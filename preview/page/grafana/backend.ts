@@ -7,20 +7,20 @@ async function readResponse<T>(answer: Response, config: BackendSrvRequest): Pro
   const isJson = headers.get('Content-Type')?.includes('json');
   const data = (await (isJson ? answer.json() : answer.text())) as T;
   if (!ok) {
-    // Callers tell such failures from others by their shape, which is that of Grafana's own service.
+    // The error has the shape of Grafana's own service, by which callers recognise it.
     throw { status, statusText, data, config } as FetchError;
   }
   return { data, status, statusText, ok, headers, redirected, type, url, config };
 }
 
-/** One request to the host; it is given up when nobody waits for it any more. */
+/** Sends a request to the host, and cancels it when the observable has no subscriber. */
 function sendRequest<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
   const { method = 'GET', url, params, data, headers } = request;
   const query = new URLSearchParams(params).toString();
   const init = { method, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(data) };
   return fromFetch(query ? `${url}?${query}` : url, init).pipe(
     catchError(() => {
-      const message = 'The preview does not answer: run npm start again.';
+      const message = 'The preview does not respond: run npm start again.';
       throw { status: 502, statusText: 'Bad Gateway', data: { message }, config: request } as FetchError;
     }),
     mergeMap((answer) => readResponse<T>(answer, request))
@@ -31,7 +31,7 @@ async function fetchJson<T>(request: BackendSrvRequest): Promise<T> {
   return (await lastValueFrom(sendRequest<T>(request))).data;
 }
 
-/** What the plugin and Grafana's packages use of Grafana's service for requests, with the host of the preview behind it. */
+/** The methods of Grafana's BackendSrv that the plugin and Grafana's packages use, with requests to the preview's host. */
 const backendSrv: Partial<BackendSrv> = {
   fetch: sendRequest,
   get: (url, params) => fetchJson({ url, params }),

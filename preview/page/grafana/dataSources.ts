@@ -18,7 +18,7 @@ export const pluginFolder = '/public/plugins/kmm-liveperson-datasource';
 /** The data sources of the host, each an instance of the plugin's own class. */
 export class DataSources implements DataSourceSrv {
   private instances: Record<string, data.DataSourceApi> = {};
-  /** As they are saved, for the editor of the connection. */
+  /** The saved settings, for the settings page. */
   saved: data.DataSourceSettings[] = [];
 
   private constructor(readonly plugin: Plugin) {}
@@ -56,10 +56,10 @@ export class DataSources implements DataSourceSrv {
       throw new Error(`The preview has no data source of the type ${type}: see this in a Grafana.`);
     }
     const { DataSourceClass, components, meta } = this.plugin;
-    // As in Grafana, which makes an instance once and then sets what it lacks.
+    // As in Grafana, which creates an instance once and then sets its components and meta.
     return (this.instances[settings.uid] ??= Object.assign(new DataSourceClass(settings), { components, meta }));
   }
 
-  /** The preview has the data sources of its host only. */
+  /** Runtime data sources are not supported. */
   registerRuntimeDataSource(): void {}
 }

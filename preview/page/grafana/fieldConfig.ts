@@ -4,7 +4,7 @@ type Process = data.FieldConfigPropertyItem['process'];
 
 const isNumber = (field: data.Field) => field.type === data.FieldType.number;
 
-/** A setting of fields without an editor: the preview shows panels and does not edit them. */
+/** A field setting without an editor, because the preview does not edit panels. */
 function setting(id: string, process: Process, shouldApply: (field: data.Field) => boolean = () => true) {
   return { id, path: id, name: id, editor: () => null, override: () => null, process, shouldApply, settings: {} };
 }
@@ -14,7 +14,7 @@ const defaultSteps = [
   { value: 80, color: 'red' },
 ];
 
-/** The settings that the fields of all panels have, with what Grafana's published processors make of each. */
+/** The standard field settings of all panels, with Grafana's published processors. */
 export function standardFieldConfigs(): data.FieldConfigPropertyItem[] {
   const mappings = setting('mappings', data.valueMappingsOverrideProcessor, ({ type }) => type !== data.FieldType.time);
   const thresholds = setting('thresholds', data.thresholdsOverrideProcessor);
@@ -29,7 +29,7 @@ export function standardFieldConfigs(): data.FieldConfigPropertyItem[] {
   ];
 }
 
-/** Settings and options of one kind of panel by their paths and with their defaults, for `addCustomEditor`. */
+/** Settings of one panel type, by path with their defaults, for `addCustomEditor`. */
 export function settingsOf(defaults: object) {
   return Object.entries(defaults).map(([path, defaultValue]: [string, unknown]) => ({
     ...setting(path, data.identityOverrideProcessor),

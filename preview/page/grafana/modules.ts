@@ -6,7 +6,7 @@ import * as react from 'react';
 import * as jsx from 'react/jsx-runtime';
 import * as rxjs from 'rxjs';
 
-/** What Grafana gives to plugins at run time, by the name under which a plugin asks for it. */
+/** The modules that Grafana provides to plugins at run time, by name. */
 const shared: Record<string, unknown> = {
   '@emotion/css': emotion,
   '@grafana/data': data,

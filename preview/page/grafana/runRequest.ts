@@ -4,12 +4,12 @@ import { catchError, from, map, merge, type Observable, of, share, takeUntil, ti
 
 type QueryFn = (request: data.DataQueryRequest) => Observable<data.DataQueryResponse> | Promise<data.DataQueryResponse>;
 
-/** After so many ms without an answer a panel shows that it loads. */
+/** The delay in ms after which a panel shows its loading state. */
 const loadingDelayMs = 200;
 
 /**
- * Asks a data source what a panel asks, and passes on loading, values and failures. Grafana's own of this name is part
- * of its core, which is not published.
+ * Runs a panel's queries, and emits loading state, data and errors. Grafana's own function of this name is part of its
+ * core, which is not published.
  */
 export function runRequest(source: data.DataSourceApi, panelRequest: data.DataQueryRequest, queryFn?: QueryFn) {
   const targets = queryFn

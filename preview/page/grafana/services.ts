@@ -14,7 +14,7 @@ function transformers(): data.TransformerRegistryItem[] {
   return Object.values(data.standardTransformers).map((one) => ({ ...look, ...one, transformation: one }));
 }
 
-/** Puts in place what Grafana's core provides to its published packages, then loads the plugin and its data sources. */
+/** Registers the services that Grafana's core provides to its packages, then loads the plugin and its data sources. */
 export async function startServices(): Promise<DataSources> {
   await initPluginTranslations('preview');
   data.standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);

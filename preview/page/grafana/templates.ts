@@ -6,12 +6,12 @@ type Format = Parameters<TemplateSrv['replace']>[2];
 
 let currentScene: SceneObject | undefined;
 
-/** Says which dashboard is shown, whose variables are meant where a text names one. */
+/** Sets the scene of the current dashboard, whose variables are used by default. */
 export function setCurrentScene(scene: SceneObject): void {
   currentScene = scene;
 }
 
-/** A text with the values of variables: those of the place in `scopedVars`, else those of the dashboard. */
+/** Replaces variables in a text: those of the scene object in `scopedVars`, else those of the current dashboard. */
 export function replace(text = '', scopedVars?: ScopedVars, format?: Format): string {
   const place = scopedVars?.__sceneObject?.value as { valueOf: () => SceneObject } | undefined;
   const scene = place?.valueOf() ?? currentScene;
@@ -23,5 +23,5 @@ function variables(): TypedVariableModel[] {
   return all.map(({ state }) => ({ name: state.name, label: state.label, type: state.type }) as TypedVariableModel);
 }
 
-/** What is used of Grafana's service for variables, over the dashboard that is shown. */
+/** The used methods of Grafana's TemplateSrv, for the current dashboard. */
 export const templateSrv = { getVariables: variables, replace } as TemplateSrv;

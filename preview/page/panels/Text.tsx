@@ -1,7 +1,7 @@
 import { type PanelProps, renderTextPanelMarkdown, textUtil } from '@grafana/data';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 
-/** Text as Grafana renders it; code has neither colours nor line numbers. */
+/** Text as Grafana renders it; code has no syntax highlighting and no line numbers. */
 export function Text({ options: { mode, content }, replaceVariables }: PanelProps<Options>) {
   const text = replaceVariables(content, {}, 'html');
   if (mode === 'code') {

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 export function TimeSeries({ data, options, timeRange, timeZone, width, height, ...panel }: PanelProps<Options>) {
   const { mode, sort } = options.tooltip;
   const frames = useMemo(() => {
-    // Colours may go by names, which the chart must know as the legend does.
+    // Colours can depend on display names, which must be the same in chart and legend.
     cacheFieldDisplayNames(data.series);
     return data.series.filter(({ fields }) => {
       const types = fields.map(({ type }) => type);

@@ -3,13 +3,13 @@ import type { SingleStatBaseOptions } from '@grafana/schema';
 import { DataLinksContextMenu, useTheme2, VizRepeater, type VizRepeaterRenderValueProps } from '@grafana/ui';
 import type { ComponentProps } from 'react';
 
-/** One value and its place. */
+/** One value and its position. */
 export type Place = VizRepeaterRenderValueProps<data.FieldDisplay, data.DisplayValueAlignmentFactors>;
 
 interface ValuesProps {
   panel: Omit<data.PanelProps<SingleStatBaseOptions>, 'onOptionsChange'>;
   render: (place: Place, onClick?: React.MouseEventHandler<HTMLElement>) => React.JSX.Element;
-  /** What is read beside the values. */
+  /** Further options for reading the values. */
   readOptions?: Partial<data.GetFieldDisplayValuesOptions>;
   layout: Partial<ComponentProps<typeof VizRepeater>>;
 }

@@ -11,16 +11,16 @@ import { Table } from './Table';
 import { Text } from './Text';
 import { TimeSeries } from './TimeSeries';
 
-/** How one type of panel is drawn. What is not listed here of its options and settings is named on the panel. */
+/** A supported panel type. Options and settings that are not listed here are shown as unsupported on the panel. */
 interface PanelType {
   Component: ComponentType<PanelProps>;
-  /** Options that are drawn, with the defaults of Grafana's schema. */
+  /** Supported options, with the defaults of Grafana's schema. */
   options: object;
-  /** Settings of fields that this type has beside those that all have, with their defaults. */
+  /** Supported custom field settings, with their defaults. */
   custom?: object;
-  /** The option that is drawn as `false` only, by its path. */
+  /** The path of the option for which only `false` is supported. */
   onlyFalse?: string;
-  /** Settings that the fields of other types have and this one's do not draw. */
+  /** Standard field settings that this type does not support. */
   unsupportedSettings?: FieldConfigProperty[];
 }
 
@@ -61,7 +61,7 @@ const timeSeries: PanelType = {
   unsupportedSettings: [FieldConfigProperty.Links],
 };
 
-/** The types of panels that the preview draws. */
+/** The panel types of the preview. */
 export const panelTypes: Record<string, PanelType> = {
   stat: { Component: Stat, options: { ...values, ...stat } },
   bargauge: { Component: Bars, options: { ...values, ...bars }, onlyFalse: 'legend.showLegend' },
@@ -74,7 +74,7 @@ function createPlugin(id: string): PanelPlugin {
   const { Component, options, custom = {}, unsupportedSettings } = panelTypes[id] ?? table;
   const plugin = new PanelPlugin(Component);
   plugin.meta = { id, name: id, info: {}, skipDataQuery: Component === Text } as PanelPluginMeta;
-  // As in Grafana: the colour of a stat reaches the panel's edges.
+  // As in Grafana, the background colour of a stat fills the panel.
   plugin.noPadding = Component === Stat;
   plugin.setPanelOptions((builder) => settingsOf(options).forEach((one) => builder.addCustomEditor(one)));
   return plugin.useFieldConfig({
@@ -85,7 +85,7 @@ function createPlugin(id: string): PanelPlugin {
 
 const plugins: Record<string, PanelPlugin> = {};
 
-/** The panel plugin of this type, made once; types that are not drawn have their values in a table. */
+/** The panel plugin of this type, created once; unsupported types are shown as a table. */
 export function panelPlugin(id: string): PanelPlugin {
   return (plugins[id] ??= createPlugin(id));
 }
