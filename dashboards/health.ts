@@ -9,7 +9,7 @@ import { pluginId } from './variables';
 
 // Without Prometheus the panels show errors that do not explain what is missing.
 const requirements = textPanel(
-  `Needs a Prometheus that collects this plugin's metrics, from \`/metrics/plugins/${pluginId}\` of this Grafana, and that is a data source here (chosen above). How: docs/health.md of the plugin.`
+  `Needs a Prometheus that collects this plugin's metrics, from \`/metrics/plugins/${pluginId}\` of this Grafana, and that is a data source here (selected above). How: docs/health.md of the plugin.`
 );
 
 const screen: Section = {

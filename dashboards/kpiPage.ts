@@ -19,7 +19,7 @@ const methods: Record<ApiMethod, string> = {
 };
 
 function describeSource({ api, metric, field }: Source): string {
-  return `${methods[api]}: ${code(field)}${metric && metric !== field ? `, asked for as ${code(metric)}` : ''}`;
+  return `${methods[api]}: ${code(field)}${metric && metric !== field ? `, requested as ${code(metric)}` : ''}`;
 }
 
 function describeAgents({ sum, times, over, status }: AgentsFormula['agents']): string {

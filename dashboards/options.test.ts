@@ -30,10 +30,10 @@ it('reads the filters of public copies, the id -1 of the main group included', (
 });
 
 it.each([
-  [['--public', 'out', '--skill', 'Sales'], '--skill wants the ID of a skill, which is a number, not "Sales"'],
-  [['--public', 'out', '--group', ''], '--group wants the ID of a group, which is a number, not ""'],
+  [['--public', 'out', '--skill', 'Sales'], '--skill must be the ID of a skill, which is a number, not "Sales"'],
+  [['--public', 'out', '--group', ''], '--group must be the ID of a group, which is a number, not ""'],
   [['--public'], "Option '--public <value>' argument missing. Options: --check; or"],
-  [['--public', ''], '--public wants the folder'],
+  [['--public', ''], '--public must be the folder'],
   [['--public', '--skill', '1'], "Option '--public' argument is ambiguous. Options:"],
   [['--publik', 'out'], "Unknown option '--publik'. Options:"],
   [['out'], "Unexpected argument 'out'. Options:"],

@@ -46,7 +46,7 @@ function checkIds(kind: string, ids: string[]): string[] {
   const wrong = ids.find((id) => !/^-?\d+$/.test(id));
   if (wrong !== undefined) {
     throw new UserError(
-      `--${kind} wants the ID of a ${kind}, which is a number, not "${wrong}". It is in the address of a dashboard where the ${kind} is chosen: var-${kind}=….`
+      `--${kind} must be the ID of a ${kind}, which is a number, not "${wrong}". It is in the URL of a dashboard with that ${kind} selected: var-${kind}=….`
     );
   }
   return ids;
@@ -62,7 +62,7 @@ export function readOptions(args: string[]): Options {
     return { check };
   }
   if (folder === '') {
-    throw new UserError(`--public wants the folder to write into. ${usage}`);
+    throw new UserError(`--public must be the folder to write into. ${usage}`);
   }
   const fixed = {
     datasource: datasource ?? provisionedUid,

@@ -119,10 +119,10 @@ describe('faults', () => {
     try {
       const { port } = server.server.address() as AddressInfo;
       const get = async () => {
-        const answer = await fetch(`http://127.0.0.1:${port}${skills}`, {
+        const response = await fetch(`http://127.0.0.1:${port}${skills}`, {
           headers: { authorization: `Bearer ${bearer()}` },
         });
-        return answer.text();
+        return response.text();
       };
       await send('POST', '/simulator/faults', [{ reset: true, times: 1 }, { body: 'broken', times: 1 }]); // prettier-ignore
       await expect(get()).rejects.toThrow();

@@ -33,7 +33,7 @@ export function startTestSimulator(options: Partial<Options> = {}, wall = new Fa
 
   /** Sends a request with a JSON body and, unless overridden, a valid token. */
   const send = async (method: InjectOptions['method'], url: string, payload?: object | string, headers = {}) => {
-    const answer = await server.inject({
+    const response = await server.inject({
       method,
       url,
       payload: payload as InjectOptions['payload'],
@@ -43,7 +43,7 @@ export function startTestSimulator(options: Partial<Options> = {}, wall = new Fa
         ...headers,
       },
     });
-    return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: () => answer.json() };
+    return { status: response.statusCode, headers: response.headers, text: response.body, json: () => response.json() };
   };
   /** Calls a method of Key Messaging Metrics. */
   const kmm = (method: string, body: object, query = '') =>

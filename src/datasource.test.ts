@@ -2,7 +2,7 @@ import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettin
 import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
 import { firstValueFrom, of } from 'rxjs';
 
-import asked from '../pkg/query/testdata/asked.json';
+import emptyOrNot from '../pkg/query/testdata/asked.json';
 import type { KmmOptions } from './config/model';
 import { KmmDataSource } from './datasource';
 import type { KmmQuery } from './query/model';
@@ -24,7 +24,7 @@ test('a new query is sent, because the server has a default for it', () => {
   expect(makeDataSource().filterQuery({ refId: 'A' } as KmmQuery)).toBe(true);
 });
 
-test.each(asked)('a query for $asks is sent unless that is nothing: $query', ({ query, asks }) => {
+test.each(emptyOrNot)('a query for $asks is sent unless that is nothing: $query', ({ query, asks }) => {
   expect(makeDataSource().filterQuery(query as unknown as KmmQuery)).toBe(asks !== 'nothing');
 });
 
@@ -82,7 +82,7 @@ test('a new query is valid, and its default depends on the app', () => {
 
 test('every query has a summary, even one without fields', () => {
   expect(makeDataSource().getQueryDisplayText(makeQuery())).toBe('Open, Closed by skill, in the time range');
-  expect(makeDataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI chosen');
+  expect(makeDataSource().getQueryDisplayText({ refId: 'A' } as KmmQuery)).toBe('No KPI selected');
 });
 
 test('returns the dashboard variables in the syntax of a query', () => {

@@ -10,9 +10,9 @@ function setUp(options = {}) {
   const login = (body: object = { username, password }, query = '?v=1.3') =>
     send('POST', `${path}/login${query}`, body);
   const start = async () => {
-    const answer = await login();
-    const { bearer, csrf } = answer.json();
-    return { bearer, csrf, cookie: String(answer.headers['set-cookie']).split(';')[0]! };
+    const response = await login();
+    const { bearer, csrf } = response.json();
+    return { bearer, csrf, cookie: String(response.headers['set-cookie']).split(';')[0]! };
   };
   const use = async (bearer: string) => {
     const headers = { authorization: `Bearer ${bearer}` };
@@ -24,12 +24,12 @@ function setUp(options = {}) {
 describe('a login', () => {
   it('returns a bearer, the lifetime of the session as text, the time zone and all hosts', async () => {
     const { login, use } = setUp({ timeZone: 'America/New_York' });
-    const answer = (await login()).json();
-    expect(answer).toMatchObject({ sessionTTl: '28800000', config: { accountTimeZoneId: 'America/New_York' } });
-    expect(answer.bearer).toMatch(/^[0-9a-f]{64}$/);
-    const services = answer.csdsCollectionResponse.baseURIs.map(({ service }: { service: string }) => service);
+    const response = (await login()).json();
+    expect(response).toMatchObject({ sessionTTl: '28800000', config: { accountTimeZoneId: 'America/New_York' } });
+    expect(response.bearer).toMatch(/^[0-9a-f]{64}$/);
+    const services = response.csdsCollectionResponse.baseURIs.map(({ service }: { service: string }) => service);
     expect(services).toEqual(expect.arrayContaining(['agentManagerWorkspace', 'accountConfigReadOnly']));
-    expect(await use(answer.bearer)).toBe(200);
+    expect(await use(response.bearer)).toBe(200);
   });
 
   it('ends the previous session', async () => {
@@ -66,9 +66,9 @@ describe('a login', () => {
     ['no password', { username }, '?v=1.3', 400],
     ['no version', { username, password }, '', 400],
   ])('is rejected for %s', async (_what, body, query, status) => {
-    const answer = await setUp().login(body, query);
-    expect(answer.status).toBe(status);
-    expect(answer.json().error).toMatchObject({ responseStatus: expect.any(String), message: expect.any(String) });
+    const response = await setUp().login(body, query);
+    expect(response.status).toBe(status);
+    expect(response.json().error).toMatchObject({ responseStatus: expect.any(String), message: expect.any(String) });
   });
 
   it('is rate-limited, for five seconds', async () => {

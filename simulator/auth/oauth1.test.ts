@@ -64,9 +64,9 @@ describe('an OAuth 1 signature', () => {
     ['without a nonce', header(parameters({ oauth_nonce: '' })), /^oauth_problem=parameter_absent&.*oauth_nonce/],
     ['that is missing', 'OAuth realm="x"', /parameter_absent/],
   ])('%s is rejected with form-encoded text', async (_what, authorization, problem) => {
-    const answer = await startTestSimulator().send('GET', path, undefined, { authorization });
-    expect(answer.status).toBe(401);
-    expect(answer.headers['content-type']).toContain('application/x-www-form-urlencoded');
-    expect(answer.text).toMatch(problem);
+    const response = await startTestSimulator().send('GET', path, undefined, { authorization });
+    expect(response.status).toBe(401);
+    expect(response.headers['content-type']).toContain('application/x-www-form-urlencoded');
+    expect(response.text).toMatch(problem);
   });
 });

@@ -12,9 +12,9 @@ describe('the token endpoint', () => {
   const { send, simulator } = startTestSimulator();
 
   it('issues a signed token for client credentials in a form', async () => {
-    const answer = await send('POST', `${path}?v=2.0`, good, form);
-    expect(answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: '3599' });
-    const token: string = answer.json().access_token;
+    const response = await send('POST', `${path}?v=2.0`, good, form);
+    expect(response.json()).toMatchObject({ token_type: 'Bearer', expires_in: '3599' });
+    const token: string = response.json().access_token;
     const [head, claims, signed] = token.split('.');
     const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
     const iat = Math.floor(NOON / 1000);
@@ -44,9 +44,9 @@ describe('the token endpoint', () => {
     ['a wrong secret', good.replace('simulator-secret', 'guess'), form, 401, 'invalid_client'],
     ['an unknown client', good.replace('client_id=grafana', 'client_id=other'), form, 401, 'invalid_client'],
   ])('rejects %s', async (_what, body, headers, status, error) => {
-    const answer = await send('POST', path, body, headers);
-    expect(answer.status).toBe(status);
-    expect(answer.json()).toEqual({ error, error_description: expect.any(String) });
+    const response = await send('POST', path, body, headers);
+    expect(response.status).toBe(status);
+    expect(response.json()).toEqual({ error, error_description: expect.any(String) });
   });
 
   it('rejects other accounts', async () => {
@@ -88,8 +88,8 @@ describe('a token', () => {
   });
 
   it.each(['', 'Bearer', 'Bearer wrong', 'Basic eDp5'])('is required: "%s" is rejected', async (authorization) => {
-    const answer = await startTestSimulator().send('GET', skills, undefined, { authorization });
-    expect(answer.status).toBe(401);
-    expect(answer.json().message).toMatch(/authorization|token/);
+    const response = await startTestSimulator().send('GET', skills, undefined, { authorization });
+    expect(response.status).toBe(401);
+    expect(response.json().message).toMatch(/authorization|token/);
   });
 });

@@ -25,7 +25,7 @@ export interface Group {
 
 export type UserType = 'HUMAN' | 'BOT';
 
-/** A person or a bot who answers conversations. */
+/** A human agent or a bot. */
 export interface Agent {
   index: number;
   id: string;

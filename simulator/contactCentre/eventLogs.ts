@@ -8,7 +8,7 @@ export const NO_AGENT = -1;
 export interface Attribution {
   skill: number;
   group: number;
-  /** `NOBODY` for a conversation in the queue. */
+  /** `NO_AGENT` for a conversation in the queue. */
   agent: number;
 }
 

@@ -3,12 +3,12 @@ import { startTestSimulator } from '../testing';
 const { simulator, send, kmm } = startTestSimulator();
 
 type Row = Record<string, number>;
-const ask = async (body: object): Promise<Row[]> =>
+const fetchAvailability = async (body: object): Promise<Row[]> =>
   (await kmm('skill/availability', body)).json().skillAvailabilities as Row[];
 
 describe('skill availability', () => {
   it('agrees with the oracle, without zeros and skills without agents', async () => {
-    const rows = await ask({});
+    const rows = await fetchAvailability({});
     const { skills } = (await send('GET', '/simulator/books')).json();
     for (const { id } of simulator.centre.account.skills) {
       const { online_agents: online, away_agents: away, back_soon_agents: soon } = skills[id];
@@ -21,17 +21,17 @@ describe('skill availability', () => {
   });
 
   it('filters by user type', async () => {
-    const bots = await ask({ filters: { userTypes: ['BOT'] } });
+    const bots = await fetchAvailability({ filters: { userTypes: ['BOT'] } });
     const served = simulator.centre.account.skills.filter(({ servedBy }) => servedBy === 'BOT');
     expect(bots.map(({ skillId }) => String(skillId))).toEqual(served.map(({ id }) => id));
-    expect(await ask({ filters: { userTypes: ['SYSTEM'] } })).toEqual([]);
+    expect(await fetchAvailability({ filters: { userTypes: ['SYSTEM'] } })).toEqual([]);
   });
 
   it('has no skills while no agent is logged in', async () => {
     const closed = startTestSimulator({ skills: 1, agents: 1 });
     closed.simulator.centre.agents.forEach((state) => (state.status = 'OFFLINE'));
-    const answer = (await closed.kmm('skill/availability', {})).json();
-    expect(answer).toEqual({ metadata: { count: 0 }, skillAvailabilities: [] });
+    const response = (await closed.kmm('skill/availability', {})).json();
+    expect(response).toEqual({ metadata: { count: 0 }, skillAvailabilities: [] });
   });
 
   it.each([{ filters: { skillIds: ['1'] } }, { groupBy: 'skillId' }, { filters: { userTypes: ['PERSON'] } }])(

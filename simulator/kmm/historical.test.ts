@@ -13,9 +13,9 @@ interface Point {
 }
 
 async function points(filters: object, query = ''): Promise<Point[]> {
-  const answer = await kmm('historical', { filters, ...all }, query);
-  expect(answer.text).toContain('historicalMetricsIntervals');
-  return answer.json().historicalMetricsIntervals;
+  const response = await kmm('historical', { filters, ...all }, query);
+  expect(response.text).toContain('historicalMetricsIntervals');
+  return response.json().historicalMetricsIntervals;
 }
 
 const sum = (some: Point[], field: string) => some.reduce((total, { values }) => total + values[field]!, 0);
@@ -31,11 +31,11 @@ describe('the historical method', () => {
         const [, ...rest] = await points({ time, skillIds }, `?interval=${interval}`);
         const query = skillIds.length > 0 ? `&skillIds=${skillIds.join()}` : '';
         const books = (await send('GET', `/simulator/books?from=${time.from}&to=${to}${query}`)).json().account;
-        const answer = await metrics({
+        const response = await metrics({
           filters: { time, skillIds },
           metricsToRetrieveByTime: ['closed_conversations'],
         });
-        expect(sum(rest, 'closedConversations')).toBe(answer.json().all.closedConversations ?? 0);
+        expect(sum(rest, 'closedConversations')).toBe(response.json().all.closedConversations ?? 0);
         expect(sum(rest, 'closedConversations')).toBe(books.closed_conversations);
         expect(sum(rest, 'transfers')).toBe(books.transfers);
         expect(sum(rest, 'concludedConversations')).toBe(books.concluded_conversations);
@@ -82,7 +82,7 @@ describe('the historical method', () => {
     ['', { metricsToRetrieveCurrentValue: [] }, /CurrentValue/],
     ['', { groupBy: 'skillId' }, /groupBy/],
   ])('rejects %s %j', async (query, body, reason) => {
-    const answer = await kmm('historical', { filters: { time }, ...body }, query);
-    expect([answer.status, answer.json().message]).toEqual([400, expect.stringMatching(reason)]);
+    const response = await kmm('historical', { filters: { time }, ...body }, query);
+    expect([response.status, response.json().message]).toEqual([400, expect.stringMatching(reason)]);
   });
 });

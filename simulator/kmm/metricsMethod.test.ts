@@ -14,16 +14,16 @@ const allMetrics = {
 
 type Values = Record<string, number>;
 type ValuesById = Record<string, Record<string, number | null>>;
-interface Answer {
+interface MetricsResponse {
   metadata: { count: number; next?: object; prev?: object; first?: object };
   all?: Values;
   groupBy?: { groupByField: string; groups: Array<{ key: string; keyDescription: string; metrics: Values }> };
 }
 
-async function fetchMetrics(body: object, query = ''): Promise<Answer> {
-  const answer = await metrics(body, query);
-  expect(answer.text).toContain('metadata');
-  return answer.json() as Answer;
+async function fetchMetrics(body: object, query = ''): Promise<MetricsResponse> {
+  const response = await metrics(body, query);
+  expect(response.text).toContain('metadata');
+  return response.json() as MetricsResponse;
 }
 
 /** The expected response of KMM, from the oracle, without values that have no data. */
@@ -58,17 +58,17 @@ describe('KMM metrics and the oracle', () => {
           ['skillId', books.skills],
           ['agentGroupId', books.groups],
         ] as Array<[string, ValuesById]>) {
-          const answer = await fetchMetrics({
+          const response = await fetchMetrics({
             filters: { time, skillIds: skills, agentGroupIds: groups },
             groupBy,
             ...allMetrics,
           });
-          const rows = answer.groupBy!.groups;
+          const rows = response.groupBy!.groups;
           rows.forEach(({ key, metrics: values }) => expectClose(values, expectedValues(pages[key])));
           const missing = Object.keys(pages).filter((key) => !rows.some((row) => row.key === key));
           missing.forEach((key) => expect(Object.values(pages[key]!).filter((value) => value)).toEqual([]));
-          const nothing = Object.keys(answer.all!).length === 0;
-          expectClose(answer.all, nothing ? {} : expectedValues(books.account));
+          const nothing = Object.keys(response.all!).length === 0;
+          expectClose(response.all, nothing ? {} : expectedValues(books.account));
         }
       }),
       { numRuns: 40 }
@@ -133,7 +133,8 @@ describe('KMM counts', () => {
     };
     const flat = await fetchMetrics({ filters: { time }, ...body });
     const nested = await fetchMetrics({ filters: { time, includeSubGroups: true }, ...body });
-    const row = (answer: Answer, key: string) => answer.groupBy!.groups.find((group) => group.key === key)!.metrics;
+    const row = (response: MetricsResponse, key: string) =>
+      response.groupBy!.groups.find((group) => group.key === key)!.metrics;
     expect(row(nested, '-1')).toEqual(flat.all);
     const service = ['2200000102', '2200000103', '2200000104'].map((key) => row(flat, key).closedConversations!);
     expect(row(nested, '2200000102').closedConversations).toBe(service.reduce((a, b) => a + b));
@@ -162,7 +163,7 @@ describe('counts of 0', () => {
 
   it('are included unless omitZero is set', async () => {
     const [usual, without] = [startTestSimulator(), startTestSimulator({ omitZero: true })];
-    const all = async (metricsOf: typeof metrics) => ((await metricsOf(body)).json() as Answer).all!;
+    const all = async (metricsOf: typeof metrics) => ((await metricsOf(body)).json() as MetricsResponse).all!;
     const zeros = Object.entries(await all(usual.metrics)).filter(([, value]) => value === 0);
     expect(zeros.length).toBeGreaterThan(0);
     expect(Object.values(await all(without.metrics))).not.toContain(0);

@@ -39,9 +39,9 @@ describe('the KMM metrics method rejects', () => {
   ];
 
   it.each(refused)('%s', async (_reason, body, names) => {
-    const answer = await metrics(body);
-    expect(answer.status).toBe(400);
-    expect(answer.json().message).toMatch(names);
+    const response = await metrics(body);
+    expect(response.status).toBe(400);
+    expect(response.json().message).toMatch(names);
   });
 
   it.each([
@@ -54,9 +54,9 @@ describe('the KMM metrics method rejects', () => {
     ['sort=closedConversations', /sort/],
     ['sort=closedConversations:down', /sort/],
   ])('an address with %s', async (query, names) => {
-    const answer = await metrics({ filters }, `?${query}`);
-    expect(answer.status).toBe(400);
-    expect(answer.json().message).toMatch(names);
+    const response = await metrics({ filters }, `?${query}`);
+    expect(response.status).toBe(400);
+    expect(response.json().message).toMatch(names);
   });
 
   it.each([
@@ -66,9 +66,9 @@ describe('the KMM metrics method rejects', () => {
     ['an array', '[]', {}, /object/],
     ['a form', 'filters=1', { 'content-type': 'application/x-www-form-urlencoded' }, /application\/json/],
   ])('%s', async (_reason, body, headers, names) => {
-    const answer = await send('POST', path, body, headers);
-    expect(answer.status).toBe(400);
-    expect(answer.json().message).toMatch(names);
+    const response = await send('POST', path, body, headers);
+    expect(response.status).toBe(400);
+    expect(response.json().message).toMatch(names);
   });
 });
 

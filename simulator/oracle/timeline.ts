@@ -32,7 +32,7 @@ export interface Rating extends TimedEvent {
 }
 
 /** An answer to another question after a conversation. */
-export interface Answer extends TimedEvent {
+export interface SurveyAnswer extends TimedEvent {
   question: 'resolved' | 'recommended';
   answer: number;
 }
@@ -47,7 +47,7 @@ export interface Timeline extends Attributed {
   responses: Response[];
   conclusions: Conclusion[];
   ratings: Rating[];
-  answers: Answer[];
+  answers: SurveyAnswer[];
   returns: TimedEvent[];
   intents: Intent[];
   open: boolean;

@@ -1,7 +1,7 @@
 import type { Agent } from '../contactCentre/account';
 import { ACTIVE_FOR, IDLE_WEIGHT, RESPONSE_DUE } from '../contactCentre/conversation';
 import { Cause, type Status } from '../contactCentre/journal';
-import type { Answer, Conclusion, Intent, TimedEvent, Rating, Response, Timeline } from './timeline';
+import type { SurveyAnswer, Conclusion, Intent, TimedEvent, Rating, Response, Timeline } from './timeline';
 
 /** KPIs by LivePerson's metric name; null means no data. Durations are in ms, ratios are fractions. */
 export type Values = Record<string, number | null>;
@@ -19,7 +19,7 @@ export interface Events {
   responses: Response[];
   conclusions: Conclusion[];
   ratings: Rating[];
-  answers: Answer[];
+  answers: SurveyAnswer[];
   returns: TimedEvent[];
   intents: Intent[];
   openConversations: Timeline[];

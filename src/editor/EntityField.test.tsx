@@ -12,7 +12,7 @@ jest.setTimeout(30_000);
 beforeEach(mockElementSizes);
 
 async function typeAndSelect(text: string): Promise<string[]> {
-  let chosen: string[] = [];
+  let selected: string[] = [];
   render(
     <EntityField
       label="Skills"
@@ -20,14 +20,14 @@ async function typeAndSelect(text: string): Promise<string[]> {
       entities={entities}
       variables={[]}
       value={[]}
-      onChange={(ids) => (chosen = ids)}
+      onChange={(ids) => (selected = ids)}
     />
   );
   const input = screen.getByLabelText('Skills');
   await user.click(input);
   await user.type(input, text);
   await user.keyboard('{ArrowDown}{Enter}');
-  return chosen;
+  return selected;
 }
 
 test('a typed name is saved as the id', async () => {

@@ -39,7 +39,7 @@ export function EntityField({ label, tooltip, entities, variables, value, onChan
         label={label}
         options={options}
         value={value}
-        onChange={(chosen) => onChange(chosen.map(({ value: typed }) => idOf(typed, entities.options)))}
+        onChange={(selected) => onChange(selected.map(({ value: typed }) => idOf(typed, entities.options)))}
         createCustomValue
         customValueDescription="Use as an ID or variable"
         // As text, because the field's own spinner can stay after loading has ended.

@@ -60,7 +60,7 @@ test('the summary of a query has no gaps', () => {
   fc.assert(
     fc.property(saved, (query) => {
       expect(summarizeQuery(query)).not.toMatch(holes);
-      expect(summarizeQuery(query) === 'No KPI chosen').toBe(isEmpty(query));
+      expect(summarizeQuery(query) === 'No KPI selected').toBe(isEmpty(query));
     }),
     { numRuns: 3000 }
   );

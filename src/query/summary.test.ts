@@ -46,7 +46,7 @@ test.each<[Partial<KmmQuery>, string]>([
   [{ kpis: ['open_conversations'], filter: { userTypes: ['HUMAN'] } }, 'Open by skill, now, only humans'],
   [{ kpis: ['human_agent_load', 'human_online_load'], rows: 'account' }, 'Load, "Load, online" of the account, now'],
   [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
-  [{ kpis: [] }, 'No KPI chosen'],
+  [{ kpis: [] }, 'No KPI selected'],
 ])('%j reads as %s', (part, sentence) => {
   expect(summarizeQuery(makeQuery(part))).toBe(sentence);
 });

@@ -62,7 +62,7 @@ function summarizeValues(query: KmmQuery, labels: string): string {
  */
 export function summarizeQuery(query: KmmQuery): string {
   if (query.kpis.length === 0) {
-    return 'No KPI chosen';
+    return 'No KPI selected';
   }
   const labels = query.kpis.map(labelInList).join(', ');
   if (query.shape === 'series') {

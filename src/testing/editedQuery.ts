@@ -55,9 +55,9 @@ function nth<T>(available: T[], index: number): T | undefined {
 
 /** Adds one of the available KPIs, or removes it. */
 function toggleKpi(query: KmmQuery, index: number): KmmQuery {
-  const chosen = nth([...kpisFor(query.rows, query.shape).map(({ id }) => id), '$kpi'], index) ?? '$kpi';
-  const rest = query.kpis.filter((id) => id !== chosen);
-  return withKpis(query, rest.length < query.kpis.length ? rest : [...query.kpis, chosen]);
+  const selected = nth([...kpisFor(query.rows, query.shape).map(({ id }) => id), '$kpi'], index) ?? '$kpi';
+  const rest = query.kpis.filter((id) => id !== selected);
+  return withKpis(query, rest.length < query.kpis.length ? rest : [...query.kpis, selected]);
 }
 
 function changeOrder(query: KmmQuery, [index, desc]: [number, boolean]): KmmQuery {
@@ -98,7 +98,7 @@ const initialQueries = fc.constantFrom(
 export const editorDraft: fc.Arbitrary<EditorDraft> = fc
   .tuple(initialQueries, fc.array(editorActions, { maxLength: 25 }))
   .map(([start, made]) =>
-    made.reduce<EditorDraft>((chosen, apply) => applyChange(chosen, apply(chosen.visible)), {
+    made.reduce<EditorDraft>((draft, apply) => applyChange(draft, apply(draft.visible)), {
       visible: start,
       complete: start,
     })

@@ -37,7 +37,7 @@ function RowsField({ rows, onChange }: RowsFieldProps) {
         id={id}
         options={rowOptions}
         value={rows ?? null}
-        onChange={(chosen) => onChange(chosen?.value)}
+        onChange={(selected) => onChange(selected?.value)}
         placeholder="Any"
         isClearable
         width={40}

@@ -8,8 +8,8 @@ const conversationsPanel = 'Conversations of all chosen skills';
 
 /** The names of the account's skills or groups, from the plugin's resources, in alphabetical order. */
 async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]> {
-  const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
-  return ((await answer.json()) as Array<{ name: string }>).map(({ name }) => name).sort();
+  const response = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
+  return ((await response.json()) as Array<{ name: string }>).map(({ name }) => name).sort();
 }
 
 const selectRows = (editor: Locator, rows: string) => editor.getByRole('radio', { name: rows }).click();

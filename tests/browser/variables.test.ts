@@ -26,8 +26,8 @@ const mainGroup = '-1';
 
 /** The last one whose name is not a path of groups. */
 async function lastEntity(page: Page, list: string): Promise<Entity> {
-  const answer = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
-  const all = (await answer.json()) as Entity[];
+  const response = await page.request.get(`/api/datasources/uid/liveperson-kmm/resources/${list}`);
+  const all = (await response.json()) as Entity[];
   return all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1) as Entity;
 }
 

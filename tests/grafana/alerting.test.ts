@@ -66,8 +66,8 @@ test("a rule with a query of the editor is previewed, saved with Grafana's form 
     const health = () => healthOf(page.request, ({ name }) => name === folder);
     // Grafana evaluates a rule for the first time within its interval, which is a minute.
     await expect.poll(health, { timeout: 100_000 }).toEqual([expect.stringMatching(/: ok$/)]);
-    const answer = await page.request.get('/api/v1/provisioning/alert-rules');
-    const rules = (await answer.json()) as Array<{ folderUID: string; data: RuleQuery[] }>;
+    const response = await page.request.get('/api/v1/provisioning/alert-rules');
+    const rules = (await response.json()) as Array<{ folderUID: string; data: RuleQuery[] }>;
     const saved = rules.find(({ folderUID }) => folderUID === folderUid);
     expect(saved?.data[0]).toMatchObject({ model: { rows: 'skill', window: { kind: 'last' } } });
   });

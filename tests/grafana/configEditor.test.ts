@@ -17,8 +17,8 @@ interface ConnectionSettings {
 }
 
 async function fillIn({ ctx: { page } }: DataSourceConfigPage, clientSecret: string): Promise<void> {
-  const answer = await page.request.get('/api/datasources/uid/liveperson-kmm');
-  const { jsonData } = (await answer.json()) as { jsonData: ConnectionSettings };
+  const response = await page.request.get('/api/datasources/uid/liveperson-kmm');
+  const { jsonData } = (await response.json()) as { jsonData: ConnectionSettings };
   await page.getByLabel(/^Account ID/).fill(String(jsonData.accountId));
   await page.getByLabel(/^Client ID/).fill(jsonData.clientId);
   await page.getByLabel(/^Client secret/).fill(clientSecret);

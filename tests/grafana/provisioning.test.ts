@@ -8,10 +8,10 @@ import { root } from '../../scripts/project';
 import { pluginDashboards } from '../dashboards';
 import { healthOf } from './ruleHealth';
 
-async function getJson<Answer>(request: APIRequestContext, path: string): Promise<Answer> {
-  const answer = await request.get(path);
-  expect(answer.ok(), `${path} answers ${answer.status()}`).toBe(true);
-  return (await answer.json()) as Answer;
+async function getJson<Body>(request: APIRequestContext, path: string): Promise<Body> {
+  const response = await request.get(path);
+  expect(response.ok(), `${path} answers ${response.status()}`).toBe(true);
+  return (await response.json()) as Body;
 }
 
 test('the data source exists, and is healthy', async ({ request }) => {

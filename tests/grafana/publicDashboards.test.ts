@@ -20,10 +20,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
-async function send<Answer>(request: APIRequestContext, path: string, data: object): Promise<Answer> {
-  const answer = await request.post(path, { data });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return (await answer.json()) as Answer;
+async function send<Body>(request: APIRequestContext, path: string, data: object): Promise<Body> {
+  const response = await request.post(path, { data });
+  expect(response.ok(), await response.text()).toBe(true);
+  return (await response.json()) as Body;
 }
 
 /** Saves a dashboard, makes it public, and returns the path of its public URL. */

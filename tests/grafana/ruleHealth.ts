@@ -13,9 +13,9 @@ interface Rules {
 
 /** The health of alert rules as `uid: ok` or `uid: error`, ordered by uid. */
 export async function healthOf(request: APIRequestContext, isWanted: (rule: Rule) => boolean): Promise<string[]> {
-  const answer = await request.get('/api/prometheus/grafana/api/v1/rules');
-  expect(answer.ok(), `the alert rules answer ${answer.status()}`).toBe(true);
-  const { groups } = ((await answer.json()) as Rules).data;
+  const response = await request.get('/api/prometheus/grafana/api/v1/rules');
+  expect(response.ok(), `the alert rules answer ${response.status()}`).toBe(true);
+  const { groups } = ((await response.json()) as Rules).data;
   const rules = groups.flatMap((group) => group.rules).filter(isWanted);
   return rules.map(({ uid, health, lastError }) => `${uid}: ${lastError || health}`).sort();
 }

@@ -19,8 +19,8 @@ const mainGroup = '-1';
 
 /** The last of the account's groups or agents whose name is not a path of groups. */
 async function lastEntity(page: Page, list: 'groups' | 'agents'): Promise<{ id: string; name: string }> {
-  const answer = await page.request.get(`${source}/resources/${list}`);
-  const all = (await answer.json()) as Array<{ id: string; name: string; parentId?: string }>;
+  const response = await page.request.get(`${source}/resources/${list}`);
+  const all = (await response.json()) as Array<{ id: string; name: string; parentId?: string }>;
   const last = all.filter(({ parentId = mainGroup }) => parentId === mainGroup).at(-1);
   expect(last, `the account has ${list}`).toBeDefined();
   return last ?? { id: '', name: '' };

@@ -10,8 +10,8 @@ function commonState({ name, label, description, hide, skipUrlSync, current, ...
 }
 
 function queryVariable({ query, datasource, sort, refresh, ...model }: VariableModel): scenes.SceneVariable {
-  const asked = { query: query as string | scenes.SceneDataQuery, datasource, sort, refresh };
-  return new scenes.QueryVariable({ ...commonState(model), ...asked });
+  const queryOptions = { query: query as string | scenes.SceneDataQuery, datasource, sort, refresh };
+  return new scenes.QueryVariable({ ...commonState(model), ...queryOptions });
 }
 
 const variableFactories: Record<string, (model: VariableModel, query: string) => scenes.SceneVariable> = {

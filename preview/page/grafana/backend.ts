@@ -2,10 +2,10 @@ import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@
 import { catchError, lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
 
-async function readResponse<T>(answer: Response, config: BackendSrvRequest): Promise<FetchResponse<T>> {
-  const { status, statusText, ok, headers, redirected, type, url } = answer;
+async function readResponse<T>(response: Response, config: BackendSrvRequest): Promise<FetchResponse<T>> {
+  const { status, statusText, ok, headers, redirected, type, url } = response;
   const isJson = headers.get('Content-Type')?.includes('json');
-  const data = (await (isJson ? answer.json() : answer.text())) as T;
+  const data = (await (isJson ? response.json() : response.text())) as T;
   if (!ok) {
     // The error has the shape of Grafana's own service, by which callers recognise it.
     throw { status, statusText, data, config } as FetchError;
@@ -23,7 +23,7 @@ function sendRequest<T>(request: BackendSrvRequest): Observable<FetchResponse<T>
       const message = 'The preview does not respond: run npm start again.';
       throw { status: 502, statusText: 'Bad Gateway', data: { message }, config: request } as FetchError;
     }),
-    mergeMap((answer) => readResponse<T>(answer, request))
+    mergeMap((response) => readResponse<T>(response, request))
   );
 }
 

@@ -16,9 +16,9 @@ export function runRequest(source: data.DataSourceApi, panelRequest: data.DataQu
     ? panelRequest.targets
     : panelRequest.targets.filter((query) => source.filterQuery?.(query) ?? true);
   const request = { ...panelRequest, targets };
-  const toPanelData = (state: data.LoadingState, answer: data.DataQueryResponse): data.PanelData => {
+  const toPanelData = (state: data.LoadingState, response: data.DataQueryResponse): data.PanelData => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- where @grafana/runtime puts a failed request
-    const { data: series, error, errors = error && [error] } = answer;
+    const { data: series, error, errors = error && [error] } = response;
     const failed = errors?.length ? { errors, state: data.LoadingState.Error } : { state };
     return { series, request, timeRange: request.range, ...failed };
   };
@@ -26,7 +26,7 @@ export function runRequest(source: data.DataSourceApi, panelRequest: data.DataQu
     return of(toPanelData(data.LoadingState.Done, { data: [] }));
   }
   const responses = from(queryFn ? queryFn(request) : source.query(request)).pipe(
-    map((answer) => toPanelData(answer.state ?? data.LoadingState.Done, answer)),
+    map((response) => toPanelData(response.state ?? data.LoadingState.Done, response)),
     catchError((failure) =>
       of(toPanelData(data.LoadingState.Error, { data: [], errors: [toDataQueryError(failure)] }))
     ),

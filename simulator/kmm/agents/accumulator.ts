@@ -36,9 +36,9 @@ export class AgentAccumulator extends Accumulator {
   }
 
   /** The share of "resolved" among all surveys with that question, or among those that answered it. */
-  resolvedShare(ofAsked: boolean): number | undefined {
+  resolvedShare(includeSkipped: boolean): number | undefined {
     const { [Resolved.yes]: yes = 0, [Resolved.no]: no = 0, [Resolved.skipped]: skipped = 0 } = this.resolved;
-    return share(yes, yes + no + (ofAsked ? skipped : 0));
+    return share(yes, yes + no + (includeSkipped ? skipped : 0));
   }
 }
 

@@ -18,9 +18,9 @@ type Row = Record<string, unknown> & { agentId: string; agentGroupId: number };
 type ValuesById = Record<string, Record<string, unknown>>;
 
 async function fetchAgents(body: object, query = '?limit=1000'): Promise<{ metadata: { count: number }; rows: Row[] }> {
-  const answer = await kmm('agent_view', body, query);
-  expect(answer.text).toContain('agentViewRecords');
-  const { metadata, agentViewRecords } = answer.json();
+  const response = await kmm('agent_view', body, query);
+  expect(response.text).toContain('agentViewRecords');
+  const { metadata, agentViewRecords } = response.json();
   return { metadata, rows: agentViewRecords };
 }
 
@@ -190,7 +190,7 @@ describe('the agent view rejects', () => {
     ['', { filters: { time: lastDay }, metricsToRetrieveByTime: ['agent_load'] }, /agent_load/],
     ['', { filters: { time: lastDay }, metricsToRetrieveCurrentValue: ['open_conversations'] }, /open_conv/],
   ])('%s %j', async (query, body, reason) => {
-    const answer = await kmm('agent_view', { filters: { time: lastDay }, ...body }, query);
-    expect([answer.status, answer.json().message]).toEqual([400, expect.stringMatching(reason)]);
+    const response = await kmm('agent_view', { filters: { time: lastDay }, ...body }, query);
+    expect([response.status, response.json().message]).toEqual([400, expect.stringMatching(reason)]);
   });
 });
