@@ -6,6 +6,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -124,4 +125,4 @@ func (f *Fetcher) All(ctx context.Context, c Caller, items []Item, came func()) 
 }
 
 // isPending reports whether a context leaves what is in flight to the next refresh.
-func isPending(ctx context.Context) bool { return context.Cause(ctx) == ErrPending }
+func isPending(ctx context.Context) bool { return errors.Is(context.Cause(ctx), ErrPending) }

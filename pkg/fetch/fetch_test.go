@@ -117,12 +117,12 @@ func items(requests []request) []fetch.Item {
 	return list
 }
 
-func get(f *fetch.Fetcher, ctx context.Context, c fetch.Caller, r request) (fetch.Result, error) {
+func get(ctx context.Context, f *fetch.Fetcher, c fetch.Caller, r request) (fetch.Result, error) {
 	results, errs := f.All(ctx, c, items([]request{r}), nil)
 	return results[0], errs[0]
 }
 
-func trendOf(f *fetch.Fetcher, ctx context.Context, c fetch.Caller, requests []request) ([]fetch.Result, []error) {
+func trendOf(ctx context.Context, f *fetch.Fetcher, c fetch.Caller, requests []request) ([]fetch.Result, []error) {
 	return f.All(ctx, c, items(requests), nil)
 }
 
@@ -174,7 +174,7 @@ func window(name string, hours int) request {
 
 func ask(t *testing.T, f *fetch.Fetcher, r request) fetch.Result {
 	t.Helper()
-	result, err := get(f, context.Background(), fetch.Caller{}, r)
+	result, err := get(context.Background(), f, fetch.Caller{}, r)
 	require.NoError(t, err)
 	return result
 }
@@ -267,7 +267,7 @@ func TestCancelLeavesTheBatchToOtherLookups(t *testing.T) {
 		defer cancel()
 		var others sync.WaitGroup
 		others.Go(func() { ask(t, f, current("open")) })
-		_, err := get(f, ctx, fetch.Caller{}, current("open"))
+		_, err := get(ctx, f, fetch.Caller{}, current("open"))
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		others.Wait()
 		require.Equal(t, 1, a.calls())
@@ -279,7 +279,7 @@ func TestBatchWithoutLookupsIsCanceled(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 		defer cancel()
-		_, err := get(f, ctx, fetch.Caller{}, current("open"))
+		_, err := get(ctx, f, fetch.Caller{}, current("open"))
 		require.Error(t, err)
 		synctest.Wait()
 		require.Equal(t, 1, a.canceled)
@@ -303,10 +303,10 @@ func TestStaleEntryIsReturnedWhileLivePersonFails(t *testing.T) {
 			require.Equal(t, fetch.Stale, result.Status)
 			require.Equal(t, broken, result.Failure)
 			require.WithinDuration(t, at, result.At, time.Second)
-			_, err := get(f, context.Background(), fetch.Caller{Alert: true}, request())
+			_, err := get(context.Background(), f, fetch.Caller{Alert: true}, request())
 			require.ErrorIs(t, err, broken, "alert rules want to know sooner")
 			time.Sleep(6 * time.Minute)
-			_, err = get(f, context.Background(), fetch.Caller{}, request())
+			_, err = get(context.Background(), f, fetch.Caller{}, request())
 			require.ErrorIs(t, err, broken, "nothing stands in for ever")
 			a.fail(nil)
 			time.Sleep(10 * time.Second)
@@ -333,7 +333,7 @@ func TestFailureIsCached(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		a.fail(broken)
 		for range 50 {
-			_, err := get(f, context.Background(), fetch.Caller{}, current("open"))
+			_, err := get(context.Background(), f, fetch.Caller{}, current("open"))
 			require.ErrorIs(t, err, broken)
 		}
 		require.Equal(t, 1, a.calls())
@@ -354,7 +354,7 @@ func TestRejectedMetricLeavesTheOthers(t *testing.T) {
 		time.Sleep(time.Minute)
 		ask(t, f, current("kpi0").With(nil, all))
 		require.Equal(t, found+1, a.calls(), "it is known")
-		_, err := get(f, context.Background(), fetch.Caller{}, current("kpi5"))
+		_, err := get(context.Background(), f, fetch.Caller{}, current("kpi5"))
 		require.ErrorIs(t, err, rejection)
 		require.Equal(t, found+1, a.calls())
 	})
@@ -367,7 +367,7 @@ func TestRejectedRequestEndsTheSearch(t *testing.T) {
 		for i := range 32 {
 			all = append(all, metric(fmt.Sprint("kpi", i))...)
 		}
-		_, err := get(f, context.Background(), fetch.Caller{}, current("kpi0").With(nil, all))
+		_, err := get(context.Background(), f, fetch.Caller{}, current("kpi0").With(nil, all))
 		require.ErrorIs(t, err, rejection)
 		require.LessOrEqual(t, a.calls(), 8)
 	})

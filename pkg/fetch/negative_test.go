@@ -17,7 +17,7 @@ func TestCancelIsNotCachedAsFailure(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 		defer cancel()
-		_, err := get(f, ctx, fetch.Caller{}, current("open"))
+		_, err := get(ctx, f, fetch.Caller{}, current("open"))
 		require.Error(t, err)
 		synctest.Wait()
 		require.Equal(t, fetch.Miss, ask(t, f, current("open")).Status)
@@ -51,7 +51,7 @@ func TestTwoRejectedMetricsLeaveTheOthers(t *testing.T) {
 func TestRejectionOfOneMetricDoesNotHoldForOthers(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		a.rejects = []string{"bad"}
-		_, err := get(f, context.Background(), fetch.Caller{}, window("bad", 3))
+		_, err := get(context.Background(), f, fetch.Caller{}, window("bad", 3))
 		require.ErrorIs(t, err, rejection)
 		ask(t, f, window("good", 3))
 	})
@@ -63,7 +63,7 @@ func TestFailureIsCachedForCurrentValuesBesideAWindow(t *testing.T) {
 		a.fail(broken)
 		before := a.calls()
 		for range 50 {
-			_, err := get(f, context.Background(), fetch.Caller{}, current("open"))
+			_, err := get(context.Background(), f, fetch.Caller{}, current("open"))
 			require.ErrorIs(t, err, broken)
 		}
 		require.Equal(t, before+1, a.calls())
@@ -80,7 +80,7 @@ func TestStalePointDoesNotStandInForAnother(t *testing.T) {
 		ask(t, f, point())
 		a.fail(broken)
 		time.Sleep(5 * time.Minute)
-		_, err := get(f, context.Background(), fetch.Caller{}, point())
+		_, err := get(context.Background(), f, fetch.Caller{}, point())
 		require.ErrorIs(t, err, broken)
 	})
 }

@@ -29,7 +29,7 @@ func (r *rejecting) try(metrics []string) error {
 	return nil
 }
 
-func isRejected(err error) bool { return err == errRejected }
+func isRejected(err error) bool { return errors.Is(err, errRejected) }
 
 func numbered(n int) []string {
 	var list []string

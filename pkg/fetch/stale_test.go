@@ -29,7 +29,7 @@ func chunks(hours int) []request {
 }
 
 // all looks up the chunks of a wide window.
-func all(f *fetch.Fetcher, ctx context.Context, c fetch.Caller, requests []request) ([]fetch.Result, error) {
+func all(ctx context.Context, f *fetch.Fetcher, c fetch.Caller, requests []request) ([]fetch.Result, error) {
 	list := items(requests)
 	for i := range list {
 		list[i].Sliding, list[i].Continues = i == 0, i > 0
@@ -41,12 +41,12 @@ func all(f *fetch.Fetcher, ctx context.Context, c fetch.Caller, requests []reque
 func TestStaleChunksOfAWideWindowAcrossAChunkBoundary(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		time.Sleep(11*time.Hour + 55*time.Minute)
-		_, err := all(f, context.Background(), fetch.Caller{}, chunks(36))
+		_, err := all(context.Background(), f, fetch.Caller{}, chunks(36))
 		require.NoError(t, err)
 		a.fail(broken)
 		for range 14 {
 			time.Sleep(time.Minute)
-			results, err := all(f, context.Background(), fetch.Caller{}, chunks(36))
+			results, err := all(context.Background(), f, fetch.Caller{}, chunks(36))
 			require.NoError(t, err, "at %s", time.Now())
 			var oldest time.Duration
 			for _, result := range results {
@@ -55,7 +55,7 @@ func TestStaleChunksOfAWideWindowAcrossAChunkBoundary(t *testing.T) {
 			require.InDelta(t, time.Since(time.Date(2000, 1, 1, 11, 55, 0, 0, time.UTC)).Seconds(), oldest.Seconds(), 1)
 		}
 		time.Sleep(2 * time.Minute)
-		_, err = all(f, context.Background(), fetch.Caller{}, chunks(36))
+		_, err = all(context.Background(), f, fetch.Caller{}, chunks(36))
 		require.ErrorIs(t, err, broken)
 	})
 }
@@ -70,7 +70,7 @@ func TestStaleWindowDoesNotStandInForAShorterOne(t *testing.T) {
 		ask(t, f, over(20*time.Minute))
 		a.fail(broken)
 		time.Sleep(11 * time.Minute)
-		_, err := get(f, context.Background(), fetch.Caller{}, over(10*time.Minute))
+		_, err := get(context.Background(), f, fetch.Caller{}, over(10*time.Minute))
 		require.ErrorIs(t, err, broken)
 	})
 }
@@ -81,7 +81,7 @@ func TestStaleEntryIsWithinItsLimitWhenReturned(t *testing.T) {
 		time.Sleep(58 * time.Second)
 		a.fail(broken)
 		a.slow(4 * time.Second)
-		_, err := get(f, context.Background(), fetch.Caller{Alert: true}, current("open"))
+		_, err := get(context.Background(), f, fetch.Caller{Alert: true}, current("open"))
 		require.ErrorIs(t, err, broken, "by then it is 62 seconds old, and 60 are the limit")
 	})
 }
@@ -91,12 +91,12 @@ func TestTrendOfRejectedMetricsStops(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 				a.rejects = []string{"bad", "worse"}
-				_, errs := trendOf(f, context.Background(), fetch.Caller{}, trend(400, metrics...))
+				_, errs := trendOf(context.Background(), f, fetch.Caller{}, trend(400, metrics...))
 				for _, err := range errs {
 					require.ErrorIs(t, err, rejection)
 				}
 				require.LessOrEqual(t, a.calls(), 40)
-				_, err := get(f, context.Background(), fetch.Caller{}, trend(1, metric("good")...)[0])
+				_, err := get(context.Background(), f, fetch.Caller{}, trend(1, metric("good")...)[0])
 				require.NoError(t, err, "which says nothing about others")
 			})
 		})
@@ -107,7 +107,7 @@ func TestRejectedWindowLeavesTheOthers(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		requests := trend(40, metric("closed")...)
 		a.rejectsBefore = time.Date(1999, 12, 29, 10, 0, 0, 0, time.UTC) // two of the forty hours
-		_, errs := trendOf(f, context.Background(), fetch.Caller{}, requests)
+		_, errs := trendOf(context.Background(), f, fetch.Caller{}, requests)
 		refused := 0
 		for _, err := range errs {
 			if err != nil {
@@ -126,7 +126,7 @@ func TestDetachedBatchOutlivesItsLookups(t *testing.T) {
 		ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 		defer cancel()
 		require.Equal(t, fetch.Stale, ask(t, f, current("open")).Status)
-		_, _ = get(f, ctx, fetch.Caller{}, current("open"))
+		_, _ = get(ctx, f, fetch.Caller{}, current("open"))
 		synctest.Wait()
 		require.Zero(t, a.canceled)
 	})

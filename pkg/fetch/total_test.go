@@ -75,7 +75,7 @@ func together(t *testing.T, f *fetch.Fetcher, field string, requests ...request)
 	var all sync.WaitGroup
 	for i, r := range requests {
 		all.Go(func() {
-			result, err := get(f, context.Background(), fetch.Caller{}, r)
+			result, err := get(context.Background(), f, fetch.Caller{}, r)
 			if err != nil {
 				t.Error(err)
 			}
@@ -171,7 +171,7 @@ func TestAccountIsRequestedAloneWhereItDoesNotComeAlong(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			withBusy(t, b, func(t *testing.T, f *fetch.Fetcher) {
 				for range 5 {
-					_, _ = get(f, context.Background(), fetch.Caller{}, bySkill(current("open")))
+					_, _ = get(context.Background(), f, fetch.Caller{}, bySkill(current("open")))
 					require.Len(t, ask(t, f, current("open")).Fields["open"], 1)
 					time.Sleep(time.Minute)
 				}
@@ -184,12 +184,12 @@ func TestLookupThatIsRepeatedAloneIsCountedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, told := &busy{rejects: true, account: account{takes: 100 * time.Millisecond}}, &outcomes{}
 		f := newFetcher(b, told)
-		go func() { _, _ = get(f, context.Background(), fetch.Caller{}, bySkill(current("open"))) }()
+		go func() { _, _ = get(context.Background(), f, fetch.Caller{}, bySkill(current("open"))) }()
 		time.Sleep(50 * time.Millisecond)
 		b.mu.Lock()
 		b.account.rejects = []string{"open"}
 		b.mu.Unlock()
-		_, err := get(f, context.Background(), fetch.Caller{}, current("open"))
+		_, err := get(context.Background(), f, fetch.Caller{}, current("open"))
 		require.Error(t, err)
 		f.Dispose()
 		synctest.Wait()

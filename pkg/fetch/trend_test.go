@@ -2,6 +2,7 @@ package fetch_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -25,7 +26,7 @@ func trend(points int, columns ...api.Column) []request {
 
 func pending(errs []error) (n int) {
 	for _, err := range errs {
-		if err == fetch.ErrPending {
+		if errors.Is(err, fetch.ErrPending) {
 			n++
 		}
 	}
@@ -35,18 +36,18 @@ func pending(errs []error) (n int) {
 func TestPendingItemsAreLeftToTheNextRefresh(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		requests := trend(100, metric("closed")...)
-		trendOf(f, t.Context(), fetch.Caller{}, requests[:20])
+		trendOf(t.Context(), f, fetch.Caller{}, requests[:20])
 		a.slow(30 * time.Second)
 		ctx, cancel := context.WithCancelCause(t.Context())
 		time.AfterFunc(time.Second, func() { cancel(fetch.ErrPending) })
 		began := time.Now()
-		results, errs := trendOf(f, ctx, fetch.Caller{}, requests)
+		results, errs := trendOf(ctx, f, fetch.Caller{}, requests)
 		require.Equal(t, time.Second, time.Since(began))
 		require.Equal(t, 80, pending(errs))
 		require.Equal(t, fetch.Hit, results[0].Status, "what is in the cache is returned all the same")
 		require.Equal(t, 36, a.calls(), "nothing more is requested")
 		time.Sleep(30 * time.Second)
-		results, _ = trendOf(f, t.Context(), fetch.Caller{}, requests[84:])
+		results, _ = trendOf(t.Context(), f, fetch.Caller{}, requests[84:])
 		require.Equal(t, fetch.Hit, results[0].Status, "what was in flight has arrived")
 		require.Equal(t, 36, a.calls())
 	})
@@ -56,7 +57,7 @@ func TestTrendSearchesRejectedMetricsOnce(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		a.rejects = []string{"bad"}
 		metrics := slices.Concat(metric("bad"), metric("b"), metric("c"), metric("d"))
-		results, errs := trendOf(f, context.Background(), fetch.Caller{}, trend(48, metrics...))
+		results, errs := trendOf(context.Background(), f, fetch.Caller{}, trend(48, metrics...))
 		for i, result := range results {
 			require.NoError(t, errs[i])
 			require.Contains(t, result.Unsupported, "bad")
@@ -93,7 +94,7 @@ func TestRejectedMetricBesideFieldsThatAlwaysComeIsFound(t *testing.T) {
 func TestErrorOfAnotherServiceIsNotARejection(t *testing.T) {
 	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
 		a.fail(&api.Error{Status: 403, Sentence: "The application may not read the users.", Service: "lists"})
-		_, err := get(f, context.Background(), fetch.Caller{}, current("open").With(nil, append(metric("open"), metric("closed")...)))
+		_, err := get(context.Background(), f, fetch.Caller{}, current("open").With(nil, append(metric("open"), metric("closed")...)))
 		require.ErrorContains(t, err, "may not read the users")
 		require.Equal(t, 1, a.calls())
 	})

@@ -101,7 +101,7 @@ func (l *Limiter) send(ctx context.Context, service string, s *serviceLimiter, p
 	began := time.Now()
 	err = attempt(ctx)
 	took = time.Since(began)
-	if (ctx.Err() == nil || err == nil) && err != api.ErrNotSent {
+	if (ctx.Err() == nil || err == nil) && !errors.Is(err, api.ErrNotSent) {
 		l.observe.Sent(service, api.StatusOf(err), took)
 		o = outcome{err: err, known: true}
 	}

@@ -36,8 +36,8 @@ func (e *Error) Within(left time.Duration) *Error {
 // Rejects reports whether an error is the service's refusal of what was requested
 // of it, and not a failure that passes: it would be the same again.
 func (s Service) Rejects(err error) bool {
-	known, ok := err.(*Error)
-	return ok && known.Service == s.Name &&
+	var known *Error
+	return errors.As(err, &known) && known.Service == s.Name &&
 		slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusUnprocessableEntity}, known.Status)
 }
 
@@ -55,9 +55,9 @@ func IsRetryable(err error) bool {
 // StatusOf is the HTTP status of a request that ended with an error: 200 for nil, 0
 // for errors that are not of type *Error.
 func StatusOf(err error) int {
-	known, ok := err.(*Error)
+	var known *Error
 	switch {
-	case ok:
+	case errors.As(err, &known):
 		return known.Status
 	case err == nil:
 		return http.StatusOK
@@ -67,7 +67,8 @@ func StatusOf(err error) int {
 
 // RetryAfter is how long LivePerson asks to wait with an error, 0 if it does not say.
 func RetryAfter(err error) time.Duration {
-	if known, ok := err.(*Error); ok {
+	var known *Error
+	if errors.As(err, &known) {
 		return known.RetryAfter
 	}
 	return 0

@@ -40,14 +40,14 @@ func decode(from io.Reader, value func(*stream) error) error {
 	if err := value(s); err != nil {
 		return err
 	}
-	switch _, err := s.json.ReadToken(); err {
-	case io.EOF:
+	_, err := s.json.ReadToken()
+	switch {
+	case errors.Is(err, io.EOF):
 		return nil
-	case nil:
+	case err == nil:
 		return errTrailing
-	default:
-		return err
 	}
+	return err
 }
 
 // object decodes an object field by field, and reports whether there is one: null is

@@ -46,7 +46,7 @@ type pacer struct {
 func (p *pacer) Do(ctx context.Context, _ string, attempt func(context.Context) error) error {
 	p.before()
 	err := attempt(ctx)
-	if err != api.ErrNotSent {
+	if !errors.Is(err, api.ErrNotSent) {
 		p.sent++
 	}
 	return err

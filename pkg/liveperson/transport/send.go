@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -46,7 +47,7 @@ func (c *Client) Send(ctx context.Context, call Call, read func(*Response) error
 			}
 			return c.exchange(ctx, &client, found.base, call, read)
 		})
-		again := err == api.ErrNotSent || api.StatusOf(err) == http.StatusUnauthorized && credential.Invalidate()
+		again := errors.Is(err, api.ErrNotSent) || api.StatusOf(err) == http.StatusUnauthorized && credential.Invalidate()
 		if !again || try == maxTries {
 			return err
 		}
