@@ -1,0 +1,5 @@
+//go:build !race
+
+package contributing_test
+
+const isRace = false
