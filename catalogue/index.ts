@@ -30,12 +30,9 @@ export type TimeScope = 'now' | 'window';
  */
 export type ValueKind = 'count' | 'average' | 'ratio' | 'text' | 'time';
 
-/** A method of LivePerson's API, such as `kmm.metrics` for account, skills and groups. */
-export type ApiMethod = 'kmm.metrics' | 'kmm.agent_view' | 'kmm.historical';
-
-/** A field of an API. An empty metric is not requested: the field is always in the response. */
+/** A field of a method of an API, such as `kmm.metrics`. An empty metric is not requested: the field is always in the response. */
 export interface Source {
-  api: ApiMethod;
+  api: string;
   metric: string;
   field: string;
 }
@@ -54,6 +51,12 @@ export interface Thresholds {
   warning: number;
   critical: number;
 }
+
+/** The severity of an alert rule: the level at which it fires. */
+export type Severity = keyof Thresholds;
+
+/** The kinds of rows that alert rules are for. */
+export type AlertRowKind = Extract<RowKind, 'account' | 'skill'>;
 
 /** One key performance indicator: the source of picker, frame, colour, alert rule and documentation. */
 export interface Kpi {
@@ -75,6 +78,8 @@ export interface Kpi {
   better: 'more' | 'less' | 'neither';
   /** By row kind; `any` for all that are not named. */
   thresholds?: Partial<Record<RowKind | 'any', Thresholds>>;
+  /** The levels that have an alert rule, by row kind. */
+  alerts?: Partial<Record<AlertRowKind, Severity[]>>;
   /** The LivePerson document that defines it. */
   document: string;
 }

@@ -1,4 +1,4 @@
-import { type ApiMethod, type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
+import { type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { formatLevel } from './formatLevel';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
@@ -12,14 +12,11 @@ const units: Record<string, string> = {
   dateTimeAsIso: 'time',
 };
 
-const methods: Record<ApiMethod, string> = {
-  'kmm.metrics': 'metrics',
-  'kmm.agent_view': 'agent view',
-  'kmm.historical': 'historical',
-};
+/** The method as LivePerson calls it: `kmm.agent_view` is its agent view. */
+const methodOf = (api: string) => api.slice(api.indexOf('.') + 1).replaceAll('_', ' ');
 
 function describeSource({ api, metric, field }: Source): string {
-  return `${methods[api]}: ${code(field)}${metric && metric !== field ? `, requested as ${code(metric)}` : ''}`;
+  return `${methodOf(api)}: ${code(field)}${metric && metric !== field ? `, requested as ${code(metric)}` : ''}`;
 }
 
 function describeAgents({ sum, times, over, status }: AgentsFormula['agents']): string {

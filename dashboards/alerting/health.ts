@@ -1,10 +1,10 @@
 import { queryStep, expressionStep, type Rule } from './model';
-import type { PanelRef } from './panelFinder';
+import { linkTo, type PanelRef } from './panelFinder';
 
 const probeKpi = 'open_conversations';
 
 /** The rule for outages of LivePerson. Its threshold is never reached: it fires on errors and on missing data. */
-export function healthRule({ dashboardUid, panelId }: PanelRef): Rule {
+export function healthRule(panel?: PanelRef): Rule {
   const impossible = { evaluator: { type: 'lt', params: [0] } };
   return {
     uid: 'lp-health',
@@ -18,14 +18,12 @@ export function healthRule({ dashboardUid, panelId }: PanelRef): Rule {
     execErrState: 'Alerting',
     // No pending period: the data source itself serves stale values to alert rules for a while (`staleForAlerts`).
     for: '0s',
-    dashboardUid,
-    panelId,
+    ...panel,
     annotations: {
       summary: 'Grafana gets no numbers from LivePerson',
       description:
         'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Open the data source "LivePerson KMM" and press "Save & test" to see why. The other rules keep their last state.',
-      __dashboardUid__: dashboardUid,
-      __panelId__: String(panelId),
+      ...(panel && linkTo(panel)),
     },
     labels: { severity: 'critical', source: 'liveperson' },
   };

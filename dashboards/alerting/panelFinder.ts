@@ -12,8 +12,14 @@ export interface PanelRef {
 
 const isPanel = (panel: Panel | RowPanel): panel is Panel => panel.type !== 'row';
 
-/** Returns a function that finds the first panel with a KPI for a kind of row, and throws if there is none. */
-export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows: RowKind) => PanelRef {
+/** The annotations that link an alert to a panel. */
+export const linkTo = ({ dashboardUid, panelId }: PanelRef): Record<string, string> => ({
+  __dashboardUid__: dashboardUid,
+  __panelId__: String(panelId),
+});
+
+/** Returns a function that finds the first panel with a KPI for a kind of row; undefined if there is none. */
+export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows: RowKind) => PanelRef | undefined {
   const shown = dashboards.flatMap(({ uid, panels = [] }) =>
     panels.filter(isPanel).map(({ id, targets = [] }) => ({ uid, id, queries: targets as unknown as KmmQuery[] }))
   );
@@ -21,9 +27,6 @@ export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows:
     const found = shown.find(({ queries }) =>
       queries.some((query) => query.rows === rows && query.shape === 'value' && query.kpis.includes(kpi))
     );
-    if (!found?.uid || !found.id) {
-      throw new Error(`No panel shows "${kpi}" by ${rows}: an alert needs a panel to link to. Add it to a dashboard.`);
-    }
-    return { dashboardUid: found.uid, panelId: found.id };
+    return found?.uid && found.id ? { dashboardUid: found.uid, panelId: found.id } : undefined;
   };
 }

@@ -1,9 +1,9 @@
-import { type Kpi, thresholdsOf } from '../../catalogue';
+import { type Kpi, type Severity, thresholdsOf } from '../../catalogue';
 import { formatLevel } from '../formatLevel';
 import { kpiOf } from '../panels/kpiOptions';
 import { queryStep, expressionStep, lastHours, type Rule, type RuleStep } from './model';
-import type { PanelRef } from './panelFinder';
-import type { Severity, AlertKpi } from './alertKpis';
+import { linkTo, type PanelRef } from './panelFinder';
+import type { AlertKpi } from './alertKpis';
 
 /** The annotation template that formats a KPI's value, from `$values`. */
 interface ValueTemplate {
@@ -71,7 +71,7 @@ function annotationsOf(kpi: Kpi, alertKpi: AlertKpi, severity: Severity, level: 
 }
 
 /** The alert rule of a KPI and a severity, with a link to the panel that shows the KPI. */
-export function ruleOf(alertKpi: AlertKpi, severity: Severity, { dashboardUid, panelId }: PanelRef): Rule {
+export function ruleOf(alertKpi: AlertKpi, severity: Severity, panel?: PanelRef): Rule {
   const kpi = kpiOf(alertKpi.kpi);
   const level = findLevel(kpi, alertKpi, severity);
   return {
@@ -88,12 +88,10 @@ export function ruleOf(alertKpi: AlertKpi, severity: Severity, { dashboardUid, p
     // An outage neither starts nor ends an alert: the health rule reports it.
     execErrState: 'KeepLast',
     for: pendingPeriods[severity],
-    dashboardUid,
-    panelId,
+    ...panel,
     annotations: {
       ...annotationsOf(kpi, alertKpi, severity, level),
-      __dashboardUid__: dashboardUid,
-      __panelId__: String(panelId),
+      ...(panel && linkTo(panel)),
     },
     labels: { severity, source: 'liveperson', kpi: kpi.id, rows: alertKpi.rows },
   };

@@ -80,7 +80,7 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 		return err
 	})
 	left := slices.DeleteFunc(slices.Clone(columns), func(c api.Column) bool { return found[c.Metric] != nil })
-	if len(left) == 0 {
+	if len(left) == 0 || len(api.Metrics(columns)) == 0 {
 		return response{}, err
 	}
 	if got, err = do(left); err == nil {

@@ -23,7 +23,7 @@ const (
 	mixedKPIs = `{"kpis": [
 		{"id": "calls", "label": "Calls", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "near", "metric": "calls", "field": "count"}, {"api": "far", "metric": "c", "field": "c"}]},
 		{"id": "mood", "label": "Mood", "measure": "ratio", "tense": "window", "rows": ["team"], "sources": [{"api": "far", "metric": "mood", "field": "count"}]},
-		{"id": "pace", "label": "Pace", "measure": "average", "tense": "window", "rows": ["team"], "sources": [{"api": "live", "field": "pace"}]},
+		{"id": "pace", "label": "Pace", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "live", "field": "pace"}]},
 		{"id": "both", "label": "Both", "measure": "ratio", "tense": "window", "rows": ["team"], "formula": {"difference": ["calls", "mood"]}}
 	]}`
 )
@@ -37,7 +37,7 @@ func buildMixed(t *testing.T, raw string, from, to time.Time) (plan.Plan, error)
 	return plan.New(c, map[string]*api.Method{
 		"near": {Name: "near", Capabilities: api.Capabilities{MaxWindow: 2 * time.Hour, Retention: 2 * day, Grain: 5 * time.Minute}},
 		"far":  {Name: "far", Capabilities: api.Capabilities{Retention: 100 * day}},
-		"live": {Name: "live", Capabilities: api.Capabilities{EndsNow: true}},
+		"live": {Name: "live", Capabilities: api.Capabilities{EndsNow: true, MaxWindow: 3 * time.Hour}},
 	}, plan.Limits{MaxTrendRequests: 400}).Build(q, now)
 }
 
@@ -88,6 +88,15 @@ func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 	require.EqualError(t, err, `LivePerson does not give "Pace" by team for this time range. Choose another KPI or a time range that ends now.`)
 	_, err = buildMixed(t, `{"rows": "team", "shape": "series", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now)
 	require.Error(t, err)
+}
+
+func TestMethodThatEndsNowIsNotRequestedInChunks(t *testing.T) {
+	p, err := buildMixed(t, `{"rows": "team", "kpis": ["pace"]}`, now.Add(-5*time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"live"}, methodsOf(p))
+	require.Equal(t, 3*time.Hour, p.Steps[0].Request.Window.Length())
+	require.Len(t, p.Notices.Infos(), 1)
+	require.Contains(t, p.Notices.Infos()[0], "looks back 3 hours at most")
 }
 
 func TestTrendOfSeveralMethodsSharesTheRequestLimit(t *testing.T) {

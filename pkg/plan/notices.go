@@ -41,15 +41,19 @@ func (p *Plan) noteYesterday(q query.Query, w api.Window) {
 }
 
 // noteShortened says what a window that is too long for one request means for
-// averages: they can't be combined, because their weights are not known.
+// averages: they can't be combined, because their weights are not known. A method
+// whose windows end now has no earlier chunks to add up either.
 func (p *Plan) noteShortened(q query.Query, g group, w api.Window) {
 	b := g.bounds()
 	if !b.exceeds(w.Length()) {
 		return
 	}
-	longest := inWords(b.nominalMax())
-	p.noteKPIs("LivePerson averages over "+longest+" at most. These KPIs are for the last "+longest+" of the window: ", q, func(kpi *catalogue.KPI) bool {
-		return !kpi.IsCurrent() && kpi.ValueKind != catalogue.Count && g.givesPartOf(kpi)
+	longest, gives := inWords(b.nominalMax()), "averages over "
+	if g.method.EndsNow {
+		gives = "looks back "
+	}
+	p.noteKPIs("LivePerson "+gives+longest+" at most. These KPIs are for the last "+longest+" of the window: ", q, func(kpi *catalogue.KPI) bool {
+		return !kpi.IsCurrent() && (kpi.ValueKind != catalogue.Count || g.method.EndsNow) && g.givesPartOf(kpi)
 	})
 }
 

@@ -54,7 +54,7 @@ func (g group) values(q query.Query, w api.Window, now time.Time) []Step {
 	}
 	var sums, others []Source
 	for _, s := range g.sources {
-		if !s.Column.Current && s.KPI.ValueKind == catalogue.Count {
+		if !s.Column.Current && s.KPI.ValueKind == catalogue.Count && !g.method.EndsNow {
 			sums = append(sums, s)
 		} else {
 			others = append(others, s)

@@ -55,7 +55,6 @@ func TestAnAPIIsAFolderAnEntryInServicesAndTheCatalogue(t *testing.T) {
 		"catalogue/kpis.json", "catalogue/rows.json",
 		"pkg/liveperson/example/example.go", "pkg/liveperson/example/example_test.go", services,
 	}, p.changed())
-	p.insert("dashboards/kpiPage.ts", "'kmm.metrics': 'metrics',", "'example.queues': 'queues',")
 	p.writeDashboards()
 	require.Contains(t, p.read("docs/kpis.md"), "queues: `longestWait`")
 	p.runTests(nil, "./catalogue", "./pkg/liveperson", "./pkg/liveperson/example")

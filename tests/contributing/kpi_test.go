@@ -40,9 +40,8 @@ type shown struct {
 		}
 	}
 	Rules []struct {
-		Title  string
-		Labels map[string]string
-		Data   []struct {
+		Title string
+		Data  []struct {
 			Model struct {
 				Conditions []struct {
 					Evaluator struct{ Params []float64 }
@@ -60,7 +59,7 @@ func TestAKPIIsOneEntryInTheCatalogue(t *testing.T) {
 	entry, added := documentedKPI(t)
 	p.addKPI(entry)
 	p.writeDashboards()
-	require.Equal(t, []string{"catalogue/kpis.json", "docs/kpis.md", "docs/recording-rules.yaml"}, p.changed())
+	require.Equal(t, []string{"catalogue/kpis.json", "docs/kpis.md", "docs/recording-rules.yaml", rules}, p.changed())
 	page, levels := p.read("docs/kpis.md"), added.Thresholds["account"]
 	require.Contains(t, page, fmt.Sprintf("| **%s**<br>`%s` | %s |", added.Label, added.ID, added.Description))
 	require.Contains(t, page, fmt.Sprintf("account: %v / %v", levels["warning"], levels["critical"]))
@@ -72,22 +71,16 @@ func TestAKPIIsOneEntryInTheCatalogue(t *testing.T) {
 	require.Equal(t, offered, s.Options)
 	require.Equal(t, added.Unit, s.Panel.Unit)
 	require.Equal(t, []step{{0, "green"}, {levels["warning"], "orange"}, {levels["critical"], "red"}}, s.Panel.Thresholds.Steps)
+	levelsOfRules := map[string][]float64{}
+	for _, r := range s.Rules {
+		levelsOfRules[r.Title] = r.Data[1].Model.Conditions[0].Evaluator.Params
+	}
+	require.Equal(t, map[string][]float64{
+		added.Label + " by account: critical": {levels["critical"]},
+		added.Label + " by skill: warning":    {added.Thresholds["any"]["warning"]},
+		added.Label + " by skill: critical":   {added.Thresholds["any"]["critical"]},
+	}, levelsOfRules)
 	p.runTests([]string{"ENTRY=" + entry}, "./tests/contributing/testdata/kpi")
-}
-
-// The panel is the one that the rule links to.
-func TestAnAlertRuleIsAKPIWithThresholdsAPanelAndAnEntryInAlertKpis(t *testing.T) {
-	p := copyProject(t)
-	entry, added := documentedKPI(t)
-	p.addKPI(entry)
-	p.insert("dashboards/current.ts", "const agents = [", fmt.Sprintf("{ id: '%s', name: '%s' },", added.ID, added.Label))
-	p.insert("dashboards/alerting/alertKpis.ts", "const accountKpis = [", fmt.Sprintf("'%s',", added.ID))
-	p.writeDashboards()
-	rules := p.shown(added.ID).Rules
-	require.Len(t, rules, 1)
-	require.Equal(t, added.Label+" by account: critical", rules[0].Title)
-	require.Equal(t, "critical", rules[0].Labels["severity"])
-	require.Equal(t, []float64{added.Thresholds["account"]["critical"]}, rules[0].Data[1].Model.Conditions[0].Evaluator.Params)
 }
 
 // writeDashboards writes the dashboards, the rules and the documentation anew.
