@@ -161,16 +161,17 @@ export async function measureLongRuns(viewerCounts: number[], ms: number): Promi
   const tenQueries = tenSkills.flatMap((skill) => query('closed_conversations', { skills: [skill] }));
   const longRuns = async (client: Client): Promise<LongRuns> => {
     await setFault(first, { delayMs });
-    const queries = [];
+    const queries: Result[] = [];
+    const cancels: Result[] = [];
     for (let run = 0; run < 3; run++) {
       queries.push(await loadOne(client, first, tenQueries));
+      cancels.push(await loadOne(client, first, query('open_conversations'), true));
     }
-    const cancel = await loadOne(client, first, query('open_conversations'), true);
     const [failing, ...steadyStates] = await Promise.all([
       outage(client, first, ms),
       ...viewerCounts.map((viewers, place) => steadyState(executables[client], others[place] ?? '', viewers, ms)),
     ]);
-    return { queries: medians(queries), cancel, outage: failing, steadyStates };
+    return { queries: medians(queries), cancel: medians(cancels), outage: failing, steadyStates };
   };
   const baseline = await longRuns('baseline');
   const plugin = await longRuns('plugin');
