@@ -4,15 +4,18 @@ process.env.TZ = 'UTC';
 const grafana = require('./.config/jest.config');
 const { nodeModulesToTransform } = require('./.config/jest/utils');
 
-// React's own functions for JSX, so that a file need not import React for its JSX.
-const transform = Object.fromEntries(
-  Object.entries(grafana.transform).map(([files, [transformer, options]]) => [
-    files,
-    [transformer, { ...options, jsc: { ...options.jsc, transform: { react: { runtime: 'automatic' } } } }],
-  ])
-);
+const [[transformer, options]] = Object.values(grafana.transform);
+const transform = {
+  // d3-color comes as .mjs, and JSX without an import of React.
+  '^.+\\.m?[tj]sx?$': [
+    transformer,
+    { ...options, jsc: { ...options.jsc, transform: { react: { runtime: 'automatic' } } } },
+  ],
+};
 
 module.exports = {
+  // A busy machine is no failure.
+  testTimeout: 60_000,
   projects: [
     {
       ...grafana,
