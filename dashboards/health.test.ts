@@ -82,7 +82,10 @@ it('shows every metric, and docs/health.md describes it', () => {
 });
 
 it('has a different colour for every status of a lookup', () => {
-  const declared = [...source.matchAll(/^\t\w+ +Status = "(\w+)"/gm), ...source.matchAll(/^\tstatus\w+ += "(\w+)"$/gm)];
+  const declared = [
+    ...source.matchAll(/^\t\w+ +Status = "(\w+)"/gm),
+    ...source.matchAll(/^\tstatus\w+ += "([a-z]+)"$/gm),
+  ];
   const statuses = declared.map(([, status = '']) => status);
   const coloured = panels
     .filter(({ title }) => title === 'Lookups by status')
