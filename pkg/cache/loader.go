@@ -1,4 +1,5 @@
-// Package cache keeps what costs a request to get. It imports nothing of this project.
+// Package cache keeps what costs a request to get: entries of responses in a Store, and
+// single values such as tokens, hosts and lists in a Loader.
 package cache
 
 import (

@@ -78,15 +78,12 @@ func Value(c *catalogue.Catalogue, q query.Query, steps []*Step, isDescendant fu
 	return t
 }
 
-// asOf is the time that current values are about where a stale result has them: what
-// has become of them since is not known. It is zero if they are fresh.
+// asOf is the time that current values are about where they are stale: what has become
+// of them since is not known. It is zero if they are fresh.
 func asOf(parts []part) time.Time {
 	for _, s := range parts {
-		if s.err != nil || s.Result.Status != fetch.Stale {
-			continue
-		}
-		if current, _ := s.Request.Split(); len(current) > 0 {
-			return s.Result.At
+		if s.err == nil && !s.Result.CurrentAt.IsZero() {
+			return s.Result.CurrentAt
 		}
 	}
 	return time.Time{}

@@ -91,7 +91,7 @@ func TestTimesSinceMoveOnUnlessTheyAreStale(t *testing.T) {
 	requireNumbers(t, []float64{60_000, none}, table.Numbers(kpi, now))
 	requireNumbers(t, []float64{61_000, none}, table.Numbers(kpi, now.Add(time.Second)))
 
-	p.steps[0].Result.Status, p.steps[0].Result.At = fetch.Stale, now.Add(-20*time.Second)
+	p.steps[0].Result.Status, p.steps[0].Result.CurrentAt = fetch.Stale, now.Add(-20*time.Second)
 	requireNumbers(t, []float64{40_000, none}, p.value(nil).Numbers(kpi, now))
 }
 

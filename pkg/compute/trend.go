@@ -77,7 +77,7 @@ func rejectedKPIs(steps []*Step) map[*catalogue.KPI]bool {
 }
 
 // IsRejected reports whether the step failed because the service rejects it: only the
-// KPIs that need it are hurt.
+// KPIs that need it are affected.
 func (s *Step) IsRejected() bool { return s.Request.Method.Service.Rejects(s.Err) }
 
 // split parts a step by its points. A stale result may be about other points than

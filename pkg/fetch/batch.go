@@ -19,27 +19,28 @@ const batchDelay = 5 * time.Millisecond
 // batch is one request in flight, for all lookups that wait for it. Until it is
 // sealed more columns may join. The fetcher guards it.
 type batch struct {
-	family   *family
-	request  api.Request // with the columns so far
-	sealed   bool
-	began    time.Time
-	waiters  int
-	detached bool // it goes on even if no lookup waits for it any more
-	priority *ratelimit.Priority
-	cancel   context.CancelFunc
+	family      *family
+	request     api.Request // with the columns so far
+	sealed      bool
+	began       time.Time
+	waiters     int
+	keepRunning bool // it goes on even if no lookup waits for it any more
+	priority    *ratelimit.Priority
+	cancel      context.CancelFunc
 
-	done chan struct{} // closed when the rest is there
-	// entries are what has come, by the keys of parts; totals are the account's.
+	done chan struct{} // closed when the fields below are set
+	// entries are those of the response, by the keys of its parts; totals are those of
+	// the account that came along.
 	entries, totals map[string]*cache.Entry
 	calls           int
 	err             error
 }
 
-// join adds a request to a batch in flight, or starts one, which it reports.
-func (f *Fetcher) join(ctx context.Context, fam *family, p part, c Caller, now time.Time) (b *batch, started bool) {
-	i := slices.IndexFunc(fam.batches, func(b *batch) bool { return b.accepts(p) })
-	if started = i < 0; started {
-		i = len(fam.batches)
+// join adds a part to a batch in flight, or starts one, which is a miss.
+func (f *Fetcher) join(ctx context.Context, fam *family, p part, c Caller, now time.Time) (b *batch, status Status) {
+	i, status := slices.IndexFunc(fam.batches, func(b *batch) bool { return b.accepts(p) }), Shared
+	if i < 0 {
+		i, status = len(fam.batches), Miss
 		fam.batches = append(fam.batches, f.start(ctx, fam, p, now))
 	}
 	b = fam.batches[i]
@@ -51,13 +52,13 @@ func (f *Fetcher) join(ctx context.Context, fam *family, p part, c Caller, now t
 	if c.Alert {
 		b.priority.Raise()
 	}
-	return b, started
+	return b, status
 }
 
 func (f *Fetcher) start(ctx context.Context, fam *family, p part, now time.Time) *batch {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.options.Timeout)
 	b := &batch{
-		family: fam, request: fam.request.Over(p.Window), began: now,
+		family: fam, request: fam.request.WithWindow(p.Window), began: now,
 		priority: ratelimit.NewPriority(), cancel: cancel, done: make(chan struct{}),
 	}
 	go f.run(ratelimit.WithPriority(ctx, b.priority), b)
@@ -88,9 +89,6 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	case <-time.After(batchDelay):
 	case <-ctx.Done():
 	}
-	if f.completeFromStore(b) {
-		return
-	}
 	r, at := f.seal(b), f.options.Now()
 	ctx, span := tracing.DefaultTracer().Start(ctx, "LivePerson request: "+r.Method.Path)
 	defer span.End()
@@ -100,31 +98,6 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	}
 	canceled := errors.Is(ctx.Err(), context.Canceled) // no lookup waits any more: that is no failure
 	f.complete(b, r, got, at, err, canceled)
-}
-
-// completeFromStore completes a batch without a request if all it is for has been
-// stored since its lookups missed it: by an earlier batch, or by another process.
-func (f *Fetcher) completeFromStore(b *batch) bool {
-	f.mu.Lock()
-	r := b.request
-	f.mu.Unlock()
-	now, entries := f.options.Now(), map[string]*cache.Entry{}
-	for _, p := range partsOf(r) {
-		e := f.store.Get(p.key)
-		if !e.IsFresh(now) || !e.Has(p.Columns) {
-			return false
-		}
-		entries[p.key] = e
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if !b.request.Window.Equal(r.Window) || len(b.request.Columns) != len(r.Columns) {
-		return false // more has joined
-	}
-	b.entries = entries
-	b.family.remove(b)
-	close(b.done)
-	return true
 }
 
 // seal closes a batch to further columns and returns its request: for what was
@@ -159,7 +132,7 @@ func (f *Fetcher) recentCurrent(b *batch, stored *cache.Entry, now time.Time) []
 		return recent
 	}
 	for _, p := range partsOf(b.request.With(recent)) {
-		if stored.IsFresh(now) && stored.Has(p.Columns) || f.carrier(p, now) != nil {
+		if stored.IsFresh(now) && stored.Has(p.Columns) || f.breakdown(p, now) != nil {
 			return nil
 		}
 	}
@@ -204,9 +177,11 @@ func (f *Fetcher) entries(parts []part, t api.Table, at time.Time) map[string]*c
 	return entries
 }
 
-// storeAll stores entries of a family, unless a slower batch brings them after newer
+// storeAll stores entries of a family, nil if nothing is known of it, unless a slower batch brings them after newer
 // ones.
 func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time.Time) {
+	f.storing.Lock()
+	defer f.storing.Unlock()
 	for key, e := range entries {
 		known := f.store.Get(key)
 		switch {
@@ -216,7 +191,7 @@ func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time
 			e = e.Merge(known)
 		}
 		f.store.Set(key, e)
-		if key != currentKey(fam.request) && (isOpen(e.Window, at) || fam.request.Step > 0) {
+		if fam != nil && key != currentKey(fam.request) && (isOpen(e.Window, at) || fam.request.Step > 0) {
 			f.mu.Lock()
 			fam.noteStored(e.Window)
 			f.mu.Unlock()
@@ -225,14 +200,14 @@ func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time
 	f.options.Observe.Stored(f.store.Size())
 }
 
-// leave takes a lookup from a batch. A detached one goes on for the next refresh;
+// leave takes a lookup from a batch. One to be kept running goes on for the next refresh;
 // else it is canceled when no lookup waits for it.
-func (f *Fetcher) leave(b *batch, detach bool) {
+func (f *Fetcher) leave(b *batch, keepRunning bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	b.waiters--
-	b.detached = b.detached || detach
-	if b.waiters == 0 && !b.detached {
+	b.keepRunning = b.keepRunning || keepRunning
+	if b.waiters == 0 && !b.keepRunning {
 		b.cancel()
 		b.family.remove(b)
 	}

@@ -59,7 +59,7 @@ func (r recentColumns) list(now time.Time) []api.Column {
 
 func newFamily(r api.Request) *family {
 	return &family{
-		request: r.With(nil).Over(api.Window{}),
+		request: r.With(nil).WithWindow(api.Window{}),
 		current: recentColumns{}, open: recentColumns{}, closed: recentColumns{},
 	}
 }

@@ -43,7 +43,7 @@ type Options struct {
 type Observer interface {
 	// Found is one lookup that got a result of this age.
 	Found(status Status, age time.Duration)
-	// Pending is one lookup of a trend that is left to the next refresh.
+	// Pending is one lookup that is left to the next refresh.
 	Pending()
 	// Failed is one lookup that got no result.
 	Failed()
@@ -76,6 +76,7 @@ type Fetcher struct {
 	lifetime context.Context
 	end      context.CancelFunc
 
+	storing     sync.Mutex // held while an entry is replaced
 	mu          sync.Mutex
 	families    *lru.LRU[string, *family]
 	groupings   []string // by which an account's total comes along
@@ -106,16 +107,16 @@ func (f *Fetcher) Dispose() { f.end() }
 
 // All returns a result or an error for each item, in their order. The errors are
 // LivePerson's (*api.Error), the context's, or a *cache.PanicError. It begins with
-// the last item, and calls came for each result, if it is not nil. A context that is
+// the last item, and calls onResult for each result, if it is not nil. A context that is
 // canceled with ErrPending as its cause leaves what is in flight to the next refresh.
-func (f *Fetcher) All(ctx context.Context, c Caller, items []Item, came func()) ([]Result, []error) {
+func (f *Fetcher) All(ctx context.Context, c Caller, items []Item, onResult func()) ([]Result, []error) {
 	results, errs := make([]Result, len(items)), make([]error, len(items))
 	var group errgroup.Group
 	group.SetLimit(maxConcurrent)
 	for i := len(items) - 1; i >= 0; i-- {
 		group.Go(func() error {
-			if results[i], errs[i] = f.get(ctx, c, items[i]); errs[i] == nil && came != nil {
-				came()
+			if results[i], errs[i] = f.get(ctx, c, items[i]); errs[i] == nil && onResult != nil {
+				onResult()
 			}
 			return nil
 		})

@@ -39,7 +39,7 @@ func (f *Fetcher) get(ctx context.Context, c Caller, it Item) (Result, error) {
 	if err := ctx.Err(); err != nil && !isPending(ctx) {
 		return Result{}, err
 	}
-	supported, _ := f.split(it.Request)
+	supported, _ := f.supported(it.Request)
 	var lookups []*lookup
 	for _, p := range partsOf(it.Request.With(supported)) {
 		l := &lookup{part: p, item: it, caller: c}
@@ -54,8 +54,8 @@ func (f *Fetcher) get(ctx context.Context, c Caller, it Item) (Result, error) {
 	return result, err
 }
 
-// split leaves out the columns that LivePerson rejects.
-func (f *Fetcher) split(r api.Request) (supported []api.Column, rejected map[string]error) {
+// supported leaves out the columns that LivePerson rejects.
+func (f *Fetcher) supported(r api.Request) (supported []api.Column, rejected map[string]error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.unsupported.split(r, f.options.Now())
@@ -71,7 +71,7 @@ func (f *Fetcher) begin(ctx context.Context, l *lookup) {
 	fam := f.family(l.Request)
 	fam.note(l.Request, now)
 	if l.entry == nil {
-		l.err = f.wait(ctx, l, fam, now)
+		l.err = f.joinBatch(ctx, l, fam, now)
 	}
 	f.mu.Unlock()
 	if l.err != nil {
@@ -79,11 +79,11 @@ func (f *Fetcher) begin(ctx context.Context, l *lookup) {
 	}
 }
 
-// wait joins or starts the batch that a lookup waits for. Its error is why there is
+// joinBatch joins or starts the batch that a lookup waits for. Its error is why there is
 // none: a recent failure, or the deadline.
-func (f *Fetcher) wait(ctx context.Context, l *lookup, fam *family, now time.Time) error {
+func (f *Fetcher) joinBatch(ctx context.Context, l *lookup, fam *family, now time.Time) error {
 	target, p := fam, l.part
-	if carrier := f.carrier(p, now); carrier != nil && !l.alone {
+	if carrier := f.breakdown(p, now); carrier != nil && !l.alone {
 		carried := p.of(carrier)
 		if !p.Method.Service.Rejects(f.negative.get(carried, now)) { // it says nothing about the account
 			l.carried, target, p = true, carrier, carried
@@ -95,12 +95,7 @@ func (f *Fetcher) wait(ctx context.Context, l *lookup, fam *family, now time.Tim
 	if isPending(ctx) {
 		return ErrPending
 	}
-	started := false
-	l.batch, started = f.join(ctx, target, p, l.caller, now)
-	l.status = Shared
-	if started {
-		l.status = Miss
-	}
+	l.batch, l.status = f.join(ctx, target, p, l.caller, now)
 	return nil
 }
 
@@ -108,14 +103,14 @@ func (f *Fetcher) wait(ctx context.Context, l *lookup, fam *family, now time.Tim
 func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 	for n := 1; l.batch != nil; n++ {
 		b := l.batch
-		err := f.await(ctx, l)
+		err := f.waitForBatch(ctx, l)
 		l.batch = nil
 		if l.entry != nil { // a stale one will do
 			return
 		}
 		var entry *cache.Entry
 		if err == nil {
-			l.Columns, _ = f.split(l.Request) // the batch may have found some to be unsupported
+			l.Columns, _ = f.supported(l.Request) // the batch may have found some to be unsupported
 			entry = b.entryOf(l)
 		}
 		switch {
@@ -124,7 +119,8 @@ func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 			if l.status == Miss {
 				l.calls = b.calls
 			}
-		case err == nil && len(l.Columns) == 0: // nothing is left to wait for
+		case err == nil && len(l.Columns) == 0: // LivePerson rejects all of them
+			l.err = nil
 		case n < maxBatches && (err == nil || l.carried && l.Method.Service.Rejects(err)):
 			l.carried, l.alone = false, l.alone || l.carried // it did not come along
 			f.begin(ctx, l)
@@ -142,14 +138,14 @@ func (b *batch) entryOf(l *lookup) *cache.Entry {
 	return b.entries[l.key]
 }
 
-// await waits for a lookup's batch and returns its error. One that leaves takes
+// waitForBatch waits for a lookup's batch and returns its error. One that leaves takes
 // nothing from others. Where a stale entry will do it does not wait for long, nor
 // for LivePerson to recover.
-func (f *Fetcher) await(ctx context.Context, l *lookup) error {
+func (f *Fetcher) waitForBatch(ctx context.Context, l *lookup) error {
 	b := l.batch
 	ticker := time.NewTicker(staleCheckInterval)
 	defer ticker.Stop()
-	for check := f.impatient(b); ; check = f.impatient(b) {
+	for check := f.reasonToUseStale(b); ; check = f.reasonToUseStale(b) {
 		if check != nil {
 			if f.useStale(l, check, f.options.Now()); l.entry != nil {
 				f.leave(b, true)

@@ -11,9 +11,9 @@ import (
 const (
 	// settleTime is how long after its end a window may still change.
 	settleTime = 5 * time.Minute
-	// rosterTTL is how long a closed window is fresh whose rows come and go, as agents
+	// agentsTTL is how long a closed window is fresh whose rows come and go, as agents
 	// do.
-	rosterTTL = 10 * time.Minute
+	agentsTTL = 10 * time.Minute
 )
 
 // part is what one entry of the cache has of a request: its current values, which
@@ -41,6 +41,14 @@ func partsOf(r api.Request) []part {
 	return parts
 }
 
+// scope is the same for parts that differ in their window and columns only.
+func (p part) scope() string {
+	if p.current {
+		return p.key
+	}
+	return p.Family()
+}
+
 func currentKey(r api.Request) string { return r.Family() + " current" }
 
 func windowPart(r api.Request) part {
@@ -58,16 +66,20 @@ func (p part) entry(t api.Table, at time.Time, refresh time.Time) *cache.Entry {
 // refresh, those of an open window until the minute ends, because then it is
 // another window.
 func (p part) freshUntil(at, refresh time.Time) time.Time {
-	current, _ := p.Split()
 	switch closed := isClosed(p.Window, at); {
-	case len(current) > 0:
+	case p.hasCurrent():
 		return refresh
 	case closed && p.Method.Immutable:
 		return time.Time{}
 	case closed:
-		return at.Add(rosterTTL)
+		return at.Add(agentsTTL)
 	}
 	return at.Truncate(time.Minute).Add(time.Minute)
+}
+
+func (p part) hasCurrent() bool {
+	current, _ := p.Split()
+	return len(current) > 0
 }
 
 // isOpen reports whether a window is open at a time. One that ends with a minute is

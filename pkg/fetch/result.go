@@ -27,23 +27,28 @@ type Result struct {
 	// Window is what the result is about. A stale one is about an earlier window than
 	// was requested.
 	Window api.Window
-	// At is when LivePerson was asked, Age how long ago that was.
+	// At is when LivePerson was asked, Age how long ago that was: of stale parts the
+	// oldest, else of those that can still change.
 	At     time.Time
 	Age    time.Duration
 	Status Status
+	// CurrentAt is when current values were valid if they are stale, else zero.
+	CurrentAt time.Time
 	// Unsupported says by field which columns LivePerson rejects, and why.
 	Unsupported map[string]error
 	// Failure is why a stale result is returned, else nil.
 	Failure error
+
+	hasCurrent bool
 }
 
 // Closed reports whether the window can't change any more.
-func (r Result) Closed() bool { return r.Window.To.Add(settleTime).Before(r.At) }
+func (r Result) Closed() bool { return !r.hasCurrent && isClosed(r.Window, r.At) }
 
 // combine makes the result of an item from its parts. What LivePerson rejects of
 // one part says nothing about the other.
 func (f *Fetcher) combine(it Item, lookups []*lookup) (Result, error) {
-	columns, rejected := f.split(it.Request)
+	columns, rejected := f.supported(it.Request)
 	var r Result
 	found := false
 	for _, l := range lookups {
@@ -80,29 +85,37 @@ func anyOf(columns []api.Column, rejected map[string]error) error {
 	return nil
 }
 
-// add adds a part: its columns beside those that are there, and of how it came the
-// less favorable, the older time and the longer way.
+// add adds a part: its columns beside those that are there, and the longer way of both.
 func (r *Result) add(l *lookup, first bool) {
-	table := l.entry.Table.Project(l.Columns)
+	table, current := l.entry.Table.Project(l.Columns), l.hasCurrent()
 	table.Calls = l.calls
+	part := Result{Table: table, Window: l.entry.Window, At: l.at, Status: l.status, Failure: l.failure, hasCurrent: current}
+	if current && l.status == Stale {
+		part.CurrentAt = l.at
+	}
 	if first {
-		*r = Result{Table: table, Window: l.entry.Window, At: l.at, Status: l.status, Failure: l.failure}
+		*r = part
 		return
 	}
-	missing, calls := max(r.Missing, table.Missing), r.Calls+table.Calls
-	r.Table = api.Join(r.Table, table)
-	r.Missing, r.Calls = missing, calls
-	r.Window = l.entry.Window
-	if l.at.Before(r.At) {
-		r.At = l.at
+	part.CurrentAt, part.hasCurrent = r.CurrentAt, r.hasCurrent // the current part is the first
+	part.Table = api.Join(r.Table, table)
+	part.Missing, part.Calls = max(r.Missing, table.Missing), r.Calls+table.Calls
+	switch isStale := part.Status == Stale; {
+	case isStale != (r.Status == Stale):
+		if !isStale {
+			part.At = r.At
+		}
+	case r.At.Before(part.At), !isStale && isClosed(part.Window, part.At):
+		part.At = r.At
 	}
-	if rank[l.status] > rank[r.Status] {
-		r.Status = l.status
+	if rank[r.Status] > rank[part.Status] {
+		part.Status = r.Status
 	}
-	if r.Failure == nil {
-		r.Failure = l.failure
+	if part.Failure == nil {
+		part.Failure = r.Failure
 	}
+	*r = part
 }
 
-// rank orders statuses from the shortest way to the longest, and stale last.
+// rank orders statuses from the shortest way to the maxAge, and stale last.
 var rank = map[Status]int{Hit: 0, Shared: 1, Miss: 2, Stale: 3}

@@ -23,17 +23,17 @@ var ErrPending error = &api.Error{
 	Sentence: "LivePerson is slow; more data will appear on refresh.",
 }
 
-// errPaused is why a stale result is returned while requests are held back.
-var errPaused error = &api.Error{
+// errBreakerOpen is why a stale result is returned while requests are held back.
+var errBreakerOpen error = &api.Error{
 	Status:   http.StatusServiceUnavailable,
 	Sentence: "LivePerson is failing; retrying soon.",
 }
 
-// impatient is why a lookup that has a stale entry no longer waits for a batch, nil
-// if it does.
-func (f *Fetcher) impatient(b *batch) error {
+// reasonToUseStale is why a lookup with a stale entry no longer waits for a batch, nil
+// if it should go on waiting.
+func (f *Fetcher) reasonToUseStale(b *batch) error {
 	if f.limiter.IsBlocked(b.family.request.Method.Service.Name) {
-		return errPaused
+		return errBreakerOpen
 	}
 	if f.options.Now().Sub(b.began) >= staleTimeout {
 		return ErrPending
@@ -45,22 +45,22 @@ func (f *Fetcher) impatient(b *batch) error {
 // none.
 func (f *Fetcher) useStale(l *lookup, failure error, now time.Time) {
 	l.err = failure
-	longest := f.options.MaxStale
+	maxAge := f.options.MaxStale
 	if l.caller.Alert {
-		longest = f.options.MaxStaleForAlerts
+		maxAge = f.options.MaxStaleForAlerts
 	}
-	for _, key := range f.staleKeys(l, longest) {
+	for _, key := range f.staleKeys(l, maxAge) {
 		e := f.store.Get(key)
 		if !e.Has(l.Columns) {
 			continue
 		}
-		if at, ok := l.standIn(e, now); ok && now.Sub(at) <= longest {
+		if at, ok := l.validAt(e, now); ok && now.Sub(at) <= maxAge {
 			l.found(e, Stale, at)
 			l.failure = failure
 			return
 		}
 	}
-	if from := l.Window.From; l.item.Continues && now.Sub(from) <= longest {
+	if from := l.Window.From; l.item.Continues && now.Sub(from) <= maxAge {
 		// The chunk has begun since LivePerson responded last: the result is that of the
 		// chunks before it.
 		l.found(&cache.Entry{Window: api.Window{From: from, To: from}, At: from}, Stale, from)
@@ -70,13 +70,13 @@ func (f *Fetcher) useStale(l *lookup, failure error, now time.Time) {
 
 // staleKeys are the keys of the entries that may stand in for a part, the best one
 // first.
-func (f *Fetcher) staleKeys(l *lookup, longest time.Duration) []string {
+func (f *Fetcher) staleKeys(l *lookup, maxAge time.Duration) []string {
 	keys := []string{l.key}
 	if l.current {
 		return keys
 	}
-	add := func(w api.Window) { keys = append(keys, windowPart(l.Over(w)).key) }
-	for moved := time.Minute; l.item.Sliding && moved <= longest; moved += time.Minute {
+	add := func(w api.Window) { keys = append(keys, windowPart(l.WithWindow(w)).key) }
+	for moved := time.Minute; l.item.Sliding && moved <= maxAge; moved += time.Minute {
 		add(api.Window{From: l.Window.From.Add(-moved), To: l.Window.To})
 	}
 	f.mu.Lock()
@@ -88,9 +88,9 @@ func (f *Fetcher) staleKeys(l *lookup, longest time.Duration) []string {
 	return keys
 }
 
-// standIn is the time at which an entry was right for a part, if it is about the
+// validAt is the time at which an entry was valid for a part, if it is about the
 // same but for the time that has passed since.
-func (l *lookup) standIn(e *cache.Entry, now time.Time) (at time.Time, ok bool) {
+func (l *lookup) validAt(e *cache.Entry, now time.Time) (at time.Time, ok bool) {
 	w, moved := l.Window, l.Window.From.Sub(e.Window.From)
 	wasOpen := isOpen(e.Window, e.At)
 	switch {
@@ -98,7 +98,7 @@ func (l *lookup) standIn(e *cache.Entry, now time.Time) (at time.Time, ok bool) 
 		return e.At, true
 	case l.Step > 0: // some of the same points; the next one is missing from when it was over
 		overlaps := e.Window.To.After(w.From) && e.Window.From.Before(w.To)
-		return l.rightUntil(e, e.Window.To.Add(l.Step)), overlaps
+		return l.validUntil(e, e.Window.To.Add(l.Step)), overlaps
 	case w.Equal(e.Window):
 		return e.At, true
 	case isOpen(w, now):
@@ -108,12 +108,12 @@ func (l *lookup) standIn(e *cache.Entry, now time.Time) (at time.Time, ok bool) 
 		return e.At, wasOpen && !e.Window.To.After(w.To)
 	}
 	slid := l.item.Sliding && w.To.Equal(e.Window.To) && moved > 0 && moved <= now.Sub(e.At)+time.Minute
-	return l.rightUntil(e, now.Add(-moved)), slid
+	return l.validUntil(e, now.Add(-moved)), slid
 }
 
-// rightUntil is the time until which an entry was right: that of a closed window was
+// validUntil is the time until which an entry was valid: that of a closed window was
 // for longer than until LivePerson was asked.
-func (l *lookup) rightUntil(e *cache.Entry, at time.Time) time.Time {
+func (l *lookup) validUntil(e *cache.Entry, at time.Time) time.Time {
 	if !isClosed(e.Window, e.At) || !l.Method.Immutable || at.Before(e.At) {
 		return e.At
 	}

@@ -131,3 +131,44 @@ func TestDetachedBatchOutlivesItsLookups(t *testing.T) {
 		require.Zero(t, a.canceled)
 	})
 }
+
+func TestAgeIsThatOfTheStalePart(t *testing.T) {
+	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
+		end := time.Now().Add(-time.Hour)
+		closed := func() request { return metrics(end.Add(-time.Hour), end, metric("closed")) }
+		ask(t, f, closed())
+		time.Sleep(3 * time.Hour)
+		both := closed().With(metric("closed"), metric("open"))
+		ask(t, f, both)
+		a.fail(broken)
+		time.Sleep(time.Minute)
+		result := ask(t, f, both)
+		require.Equal(t, fetch.Stale, result.Status)
+		require.InDelta(t, 60, result.Age.Seconds(), 1, "the closed window is not stale")
+		require.InDelta(t, 60, time.Since(result.CurrentAt).Seconds(), 1)
+		require.False(t, result.Closed())
+	})
+}
+
+func TestFreshCurrentValuesBesideAStaleWindow(t *testing.T) {
+	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
+		ask(t, f, window("closed", 3))
+		time.Sleep(10 * time.Minute)
+		ask(t, f, current("open"))
+		a.fail(broken)
+		result := ask(t, f, window("closed", 3).With(metric("closed"), metric("open")))
+		require.Equal(t, fetch.Stale, result.Status)
+		require.InDelta(t, 600, result.Age.Seconds(), 1)
+		require.Zero(t, result.CurrentAt, "they are fresh")
+	})
+}
+
+func TestSlowSearchForARejectedMetricFailsNoOther(t *testing.T) {
+	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
+		a.rejects = []string{"bad"}
+		a.slow(2 * time.Second)
+		result := ask(t, f, window("good", 3).With(metric("good"), metric("bad")))
+		require.Contains(t, result.Fields, "good")
+		require.Contains(t, result.Unsupported, "bad")
+	})
+}

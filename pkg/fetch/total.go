@@ -25,9 +25,9 @@ func (f *Fetcher) family(r api.Request) *family {
 	return fam
 }
 
-// carrier is the family whose next response has the account's part along with its
+// breakdown is the family whose next response has the account's part along with its
 // own, nil if there is none.
-func (f *Fetcher) carrier(p part, now time.Time) *family {
+func (f *Fetcher) breakdown(p part, now time.Time) *family {
 	if p.GroupBy != "" || !p.Method.IncludesTotal {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (f *Fetcher) totalEntries(fam *family, got response, at time.Time) map[stri
 	parts := partsOf(r)
 	f.mu.Lock()
 	total := f.totalOf(fam)
-	isCarrier := total != nil && !slices.ContainsFunc(parts, func(p part) bool { return f.carrier(p, at) != fam })
+	isCarrier := total == nil || !slices.ContainsFunc(parts, func(p part) bool { return f.breakdown(p, at) != fam })
 	f.mu.Unlock()
 	entries := f.entries(parts, *got.table.Total, at)
 	if isCarrier {

@@ -55,9 +55,12 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 		table.Calls = calls
 		return response{r.With(columns), table}, err
 	}
+	if len(r.Columns) == 0 { // all were found to be unsupported meanwhile
+		return response{request: r}, nil
+	}
 	rejects := r.Method.Service.Rejects
 	got, err := do(r.Columns)
-	if !rejects(err) {
+	if !rejects(err) || r.Method.FixedColumns {
 		return got, err
 	}
 	if err := f.searching.Acquire(ctx, 1); err != nil {

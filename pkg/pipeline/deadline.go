@@ -20,17 +20,18 @@ const (
 )
 
 // withSoftDeadline returns a context that ends with fetch.ErrPending as its cause when a
-// trend should no longer wait for the rest of its points: never before came has been
+// trend should no longer wait for the rest of its points: never before onResult has been
 // called for the first.
-func withSoftDeadline(parent context.Context) (ctx context.Context, came func(), stop func()) {
+func withSoftDeadline(parent context.Context) (ctx context.Context, onResult func(), stop func()) {
 	ctx, end := context.WithCancelCause(parent)
 	began := time.Now()
 	var mu sync.Mutex
 	var timer *time.Timer
-	came = func() {
+	onResult = func() {
 		mu.Lock()
 		defer mu.Unlock()
-		left := max(grace, min(softTimeout, maxWait-time.Since(began)))
+		since := time.Since(began)
+		left := max(0, min(max(grace, min(softTimeout, maxWait-since)), maxWait+grace-since))
 		switch {
 		case timer == nil:
 			timer = time.AfterFunc(left, func() { end(fetch.ErrPending) })
@@ -38,5 +39,5 @@ func withSoftDeadline(parent context.Context) (ctx context.Context, came func(),
 			timer.Reset(left)
 		}
 	}
-	return ctx, came, func() { end(context.Canceled) }
+	return ctx, onResult, func() { end(context.Canceled) }
 }

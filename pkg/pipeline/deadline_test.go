@@ -23,15 +23,16 @@ import (
 // slow is an account that takes its time.
 type slow struct {
 	api.Lists
-	mu    sync.Mutex
-	delay time.Duration
-	calls int
+	mu     sync.Mutex
+	delay  time.Duration
+	jitter time.Duration // of each seventh call so many times
+	calls  int
 }
 
 func (s *slow) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	s.mu.Lock()
 	s.calls++
-	delay := s.delay
+	delay := s.delay + time.Duration(s.calls%7)*s.jitter
 	s.mu.Unlock()
 	select {
 	case <-time.After(delay):
@@ -113,6 +114,16 @@ func TestLongTrendIsCompletedByLaterRefreshes(t *testing.T) {
 		require.NoError(t, err)
 		require.Zero(t, gaps(f))
 		require.Equal(t, calls, s.calls, "each point is requested once")
+	})
+}
+
+func TestTrendEndsBeforeGrafanaGivesUp(t *testing.T) {
+	trends(t, func(t *testing.T, s *slow, load func(fetch.Caller, int) (*data.Frame, error)) {
+		s.jitter = 200 * time.Millisecond // so that points come one by one, without end
+		began := time.Now()
+		_, err := load(fetch.Caller{}, 13)
+		require.NoError(t, err)
+		require.LessOrEqual(t, time.Since(began), 21*time.Second)
 	})
 }
 

@@ -39,12 +39,12 @@ func (l *loader) value(ctx context.Context, built plan.Plan, tree plan.GroupTree
 // trend loads a trend: where LivePerson is slow, the rest of its points is left to the
 // next refresh, but an alert rule waits for all.
 func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
-	soft, came, stop := withSoftDeadline(ctx)
+	soft, onResult, stop := withSoftDeadline(ctx)
 	defer stop()
 	if l.caller.Alert {
-		soft, came = ctx, nil
+		soft, onResult = ctx, nil
 	}
-	steps := l.fetch(soft, built.Steps, came)
+	steps := l.fetch(soft, built.Steps, onResult)
 	t := compute.TrendOf(l.catalogue, l.query, built.Points, steps)
 	if err := l.noteGaps(t.Missing); err != nil {
 		return Result{}, err
@@ -56,13 +56,13 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	return Result{query: l.query, starts: built.Points, points: t.Points, provenance: l.provenance(built.Steps, t.Shown)}, nil
 }
 
-// fetch gets the result of each step, and calls came for each that has come.
-func (l *loader) fetch(ctx context.Context, planned []plan.Step, came func()) []*compute.Step {
+// fetch gets the result of each step, and calls onResult for each that has come.
+func (l *loader) fetch(ctx context.Context, planned []plan.Step, onResult func()) []*compute.Step {
 	items := make([]fetch.Item, len(planned))
 	for i, s := range planned {
 		items[i] = fetch.Item{Request: s.Request, Sliding: s.Sliding, Continues: s.Continues}
 	}
-	results, errs := l.fetcher.All(ctx, l.caller, items, came)
+	results, errs := l.fetcher.All(ctx, l.caller, items, onResult)
 	steps := make([]*compute.Step, len(planned))
 	for i, s := range planned {
 		steps[i] = &compute.Step{Step: s, Result: results[i], Err: errs[i]}
@@ -71,7 +71,7 @@ func (l *loader) fetch(ctx context.Context, planned []plan.Step, came func()) []
 }
 
 // failure is why a query for values fails: a step failed, or all that say which rows
-// there are were rejected. Other rejections hurt only the KPIs that need them.
+// there are were rejected. Other rejections affect only the KPIs that need them.
 func (l *loader) failure(steps []*compute.Step) error {
 	var rejection error
 	hasRows := l.query.Rows.Single

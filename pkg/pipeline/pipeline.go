@@ -20,7 +20,7 @@ import (
 
 // Fetcher gets the results of requests. *fetch.Fetcher implements it.
 type Fetcher interface {
-	All(ctx context.Context, c fetch.Caller, items []fetch.Item, came func()) ([]fetch.Result, []error)
+	All(ctx context.Context, c fetch.Caller, items []fetch.Item, onResult func()) ([]fetch.Result, []error)
 }
 
 // Pipeline loads and renders the queries of one account. It is safe for concurrent use.

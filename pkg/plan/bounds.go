@@ -2,9 +2,9 @@ package plan
 
 import "time"
 
-// travelTime is how much sooner than LivePerson forgets something it is no longer
+// retentionMargin is how much sooner than LivePerson forgets something it is no longer
 // requested: a request takes its time.
-const travelTime = time.Minute
+const retentionMargin = time.Minute
 
 // bounds are the strictest of what some methods can do. As for api.Capabilities, 0
 // is for any.
@@ -36,7 +36,7 @@ func (b bounds) oldest(now time.Time) time.Time {
 	if b.retention == 0 {
 		return time.Time{}
 	}
-	return now.Add(travelTime - b.retention)
+	return now.Add(retentionMargin - b.retention)
 }
 
 // exceeds reports whether a window is too long for one request.
@@ -44,9 +44,9 @@ func (b bounds) exceeds(length time.Duration) bool {
 	return b.maxWindow > 0 && length > b.maxWindow
 }
 
-// nominalMax is the maximum as people know it. Methods name it less a grain, so that
-// a window stays within it however LivePerson rounds its start and end: a day less a
-// minute stands for a day.
+// nominalMax is the maximum for display. Methods declare one grain less than
+// LivePerson's limit, so that a window stays within it however its bounds are rounded:
+// a day less a minute stands for a day.
 func (b bounds) nominalMax() time.Duration {
 	if nominal := b.maxWindow + b.grain; nominal%time.Hour == 0 {
 		return nominal

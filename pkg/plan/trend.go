@@ -50,7 +50,7 @@ func (p *Plan) addPoints(q query.Query, g group, h history, windows []api.Window
 	}
 	request := g.request(q, columnsOf(g.sources), api.Window{})
 	for i := h.points; i < len(windows); i++ {
-		p.Steps = append(p.Steps, Step{Role: Point, Request: request.Over(windows[i]), Sources: g.sources, Points: p.Points[i : i+1]})
+		p.Steps = append(p.Steps, Step{Role: Point, Request: request.WithWindow(windows[i]), Sources: g.sources, Points: p.Points[i : i+1]})
 	}
 }
 

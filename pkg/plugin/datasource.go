@@ -1,4 +1,4 @@
-// Package plugin is Grafana's door: one file for each thing that Grafana calls.
+// Package plugin implements what Grafana calls, one file for each interface.
 package plugin
 
 import (

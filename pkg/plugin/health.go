@@ -75,13 +75,13 @@ type uncached struct {
 }
 
 // All implements pipeline.Fetcher.
-func (u uncached) All(ctx context.Context, c fetch.Caller, items []fetch.Item, came func()) ([]fetch.Result, []error) {
+func (u uncached) All(ctx context.Context, c fetch.Caller, items []fetch.Item, onResult func()) ([]fetch.Result, []error) {
 	results, errs := make([]fetch.Result, len(items)), make([]error, len(items))
 	for i, item := range items {
 		r := item.Request
 		t, err := u.source.Do(ctx, r)
 		if r.Method.Service.Rejects(err) {
-			return u.Fetcher.All(ctx, c, items, came)
+			return u.Fetcher.All(ctx, c, items, onResult)
 		}
 		results[i], errs[i] = fetch.Result{Table: t, Window: r.Window, At: u.now(), Status: fetch.Miss}, err
 	}

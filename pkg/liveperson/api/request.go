@@ -77,8 +77,8 @@ func (r Request) With(columns []Column) Request {
 	return r
 }
 
-// Over requests another window.
-func (r Request) Over(w Window) Request {
+// WithWindow requests another window.
+func (r Request) WithWindow(w Window) Request {
 	r.Window = w
 	return r
 }

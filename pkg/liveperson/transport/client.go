@@ -33,7 +33,7 @@ type Options struct {
 	Prioritize func(context.Context) context.Context
 }
 
-// Pacer decides when a request is sent, and whether it is repeated if it fails.
+// Pacer is the rate limiter: it decides when a request is sent, and whether it is retried.
 // Its errors are an attempt's, or of type *api.Error, or the context's.
 type Pacer interface {
 	Do(ctx context.Context, service string, attempt func(context.Context) error) error

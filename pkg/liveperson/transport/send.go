@@ -12,9 +12,9 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// maxTries is how often a request is prepared: hosts move and credentials expire,
+// maxPrepared is how often a request is prepared: hosts move and credentials expire,
 // but not that often. The last one is sent with what there is.
-const maxTries = 3
+const maxPrepared = 3
 
 // Response is a successful response while it arrives.
 type Response struct {
@@ -42,13 +42,13 @@ func (c *Client) Send(ctx context.Context, call Call, read func(*Response) error
 		client := *c.http
 		client.Transport = credential.Apply(client.Transport)
 		err = c.pacer.Do(ctx, call.Service.Name, func(ctx context.Context) error {
-			if try < maxTries && !(found.isCurrent() && credential.IsCurrent()) {
+			if try < maxPrepared && !(found.isCurrent() && credential.IsCurrent()) {
 				return api.ErrNotSent
 			}
 			return c.exchange(ctx, &client, found.base, call, read)
 		})
 		again := errors.Is(err, api.ErrNotSent) || api.StatusOf(err) == http.StatusUnauthorized && credential.Invalidate()
-		if !again || try == maxTries {
+		if !again || try == maxPrepared {
 			return err
 		}
 	}
