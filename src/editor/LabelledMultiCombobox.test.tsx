@@ -49,7 +49,9 @@ function show(): Shown {
       shown.chosen = chosen.map((one) => one.value);
       setValue(shown.chosen);
     };
-    return <LabelledMultiCombobox id="a" label="Status" width={20} createCustomValue {...{ options, value, onChange }} />;
+    return (
+      <LabelledMultiCombobox id="a" label="Status" width={20} createCustomValue {...{ options, value, onChange }} />
+    );
   }
   render(<Field />);
   return shown;
