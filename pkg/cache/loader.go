@@ -18,6 +18,9 @@ type Loaded[T any] struct {
 	// RenewAt is when another value is loaded in the background, ExpiresAt when this
 	// one is not returned any more.
 	RenewAt, ExpiresAt time.Time
+	// WaitAt is when callers wait for the renewal, for up to maxRenewalWait, before
+	// this one is returned; zero for never.
+	WaitAt time.Time
 }
 
 // Value is a value of a loader.
@@ -83,7 +86,10 @@ func (l *Loader[T]) Get(ctx context.Context) (Value[T], error) {
 	l.mu.Unlock()
 	if entry != nil {
 		if failure == nil && !now.Before(entry.RenewAt) {
-			l.start(entry, invalidations)
+			renewal := l.start(entry, invalidations)
+			if !entry.WaitAt.IsZero() && now.After(entry.WaitAt) {
+				return renewed(ctx, renewal, entry), nil
+			}
 		}
 		return entry.value(), nil
 	}

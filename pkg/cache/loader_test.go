@@ -151,3 +151,22 @@ func TestLoaderRemembersFailure(t *testing.T) {
 	at.forward(time.Millisecond)
 	require.Equal(t, 2, c.number(t))
 }
+
+func TestLoaderWaitsForTheRenewalOfAnOldValue(t *testing.T) {
+	c := &clock{}
+	loads := 0
+	l := cache.NewLoader(options(c), func(context.Context, *int) (cache.Loaded[int], error) {
+		loads++
+		now := c.now()
+		return cache.Loaded[int]{Value: loads, RenewAt: now.Add(time.Minute), WaitAt: now.Add(2 * time.Minute), ExpiresAt: now.Add(time.Hour)}, nil
+	})
+	for range 2 {
+		value, err := l.Get(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, 1, value.Value)
+	}
+	c.forward(10 * time.Minute)
+	value, err := l.Get(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 2, value.Value)
+}

@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
+// maxRenewalWait is how long callers wait for a renewal who have an old value.
+const maxRenewalWait = 5 * time.Second
+
 // start begins a load, or joins the one in flight. A load that began before an
 // invalidation is not joined: it may bring back the value that was invalidated.
 func (l *Loader[T]) start(entry *loaderEntry[T], invalidations int) <-chan singleflight.Result {
@@ -81,3 +84,18 @@ func (l *Loader[T]) remembered(now time.Time) error {
 }
 
 func (e *loaderEntry[T]) value() Value[T] { return Value[T]{e.Value, e.generation} }
+
+// renewed is the value that a renewal brings, or the old one if it fails or takes long.
+func renewed[T any](ctx context.Context, renewal <-chan singleflight.Result, old *loaderEntry[T]) Value[T] {
+	timer := time.NewTimer(maxRenewalWait)
+	defer timer.Stop()
+	select {
+	case result := <-renewal:
+		if result.Err == nil {
+			return result.Val.(Value[T])
+		}
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+	return old.value()
+}

@@ -112,3 +112,15 @@ func TestUnsupportedFieldHurtsOnlyWhatNeedsIt(t *testing.T) {
 		requireNumbers(t, []float64{want.value}, table.Numbers(kpi, now))
 	}
 }
+
+func TestSumOfSomeChunksIsNoSum(t *testing.T) {
+	p := planQuery(t, `{"rows": "account", "kpis": ["closed_conversations", "csat"], "window": {"kind": "last", "hours": 36}}`, 1)
+	for i := range p.steps {
+		p.steps[i].Result.Table = api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{"closedConversations": {5}, "csat": {0.5}}}
+	}
+	p.steps[1].Err = &api.Error{Sentence: "No.", Status: 403, Service: p.steps[1].Request.Method.Service.Name}
+	table := p.value(nil)
+	requireNumbers(t, []float64{none}, table.Numbers(p.query.KPIs[0], now))
+	require.Error(t, table.Failure(p.query.KPIs[0]))
+	requireNumbers(t, []float64{0.5}, table.Numbers(p.query.KPIs[1], now))
+}

@@ -29,7 +29,7 @@ func (e evaluator) numbersOf(kpi *catalogue.KPI) []float64 {
 		return e.formula(kpi)
 	}
 	values := slices.Clone(given.numbers)
-	if values == nil {
+	if values == nil || given.failure != nil { // the sum of some chunks is no sum
 		values = empty(len(e.ids))
 	}
 	if kpi.Fallback != nil {
@@ -42,7 +42,7 @@ func (e evaluator) numbersOf(kpi *catalogue.KPI) []float64 {
 }
 
 func (e evaluator) textsOf(kpi *catalogue.KPI) []string {
-	if given := find(e.columns, kpi); given != nil && given.texts != nil {
+	if given := find(e.columns, kpi); given != nil && given.texts != nil && given.failure == nil {
 		return given.texts
 	}
 	return make([]string, len(e.ids))

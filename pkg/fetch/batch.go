@@ -28,7 +28,9 @@ type batch struct {
 	priority    *ratelimit.Priority
 	cancel      context.CancelFunc
 
-	done chan struct{} // closed when the fields below are set
+	// done ends when the fields below are set.
+	done   context.Context
+	finish context.CancelFunc
 	// entries are those of the response, by the keys of its parts; totals are those of
 	// the account that came along.
 	entries, totals map[string]*cache.Entry
@@ -57,9 +59,10 @@ func (f *Fetcher) join(ctx context.Context, fam *family, p part, c Caller, now t
 
 func (f *Fetcher) start(ctx context.Context, fam *family, p part, now time.Time) *batch {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.options.Timeout)
+	done, finish := context.WithCancel(context.Background())
 	b := &batch{
 		family: fam, request: fam.request.WithWindow(p.Window), began: now,
-		priority: ratelimit.NewPriority(), cancel: cancel, done: make(chan struct{}),
+		priority: ratelimit.NewPriority(), cancel: cancel, done: done, finish: finish,
 	}
 	go f.run(ratelimit.WithPriority(ctx, b.priority), b)
 	return b
@@ -128,7 +131,7 @@ func (f *Fetcher) seal(b *batch) api.Request {
 // parts.
 func (f *Fetcher) recentCurrent(b *batch, stored *cache.Entry, now time.Time) []api.Column {
 	recent := b.family.current.list(now)
-	if current, _ := b.request.Split(); len(current) > 0 || b.request.DependsOnWindow() {
+	if b.request.HasCurrent() || b.request.DependsOnWindow() {
 		return recent
 	}
 	for _, p := range partsOf(b.request.With(recent)) {
@@ -149,7 +152,7 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	defer close(b.done)
+	defer b.finish()
 	b.family.remove(b)
 	b.err = err
 	switch {
@@ -157,9 +160,13 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 		for _, p := range partsOf(got.request) {
 			f.negative.remove(p)
 		}
-		b.family.withoutTotal = r.Method.IncludesTotal && got.table.Total == nil
+		b.family.withoutTotal = len(got.request.Columns) > 0 && got.table.Total == nil
 	case !canceled:
-		for _, p := range partsOf(r) {
+		parts := partsOf(r)
+		if r.Method.Service.Rejects(err) {
+			parts = parts[len(parts)-1:] // it may be the window that is rejected, which current values have none of
+		}
+		for _, p := range parts {
 			f.negative.add(p, err, f.options.Now())
 		}
 	}

@@ -51,7 +51,7 @@ func (r recentColumns) add(columns []api.Column, now time.Time) {
 	}
 }
 
-// list returns the columns and drops those that are not recent any more.
+// list drops the columns that are not recent any more.
 func (r recentColumns) list(now time.Time) []api.Column {
 	maps.DeleteFunc(r, func(_ api.Column, at time.Time) bool { return now.Sub(at) > recentTime })
 	return slices.Collect(maps.Keys(r))

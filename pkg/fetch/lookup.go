@@ -145,15 +145,15 @@ func (f *Fetcher) waitForBatch(ctx context.Context, l *lookup) error {
 	b := l.batch
 	ticker := time.NewTicker(staleCheckInterval)
 	defer ticker.Stop()
-	for check := f.reasonToUseStale(b); ; check = f.reasonToUseStale(b) {
-		if check != nil {
-			if f.useStale(l, check, f.options.Now()); l.entry != nil {
+	for {
+		if reason := f.reasonToUseStale(b); reason != nil {
+			if f.useStale(l, reason, f.options.Now()); l.entry != nil {
 				f.leave(b, true)
-				return check
+				return reason
 			}
 		}
 		select {
-		case <-b.done:
+		case <-b.done.Done():
 			return b.err
 		case <-ticker.C:
 		case <-ctx.Done():

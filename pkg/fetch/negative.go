@@ -10,13 +10,11 @@ import (
 )
 
 const (
-	// failureTTL is how long a failure is the result of all lookups: not each of fifty
-	// panels tries again. What LivePerson rejects it rejects again, which is
-	// rejectionTTL.
+	// failureTTL and rejectionTTL are how long a failure holds for all lookups, so that
+	// not each of fifty panels tries again. What is rejected will be rejected again.
 	failureTTL   = 5 * time.Second
 	rejectionTTL = 30 * time.Second
-	// rejectedWindows is how many windows LivePerson rejects one after the other for
-	// any window to be rejected: not one of them alone is wrong.
+	// rejectedWindows is how many in a row it takes for any window to count as rejected.
 	rejectedWindows = 3
 	// maxFailures is how many failures are remembered.
 	maxFailures = 500

@@ -97,3 +97,31 @@ func TestSlowBatchDoesNotReplaceANewerEntry(t *testing.T) {
 		require.Equal(t, fetch.Hit, ask(t, f, current("assigned")).Status)
 	})
 }
+
+func TestRejectionOfCurrentValuesDoesNotHoldForAWindow(t *testing.T) {
+	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
+		a.rejects = []string{"bad"}
+		for range 3 {
+			_, err := get(context.Background(), f, fetch.Caller{}, current("bad"))
+			require.ErrorIs(t, err, rejection)
+			require.Contains(t, ask(t, f, window("good", 3)).Fields, "good", "though the current value is requested along")
+			time.Sleep(time.Minute)
+		}
+	})
+}
+
+func TestRejectionOfAWindowDoesNotHoldForCurrentValues(t *testing.T) {
+	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
+		a.rejectsBefore = time.Now().Add(-24 * time.Hour)
+		past := metrics(time.Now().Add(-48*time.Hour), time.Now().Add(-47*time.Hour), nil).With(metric("closed"), metric("open"))
+		_, _ = get(context.Background(), f, fetch.Caller{}, past)
+		require.Contains(t, ask(t, f, current("open")).Fields, "open")
+	})
+}
+
+func TestSlowResponseIsNotStale(t *testing.T) {
+	run(t, func(t *testing.T, a *account, f *fetch.Fetcher) {
+		a.slow(6 * time.Second)
+		require.Equal(t, fetch.Miss, ask(t, f, window("closed", 3).With(metric("closed"), metric("open"))).Status)
+	})
+}

@@ -67,7 +67,7 @@ func (p part) entry(t api.Table, at time.Time, refresh time.Time) *cache.Entry {
 // another window.
 func (p part) freshUntil(at, refresh time.Time) time.Time {
 	switch closed := isClosed(p.Window, at); {
-	case p.hasCurrent():
+	case p.HasCurrent():
 		return refresh
 	case closed && p.Method.Immutable:
 		return time.Time{}
@@ -75,11 +75,6 @@ func (p part) freshUntil(at, refresh time.Time) time.Time {
 		return at.Add(agentsTTL)
 	}
 	return at.Truncate(time.Minute).Add(time.Minute)
-}
-
-func (p part) hasCurrent() bool {
-	current, _ := p.Split()
-	return len(current) > 0
 }
 
 // isOpen reports whether a window is open at a time. One that ends with a minute is

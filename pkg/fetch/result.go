@@ -87,7 +87,7 @@ func anyOf(columns []api.Column, rejected map[string]error) error {
 
 // add adds a part: its columns beside those that are there, and the longer way of both.
 func (r *Result) add(l *lookup, first bool) {
-	table, current := l.entry.Table.Project(l.Columns), l.hasCurrent()
+	table, current := l.entry.Table.Project(l.Columns), l.HasCurrent()
 	table.Calls = l.calls
 	part := Result{Table: table, Window: l.entry.Window, At: l.at, Status: l.status, Failure: l.failure, hasCurrent: current}
 	if current && l.status == Stale {

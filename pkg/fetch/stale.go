@@ -32,10 +32,12 @@ var errBreakerOpen error = &api.Error{
 // reasonToUseStale is why a lookup with a stale entry no longer waits for a batch, nil
 // if it should go on waiting.
 func (f *Fetcher) reasonToUseStale(b *batch) error {
-	if f.limiter.IsBlocked(b.family.request.Method.Service.Name) {
+	switch {
+	case b.done.Err() != nil:
+		return nil
+	case f.limiter.IsBlocked(b.family.request.Method.Service.Name):
 		return errBreakerOpen
-	}
-	if f.options.Now().Sub(b.began) >= staleTimeout {
+	case f.options.Now().Sub(b.began) >= staleTimeout:
 		return ErrPending
 	}
 	return nil

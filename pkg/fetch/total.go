@@ -72,11 +72,11 @@ func (f *Fetcher) recentTotal(b *batch, now time.Time) []api.Column {
 		return nil
 	}
 	var columns []api.Column
-	if current, _ := b.request.Split(); len(current) > 0 {
+	if b.request.HasCurrent() {
 		columns = total.current.list(now)
 	}
-	if open := total.open.list(now); b.hasWindow() && total.isRecent(windowPart(b.request), now) {
-		columns = append(columns, open...)
+	if b.hasWindow() && total.isRecent(windowPart(b.request), now) {
+		columns = append(columns, total.open.list(now)...)
 	}
 	return columns
 }

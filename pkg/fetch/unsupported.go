@@ -128,18 +128,18 @@ func findRejected(metrics []string, cause error, rejects func(error) bool, try f
 }
 
 // afterSearch is what other searches have found of a request: the columns that are
-// supported, or why the request itself is rejected.
+// supported, or why all of its parts are rejected.
 func (f *Fetcher) afterSearch(r api.Request) (supported []api.Column, failed error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	now := f.options.Now()
+	supported, _ = f.unsupported.split(r, now)
 	for _, p := range partsOf(r) {
-		if err := f.negative.get(p, now); r.Method.Service.Rejects(err) {
-			return nil, err
+		if failed = f.negative.get(p, now); !r.Method.Service.Rejects(failed) {
+			return supported, nil
 		}
 	}
-	supported, _ = f.unsupported.split(r, now)
-	return supported, nil
+	return supported, failed
 }
 
 func (f *Fetcher) addUnsupported(r api.Request, found map[string]error) {

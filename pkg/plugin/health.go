@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -66,8 +67,8 @@ func (ds *Datasource) checkMetrics(ctx context.Context) (string, error) {
 	return fmt.Sprintf("Connected to account %s: %s open conversations, %s agents online.", ds.settings.config.AccountID, value(0), value(1)), nil
 }
 
-// uncached is a fetcher for the health check: LivePerson itself must respond. What it
-// rejects is left to the other fetcher, which finds out which metrics it means.
+// uncached is a fetcher for the health check: LivePerson itself must respond. Which
+// metrics it rejects is left to the other fetcher to find out.
 type uncached struct {
 	source api.Source
 	pipeline.Fetcher
@@ -75,17 +76,28 @@ type uncached struct {
 }
 
 // All implements pipeline.Fetcher.
-func (u uncached) All(ctx context.Context, c fetch.Caller, items []fetch.Item, onResult func()) ([]fetch.Result, []error) {
+func (u uncached) All(ctx context.Context, c fetch.Caller, items []fetch.Item, _ func()) ([]fetch.Result, []error) {
 	results, errs := make([]fetch.Result, len(items)), make([]error, len(items))
 	for i, item := range items {
-		r := item.Request
-		t, err := u.source.Do(ctx, r)
-		if r.Method.Service.Rejects(err) {
-			return u.Fetcher.All(ctx, c, items, onResult)
-		}
-		results[i], errs[i] = fetch.Result{Table: t, Window: r.Window, At: u.now(), Status: fetch.Miss}, err
+		results[i], errs[i] = u.get(ctx, c, item)
 	}
 	return results, errs
+}
+
+func (u uncached) get(ctx context.Context, c fetch.Caller, item fetch.Item) (result fetch.Result, err error) {
+	r := item.Request
+	result.Table, err = u.source.Do(ctx, r)
+	if r.Method.Service.Rejects(err) {
+		cached, errs := u.Fetcher.All(ctx, c, []fetch.Item{item}, nil)
+		if result.Unsupported = cached[0].Unsupported; errs[0] != nil || len(result.Unsupported) == 0 {
+			return result, err
+		}
+		result.Table, err = u.source.Do(ctx, r.With(slices.DeleteFunc(slices.Clone(r.Columns), func(c api.Column) bool {
+			return result.Unsupported[c.Field] != nil
+		})))
+	}
+	result.Window, result.At, result.Status = r.Window, u.now(), fetch.Miss
+	return result, err
 }
 
 func healthResult(status backend.HealthStatus, message string, steps []healthStep) *backend.CheckHealthResult {

@@ -77,3 +77,13 @@ func TestHealthOfAnAccountWithoutAMetric(t *testing.T) {
 	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
 	require.Equal(t, []bool{true, true, true}, steps)
 }
+
+func TestHealthAfterAccessWasRevoked(t *testing.T) {
+	server := livepersontest.New(t, livepersontest.Respond(200, allIsWell))
+	ds := connect(t, server)
+	queryData(ds, `{"rows": "account", "kpis": ["open_conversations", "online_agents"]}`)
+	server.Handle(livepersontest.Respond(403, `{"message": "no privilege"}`))
+	health, _ := check(t, ds)
+	require.Equal(t, backend.HealthStatusError, health.Status)
+	require.Contains(t, health.Message, "no privilege")
+}

@@ -95,6 +95,11 @@ func (r Request) Split() (current, byWindow []Column) {
 	return current, byWindow
 }
 
+// HasCurrent reports whether current values are requested.
+func (r Request) HasCurrent() bool {
+	return slices.ContainsFunc(r.Columns, func(c Column) bool { return c.Current })
+}
+
 // DependsOnWindow reports whether also the current values depend on the window.
 func (r Request) DependsOnWindow() bool {
 	return r.Method.CurrentDependsOnWindow != nil && r.Method.CurrentDependsOnWindow(r.Filter)

@@ -84,7 +84,9 @@ func newLoader[T any](s source, o Options, load func(context.Context) (T, error)
 	return cache.NewLoader(options, func(ctx context.Context, _ *T) (cache.Loaded[T], error) {
 		list, err := load(ctx)
 		now := options.Now()
-		return cache.Loaded[T]{Value: list, RenewAt: now.Add(min(listTTL, maxStale)), ExpiresAt: now.Add(maxStale)}, err
+		return cache.Loaded[T]{
+			Value: list, RenewAt: now.Add(min(listTTL, maxStale)), WaitAt: now.Add(2 * listTTL), ExpiresAt: now.Add(maxStale),
+		}, err
 	})
 }
 
