@@ -1,6 +1,7 @@
 package ratelimit
 
 import (
+	"errors"
 	"net/http"
 	"time"
 
@@ -89,8 +90,8 @@ func (b *breaker) fail(now time.Time, err error) {
 // reason is the cause for requests that come later: of what LivePerson asked to
 // wait, some has passed.
 func (b *breaker) reason(now time.Time) error {
-	known, ok := b.cause.(*api.Error)
-	if !ok {
+	var known *api.Error
+	if !errors.As(b.cause, &known) {
 		return b.cause
 	}
 	return known.Within(max(0, b.until.Sub(now)))

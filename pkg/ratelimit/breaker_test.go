@@ -212,7 +212,7 @@ func TestTimeoutWhileHeldNamesTheCause(t *testing.T) {
 		defer cancel()
 		err := l.Do(ctx, service, succeed)
 		require.EqualError(t, err, "It fails.", "and not that the own limit is used up")
-		require.Equal(t, 3*time.Second, err.(*api.Error).RetryAfter, "of five seconds two have passed")
+		require.Equal(t, 3*time.Second, api.RetryAfter(err), "of five seconds two have passed")
 
 		ctx, cancel = context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)

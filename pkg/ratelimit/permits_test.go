@@ -28,7 +28,7 @@ func alertContext(ctx context.Context) context.Context {
 
 // sendMany sends so many requests at once. It waits until all are queued, and returns a
 // function that waits for the last response and returns how long that took.
-func sendMany(t *testing.T, l *ratelimit.Limiter, ctx context.Context, n int) (last func() time.Duration) {
+func sendMany(ctx context.Context, t *testing.T, l *ratelimit.Limiter, n int) (last func() time.Duration) {
 	began := time.Now()
 	var all sync.WaitGroup
 	for range n {
@@ -45,9 +45,9 @@ func sendMany(t *testing.T, l *ratelimit.Limiter, ctx context.Context, n int) (l
 func TestInteractiveBacklogLeavesTheAlertReservation(t *testing.T) {
 	run(t, defaults, func(t *testing.T, l *ratelimit.Limiter) {
 		ctx, cancel := context.WithCancel(t.Context())
-		wall := sendMany(t, l, ctx, 1000)
+		wall := sendMany(ctx, t, l, 1000)
 		time.Sleep(time.Second)
-		took := sendMany(t, l, alertContext(t.Context()), 20)()
+		took := sendMany(alertContext(t.Context()), t, l, 20)()
 		require.LessOrEqual(t, took, 4*time.Second+latency, "four at once, then four a second")
 		cancel()
 		wall()
@@ -57,9 +57,9 @@ func TestInteractiveBacklogLeavesTheAlertReservation(t *testing.T) {
 func TestFloodOfAlertRulesLeavesTheInteractiveReservation(t *testing.T) {
 	run(t, defaults, func(t *testing.T, l *ratelimit.Limiter) {
 		ctx, cancel := context.WithCancel(t.Context())
-		rules := sendMany(t, l, alertContext(ctx), 1000)
+		rules := sendMany(alertContext(ctx), t, l, 1000)
 		time.Sleep(time.Second)
-		took := sendMany(t, l, t.Context(), 32)()
+		took := sendMany(t.Context(), t, l, 32)()
 		require.LessOrEqual(t, took, 2*time.Second+2*latency, "sixteen a second")
 		cancel()
 		rules()
@@ -68,7 +68,7 @@ func TestFloodOfAlertRulesLeavesTheInteractiveReservation(t *testing.T) {
 
 func TestAlertRulesUseIdleInteractivePermits(t *testing.T) {
 	run(t, defaults, func(t *testing.T, l *ratelimit.Limiter) {
-		took := sendMany(t, l, alertContext(t.Context()), 220)()
+		took := sendMany(alertContext(t.Context()), t, l, 220)()
 		require.InDelta(t, 10, took.Seconds(), .5, "twenty at once, then twenty a second")
 	})
 }
@@ -89,7 +89,7 @@ func TestLargeBacklogIsServedWithinTheQueryTimeout(t *testing.T) {
 
 func TestMissingPermitIsExplained(t *testing.T) {
 	run(t, defaults, func(t *testing.T, l *ratelimit.Limiter) {
-		wall := sendMany(t, l, t.Context(), 1000)
+		wall := sendMany(t.Context(), t, l, 1000)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		require.ErrorContains(t, l.Do(ctx, service, succeed), "own limit of 20 requests a second and 16 at once")
@@ -110,7 +110,7 @@ func TestOlderBatchGoesFirst(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		old := ratelimit.WithPriority(ctx, ratelimit.NewPriority())
 		time.Sleep(time.Second)
-		wall := sendMany(t, l, ctx, 1000)
+		wall := sendMany(ctx, t, l, 1000)
 		began := time.Now()
 		for range 20 {
 			require.NoError(t, l.Do(old, service, succeedSlowly))
@@ -169,7 +169,7 @@ func TestLimitsHoldUnderRandomLoad(t *testing.T) {
 				require.GreaterOrEqual(t, sent[i].Sub(sent[i-40]), 950*time.Millisecond)
 			}
 			time.Sleep(2 * time.Second)
-			took := sendMany(t, l, t.Context(), 12)() + sendMany(t, l, alertContext(t.Context()), 4)()
+			took := sendMany(t.Context(), t, l, 12)() + sendMany(alertContext(t.Context()), t, l, 4)()
 			require.Equal(t, 2*latency, took, "every permit was released")
 		})
 	}

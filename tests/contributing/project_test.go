@@ -96,14 +96,6 @@ func (p *project) write(name, content string) {
 	require.NoError(p, os.WriteFile(path, []byte(content), 0o644))
 }
 
-// insert adds text behind the first occurrence of another one.
-func (p *project) insert(name, behind, text string) {
-	p.Helper()
-	before, after, found := strings.Cut(p.read(name), behind)
-	require.True(p, found, "%s has no %q: change the test with it", name, behind)
-	p.write(name, before+behind+text+after)
-}
-
 // editJSON changes a list of objects that a JSON document has under a name.
 func (p *project) editJSON(name, list string, edit func([]map[string]any) []map[string]any) {
 	p.Helper()

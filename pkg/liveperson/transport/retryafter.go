@@ -33,7 +33,8 @@ func retryAfter(header string) time.Duration {
 // RememberFailure remembers a failed load for a few seconds, or for as long as
 // LivePerson asks to wait. Of that wait, some has passed.
 func RememberFailure(err error, age time.Duration) error {
-	known, ok := err.(*api.Error)
+	var known *api.Error
+	ok := errors.As(err, &known)
 	switch {
 	case ok && age < max(failureTTL, known.RetryAfter):
 		return known.Within(max(0, known.RetryAfter-age))

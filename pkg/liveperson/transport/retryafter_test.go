@@ -42,7 +42,7 @@ func TestRememberedFailureAsksToWaitForWhatIsLeft(t *testing.T) {
 	wait := func(retryAfter, age time.Duration) time.Duration {
 		err := RememberFailure(&api.Error{Status: http.StatusTooManyRequests, RetryAfter: retryAfter}, age)
 		require.Error(t, err)
-		return err.(*api.Error).RetryAfter
+		return api.RetryAfter(err)
 	}
 	require.Equal(t, 20*time.Second, wait(20*time.Second, 0))
 	require.Equal(t, 5*time.Second, wait(20*time.Second, 15*time.Second))
