@@ -11,8 +11,7 @@ import (
 const (
 	// threshold is how many failures in a row open the breaker.
 	threshold = 3
-	// firstPause and maxPause bound how long it stays open before each probe, where
-	// LivePerson does not say how long to wait.
+	// firstPause and maxPause bound the pauses, where LivePerson does not say how long.
 	firstPause = time.Second
 	maxPause   = 30 * time.Second
 )
