@@ -4,6 +4,7 @@
 package auth
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -70,8 +71,8 @@ const (
 // rejected explains a sign-in that was rejected. Unlike elsewhere, a 400 or 401 is
 // about the credentials themselves.
 func rejected(err error, config Config, fields string) error {
-	e, ok := err.(*api.Error)
-	if !ok || (e.Status != http.StatusBadRequest && e.Status != http.StatusUnauthorized) {
+	var e *api.Error
+	if !errors.As(err, &e) || (e.Status != http.StatusBadRequest && e.Status != http.StatusUnauthorized) {
 		return err
 	}
 	_, detail, _ := strings.Cut(e.Sentence, transport.DetailPrefix)

@@ -57,8 +57,7 @@ func (s source) reasons(ctx context.Context) (map[string]string, error) {
 		ID   transport.FlexibleString `json:"id"`
 		Text string                   `json:"text"`
 	}](ctx, s, "le-agents/status-reasons", url.Values{"v": {"2.0"}})
-	known, ok := err.(*api.Error)
-	if ok && slices.Contains([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound}, known.Status) {
+	if slices.Contains([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound}, api.StatusOf(err)) {
 		return nil, nil
 	}
 	names := make(map[string]string, len(reasons))
