@@ -92,6 +92,9 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	case <-time.After(batchDelay):
 	case <-ctx.Done():
 	}
+	if f.completeFromStore(b) {
+		return
+	}
 	r, at := f.seal(b), f.options.Now()
 	ctx, span := tracing.DefaultTracer().Start(ctx, "LivePerson request: "+r.Method.Path)
 	defer span.End()
@@ -101,6 +104,31 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	}
 	canceled := errors.Is(ctx.Err(), context.Canceled) // no lookup waits any more: that is no failure
 	f.complete(b, r, got, at, err, canceled)
+}
+
+// completeFromStore completes a batch without a request if all it is for has been
+// stored since its lookups missed it: by an earlier batch, or by another process.
+func (f *Fetcher) completeFromStore(b *batch) bool {
+	f.mu.Lock()
+	r := b.request
+	f.mu.Unlock()
+	now, entries := f.options.Now(), map[string]*cache.Entry{}
+	for _, p := range partsOf(r) {
+		e := f.store.Get(p.key)
+		if !e.IsFresh(now) || !e.Has(p.Columns) {
+			return false
+		}
+		entries[p.key] = e
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !b.request.Window.Equal(r.Window) || len(b.request.Columns) != len(r.Columns) {
+		return false // more has joined
+	}
+	b.entries = entries
+	b.family.remove(b)
+	b.finish()
+	return true
 }
 
 // seal closes a batch to further columns and returns its request: for what was

@@ -92,7 +92,7 @@ func (f *Fetcher) totalEntries(fam *family, got response, at time.Time) map[stri
 	parts := partsOf(r)
 	f.mu.Lock()
 	total := f.totalOf(fam)
-	isCarrier := total == nil || !slices.ContainsFunc(parts, func(p part) bool { return f.breakdown(p, at) != fam })
+	isCarrier := total != nil && !slices.ContainsFunc(parts, func(p part) bool { return f.breakdown(p, at) != fam })
 	f.mu.Unlock()
 	entries := f.entries(parts, *got.table.Total, at)
 	if isCarrier {
