@@ -24,7 +24,7 @@ type batch struct {
 	sealed      bool
 	began       time.Time
 	waiters     int
-	keepRunning bool // it goes on even if no lookup waits for it any more
+	keepRunning bool // also if no lookup waits for it any more
 	priority    *ratelimit.Priority
 	cancel      context.CancelFunc
 
@@ -163,7 +163,7 @@ func (f *Fetcher) recentCurrent(b *batch, stored *cache.Entry, now time.Time) []
 		return recent
 	}
 	for _, p := range partsOf(b.request.With(recent)) {
-		if stored.IsFresh(now) && stored.Has(p.Columns) || f.breakdown(p, now) != nil {
+		if stored.IsFresh(now) && stored.Has(p.Columns) || f.carrierOf(p, now) != nil {
 			return nil
 		}
 	}
@@ -212,8 +212,8 @@ func (f *Fetcher) entries(parts []part, t api.Table, at time.Time) map[string]*c
 	return entries
 }
 
-// storeAll stores entries of a family, nil if nothing is known of it, unless a slower batch brings them after newer
-// ones.
+// storeAll stores entries of a family, nil if nothing is known of it, unless a
+// slower batch brings them after newer ones.
 func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time.Time) {
 	f.storing.Lock()
 	defer f.storing.Unlock()
@@ -235,8 +235,8 @@ func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time
 	f.options.Observe.Stored(f.store.Size())
 }
 
-// leave takes a lookup from a batch. One to be kept running goes on for the next refresh;
-// else it is canceled when no lookup waits for it.
+// leave takes a lookup from a batch. One to be kept running goes on for the next
+// refresh; else it is canceled when no lookup waits for it.
 func (f *Fetcher) leave(b *batch, keepRunning bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -18,16 +18,16 @@ const (
 
 // family is what is known of requests that differ in their window and columns only.
 // A batch requests all columns that were requested recently, so that the panels of
-// a dashboard, which come one after the other, share it. The fetcher guards it.
+// a dashboard, which come one after the other, share it. Guarded by Fetcher.mu.
 type family struct {
 	request api.Request // without window and columns
 	// current, open and closed are the columns that were requested recently: current
 	// values, and those of open and of closed windows.
 	current, open, closed recentColumns
 	windows               []recentWindow // that are open
-	stored                []api.Window   // in the cache, of which one may stand in for a later one
+	stored                []api.Window   // while open, or with points: may stand in for a later one
 	batches               []*batch       // in flight
-	// withoutTotal reports that responses did not have the account's values.
+	// withoutTotal reports that the last response did not have the account's values.
 	withoutTotal bool
 }
 
@@ -37,7 +37,8 @@ type recentWindow struct {
 	at time.Time
 }
 
-// isLike reports whether a window is the same but for the time that has passed.
+// isLike reports whether a window is the same but for the time that has passed: it
+// has the same start, as today's, or the same length, as the last hours.
 func (w recentWindow) isLike(other api.Window) bool {
 	return w.From.Equal(other.From) || w.Length() == other.Length()
 }
@@ -91,8 +92,9 @@ func (f *family) noteStored(w api.Window) {
 	f.stored = lastOf(append(f.stored, w))
 }
 
-// isRecent reports whether the same is requested recently as in a part of another
-// family: any current values, or a window like its own.
+// isRecent reports whether this family was recently requested for what brings a part of
+// another one along: for current values, its own or an open window, which come with
+// current values; for a window, one like it.
 func (f *family) isRecent(p part, now time.Time) bool {
 	if p.current {
 		return len(f.current.list(now))+len(f.open.list(now)) > 0

@@ -80,7 +80,6 @@ type Fetcher struct {
 	storing     sync.Mutex // held while an entry is replaced
 	mu          sync.Mutex
 	families    *lru.LRU[string, *family]
-	groupings   []string // by which an account's total comes along
 	negative    negativeCache
 	unsupported unsupported
 	searching   *semaphore.Weighted // for the metrics that LivePerson rejects

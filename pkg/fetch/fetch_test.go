@@ -77,7 +77,7 @@ func (a *account) slow(takes time.Duration) {
 var (
 	service = api.Service{Name: "metrics"}
 	method  = &api.Method{Name: "kmm.metrics", Service: service, Path: "metrics", Capabilities: api.Capabilities{
-		MaxWindow: 24*time.Hour - time.Minute, Immutable: true, IncludesTotal: true,
+		MaxWindow: 24*time.Hour - time.Minute, Immutable: true, TotalWith: []string{"skillId", "agentGroupId"},
 	}}
 	ofAgents = &api.Method{Name: "kmm.agent_view", Service: service, Path: "agent_view"}
 

@@ -21,22 +21,22 @@ type lookup struct {
 	item   Item
 	caller Caller
 	batch  *batch // to wait for; nil if there is a result or an error
-	// carried reports that the batch is that of the account's parts, alone that it
-	// must not be.
+	// carried reports that the batch is one by skill or group, with which the account's
+	// part comes along; alone that it must not be, because that did not work.
 	carried, alone bool
 
-	// The result: an entry, where it comes from, when it was true, and why it is stale.
+	// The result: an entry, where it comes from, as of when it is valid, and why it is stale.
 	entry   *cache.Entry
 	status  Status
 	at      time.Time
 	failure error
-	calls   int // that were made for it alone
+	calls   int // of the batch that it started; 0 if it joined one
 	err     error
 }
 
 // get is the result of one item.
 func (f *Fetcher) get(ctx context.Context, c Caller, it Item) (Result, error) {
-	if err := ctx.Err(); err != nil && !isPending(ctx) {
+	if err := ctx.Err(); err != nil && !isPending(ctx) { // if pending, the cache may still have it
 		return Result{}, err
 	}
 	supported, _ := f.supported(it.Request)
@@ -80,12 +80,12 @@ func (f *Fetcher) begin(ctx context.Context, l *lookup) {
 }
 
 // joinBatch joins or starts the batch that a lookup waits for. Its error is why there is
-// none: a recent failure, or the deadline.
+// none: a recent failure, or ErrPending once the time for the query is up.
 func (f *Fetcher) joinBatch(ctx context.Context, l *lookup, fam *family, now time.Time) error {
 	target, p := fam, l.part
-	if carrier := f.breakdown(p, now); carrier != nil && !l.alone {
+	if carrier := f.carrierOf(p, now); carrier != nil && !l.alone {
 		carried := p.of(carrier)
-		if !p.Method.Service.Rejects(f.negative.get(carried, now)) { // it says nothing about the account
+		if !p.Method.Service.Rejects(f.negative.get(carried, now)) { // a rejection by skill says nothing about the account
 			l.carried, target, p = true, carrier, carried
 		}
 	}
@@ -138,9 +138,9 @@ func (b *batch) entryOf(l *lookup) *cache.Entry {
 	return b.entries[l.key]
 }
 
-// waitForBatch waits for a lookup's batch and returns its error. One that leaves takes
-// nothing from others. Where a stale entry will do it does not wait for long, nor
-// for LivePerson to recover.
+// waitForBatch waits for a lookup's batch and returns its error. A lookup that stops
+// waiting does not cancel the batch for others. If a stale entry will do, it waits for
+// staleTimeout at most, and not at all while the breaker is open.
 func (f *Fetcher) waitForBatch(ctx context.Context, l *lookup) error {
 	b := l.batch
 	ticker := time.NewTicker(staleCheckInterval)
@@ -168,7 +168,7 @@ func (l *lookup) found(e *cache.Entry, status Status, at time.Time) {
 	l.entry, l.status, l.at, l.failure, l.err = e, status, at, nil, nil
 }
 
-// observe counts a result, or why there is none unless it was canceled.
+// observe counts a result, or why there is none, unless it was canceled.
 func (f *Fetcher) observe(ctx context.Context, r Result, err error) {
 	switch {
 	case err == nil:

@@ -11,8 +11,8 @@ import (
 const (
 	// settleTime is how long after its end a window may still change.
 	settleTime = 5 * time.Minute
-	// agentsTTL is how long a closed window is fresh whose rows come and go, as agents
-	// do.
+	// agentsTTL is how long a closed window is fresh if its method is not immutable, as
+	// for rows by agent.
 	agentsTTL = 10 * time.Minute
 )
 
@@ -24,8 +24,8 @@ type part struct {
 	current bool
 }
 
-// partsOf splits a request into its parts. Where also current values depend on the
-// window there is one.
+// partsOf splits a request into its parts. Where current values depend on the window,
+// too, as with agents who are offline, everything is one part, that of the window.
 func partsOf(r api.Request) []part {
 	current, byWindow := r.Split()
 	if r.DependsOnWindow() {
@@ -55,16 +55,16 @@ func windowPart(r api.Request) part {
 	return part{Request: r, key: fmt.Sprintf("%s %d %d", r.Family(), r.Window.From.UnixMilli(), r.Window.To.UnixMilli())}
 }
 
-// entry is what the cache keeps of the part of a response to a request of this
-// moment.
+// entry is what the cache keeps for the part of a response to a request sent at this
+// time. The account's total has entries of its own.
 func (p part) entry(t api.Table, at time.Time, refresh time.Time) *cache.Entry {
 	t.Total = nil
 	return &cache.Entry{Window: p.Window, Columns: p.Columns, Table: t.Project(p.Columns), At: at, FreshUntil: p.freshUntil(at, refresh)}
 }
 
-// freshUntil is until when a response is fresh: current values until the next
-// refresh, those of an open window until the minute ends, because then it is
-// another window.
+// freshUntil is until when a response is fresh, zero for ever: current values until the
+// next refresh, closed windows for ever, or for agentsTTL where rows come and go, and
+// others, open or still settling, until the minute ends.
 func (p part) freshUntil(at, refresh time.Time) time.Time {
 	switch closed := isClosed(p.Window, at); {
 	case p.HasCurrent():
@@ -77,9 +77,9 @@ func (p part) freshUntil(at, refresh time.Time) time.Time {
 	return at.Truncate(time.Minute).Add(time.Minute)
 }
 
-// isOpen reports whether a window is open at a time. One that ends with a minute is
-// until the next minute ends, because a query takes a moment to get here.
+// isOpen reports whether a window is open at a time. It is until the minute in which it
+// ends is over, because a query takes a moment to get here. Then it settles.
 func isOpen(w api.Window, at time.Time) bool { return !w.To.Before(at.Truncate(time.Minute)) }
 
-// isClosed reports whether a window can't change any more.
+// isClosed reports whether a window has settled: it can't change any more.
 func isClosed(w api.Window, at time.Time) bool { return w.To.Add(settleTime).Before(at) }

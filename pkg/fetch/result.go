@@ -117,5 +117,5 @@ func (r *Result) add(l *lookup, first bool) {
 	*r = part
 }
 
-// rank orders statuses from the shortest way to the maxAge, and stale last.
+// rank orders statuses from the shortest way to the longest, and stale last.
 var rank = map[Status]int{Hit: 0, Shared: 1, Miss: 2, Stale: 3}

@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
@@ -10,42 +9,40 @@ import (
 
 // What is requested of the account comes along with its skills or groups where
 // these are requested recently: so the skills add up to the account next to them,
-// and both are one request.
+// and both are one request. The family whose responses carry the account's part is
+// its carrier.
 
-// family finds what is known of a request's family.
+// family is what is known of a request's family.
 func (f *Fetcher) family(r api.Request) *family {
 	fam, known := f.families.Get(r.Family())
 	if !known {
 		fam = newFamily(r)
 		f.families.Add(r.Family(), fam)
-		if r.GroupBy != "" && r.Method.IncludesTotal && !slices.Contains(f.groupings, r.GroupBy) {
-			f.groupings = append(f.groupings, r.GroupBy)
-		}
 	}
 	return fam
 }
 
-// breakdown is the family whose next response has the account's part along with its
-// own, nil if there is none.
-func (f *Fetcher) breakdown(p part, now time.Time) *family {
-	if p.GroupBy != "" || !p.Method.IncludesTotal {
+// carrierOf is the family by skill or group whose next response has the account's
+// part along with its own, nil if there is none.
+func (f *Fetcher) carrierOf(p part, now time.Time) *family {
+	if p.GroupBy != "" {
 		return nil
 	}
-	for _, groupBy := range f.groupings {
-		breakdown := p.Request
-		breakdown.GroupBy = groupBy
-		fam, known := f.families.Peek(breakdown.Family())
+	for _, groupBy := range p.Method.TotalWith {
+		carried := p.Request
+		carried.GroupBy = groupBy
+		fam, known := f.families.Peek(carried.Family())
 		if !known || fam.withoutTotal || !fam.isRecent(p, now) {
 			continue
 		}
-		if _, rejected := f.unsupported.split(breakdown, now); len(rejected) == 0 {
+		if _, rejected := f.unsupported.split(carried, now); len(rejected) == 0 {
 			return fam
 		}
 	}
 	return nil
 }
 
-// of is the part of another family that has the account's part along with its own.
+// of is the carrier's part that has the account's part along with it.
 func (p part) of(carrier *family) part {
 	r := p.Request
 	r.GroupBy = carrier.request.GroupBy
@@ -55,7 +52,7 @@ func (p part) of(carrier *family) part {
 // totalOf is what is known of the account whose values come along with a family's,
 // nil if nothing is.
 func (f *Fetcher) totalOf(fam *family) *family {
-	if fam.request.GroupBy == "" || !fam.request.Method.IncludesTotal {
+	if fam.request.GroupBy == "" {
 		return nil
 	}
 	total := fam.request
@@ -81,22 +78,23 @@ func (f *Fetcher) recentTotal(b *batch, now time.Time) []api.Column {
 	return columns
 }
 
-// totalEntries are the entries of the account's values that came along with its
-// parts. They are stored, unless the account's come along with others.
+// totalEntries are the entries of the account's values that came along with a
+// carrier's. Those of parts that another family carries are not stored.
 func (f *Fetcher) totalEntries(fam *family, got response, at time.Time) map[string]*cache.Entry {
 	if got.table.Total == nil {
 		return nil
 	}
 	r := got.request
 	r.GroupBy = ""
-	parts := partsOf(r)
+	entries, stored := f.entries(partsOf(r), *got.table.Total, at), map[string]*cache.Entry{}
 	f.mu.Lock()
-	total := f.totalOf(fam)
-	isCarrier := total != nil && !slices.ContainsFunc(parts, func(p part) bool { return f.breakdown(p, at) != fam })
-	f.mu.Unlock()
-	entries := f.entries(parts, *got.table.Total, at)
-	if isCarrier {
-		f.storeAll(total, entries, at)
+	for _, p := range partsOf(r) {
+		if f.carrierOf(p, at) == fam {
+			stored[p.key] = entries[p.key]
+		}
 	}
+	total := f.totalOf(fam)
+	f.mu.Unlock()
+	f.storeAll(total, stored, at)
 	return entries
 }

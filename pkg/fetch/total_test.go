@@ -219,3 +219,13 @@ func TestCurrentValuesAreTheSameBesideAnyWindow(t *testing.T) {
 		require.Equal(t, 2, b.calls())
 	})
 }
+
+func TestAccountAddsUpRightAfterItsSkills(t *testing.T) {
+	b := &busy{}
+	withBusy(t, b, func(t *testing.T, f *fetch.Fetcher) {
+		skills := together(t, f, "open", bySkill(current("open")))
+		time.Sleep(time.Second)
+		require.Equal(t, skills, together(t, f, "open", current("open")), "it came along, though it was not known yet")
+		require.Equal(t, 1, b.calls())
+	})
+}

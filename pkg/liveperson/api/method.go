@@ -54,9 +54,9 @@ type Capabilities struct {
 	// Immutable reports that the values of a window which is closed stay what they
 	// are. Else rows come and go: those of agents are the agents of the moment.
 	Immutable bool
-	// IncludesTotal reports that a response by skill or group has the account's
-	// values too.
-	IncludesTotal bool
+	// TotalWith are the groupings whose responses have the account's values too, the
+	// preferred one first.
+	TotalWith []string
 	// CurrentDependsOnWindow reports whether current values depend on the window they
 	// are requested with, for such a filter. Nil means that they never do, so that
 	// they are the same beside any window.

@@ -31,7 +31,7 @@ func Methods(service api.Service) []*api.Method {
 		{
 			Name: "kmm.metrics", Service: service, Path: "metrics", Body: metricsBody,
 			Capabilities: api.Capabilities{
-				MaxWindow: maxWindow, Retention: retention, Grain: grain, Immutable: true, IncludesTotal: true,
+				MaxWindow: maxWindow, Retention: retention, Grain: grain, Immutable: true, TotalWith: []string{"skillId", "agentGroupId"},
 			},
 		},
 		{
