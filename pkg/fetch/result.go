@@ -97,17 +97,10 @@ func (r *Result) add(l *lookup, first bool) {
 		*r = part
 		return
 	}
-	part.CurrentAt, part.hasCurrent = r.CurrentAt, r.hasCurrent // the current part is the first
 	part.Table = api.Join(r.Table, table)
 	part.Missing, part.Calls = max(r.Missing, table.Missing), r.Calls+table.Calls
-	switch isStale := part.Status == Stale; {
-	case isStale != (r.Status == Stale):
-		if !isStale {
-			part.At = r.At
-		}
-	case r.At.Before(part.At), !isStale && isClosed(part.Window, part.At):
-		part.At = r.At
-	}
+	part.At = timeOf(*r, part)
+	part.CurrentAt, part.hasCurrent = r.CurrentAt, r.hasCurrent // the current part is the first
 	if rank[r.Status] > rank[part.Status] {
 		part.Status = r.Status
 	}
@@ -115,6 +108,18 @@ func (r *Result) add(l *lookup, first bool) {
 		part.Failure = r.Failure
 	}
 	*r = part
+}
+
+// timeOf is the time of a result in two parts: that of the stale one, else the older
+// one's, unless its window can't change any more.
+func timeOf(current, window Result) time.Time {
+	switch {
+	case window.Status == Stale && current.Status != Stale:
+		return window.At
+	case current.Status == Stale && window.Status != Stale, window.Closed(), current.At.Before(window.At):
+		return current.At
+	}
+	return window.At
 }
 
 // rank orders statuses from the shortest way to the longest, and stale last.
