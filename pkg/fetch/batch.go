@@ -24,7 +24,8 @@ type batch struct {
 	sealed      bool
 	began       time.Time
 	waiters     int
-	keepRunning bool // also if no lookup waits for it any more
+	keepRunning bool            // also if no lookup waits for it any more
+	carries     map[string]bool // the keys of the account's parts that lookups joined it for
 	priority    *ratelimit.Priority
 	cancel      context.CancelFunc
 
@@ -62,7 +63,7 @@ func (f *Fetcher) start(ctx context.Context, fam *family, p part, now time.Time)
 	done, finish := context.WithCancel(context.Background())
 	b := &batch{
 		family: fam, request: fam.request.WithWindow(p.Window), began: now,
-		priority: ratelimit.NewPriority(), cancel: cancel, done: done, finish: finish,
+		carries: map[string]bool{}, priority: ratelimit.NewPriority(), cancel: cancel, done: done, finish: finish,
 	}
 	go f.run(ratelimit.WithPriority(ctx, b.priority), b)
 	return b
@@ -145,7 +146,7 @@ func (f *Fetcher) seal(b *batch) api.Request {
 	case hasWindow:
 		b.add(fam.closed.list(now))
 	}
-	if open || !hasWindow {
+	if open || b.request.HasCurrent() {
 		b.add(f.recentCurrent(b, stored, now))
 		b.add(f.recentTotal(b, now))
 	}
@@ -175,7 +176,7 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 	if err == nil {
 		b.entries = f.entries(partsOf(got.request), got.table, at)
 		f.storeAll(b.family, b.entries, at)
-		b.totals = f.totalEntries(b.family, got, at)
+		b.totals = f.totalEntries(b, got, at)
 		b.calls = got.table.Calls
 	}
 	f.mu.Lock()

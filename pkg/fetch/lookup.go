@@ -96,6 +96,9 @@ func (f *Fetcher) joinBatch(ctx context.Context, l *lookup, fam *family, now tim
 		return ErrPending
 	}
 	l.batch, l.status = f.join(ctx, target, p, l.caller, now)
+	if l.carried {
+		l.batch.carries[l.key] = true
+	}
 	return nil
 }
 

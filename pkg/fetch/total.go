@@ -79,8 +79,9 @@ func (f *Fetcher) recentTotal(b *batch, now time.Time) []api.Column {
 }
 
 // totalEntries are the entries of the account's values that came along with a
-// carrier's. Those of parts that another family carries are not stored.
-func (f *Fetcher) totalEntries(fam *family, got response, at time.Time) map[string]*cache.Entry {
+// batch. Stored are those that lookups joined it for, and those that its family
+// carries: of two families the account's values would alternate between two moments.
+func (f *Fetcher) totalEntries(b *batch, got response, at time.Time) map[string]*cache.Entry {
 	if got.table.Total == nil {
 		return nil
 	}
@@ -89,11 +90,11 @@ func (f *Fetcher) totalEntries(fam *family, got response, at time.Time) map[stri
 	entries, stored := f.entries(partsOf(r), *got.table.Total, at), map[string]*cache.Entry{}
 	f.mu.Lock()
 	for _, p := range partsOf(r) {
-		if f.carrierOf(p, at) == fam {
+		if b.carries[p.key] || f.carrierOf(p, at) == b.family {
 			stored[p.key] = entries[p.key]
 		}
 	}
-	total := f.totalOf(fam)
+	total := f.totalOf(b.family)
 	f.mu.Unlock()
 	f.storeAll(total, stored, at)
 	return entries

@@ -229,3 +229,44 @@ func TestAccountAddsUpRightAfterItsSkills(t *testing.T) {
 		require.Equal(t, 1, b.calls())
 	})
 }
+
+func byGroup(r request) request {
+	r.Rows, r.GroupBy = "group", "agentGroupId"
+	return r
+}
+
+// What a panel has shown must be there when LivePerson fails next.
+func TestAccountIsKeptThoughItsCarrierChanges(t *testing.T) {
+	b := &busy{}
+	withBusy(t, b, func(t *testing.T, f *fetch.Fetcher) {
+		go together(t, f, "open", byGroup(current("open")))
+		time.Sleep(time.Millisecond)
+		go func() {
+			time.Sleep(50 * time.Millisecond) // while the request by group is in flight
+			together(t, f, "closed", bySkill(window("closed", 3)))
+		}()
+		known := together(t, f, "open", current("open"))
+		time.Sleep(time.Second)
+		b.fail(broken)
+		require.Equal(t, known, together(t, f, "open", current("open")))
+	})
+}
+
+func TestAllRecentCurrentValuesComeWithAClosedWindow(t *testing.T) {
+	b := &busy{}
+	withBusy(t, b, func(t *testing.T, f *fetch.Fetcher) {
+		go together(t, f, "load", byGroup(current("load")))
+		time.Sleep(time.Millisecond)
+		go together(t, f, "load", current("load"))
+		time.Sleep(time.Millisecond)
+		yesterday := time.Now().Add(-24 * time.Hour)
+		go together(t, f, "closed", bySkill(metrics(yesterday.Add(-time.Hour), yesterday, metric("closed"))))
+		time.Sleep(time.Millisecond)
+		go together(t, f, "closed", bySkill(window("closed", 3))) // makes the skills the account's carrier
+		time.Sleep(time.Millisecond)
+		together(t, f, "open", current("open"))
+		time.Sleep(time.Second)
+		b.fail(broken)
+		require.NotZero(t, together(t, f, "load", current("load"))[0])
+	})
+}
