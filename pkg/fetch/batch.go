@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -32,11 +33,11 @@ type batch struct {
 	// done ends when the fields below are set.
 	done   context.Context
 	finish context.CancelFunc
-	// entries are those of the response, by the keys of its parts; totals are those of
-	// the account that came along.
-	entries, totals map[string]*cache.Entry
-	calls           int
-	err             error
+	// entries are those of the response, by the keys of its parts, and of the account's
+	// parts that came along.
+	entries map[string]*cache.Entry
+	calls   int
+	err     error
 }
 
 // join adds a part to a batch in flight, or starts one, which is a miss.
@@ -93,10 +94,10 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	case <-time.After(batchDelay):
 	case <-ctx.Done():
 	}
-	if f.completeFromStore(b) {
+	r, at := f.seal(b), f.options.Now()
+	if f.completeFromStore(b, r, at) {
 		return
 	}
-	r, at := f.seal(b), f.options.Now()
 	ctx, span := tracing.DefaultTracer().Start(ctx, "LivePerson request: "+r.Method.Path)
 	defer span.End()
 	got, err := cache.RecoverPanic(func() (response, error) { return f.send(ctx, r) })
@@ -107,13 +108,10 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	f.complete(b, r, got, at, err, canceled)
 }
 
-// completeFromStore completes a batch without a request if all it is for has been
+// completeFromStore completes a batch without a request if all of it has been
 // stored since its lookups missed it: by an earlier batch, or by another process.
-func (f *Fetcher) completeFromStore(b *batch) bool {
-	f.mu.Lock()
-	r := b.request
-	f.mu.Unlock()
-	now, entries := f.options.Now(), map[string]*cache.Entry{}
+func (f *Fetcher) completeFromStore(b *batch, r api.Request, now time.Time) bool {
+	entries := map[string]*cache.Entry{}
 	for _, p := range partsOf(r) {
 		e := f.store.Get(p.key)
 		if !e.IsFresh(now) || !e.Has(p.Columns) {
@@ -123,9 +121,6 @@ func (f *Fetcher) completeFromStore(b *batch) bool {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !b.request.Window.Equal(r.Window) || len(b.request.Columns) != len(r.Columns) {
-		return false // more has joined
-	}
 	b.entries = entries
 	b.family.remove(b)
 	b.finish()
@@ -163,10 +158,8 @@ func (f *Fetcher) recentCurrent(b *batch, stored *cache.Entry, now time.Time) []
 	if b.request.HasCurrent() || b.request.DependsOnWindow() {
 		return recent
 	}
-	for _, p := range partsOf(b.request.With(recent)) {
-		if stored.IsFresh(now) && stored.Has(p.Columns) || f.carrierOf(p, now) != nil {
-			return nil
-		}
+	if stored.IsFresh(now) && stored.Has(recent) || f.carrierOf(currentPart(b.request.With(recent)), now) != nil {
+		return nil
 	}
 	return recent
 }
@@ -176,7 +169,7 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 	if err == nil {
 		b.entries = f.entries(partsOf(got.request), got.table, at)
 		f.storeAll(b.family, b.entries, at)
-		b.totals = f.totalEntries(b, got, at)
+		maps.Copy(b.entries, f.totalEntries(b, got, at))
 		b.calls = got.table.Calls
 	}
 	f.mu.Lock()
@@ -213,8 +206,8 @@ func (f *Fetcher) entries(parts []part, t api.Table, at time.Time) map[string]*c
 	return entries
 }
 
-// storeAll stores entries of a family, nil if nothing is known of it, unless a
-// slower batch brings them after newer ones.
+// storeAll stores entries of a family, unless a slower batch brings them after newer
+// ones.
 func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time.Time) {
 	f.storing.Lock()
 	defer f.storing.Unlock()
@@ -227,7 +220,7 @@ func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time
 			e = e.Merge(known)
 		}
 		f.store.Set(key, e)
-		if fam != nil && key != currentKey(fam.request) && (isOpen(e.Window, at) || fam.request.Step > 0) {
+		if key != currentKey(fam.request) && (isOpen(e.Window, at) || fam.request.Step > 0) {
 			f.mu.Lock()
 			fam.noteStored(e.Window)
 			f.mu.Unlock()

@@ -105,8 +105,7 @@ func (f *Fetcher) joinBatch(ctx context.Context, l *lookup, fam *family, now tim
 // finish waits until a lookup has its result or error.
 func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 	for n := 1; l.batch != nil; n++ {
-		b := l.batch
-		err := f.waitForBatch(ctx, l)
+		b, err := l.batch, f.waitForBatch(ctx, l)
 		l.batch = nil
 		if l.entry != nil { // a stale one will do
 			return
@@ -114,7 +113,7 @@ func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 		var entry *cache.Entry
 		if err == nil {
 			l.Columns, _ = f.supported(l.Request) // the batch may have found some to be unsupported
-			entry = b.entryOf(l)
+			entry = b.entries[l.key]
 		}
 		switch {
 		case err == nil && entry.Has(l.Columns):
@@ -131,14 +130,6 @@ func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 			f.useStale(l, cmp.Or(err, ErrPending), f.options.Now())
 		}
 	}
-}
-
-// entryOf is the entry of a lookup's part in a batch that has come.
-func (b *batch) entryOf(l *lookup) *cache.Entry {
-	if l.carried {
-		return b.totals[l.key]
-	}
-	return b.entries[l.key]
 }
 
 // waitForBatch waits for a lookup's batch and returns its error. A lookup that stops
@@ -178,8 +169,7 @@ func (f *Fetcher) observe(ctx context.Context, r Result, err error) {
 		f.options.Observe.Found(r.Status, r.Age)
 	case errors.Is(err, ErrPending):
 		f.options.Observe.Pending()
-	case ctx.Err() != nil:
-	default:
+	case ctx.Err() == nil:
 		f.options.Observe.Failed()
 	}
 }

@@ -44,7 +44,7 @@ func (n negativeCache) get(p part, now time.Time) error {
 	if f, known := n.parts.Get(p.key); known && f.holds(p.Columns, now) {
 		return f.err
 	}
-	if f, known := n.families.Get(p.scope()); known && f.windows >= rejectedWindows && f.holds(p.Columns, now) {
+	if f, known := n.families.Get(p.Family()); known && f.windows >= rejectedWindows && f.holds(p.Columns, now) {
 		return f.err
 	}
 	return nil
@@ -66,17 +66,17 @@ func (n negativeCache) add(p part, err error, now time.Time) {
 	if !f.rejected {
 		return
 	}
-	if before, known := n.families.Get(p.scope()); known && before.holds(p.Columns, now) && api.ContainsAll(f.columns, before.columns) {
+	if before, known := n.families.Get(p.Family()); known && before.holds(p.Columns, now) && api.ContainsAll(f.columns, before.columns) {
 		f.windows += before.windows
 	}
-	n.families.Add(p.scope(), f)
+	n.families.Add(p.Family(), f)
 }
 
 // remove forgets the failures of a part that has a response.
 func (n negativeCache) remove(p part) {
 	n.parts.Remove(p.key)
-	f, known := n.families.Get(p.scope())
+	f, known := n.families.Get(p.Family())
 	if known && (api.ContainsAll(f.columns, p.Columns) || api.ContainsAll(p.Columns, f.columns)) {
-		n.families.Remove(p.scope())
+		n.families.Remove(p.Family())
 	}
 }

@@ -33,7 +33,7 @@ func partsOf(r api.Request) []part {
 	}
 	var parts []part
 	if len(current) > 0 {
-		parts = append(parts, part{Request: r.With(current), key: currentKey(r), current: true})
+		parts = append(parts, currentPart(r.With(current)))
 	}
 	if len(byWindow) > 0 {
 		parts = append(parts, windowPart(r.With(byWindow)))
@@ -41,15 +41,9 @@ func partsOf(r api.Request) []part {
 	return parts
 }
 
-// scope is the same for parts that differ in their window and columns only.
-func (p part) scope() string {
-	if p.current {
-		return p.key
-	}
-	return p.Family()
-}
-
 func currentKey(r api.Request) string { return r.Family() + " current" }
+
+func currentPart(r api.Request) part { return part{Request: r, key: currentKey(r), current: true} }
 
 func windowPart(r api.Request) part {
 	return part{Request: r, key: fmt.Sprintf("%s %d %d", r.Family(), r.Window.From.UnixMilli(), r.Window.To.UnixMilli())}

@@ -65,7 +65,7 @@ func (f *Fetcher) combine(it Item, lookups []*lookup) (Result, error) {
 		}
 	}
 	if !found {
-		return Result{}, anyOf(it.Request.Columns, rejected)
+		return Result{}, firstOf(it.Request.Columns, rejected)
 	}
 	if len(rejected) > 0 {
 		r.Unsupported = rejected
@@ -75,8 +75,8 @@ func (f *Fetcher) combine(it Item, lookups []*lookup) (Result, error) {
 	return r, nil
 }
 
-// anyOf is why nothing is left of the columns.
-func anyOf(columns []api.Column, rejected map[string]error) error {
+// firstOf is why nothing is left of the columns.
+func firstOf(columns []api.Column, rejected map[string]error) error {
 	for _, c := range columns {
 		if err := rejected[c.Field]; err != nil {
 			return err

@@ -49,26 +49,18 @@ func (p part) of(carrier *family) part {
 	return partsOf(r)[0]
 }
 
-// totalOf is what is known of the account whose values come along with a family's,
-// nil if nothing is.
+// totalOf is the family of the account's values that come along with another one's;
+// that of an account is its own.
 func (f *Fetcher) totalOf(fam *family) *family {
-	if fam.request.GroupBy == "" {
-		return nil
-	}
 	total := fam.request
 	total.GroupBy = ""
-	known, _ := f.families.Peek(total.Family())
-	return known
+	return f.family(total)
 }
 
 // recentTotal are the columns that were requested recently of the account whose
 // values come along with a batch.
 func (f *Fetcher) recentTotal(b *batch, now time.Time) []api.Column {
-	total := f.totalOf(b.family)
-	if total == nil {
-		return nil
-	}
-	var columns []api.Column
+	total, columns := f.totalOf(b.family), []api.Column(nil)
 	if b.request.HasCurrent() {
 		columns = total.current.list(now)
 	}

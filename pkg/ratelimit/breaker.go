@@ -3,6 +3,7 @@ package ratelimit
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -66,7 +67,7 @@ func (b *breaker) learn(now time.Time, probe bool, err error) {
 	switch {
 	case api.IsRetryable(err) && wait > 0:
 		b.cause, b.failures = err, max(b.failures, threshold)
-		b.until = later(b.until, now.Add(wait))
+		b.until = slices.MaxFunc([]time.Time{b.until, now.Add(wait)}, time.Time.Compare)
 	case sentBefore || now.Before(b.until):
 	case api.IsRetryable(err):
 		b.fail(now, err)
@@ -94,11 +95,4 @@ func (b *breaker) reason(now time.Time) error {
 		return b.cause
 	}
 	return known.Within(max(0, b.until.Sub(now)))
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

@@ -188,7 +188,7 @@ func (s *serviceLimiter) first(high bool) *waiter {
 func (s *serviceLimiter) holdBack(now time.Time) {
 	wake := s.breaker.until
 	s.waiting = slices.DeleteFunc(s.waiting, func(w *waiter) bool {
-		limit := later(w.since, s.breaker.openSince).Add(maxHold)
+		limit := slices.MaxFunc([]time.Time{w.since, s.breaker.openSince}, time.Time.Compare).Add(maxHold)
 		if !now.Before(limit) || s.breaker.until.After(limit) {
 			w.permit <- permit{err: s.breaker.reason(now)}
 			return true
