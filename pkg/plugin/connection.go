@@ -13,11 +13,11 @@ var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 // parseConfig checks what is needed to connect to the account.
 func parseConfig(o options, secret map[string]string) (liveperson.Config, error) {
 	config := liveperson.Config{
-		AccountID: o.AccountID.trimmed(), Auth: o.Auth,
-		ClientID: o.ClientID.trimmed(), ClientSecret: secret["clientSecret"],
-		Username: o.Username.trimmed(), Password: secret["password"],
-		AppKey: o.AppKey.trimmed(), AppSecret: secret["appSecret"],
-		AccessToken: secret["accessToken"], AccessTokenSecret: secret["accessTokenSecret"],
+		AccountID: o.AccountID.trimmed(), Auth: liveperson.AuthMethod(trim(string(o.Auth))),
+		ClientID: o.ClientID.trimmed(), ClientSecret: trimSecret(secret["clientSecret"]),
+		Username: o.Username.trimmed(), Password: trimSecret(secret["password"]),
+		AppKey: o.AppKey.trimmed(), AppSecret: trimSecret(secret["appSecret"]),
+		AccessToken: trimSecret(secret["accessToken"]), AccessTokenSecret: trimSecret(secret["accessTokenSecret"]),
 	}
 	if config.Auth == "" {
 		config.Auth = liveperson.OAuth2
@@ -62,16 +62,16 @@ func missing(field string) error {
 
 // parseUpstream reads the address that stands for all of LivePerson's hosts.
 func parseUpstream(text string) (*url.URL, error) {
-	text = strings.TrimSpace(text)
+	text = trim(text)
 	if text == "" {
 		return nil, nil
+	}
+	if strings.ContainsAny(text, "@?#") { // not shown: a password may be in it
+		return nil, configErrorf("The upstream address has a user, a query or a fragment in it. Write only https://host or https://host/path.")
 	}
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
 		return nil, configErrorf("The upstream address %q is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
-	}
-	if address.User != nil || address.RawQuery != "" || address.Fragment != "" {
-		return nil, configErrorf("The upstream address has a user, a query or a fragment in it. Write only https://host or https://host/path.")
 	}
 	return address, nil
 }

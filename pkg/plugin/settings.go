@@ -3,7 +3,6 @@ package plugin
 import (
 	"encoding/json"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -56,7 +55,7 @@ func (s *flexibleString) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, (*string)(s))
 }
 
-func (s flexibleString) trimmed() string { return strings.TrimSpace(string(s)) }
+func (s flexibleString) trimmed() string { return trim(string(s)) }
 
 // parseSettings checks the settings of a data source. Its errors are of type
 // *configError.
