@@ -30,7 +30,7 @@ function registeredMetrics(): Map<string, string[]> {
       const labels = [...rest.matchAll(/"(\w+)"/g)].map(([, label = '']) => label);
       return endings[kind as keyof typeof endings].map((ending): [string, string[]] => [
         `${prefix}${name}${ending}`,
-        ['datasource', ...(ending === '_bucket' ? ['le'] : []), ...labels],
+        ['org', 'datasource', ...(ending === '_bucket' ? ['le'] : []), ...labels],
       ]);
     })
   );
@@ -57,8 +57,8 @@ it.each(targets)('$title queries only metrics and labels of the plugin', ({ expr
   for (const name of namesIn(expr)) {
     expect([...metrics.keys()]).toContain(name);
     expect(metrics.get(name)).toEqual(expect.arrayContaining(labelsOf(name, expr, legendFormat)));
-    // Of the selected data source only.
-    expect(expr).toContain(`${name}{datasource="$datasource"`);
+    // Of the selected data source only: another organization may have one with the same uid.
+    expect(expr).toContain(`${name}{org="$__org", datasource="$datasource"`);
   }
 });
 

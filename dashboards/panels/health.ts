@@ -3,8 +3,11 @@ import { type DynamicConfigValue, FieldColorModeId } from '@grafana/grafana-foun
 
 import { timeSeries, latestValues, rangeValues, stackedTimeSeries } from './prometheus';
 
-/** A selector of one of the plugin's own metrics, for the selected data source and the label matchers in `where`. */
-const metric = (name: string, where = '') => `liveperson_kmm_${name}{datasource="$datasource"${where}}`;
+/**
+ * A selector of one of the plugin's own metrics, for the selected data source of this organization, as another may have
+ * one with the same uid, and the label matchers in `where`.
+ */
+const metric = (name: string, where = '') => `liveperson_kmm_${name}{org="$__org", datasource="$datasource"${where}}`;
 
 const ratePerMinute = (name: string, by: string) => `60 * sum by (${by}) (rate(${metric(name)}[$__rate_interval]))`;
 

@@ -6,14 +6,14 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// cacheSizes are the sizes of the caches of all open observers, by uid. A data source
-// that replaces another is open beside it for a while, under the same uid: the gauges
-// are the sum of both, and go when the last one is closed.
+// cacheSizes are the sizes of the caches of all open observers. A data source that
+// replaces another is open beside it for a while, with the same organization and uid:
+// the gauges are the sum of both, and go when the last one is closed.
 type cacheSizes struct {
 	entries, bytes *prometheus.GaugeVec
 
 	mu   sync.Mutex
-	open map[string]map[*Observer]cacheSize
+	open map[DataSource]map[*Observer]cacheSize
 }
 
 type cacheSize struct {
@@ -23,55 +23,63 @@ type cacheSize struct {
 
 func newCacheSizes() *cacheSizes {
 	gauge := func(name, help string) *prometheus.GaugeVec {
-		return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: prefix + name, Help: help}, []string{"datasource"})
+		return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: prefix + name, Help: help}, []string{orgLabel, uidLabel})
 	}
 	return &cacheSizes{
 		entries: gauge("cache_entries", "Responses in the cache."),
 		bytes:   gauge("cache_bytes", "About how many bytes the cache takes."),
-		open:    map[string]map[*Observer]cacheSize{},
+		open:    map[DataSource]map[*Observer]cacheSize{},
 	}
 }
 
 func (c *cacheSizes) add(o *Observer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.open[o.uid] == nil {
-		c.open[o.uid] = map[*Observer]cacheSize{}
+	if c.open[o.source] == nil {
+		c.open[o.source] = map[*Observer]cacheSize{}
 	}
-	c.open[o.uid][o] = cacheSize{}
-	c.show(o.uid)
+	c.open[o.source][o] = cacheSize{}
+	c.show(o.source)
 }
 
 // set ignores observers that are closed: a response may arrive after the end.
 func (c *cacheSizes) set(o *Observer, size cacheSize) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, isOpen := c.open[o.uid][o]; !isOpen {
+	if _, isOpen := c.open[o.source][o]; !isOpen {
 		return
 	}
-	c.open[o.uid][o] = size
-	c.show(o.uid)
+	c.open[o.source][o] = size
+	c.show(o.source)
 }
 
-func (c *cacheSizes) remove(o *Observer) {
+// remove calls a function if the observer was the last one of its data source.
+func (c *cacheSizes) remove(o *Observer, wasLast func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.open[o.uid], o)
-	c.show(o.uid)
+	if _, isOpen := c.open[o.source][o]; !isOpen {
+		return
+	}
+	delete(c.open[o.source], o)
+	c.show(o.source)
+	if len(c.open[o.source]) == 0 {
+		wasLast()
+	}
 }
 
-func (c *cacheSizes) show(uid string) {
-	if len(c.open[uid]) == 0 {
-		delete(c.open, uid)
-		c.entries.DeleteLabelValues(uid)
-		c.bytes.DeleteLabelValues(uid)
+func (c *cacheSizes) show(d DataSource) {
+	org := d.org()
+	if len(c.open[d]) == 0 {
+		delete(c.open, d)
+		c.entries.DeleteLabelValues(org, d.UID)
+		c.bytes.DeleteLabelValues(org, d.UID)
 		return
 	}
 	var total cacheSize
-	for _, size := range c.open[uid] {
+	for _, size := range c.open[d] {
 		total.entries += size.entries
 		total.bytes += size.bytes
 	}
-	c.entries.WithLabelValues(uid).Set(float64(total.entries))
-	c.bytes.WithLabelValues(uid).Set(float64(total.bytes))
+	c.entries.WithLabelValues(org, d.UID).Set(float64(total.entries))
+	c.bytes.WithLabelValues(org, d.UID).Set(float64(total.bytes))
 }

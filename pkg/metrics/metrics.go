@@ -1,10 +1,12 @@
 // Package metrics counts what a data source does, as Prometheus metrics. Grafana
-// serves them at /metrics/plugins/kmm-liveperson-datasource; each has the data
-// source's uid as its label "datasource". docs/health.md explains them.
+// serves them at /metrics/plugins/kmm-liveperson-datasource. One process has the data
+// sources of all of Grafana's organizations, so each metric has the organization's id
+// and the data source's uid as labels. docs/health.md explains them.
 package metrics
 
 import (
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -26,6 +28,9 @@ type Metrics struct {
 
 const (
 	prefix = "liveperson_kmm_"
+	// orgLabel and uidLabel tell the data sources apart: two organizations may have
+	// one with the same uid.
+	orgLabel, uidLabel = "org", "datasource"
 	// statusPending and statusError are the statuses of lookups without a result.
 	statusPending = "pending"
 	statusError   = "error"
@@ -34,10 +39,10 @@ const (
 // New makes the metrics and registers them.
 func New(registry prometheus.Registerer) *Metrics {
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
-		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: prefix + name, Help: help}, append([]string{"datasource"}, labels...))
+		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: prefix + name, Help: help}, append([]string{orgLabel, uidLabel}, labels...))
 	}
 	histogram := func(name, help string, buckets []float64, label string) *prometheus.HistogramVec {
-		return prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: prefix + name, Help: help, Buckets: buckets}, []string{"datasource", label})
+		return prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: prefix + name, Help: help, Buckets: buckets}, []string{orgLabel, uidLabel, label})
 	}
 	durations := []float64{.005, .025, .1, .25, .5, 1, 2.5, 5, 10, 30}
 	ages := []float64{1, 5, 15, 30, 60, 120, 300, 600, 900}
@@ -54,10 +59,30 @@ func New(registry prometheus.Registerer) *Metrics {
 	return m
 }
 
+// remove takes back all that was counted for a data source.
+func (m *Metrics) remove(d DataSource) {
+	for _, vec := range []interface {
+		DeletePartialMatch(prometheus.Labels) int
+	}{m.requests, m.duration, m.wait, m.retries, m.lookups, m.age} {
+		vec.DeletePartialMatch(prometheus.Labels{orgLabel: d.org(), uidLabel: d.UID})
+	}
+}
+
+// DataSource is what is observed.
+type DataSource struct {
+	OrgID int64
+	UID   string
+}
+
+func (d DataSource) org() string { return strconv.FormatInt(d.OrgID, 10) }
+
 // Observer counts for one data source. It is safe for concurrent use.
 type Observer struct {
 	metrics *Metrics
-	uid     string
+	source  DataSource
+
+	mu     sync.RWMutex
+	closed bool
 }
 
 var (
@@ -65,45 +90,66 @@ var (
 	_ fetch.Observer     = (*Observer)(nil)
 )
 
-// Observe counts for the data source with this uid, until the observer is closed.
-// When its settings change there are two for a while.
-func (m *Metrics) Observe(uid string) *Observer {
-	o := &Observer{m, uid}
+// Observe counts for a data source until the observer is closed. When its settings
+// change there are two for a while.
+func (m *Metrics) Observe(d DataSource) *Observer {
+	o := &Observer{metrics: m, source: d}
 	m.cache.add(o)
 	return o
 }
 
-// Close takes back the size of the data source's cache. What it counted stays, as
-// counters must.
-func (o *Observer) Close() { o.metrics.cache.remove(o) }
+// Close ends the observer. With the last one of a data source, its metrics go, too.
+func (o *Observer) Close() {
+	o.mu.Lock()
+	o.closed = true
+	o.mu.Unlock()
+	o.metrics.cache.remove(o, func() { o.metrics.remove(o.source) })
+}
+
+// count counts, unless the observer is closed: a response may arrive after the end.
+func (o *Observer) count(count func(org, uid string)) {
+	o.mu.RLock()
+	defer o.mu.RUnlock()
+	if !o.closed {
+		count(o.source.org(), o.source.UID)
+	}
+}
 
 // Sent implements ratelimit.Observer.
 func (o *Observer) Sent(service string, status int, took time.Duration) {
-	o.metrics.requests.WithLabelValues(o.uid, service, strconv.Itoa(status)).Inc()
-	o.metrics.duration.WithLabelValues(o.uid, service).Observe(took.Seconds())
+	o.count(func(org, uid string) {
+		o.metrics.requests.WithLabelValues(org, uid, service, strconv.Itoa(status)).Inc()
+		o.metrics.duration.WithLabelValues(org, uid, service).Observe(took.Seconds())
+	})
 }
 
 // Waited implements ratelimit.Observer.
 func (o *Observer) Waited(service string, waited time.Duration) {
-	o.metrics.wait.WithLabelValues(o.uid, service).Observe(waited.Seconds())
+	o.count(func(org, uid string) { o.metrics.wait.WithLabelValues(org, uid, service).Observe(waited.Seconds()) })
 }
 
 // Retried implements ratelimit.Observer.
 func (o *Observer) Retried(service string) {
-	o.metrics.retries.WithLabelValues(o.uid, service).Inc()
+	o.count(func(org, uid string) { o.metrics.retries.WithLabelValues(org, uid, service).Inc() })
 }
 
 // Found implements fetch.Observer.
 func (o *Observer) Found(status fetch.Status, age time.Duration) {
-	o.metrics.lookups.WithLabelValues(o.uid, string(status)).Inc()
-	o.metrics.age.WithLabelValues(o.uid, string(status)).Observe(age.Seconds())
+	o.count(func(org, uid string) {
+		o.metrics.lookups.WithLabelValues(org, uid, string(status)).Inc()
+		o.metrics.age.WithLabelValues(org, uid, string(status)).Observe(age.Seconds())
+	})
 }
 
 // Pending implements fetch.Observer.
-func (o *Observer) Pending() { o.metrics.lookups.WithLabelValues(o.uid, statusPending).Inc() }
+func (o *Observer) Pending() { o.lookup(statusPending) }
 
 // Failed implements fetch.Observer.
-func (o *Observer) Failed() { o.metrics.lookups.WithLabelValues(o.uid, statusError).Inc() }
+func (o *Observer) Failed() { o.lookup(statusError) }
+
+func (o *Observer) lookup(status string) {
+	o.count(func(org, uid string) { o.metrics.lookups.WithLabelValues(org, uid, status).Inc() })
+}
 
 // Stored implements fetch.Observer.
 func (o *Observer) Stored(entries int, bytes int64) {

@@ -70,7 +70,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		if err != nil {
 			return nil, err
 		}
-		ds.settings, ds.observer = s, all.Observe(instance.UID)
+		ds.settings, ds.observer = s, all.Observe(metrics.DataSource{OrgID: backend.PluginConfigFromContext(ctx).OrgID, UID: instance.UID})
 		ds.limiter = ratelimit.New(s.rateLimits, ds.observer)
 		ds.account = liveperson.New(s.config, client, ds.limiter, liveperson.Options{
 			Prioritize: ratelimit.WithHighPriority,
