@@ -9,11 +9,23 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 // mainGroup is the id of the group that is in no list.
 const mainGroup = "-1"
+
+// nothingChosen is the result of a query whose variables have no value: no rows, and the
+// sentences that say so.
+func nothingChosen(q query.Query) Result {
+	var notices query.Notices
+	for _, sentence := range q.Unchosen {
+		notices.Warn("%s", sentence)
+	}
+	return Result{query: q, table: compute.Empty(q.KPIs), provenance: frame.Provenance{Notices: notices}}
+}
 
 // explainEmpty says why a result has nothing in it, if so: ids that the account does
 // not have, or simply no rows.

@@ -61,6 +61,9 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if err != nil {
 		return Result{}, err
 	}
+	if len(q.Unchosen) > 0 {
+		return nothingChosen(q), nil
+	}
 	tree, err := p.groups(ctx, &q)
 	if err != nil {
 		return Result{}, err

@@ -12,6 +12,9 @@ type Option func(Query) (Query, error)
 // ForAlert parses a query for an alert rule. It leaves out KPIs that are not
 // numbers: Grafana's alerting would make labels of them.
 func ForAlert(q Query) (Query, error) {
+	if len(q.Unchosen) > 0 {
+		return Query{}, &Error{Sentence: q.Unchosen[0] + " An alert rule has no variables: choose values in its query."}
+	}
 	q.KPIs = slices.DeleteFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return !kpi.Numeric() })
 	if len(q.KPIs) == 0 {
 		return Query{}, Errorf("The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")

@@ -29,8 +29,11 @@ func parseFilter(c *catalogue.Catalogue, s storedFilter, rows *catalogue.RowKind
 		roster := c.Roster().ID
 		return Filter{}, Errorf("The filter \"agentStatus\" is for rows by %s, not by %s. Remove it or choose rows by %s.", roster, rows.ID, roster)
 	}
+	if err := s.IncludeSubGroups.check("filter.includeSubGroups"); err != nil {
+		return Filter{}, err
+	}
 	// Without groups there is nothing below them.
-	f.IncludeSubGroups = s.IncludeSubGroups && len(f.Groups) > 0
+	f.IncludeSubGroups = s.IncludeSubGroups.on && len(f.Groups) > 0
 	return f, nil
 }
 
@@ -42,6 +45,8 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 		case isAll(word):
 			return nil, nil
 		case word == "":
+		case isVariable(word):
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables, nor have public dashboards: choose a value instead.", kind, word)
 		case !slices.Contains(allowed, word):
 			return nil, Errorf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
 		default:
@@ -55,8 +60,9 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
 
 // isAll reports whether a value stands for all: "*" is what the dashboards'
-// variables say for All, "$__all" is how Grafana saves it.
-func isAll(text string) bool { return text == "*" || text == "$__all" }
+// variables say for All, "$__all" is how Grafana saves it, and ".*" is what variables
+// for other data sources say.
+func isAll(text string) bool { return text == "*" || text == "$__all" || text == ".*" }
 
 // isVariable reports whether a value is a dashboard variable that was not replaced.
 func isVariable(text string) bool {
@@ -74,7 +80,7 @@ func parseIDs(kind string, ids []id) ([]string, error) {
 			return nil, nil
 		case text == "":
 		case isVariable(text):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables: choose %s by name instead.", kind, text, kind)
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables, nor have public dashboards: choose %s by name instead.", kind, text, kind)
 		case !idForm.MatchString(text):
 			return nil, Errorf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
 		default:

@@ -37,6 +37,9 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 
 func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err error) {
 	q.Range = timeRange
+	if q.Unchosen, err = s.dropEmptyVariables(c); err != nil {
+		return Query{}, err
+	}
 	if q.Rows, err = parseRows(c, s.Rows); err != nil {
 		return Query{}, err
 	}
@@ -55,11 +58,24 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 	if q.OrderBy, err = parseOrder(s.OrderBy, q.KPIs); err != nil {
 		return Query{}, err
 	}
-	if s.Limit < 0 || s.Limit != float64(int(s.Limit)) {
-		return Query{}, Errorf("The limit %v is not a number of rows. Use a whole number, or leave it empty for all rows.", s.Limit)
+	if q.Limit, err = parseLimit(s.Limit); err != nil {
+		return Query{}, err
 	}
-	q.Limit = int(s.Limit)
 	return q, nil
+}
+
+// parseLimit is how many rows to show at most, 0 for all.
+func parseLimit(n number) (int, error) {
+	const use = "Use a whole number, or leave it empty for all rows."
+	switch {
+	case isAll(n.text):
+		return 0, nil
+	case n.text != "":
+		return 0, Errorf("The limit %q is not a number of rows. "+advice(n.text, use), n.text)
+	case n.value < 0 || n.value != float64(int(n.value)):
+		return 0, Errorf("The limit %v is not a number of rows. "+use, n.value)
+	}
+	return int(n.value), nil
 }
 
 func parseRows(c *catalogue.Catalogue, id string) (*catalogue.RowKind, error) {
@@ -81,7 +97,7 @@ func parseKPIs(c *catalogue.Catalogue, ids []string, rows *catalogue.RowKind) ([
 		}
 		kpi := c.Find(id)
 		if kpi == nil && isVariable(id) {
-			return nil, Errorf("The query asks for the KPI %s, a variable that has no value here. Alert rules have no variables: choose KPIs from the list instead.", id)
+			return nil, Errorf("The query asks for the KPI %s, a variable that has no value here. Alert rules have no variables, nor have public dashboards: choose KPIs from the list instead.", id)
 		}
 		if kpi == nil {
 			return nil, Errorf("There is no KPI %q. Choose one from the list in the query editor.", id)
@@ -106,9 +122,9 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 	id := strings.TrimSpace(s.KPI)
 	i := slices.IndexFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.ID == id })
 	if i < 0 {
-		return nil, Errorf("The query orders by %q, which is not one of its KPIs. Add that KPI or order by another.", id)
+		return nil, Errorf("The query orders by %q, which is not one of its KPIs. "+advice(id, "Add that KPI or order by another."), id)
 	}
-	return &Order{KPI: kpis[i], Desc: s.Desc}, nil
+	return &Order{KPI: kpis[i], Desc: s.Desc.on}, s.Desc.check("orderBy.desc")
 }
 
 // sameLabelKPI offers the KPI of the same label that the rows do have, if any: an

@@ -12,13 +12,16 @@ import (
 
 // Query is a valid query.
 type Query struct {
-	Rows    *catalogue.RowKind
-	KPIs    []*catalogue.KPI // at least one, each at most once
-	Filter  Filter
-	Window  Window
-	Range   Range
-	OrderBy *Order // nil: in LivePerson's order
-	Limit   int    // 0: all rows
+	Rows   *catalogue.RowKind
+	KPIs   []*catalogue.KPI // at least one, each at most once
+	Filter Filter
+	Window Window
+	Range  Range
+	// Unchosen says which of the dashboard's variables have no value, in sentences: then
+	// there is nothing to show.
+	Unchosen []string
+	OrderBy  *Order // nil: in LivePerson's order
+	Limit    int    // 0: all rows
 	// Series requests the trend over the range instead of one value.
 	Series bool
 	// Interval is how much time a point of a series should stand for, 0: as

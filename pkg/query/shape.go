@@ -29,7 +29,7 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 	}
 	interval, err = gtime.ParseDuration(text)
 	if err != nil || interval <= 0 {
-		return false, 0, Errorf("The interval %q is not a length of time. Write it as 15m, 1h or 1d, or leave it empty.", text)
+		return false, 0, Errorf("The interval %q is not a length of time. "+advice(text, "Write it as 15m, 1h or 1d, or leave it empty."), text)
 	}
 	return true, interval, nil
 }

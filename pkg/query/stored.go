@@ -20,7 +20,10 @@ type stored struct {
 	Shape         string         `json:"shape"`
 	Interval      string         `json:"interval"`
 	OrderBy       *storedOrderBy `json:"orderBy"`
-	Limit         float64        `json:"limit"`
+	Limit         number         `json:"limit"`
+	// EmptyVariables are the dashboard's variables in the lists of the query that had
+	// no value when the browser replaced the others. They are sent, never saved.
+	EmptyVariables []string `json:"emptyVariables"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a
@@ -32,22 +35,22 @@ func (s stored) isNew() bool {
 type storedFilter struct {
 	Skills           []id     `json:"skills"`
 	Groups           []id     `json:"groups"`
-	IncludeSubGroups bool     `json:"includeSubGroups"`
+	IncludeSubGroups flag     `json:"includeSubGroups"`
 	Agents           []id     `json:"agents"`
 	UserTypes        []string `json:"userTypes"`
 	AgentStatus      []string `json:"agentStatus"`
 }
 
 type storedWindow struct {
-	Kind     string  `json:"kind"`
-	Hours    float64 `json:"hours"`
-	From     string  `json:"from"`
-	TimeZone string  `json:"timeZone"`
+	Kind     string `json:"kind"`
+	Hours    number `json:"hours"`
+	From     string `json:"from"`
+	TimeZone string `json:"timeZone"`
 }
 
 type storedOrderBy struct {
 	KPI  string `json:"kpi"`
-	Desc bool   `json:"desc"`
+	Desc flag   `json:"desc"`
 }
 
 // id is an id as LivePerson writes them: sometimes text, sometimes a number.

@@ -1,13 +1,16 @@
 package query
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // maxHours keeps the hours of a window in what a time.Duration can hold. How far
 // back LivePerson has values is checked where the methods are known: in the plan.
 const maxHours = 1e6
 
 func parseWindow(s storedWindow) (Window, error) {
-	switch WindowKind(s.Kind) {
+	switch WindowKind(strings.TrimSpace(s.Kind)) {
 	case "", WindowRange:
 		return Window{Kind: WindowRange}, nil
 	case WindowLast:
@@ -18,22 +21,26 @@ func parseWindow(s storedWindow) (Window, error) {
 	return Window{}, Errorf("The query's window %q is not known. Allowed: range, last, today.", s.Kind)
 }
 
-func parseLast(hours float64) (Window, error) {
-	last := time.Duration(hours * float64(time.Hour))
-	if hours > maxHours || last < time.Minute {
-		return Window{}, Errorf("The window of the last %v hours is invalid. Use a number such as 3 or 24, and at least a minute.", hours)
+func parseLast(hours number) (Window, error) {
+	const use = "Use a number such as 3 or 24, and at least a minute."
+	if hours.text != "" {
+		return Window{}, Errorf("The window of the last %q hours is invalid. "+advice(hours.text, use), hours.text)
+	}
+	last := time.Duration(hours.value * float64(time.Hour))
+	if hours.value > maxHours || last < time.Minute {
+		return Window{}, Errorf("The window of the last %v hours is invalid. "+use, hours.value)
 	}
 	return Window{Kind: WindowLast, Last: last}, nil
 }
 
 func parseToday(from, timeZone string) (Window, error) {
-	clock, err := time.Parse("15:04", from)
+	clock, err := time.Parse("15:04", strings.TrimSpace(from))
 	if err != nil {
-		return Window{}, Errorf("The window starts today at %q, which is not an hour of day. Write it as hh:mm, such as 09:00.", from)
+		return Window{}, Errorf("The window starts today at %q, which is not an hour of day. "+advice(from, "Write it as hh:mm, such as 09:00."), from)
 	}
 	location, err := time.LoadLocation(timeZone)
 	if err != nil || timeZone == "Local" {
-		return Window{}, Errorf("There is no time zone %q. Use a name such as Europe/Berlin, or leave it empty for UTC.", timeZone)
+		return Window{}, Errorf("There is no time zone %q. "+advice(timeZone, "Use a name such as Europe/Berlin, or leave it empty for UTC."), timeZone)
 	}
 	since := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute
 	return Window{Kind: WindowToday, From: since, Location: location}, nil

@@ -2,7 +2,7 @@ import type { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { withFilter } from '../query/change';
-import type { AgentStatus, UserType, Variable } from '../query/model';
+import { isVariable, type AgentStatus, type UserType } from '../query/model';
 import { MultiSelectField } from './MultiSelectField';
 import type { FieldProps } from './fieldProps';
 
@@ -20,10 +20,6 @@ const userTypes: Array<ComboboxOption<UserType>> = [
 
 interface AgentFilterProps extends FieldProps {
   variables: string[];
-}
-
-function isVariable(text: string): text is Variable {
-  return text.startsWith('$');
 }
 
 /** Filters agents by their current status. */

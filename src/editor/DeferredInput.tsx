@@ -2,7 +2,7 @@ import { EditorField } from '@grafana/plugin-ui';
 import { Input } from '@grafana/ui';
 import React from 'react';
 
-interface Props extends Pick<React.ComponentProps<typeof Input>, 'type' | 'min' | 'max' | 'step' | 'placeholder'> {
+interface Props extends Pick<React.ComponentProps<typeof Input>, 'placeholder'> {
   label: string;
   tooltip?: string;
   value: string;
@@ -13,20 +13,19 @@ interface Props extends Pick<React.ComponentProps<typeof Input>, 'type' | 'min' 
   onCommit: (text: string) => void;
 }
 
-/** An input that commits its text on Enter or blur, if it is valid. */
+/** An input that commits its text on Enter or blur, without spaces around it, if it is valid. */
 export function DeferredInput({ label, tooltip, value, width, validate, onCommit, ...input }: Props) {
   const id = React.useId();
   const [draft, setDraft] = React.useState<string>();
-  const text = draft ?? value;
-  const error = draft === undefined ? undefined : validate(draft);
+  const error = draft === undefined ? undefined : validate(draft.trim());
 
   const commit = () => {
     if (draft === undefined || error) {
       return;
     }
     setDraft(undefined);
-    if (draft !== value) {
-      onCommit(draft);
+    if (draft.trim() !== value) {
+      onCommit(draft.trim());
     }
   };
 
@@ -36,7 +35,7 @@ export function DeferredInput({ label, tooltip, value, width, validate, onCommit
         {...input}
         id={id}
         width={width}
-        value={text}
+        value={draft ?? value}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => event.key === 'Enter' && commit()}

@@ -4,7 +4,7 @@ import React from 'react';
 
 import { findKpi } from '../../catalogue';
 import { withLimit, withOrder } from '../query/change';
-import type { KmmQuery } from '../query/model';
+import { isVariable, type KmmQuery } from '../query/model';
 import { DeferredInput } from './DeferredInput';
 import type { FieldProps } from './fieldProps';
 
@@ -14,10 +14,17 @@ const directions = [
 ];
 
 function validateLimit(text: string): string | undefined {
-  const isValid = text === '' || (Number.isInteger(Number(text)) && Number(text) > 0);
+  const isValid = text === '' || isVariable(text) || (Number.isInteger(Number(text)) && Number(text) > 0);
   return isValid
     ? undefined
-    : `"${text}" is not a valid limit. Enter a whole number from 1, or leave it empty for all rows.`;
+    : `"${text}" is not a valid limit. Enter a whole number from 1 or a variable, or leave it empty for all rows.`;
+}
+
+function readLimit(text: string): KmmQuery['limit'] {
+  if (text === '') {
+    return undefined;
+  }
+  return isVariable(text) ? text : Number(text);
 }
 
 /** Text KPIs cannot be sorted by value. */
@@ -61,15 +68,12 @@ export function OrderFields({ query, onChange }: FieldProps) {
       )}
       <DeferredInput
         label="Limit"
-        tooltip="Maximum rows, after sorting."
-        type="number"
-        min={1}
-        step={1}
+        tooltip="Maximum rows, after sorting. You can type a variable."
         width={10}
         placeholder="All"
         value={limit === undefined ? '' : String(limit)}
         validate={validateLimit}
-        onCommit={(text) => onChange(withLimit(query, text === '' ? undefined : Number(text)))}
+        onCommit={(text) => onChange(withLimit(query, readLimit(text)))}
       />
     </>
   );

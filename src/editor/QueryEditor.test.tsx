@@ -52,7 +52,7 @@ test('an empty selection of KPIs shows an error', async () => {
 
 test('switching to account rows removes order and limit', async () => {
   const saved = await renderQueryEditor(makeQuery({ limit: 3 }));
-  expect(screen.getByLabelText('Limit')).toHaveValue(3);
+  expect(screen.getByLabelText('Limit')).toHaveValue('3');
   await user.click(screen.getByLabelText('Account'));
   expect(saved.query).toEqual(makeQuery({ rows: 'account' }));
   expect(screen.queryByLabelText('Limit')).not.toBeInTheDocument();

@@ -30,10 +30,10 @@ function NewerVersionAlert() {
 }
 
 /** The window, order and limit of a query for one value. */
-function ValueFields({ query, onChange }: FieldProps) {
+function ValueFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   return (
     <>
-      <WindowFields query={query} onChange={onChange} />
+      <WindowFields query={query} onChange={onChange} variables={variables} />
       {!describeRow(query.rows).single && <OrderFields query={query} onChange={onChange} />}
       <WindowNote query={query} />
     </>
@@ -94,7 +94,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
         {query.shape === 'series' ? (
           <TrendFields query={query} onChange={change} variables={variables} />
         ) : (
-          <ValueFields query={query} onChange={change} />
+          <ValueFields query={query} onChange={change} variables={variables} />
         )}
       </EditorRow>
     </EditorRows>

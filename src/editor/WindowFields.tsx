@@ -3,7 +3,7 @@ import { Box, Combobox, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { isCurrentOnly } from '../query/change';
-import type { Window } from '../query/model';
+import { isVariable, type Window } from '../query/model';
 import { DeferredInput } from './DeferredInput';
 import type { FieldProps } from './fieldProps';
 import { TodayFields } from './TodayFields';
@@ -31,7 +31,7 @@ function defaultWindow(kind: Window['kind']): Window {
 
 function validateHours(text: string): string | undefined {
   const hours = Number(text);
-  const isValid = text.trim() !== '' && hours > 0 && hours <= maxHours;
+  const isValid = isVariable(text) || (text !== '' && hours > 0 && hours <= maxHours);
   return isValid ? undefined : `"${text}" is not a valid number of hours. The maximum is ${maxHours} (14 days).`;
 }
 
@@ -44,20 +44,17 @@ function HoursField({ window, onChange }: HoursProps) {
   return (
     <DeferredInput
       label="Hours"
-      tooltip={`Length of the window, which ends with the time range. Maximum ${maxHours} (14 days).`}
-      type="number"
-      min={1}
-      max={maxHours}
+      tooltip={`Length of the window, which ends with the time range. Maximum ${maxHours} (14 days). You can type a variable.`}
       width={10}
       value={String(window.hours)}
       validate={validateHours}
-      onCommit={(hours) => onChange({ ...window, hours: Number(hours) })}
+      onCommit={(hours) => onChange({ ...window, hours: isVariable(hours) ? hours : Number(hours) })}
     />
   );
 }
 
 /** The time window of the window KPIs. */
-export function WindowFields({ query, onChange }: FieldProps) {
+export function WindowFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
   const id = React.useId();
   const { window } = query;
   const change = (changed: Window) => onChange({ ...query, window: changed });
@@ -73,7 +70,7 @@ export function WindowFields({ query, onChange }: FieldProps) {
         />
       </EditorField>
       {window.kind === 'last' && <HoursField window={window} onChange={change} />}
-      {window.kind === 'today' && <TodayFields window={window} onChange={change} />}
+      {window.kind === 'today' && <TodayFields window={window} variables={variables} onChange={change} />}
     </>
   );
 }

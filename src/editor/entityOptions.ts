@@ -1,6 +1,7 @@
 import type { ComboboxOption } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 
+import { distinctNames } from '../distinctNames';
 import { errorMessage, type AgentGroup, type Entity } from '../resources';
 
 /** The options to select from, and their loading state. */
@@ -19,14 +20,16 @@ function byLabel(a: ComboboxOption, b: ComboboxOption): number {
 
 /** Skills or agents as options: the name as label, the id as value. */
 export function toOptions(named: Entity[]): ComboboxOption[] {
-  return named.map(({ id, name }) => ({ value: id, label: name, description: `ID ${id}` })).sort(byLabel);
+  return distinctNames(named)
+    .map(({ id, name }) => ({ value: id, label: name, description: `ID ${id}` }))
+    .sort(byLabel);
 }
 
 /** Agent groups as options, each with its parent group. */
 export function toGroupOptions(groups: AgentGroup[]): ComboboxOption[] {
   const nameOf = new Map(groups.map(({ id, name }) => [id, name]));
   const parentSuffix = (parentId?: string) => (parentId && nameOf.has(parentId) ? `, in ${nameOf.get(parentId)}` : '');
-  return groups
+  return distinctNames(groups)
     .map(({ id, name, parentId }) => ({ value: id, label: name, description: `ID ${id}${parentSuffix(parentId)}` }))
     .sort(byLabel);
 }

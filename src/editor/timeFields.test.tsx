@@ -55,6 +55,22 @@ test('hours are committed on Enter or blur, and only if valid', async () => {
   expect(saved.runs).toBe(2);
 });
 
+test('hours, limit, start time and time zone can be variables', async () => {
+  const saved = await renderQueryEditor(makeQuery({ window: { kind: 'last', hours: 1 } }));
+  const type = async (field: string, text: string) => {
+    await user.clear(screen.getByLabelText(field));
+    await user.type(screen.getByLabelText(field), `${text}{Enter}`);
+  };
+  await type('Hours', '$hours');
+  await type('Limit', '$limit');
+  expect(saved.query).toMatchObject({ window: { kind: 'last', hours: '$hours' }, limit: '$limit' });
+  expect(screen.getByLabelText('Hours')).toHaveValue('$hours');
+  await selectFrom('Window', /^Today from/);
+  await type('From', '$start');
+  await selectFrom('Time zone', /^\$skill/);
+  expect(saved.query.window).toEqual({ kind: 'today', from: '$start', timeZone: '$skill' });
+});
+
 test('the time range is also described for alert rules and Explore', async () => {
   await renderQueryEditor(makeQuery());
   const options = await openOptions('Window');

@@ -105,7 +105,7 @@ export function withOrder(query: KmmQuery, orderBy: KmmQuery['orderBy']): KmmQue
 }
 
 /** The query with this maximum number of rows, or with none. */
-export function withLimit(query: KmmQuery, limit: number | undefined): KmmQuery {
+export function withLimit(query: KmmQuery, limit: KmmQuery['limit']): KmmQuery {
   const changed = { ...query, limit };
   if (limit === undefined) {
     delete changed.limit;

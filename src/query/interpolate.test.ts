@@ -29,9 +29,42 @@ test('All beside an id is no filter, either', () => {
   expect(interpolated({ filter: { skills: ['101', '$skill'] } }, { skill: '*' }).filter).toEqual({});
 });
 
-test('a variable without a value is removed', () => {
-  expect(interpolated({ filter: { skills: ['$skill'] } }, { skill: [] }).filter).toEqual({});
-  expect(interpolated({ filter: { skills: ['$skill', '7'] } }, { skill: '' }).filter).toEqual({ skills: ['7'] });
+test('a list whose variable has no value is kept, and marked: an empty one would mean all', () => {
+  for (const skill of [[], '', ' ', [''], ',']) {
+    const { filter, emptyVariables } = interpolated({ filter: { skills: ['$skill'], groups: ['5'] } }, { skill });
+    expect(filter).toEqual({ skills: ['$skill'], groups: ['5'] });
+    expect(emptyVariables).toEqual(['$skill']);
+  }
+});
+
+test('a variable without a value is removed if there is something else in the list', () => {
+  const query = interpolated({ filter: { skills: ['$skill', '7'] } }, { skill: '' });
+  expect(query.filter).toEqual({ skills: ['7'] });
+  expect(query).not.toHaveProperty('emptyVariables');
+});
+
+test('every list names its variables without a value, in any syntax, each once', () => {
+  const filter = {
+    skills: ['$none', '$other'],
+    groups: ['${none}'],
+    agents: ['$none'],
+    agentStatus: ['$none' as const],
+  };
+  expect(interpolated({ rows: 'agent', filter }, { none: [], other: '' })).toMatchObject({
+    filter,
+    emptyVariables: ['$none', '$other', '${none}'],
+  });
+});
+
+test('a query that is interpolated twice, as Explore does, stays what it was', () => {
+  const once = interpolated({ filter: { skills: ['$skill'] } }, { skill: [] });
+  expect(interpolate(once, {}, fakeTemplateSrv({}).replace)).toEqual(once);
+});
+
+test('the text of a text box is ids by commas', () => {
+  expect(interpolated({ filter: { skills: ['$typed'] } }, { typed: '101, 102,' }).filter).toEqual({
+    skills: ['101', '102'],
+  });
 });
 
 test('an unknown variable is kept, so that the server can name it', () => {
@@ -81,12 +114,60 @@ test('an empty list is no filter, as on the server', () => {
   expect(interpolated({ filter }, {}).filter).toEqual({});
 });
 
-test("Grafana's own $__all is no filter", () => {
+test("Grafana's own $__all, and the all value of other data sources, are no filter", () => {
   expect(interpolated({ filter: { skills: ['$__all'] } }, {}).filter).toEqual({});
+  expect(interpolated({ filter: { skills: ['$skill'] } }, { skill: '.*' })).toEqual(makeQuery());
 });
 
-test('an empty KPI variable leaves an empty list, so that the server can report it', () => {
-  expect(interpolated({ kpis: ['$kpi'] }, { kpi: [] }).kpis).toEqual([]);
+test('an empty KPI variable is kept, so that the server can name it', () => {
+  expect(interpolated({ kpis: ['$kpi'] }, { kpi: [] })).toMatchObject({ kpis: ['$kpi'], emptyVariables: ['$kpi'] });
+});
+
+const today = { kind: 'today', from: '$start', timeZone: '$zone' } as const;
+
+test('every field can be a variable, and has the type that it needs', () => {
+  const values = {
+    n: '12',
+    start: '09:30',
+    zone: 'Asia/Tokyo',
+    yes: 'true',
+    by: 'csat',
+    rows: 'group',
+    shape: 'value',
+  };
+  const variables = { rows: '$rows', shape: '$shape', limit: '$n', orderBy: { kpi: '$by', desc: '$yes' } };
+  const query = interpolated({ ...variables, filter: { includeSubGroups: '$yes' } } as unknown as KmmQuery, values);
+  expect(query).toEqual(
+    makeQuery({
+      rows: 'group',
+      shape: 'value',
+      limit: 12,
+      orderBy: { kpi: 'csat', desc: true },
+      filter: { includeSubGroups: true },
+    })
+  );
+  expect(interpolated({ window: { kind: 'last', hours: '$n' } }, values).window).toEqual({ kind: 'last', hours: 12 });
+  expect(interpolated({ window: today }, values).window).toEqual({ ...today, from: '09:30', timeZone: 'Asia/Tokyo' });
+});
+
+test("a time zone can be the dashboard's own variable", () => {
+  expect(interpolated({ window: today }, { start: '00:00', zone: 'utc' }).window).toEqual({
+    kind: 'today',
+    from: '00:00',
+    timeZone: 'UTC',
+  });
+});
+
+test('what is no number, or several, is kept for the error of the server', () => {
+  const window = { kind: 'last', hours: '$n' } as const;
+  for (const [n, hours] of [
+    [['1', '2'], '1,2'],
+    ['many', 'many'],
+    ['', ''],
+  ] as const) {
+    expect(interpolated({ window }, { n: [n].flat() }).window).toEqual({ kind: 'last', hours });
+  }
+  expect(interpolated({ window, limit: '$n' }, {})).toEqual(makeQuery({ window, limit: '$n' }));
 });
 
 test('invalid fields are kept unchanged, so that the server can report them', () => {

@@ -1,72 +1,153 @@
 import type { ScopedVars } from '@grafana/data';
 
 import { kpisFor } from './change';
-import type { Filter, KmmQuery } from './model';
+import type { KmmQuery } from './model';
+import { ianaTimeZone } from './timeZone';
 
 /** Replaces template variables in a text: `replace` of Grafana's template service. */
 export type Replace = (target?: string, scopedVars?: ScopedVars, format?: string) => string;
 
-/** The values of `All`: the custom all value of our dashboards, and the one that Grafana saves. */
-const allValues = ['*', '$__all'];
+/** The values of `All`: the custom all value of our dashboards, the one that Grafana saves, and that of other sources. */
+const allValues = ['*', '$__all', '.*'];
 
 const listFilters = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const;
 
 type ReplaceText = (text: string) => string;
 
+type Json = Record<string, unknown>;
+
+/** A list of a query after interpolation. */
+interface Expanded {
+  /** Without duplicates. */
+  ids: string[];
+  /** The variables in the list, as saved, if none of its parts has a value. */
+  emptyVariables: string[];
+}
+
 /**
- * The values of a saved list after interpolation, without duplicates. Queries written by hand can have numbers, null, or
- * one value instead of a list; undefined for anything else.
+ * The texts of a saved list. Queries written by hand can have numbers, null, or one value instead of a list; undefined
+ * for anything else.
  */
-function expandList(saved: unknown, replace: ReplaceText): string[] | undefined {
+function readList(saved: unknown): string[] | undefined {
   const values = [saved].flat().filter((value) => value !== null && value !== undefined);
   if (!values.every((value) => typeof value === 'string' || typeof value === 'number')) {
     return undefined;
   }
-  const ids = values.flatMap((value) => replace(String(value)).split(','));
-  return [...new Set(ids.map((id) => id.trim()).filter((id) => id !== ''))];
+  return values.map((value) => String(value).trim()).filter((text) => text !== '');
+}
+
+function splitIds(text: string): string[] {
+  const ids = text.split(',').map((id) => id.trim());
+  return ids.filter((id) => id !== '');
+}
+
+function expandList(saved: unknown, replace: ReplaceText): Expanded | undefined {
+  const texts = readList(saved);
+  if (!texts) {
+    return undefined;
+  }
+  const ids = [...new Set(texts.flatMap((text) => splitIds(replace(text))))];
+  const isEmptyVariable = (text: string) => replace(text) !== text;
+  return { ids, emptyVariables: ids.length === 0 ? texts.filter(isEmptyVariable) : [] };
 }
 
 function includesAll(ids: string[]): boolean {
   return ids.some((id) => allValues.includes(id));
 }
 
-function expandKpis(query: KmmQuery, replace: ReplaceText): string[] {
-  const ids = expandList(query.kpis, replace);
-  return ids && includesAll(ids) ? kpisFor(query.rows, query.shape).map(({ id }) => id) : (ids ?? query.kpis);
-}
-
-function expandFilter(saved: Filter, replace: ReplaceText): Filter {
-  const filter: Record<string, unknown> = { ...saved };
-  for (const name of listFilters) {
-    const ids = expandList(saved[name], replace);
-    if (ids) {
-      filter[name] = ids;
-    }
-    if (ids && (ids.length === 0 || includesAll(ids))) {
-      delete filter[name];
-    }
-  }
-  return filter;
-}
-
 /** Reports whether a value is a JSON object. */
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The fields of an object with their texts replaced. */
+function expandTexts(saved: Json, replace: ReplaceText): Json {
+  const replaced = Object.entries(saved).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? replace(value) : value,
+  ]);
+  return Object.fromEntries(replaced) as Json;
+}
+
+/** A text that is a number or a flag as such: a variable's value is always a text. Others stay, for the server's error. */
+function parseScalar(value: unknown): unknown {
+  if (typeof value !== 'string' || value.trim() === '') {
+    return value;
+  }
+  const text = value.trim();
+  return text === 'true' || text === 'false' ? text === 'true' : Number.isFinite(Number(text)) ? Number(text) : value;
+}
+
+/** The object with these fields as numbers or flags, where it has them. */
+function parseScalars(object: Json, ...names: string[]): Json {
+  const present = names.filter((name) => name in object);
+  return { ...object, ...Object.fromEntries(present.map((name) => [name, parseScalar(object[name])])) };
+}
+
+function expandWindow(saved: Json, replace: ReplaceText): Json {
+  const window = parseScalars(expandTexts(saved, replace), 'hours');
+  const { timeZone } = window;
+  return timeZone !== saved.timeZone && typeof timeZone === 'string' && timeZone !== ''
+    ? { ...window, timeZone: ianaTimeZone(timeZone) }
+    : window;
+}
+
+function expandKpis(query: KmmQuery, list: Expanded): string[] {
+  if (list.emptyVariables.length > 0) {
+    return list.emptyVariables;
+  }
+  return includesAll(list.ids) ? kpisFor(query.rows, query.shape).map(({ id }) => id) : list.ids;
+}
+
+/** The filter, and the variables that leave one of its lists without a value: these stay in it. */
+function expandFilter(saved: Json, replace: ReplaceText): { filter: Json; emptyVariables: string[] } {
+  const filter = parseScalars(expandTexts(saved, replace), 'includeSubGroups');
+  const emptyVariables: string[] = [];
+  for (const name of listFilters) {
+    const list = expandList(saved[name], replace);
+    if (!list) {
+      filter[name] = saved[name];
+      continue;
+    }
+    emptyVariables.push(...list.emptyVariables);
+    filter[name] = list.emptyVariables.length > 0 ? list.emptyVariables : list.ids;
+    if (list.emptyVariables.length === 0 && (list.ids.length === 0 || includesAll(list.ids))) {
+      delete filter[name];
+    }
+  }
+  return { filter, emptyVariables };
+}
+
+/** The fields of a query whose texts can be variables and that are no lists. */
+const scalarFields = ['rows', 'shape', 'interval', 'limit', 'timeZone'];
+
+function expandScalars(query: Json, replace: ReplaceText): Json {
+  const saved = Object.fromEntries(scalarFields.flatMap((name) => (name in query ? [[name, query[name]]] : [])));
+  const { window, orderBy } = query;
+  return {
+    ...parseScalars(expandTexts(saved, replace), 'limit'),
+    ...(isObject(window) && { window: expandWindow(window, replace) }),
+    ...(isObject(orderBy) && { orderBy: parseScalars(expandTexts(orderBy, replace), 'desc') }),
+  };
+}
+
 /**
- * The query with its template variables replaced. A variable with several values becomes several ids. `*` or no value
- * means no filter; among KPIs, `*` means every KPI that the rows support. Invalid fields are kept unchanged, because the
+ * The query with its template variables replaced. A variable with several values becomes several ids. `*` means no
+ * filter, and among KPIs every KPI that the rows support. A list whose variables have no value is not empty, which would
+ * mean all: it keeps them, and `emptyVariables` says so to the server. Invalid fields are kept unchanged, because the
  * server reports them.
  */
 export function interpolate(query: KmmQuery, scopedVars: ScopedVars, replace: Replace): KmmQuery {
   const replaceAll = (text: string) => replace(text, scopedVars, 'csv');
-  const { kpis, filter, orderBy, interval } = query;
+  const saved = query as unknown as Json;
+  const expanded = { ...query, ...expandScalars(saved, replaceAll) };
+  const kpis = saved.kpis ? expandList(saved.kpis, replaceAll) : undefined;
+  const filter = isObject(saved.filter) ? expandFilter(saved.filter, replaceAll) : undefined;
+  const emptyVariables = [...(kpis?.emptyVariables ?? []), ...(filter?.emptyVariables ?? [])];
   return {
-    ...query,
-    ...(kpis && { kpis: expandKpis(query, replaceAll) }),
-    ...(isObject(filter) && { filter: expandFilter(filter, replaceAll) }),
-    ...(typeof orderBy?.kpi === 'string' && { orderBy: { ...orderBy, kpi: replaceAll(orderBy.kpi) } }),
-    ...(typeof interval === 'string' && { interval: replaceAll(interval) }),
+    ...expanded,
+    ...(kpis && { kpis: expandKpis(expanded, kpis) }),
+    ...(filter && { filter: filter.filter }),
+    ...(emptyVariables.length > 0 && { emptyVariables: [...new Set(emptyVariables)] }),
   };
 }

@@ -29,6 +29,16 @@ test('a query that was read has valid rows, window and ids', () => {
   );
 });
 
+test('variables in place of numbers and times stay, and numbers as text become numbers', () => {
+  const last = makeQuery({ window: { kind: 'last', hours: '$hours' }, limit: '$limit' });
+  expect(migrate(last)).toStrictEqual(last);
+  const today = makeQuery({ window: { kind: 'today', from: '$start', timeZone: '$zone' } });
+  expect(migrate(today)).toStrictEqual(today);
+  expect(migrate({ ...last, window: { kind: 'last', hours: '12' }, limit: '5' })).toStrictEqual(
+    makeQuery({ window: { kind: 'last', hours: 12 }, limit: 5 })
+  );
+});
+
 test('a complete query stays unchanged, with the fields of Grafana', () => {
   const query = {
     ...makeQuery({

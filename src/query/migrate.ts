@@ -1,5 +1,13 @@
 import { isRowKind } from '../../catalogue';
-import type { AgentStatus, Filter, KmmQuery, UserType, Variable, Window } from './model';
+import {
+  isVariable,
+  type AgentStatus,
+  type Filter,
+  type KmmQuery,
+  type UserType,
+  type Variable,
+  type Window,
+} from './model';
 
 const currentVersion = 1;
 
@@ -22,13 +30,18 @@ function readStrings(value: unknown): string[] {
   return [...new Set(strings.map((text) => text.trim()).filter((text) => text !== ''))];
 }
 
-function isPositive(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0;
+/** A positive number, also as text, or a variable for one; undefined for anything else. */
+function readPositive(value: unknown): number | Variable | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (isVariable(text)) {
+    return text;
+  }
+  const number = text === '' ? value : Number(text);
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
 function readChoices<T extends string>(value: unknown, known: T[]): Array<T | Variable> {
-  const isKnown = (text: string): text is T | Variable =>
-    text.startsWith('$') || known.some((choice) => choice === text);
+  const isKnown = (text: string): text is T | Variable => isVariable(text) || known.some((choice) => choice === text);
   return readStrings(value).filter(isKnown);
 }
 
@@ -48,8 +61,9 @@ function readFilter(value: unknown): Filter {
 }
 
 function readWindow(value: unknown): Window {
-  const { kind, hours, from, timeZone } = readObject(value);
-  if (kind === 'last' && isPositive(hours)) {
+  const { kind, from, timeZone, ...rest } = readObject(value);
+  const hours = readPositive(rest.hours);
+  if (kind === 'last' && hours !== undefined) {
     return { kind, hours };
   }
   if (kind === 'today' && typeof from === 'string' && from.trim() !== '') {
@@ -100,6 +114,7 @@ export function isEmpty(saved: Partial<KmmQuery>): boolean {
 export function migrate(saved: unknown): KmmQuery {
   const from = readObject(saved);
   const orderBy = readOrderBy(from.orderBy);
+  const limit = readPositive(from.limit);
   return {
     ...readGrafanaFields(from),
     refId: typeof from.refId === 'string' ? from.refId : 'A',
@@ -110,6 +125,6 @@ export function migrate(saved: unknown): KmmQuery {
     window: readWindow(from.window),
     ...readShape(from),
     ...(orderBy && { orderBy }),
-    ...(isPositive(from.limit) && { limit: Math.ceil(from.limit) }),
+    ...(limit !== undefined && { limit: typeof limit === 'number' ? Math.ceil(limit) : limit }),
   };
 }

@@ -18,6 +18,11 @@ export interface Filter {
 /** A template variable in the syntax of a query. */
 export type Variable = `$${string}`;
 
+/** Reports whether a text is a template variable. */
+export function isVariable(text: string): text is Variable {
+  return text.startsWith('$');
+}
+
 /** The kind of agent. */
 export type UserType = 'HUMAN' | 'BOT';
 
@@ -29,7 +34,7 @@ export type Window =
   /** The dashboard's time range. */
   | { kind: 'range' }
   /** A number of hours before the end of the dashboard's time range. */
-  | { kind: 'last'; hours: number }
+  | { kind: 'last'; hours: number | Variable }
   /**
    * From a time of day, `hh:mm`, to the end of the dashboard's time range, on that end's day in the time zone (IANA).
    * An empty time zone means the dashboard's, and UTC in an alert rule.
@@ -50,5 +55,10 @@ export interface KmmQuery extends DataQuery {
   interval?: string;
   orderBy?: { kpi: string; desc: boolean };
   /** The maximum number of rows; absent means all. */
-  limit?: number;
+  limit?: number | Variable;
+  /**
+   * The variables in the query's lists that have no value, so that nothing is chosen. The data source adds it to queries
+   * that it sends; it is not saved.
+   */
+  emptyVariables?: string[];
 }

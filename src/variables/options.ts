@@ -1,6 +1,7 @@
 import { kpis as catalogue } from '../../catalogue';
-import { kpisFor } from '../query/change';
+import { distinctNames } from '../distinctNames';
 import { groupPaths } from '../groupPaths';
+import { kpisFor } from '../query/change';
 import { getAgents, getGroups, getSkills, type Backend, type Entity } from '../resources';
 import type { VariableQuery } from './model';
 
@@ -11,17 +12,17 @@ export interface VariableOption {
 }
 
 function toOptions(named: Entity[]): VariableOption[] {
-  return named.map(({ id, name }) => ({ text: name, value: id }));
+  return distinctNames(named).map(({ id, name }) => ({ text: name, value: id }));
 }
 
 /** Groups by path, so that sorting by name keeps the order of the tree. */
 async function groupOptions(backend: Backend): Promise<VariableOption[]> {
-  return [...groupPaths(await getGroups(backend))].map(([value, text]) => ({ text, value }));
+  return toOptions([...groupPaths(await getGroups(backend))].map(([id, name]) => ({ id, name })));
 }
 
 function kpiOptions({ rows }: VariableQuery): VariableOption[] {
   const compatible = rows ? kpisFor(rows) : catalogue;
-  return compatible.map(({ id, label }) => ({ text: label, value: id }));
+  return toOptions(compatible.map(({ id, label }) => ({ id, name: label })));
 }
 
 /** The options of a dashboard variable. Rejects if names cannot be loaded. */

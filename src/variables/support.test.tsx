@@ -40,6 +40,36 @@ test('an agent group is listed with its parent groups', async () => {
   ]);
 });
 
+test('entries of one name are told apart by id', async () => {
+  const named: Record<string, unknown> = {
+    skills: ['101', '102'].map((id) => ({ id, name: 'Sales' })),
+    agents: [
+      { id: '5001', name: 'Ana' },
+      { id: '5002', name: 'Ana' },
+      { id: '5003', name: 'Ben' },
+    ],
+    groups: [
+      { id: '12', name: 'Sales' },
+      { id: '13', name: 'Late', parentId: '12' },
+      { id: '14', name: 'Late', parentId: '12' },
+      { id: '15', name: 'Late' },
+    ],
+  };
+  const texts = async (kind: string) => {
+    const { query } = new KmmVariableSupport({ getResource: async <T,>(path: string) => named[path] as T });
+    const request = { targets: [{ refId: kind, kind }] } as unknown as DataQueryRequest<VariableQuery>;
+    return (await firstValueFrom(query(request))).data.map(({ text }: { text: string }) => text);
+  };
+  expect(await texts('skills')).toEqual(['Sales (101)', 'Sales (102)']);
+  expect(await texts('agents')).toEqual(['Ana (5001)', 'Ana (5002)', 'Ben']);
+  expect(await texts('groups')).toEqual(['Sales', 'Sales / Late (13)', 'Sales / Late (14)', 'Late']);
+});
+
+test('KPIs of one label are told apart by id', async () => {
+  const listed = (await listValues({ kind: 'kpis' })) as Array<{ text: string }>;
+  expect(new Set(listed.map(({ text }) => text)).size).toBe(listed.length);
+});
+
 test('a variable lists all KPIs, or those of a row kind', async () => {
   const status = { text: 'Status', value: 'agent_current_status' };
   const open = { text: 'Open', value: 'open_conversations' };

@@ -60,7 +60,7 @@ test.describe('A query, changed in the query editor,', () => {
     await expect.poll(closed).toBeLessThan(inADay);
     const inAnHour = await closed();
     expect(inAnHour).toBeGreaterThan(0);
-    const hours = editor.getByRole('spinbutton', { name: 'Hours' });
+    const hours = editor.getByRole('textbox', { name: 'Hours' });
     await hours.fill('3');
     await hours.press('Enter');
     await expect.poll(closed).toBeGreaterThan(inAnHour);
