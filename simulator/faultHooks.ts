@@ -39,7 +39,7 @@ export function addFaultHooks(server: FastifyInstance, simulator: Simulator): vo
 
 async function applyFault(simulator: Simulator, service: Service, request: FastifyRequest, reply: FastifyReply) {
   const withinRate = simulator.calls.add(service);
-  const fault = simulator.faults.take(service);
+  const fault = simulator.faults.take(service, request.url.split('?')[0]!);
   const delay = simulator.options.delay + (fault?.delayMs ?? 0);
   if (delay > 0) {
     await sleep(delay);

@@ -7,6 +7,8 @@ const bodies = ['html', 'cut', 'broken', 'empty'] as const;
 export interface Fault {
   /** The affected service; absent means all. */
   service?: Service;
+  /** The last part of the affected paths, such as `users` for one of the lists; absent means all. */
+  path?: string;
   /** Status of an error response. */
   status?: number;
   /** Seconds, as a Retry-After header; with a status. */
@@ -42,9 +44,13 @@ export class Faults {
     return this.faults;
   }
 
-  /** The fault of a call, counting the call. */
-  take(service: Service): Fault | undefined {
-    const fault = this.faults.find((candidate) => !candidate.service || candidate.service === service);
+  /** The fault of a call to a path, counting the call. */
+  take(service: Service, path: string): Fault | undefined {
+    const fault = this.faults.find(
+      (candidate) =>
+        (!candidate.service || candidate.service === service) &&
+        (candidate.path === undefined || path.endsWith(`/${candidate.path}`))
+    );
     if (fault?.times !== undefined) {
       fault.times--;
       this.faults = this.faults.filter(({ times }) => times !== 0);
@@ -55,6 +61,7 @@ export class Faults {
 
 const validators: Record<keyof Fault, (value: unknown) => boolean> = {
   service: (value) => services.some((service) => service === value),
+  path: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
   status: (value) => isWholeNumber(value) && value >= 200 && value <= 599,
   retryAfter: isWholeNumber,
   delayMs: isWholeNumber,

@@ -77,6 +77,18 @@ describe('the account lists', () => {
 });
 
 describe('faults', () => {
+  it('are those of one list where they have its path', async () => {
+    const { send } = startTestSimulator();
+    await send('POST', '/simulator/faults', { service: 'lists', path: 'users', status: 403 });
+    const status = async (path: string) =>
+      (await send('GET', `/api/account/12345678/configuration/${path}?v=2.0`)).status;
+    const statuses = [];
+    for (const path of ['le-users/users', 'le-users/skills', 'le-users/agentGroups', 'le-agents/status-reasons']) {
+      statuses.push(await status(path));
+    }
+    expect(statuses).toEqual([403, 200, 200, 200]);
+  });
+
   it('affect their service, for the given number of calls', async () => {
     const { send } = startTestSimulator();
     await send('POST', '/simulator/faults', [{ service: 'lists', status: 503, retryAfter: 7, times: 1 }]);

@@ -41,7 +41,7 @@ const failureLevels = [
 ];
 
 // Without the requests for sign-in and host discovery, which belong to no query.
-const kpiServices = ', service=~"Key Messaging Metrics API|account configuration API"';
+const kpiServices = ', service=~"Key Messaging Metrics API|account configuration API.*"';
 
 const queriesPerCall = rangeValues(
   {

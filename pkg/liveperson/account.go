@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/auth"
@@ -25,7 +26,7 @@ type Options struct {
 type Account struct {
 	client  *transport.Client
 	auth    auth.Authenticator
-	lists   api.Lists
+	lists   *configuration.Lists
 	sources map[string]api.Source // by the names of their methods
 }
 
@@ -42,7 +43,7 @@ func New(config Config, base *http.Client, pacer transport.Pacer, options Option
 	a.client = unsigned.WithAuth(a.auth)
 	a.lists = configuration.New(a.client, configurationAPI, options.Lists)
 	for _, s := range apis {
-		source := s.source(a.client, a.lists, s.Service)
+		source := s.source(a.client, a.ListsForQueries(), s.Service)
 		for _, m := range s.methods(s.Service) {
 			a.sources[m.Name] = source
 		}
@@ -64,6 +65,17 @@ func (a *Account) Do(ctx context.Context, r api.Request) (api.Table, error) {
 
 // Lists are the lists of the account's configuration, kept for all callers.
 func (a *Account) Lists() api.Lists { return a.lists }
+
+// listWait is how long a query waits for a list, which has something to show without.
+const listWait = 10 * time.Second
+
+// ListsForQueries are the same lists for queries, which do not wait for them for long.
+func (a *Account) ListsForQueries() api.Lists { return a.lists.Within(listWait) }
+
+// CheckLists requests all lists anew.
+func (a *Account) CheckLists(ctx context.Context) []configuration.Checked {
+	return a.lists.Check(ctx, listWait)
+}
 
 // Resolve finds the host of the first API and returns it.
 func (a *Account) Resolve(ctx context.Context) (string, error) {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
@@ -61,10 +62,15 @@ func hasValues(s *compute.Step) bool {
 	return false
 }
 
+// unknownIDsWait is how long a result waits for the lists only to say so.
+const unknownIDsWait = 2 * time.Second
+
 // noteUnknownIDs says which ids of the filter the account does not have. LivePerson
 // returns zeros for them, which look like a quiet contact centre. Where the lists
 // can't be had, nothing is said.
 func (l *loader) noteUnknownIDs(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, unknownIDsWait)
+	defer stop()
 	f := l.query.Filter
 	for _, filter := range []struct {
 		rows string

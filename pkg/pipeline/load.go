@@ -16,17 +16,21 @@ type loader struct {
 	caller  fetch.Caller
 	query   query.Query
 	notices query.Notices
+	groups  groups
 }
 
 // value loads one value a row.
-func (l *loader) value(ctx context.Context, built plan.Plan, tree plan.GroupTree) (Result, error) {
+func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	steps := l.fetch(ctx, built.Steps, nil)
 	if err := l.failure(steps); err != nil {
 		return Result{}, err
 	}
+	if err := l.noteMissing(steps); err != nil {
+		return Result{}, err
+	}
 	var isDescendant func(group, of string) bool
 	if l.query.Filter.IncludeSubGroups {
-		isDescendant = tree.IsDescendant
+		isDescendant = l.groups.tree.IsDescendant
 	}
 	table := compute.Value(l.catalogue, l.query, steps, isDescendant)
 	if err := l.noteFailures(table.Failure); err != nil {
@@ -49,6 +53,9 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	if err := l.noteGaps(t.Missing); err != nil {
 		return Result{}, err
 	}
+	if err := l.noteMissing(t.Shown); err != nil {
+		return Result{}, err
+	}
 	if err := l.noteFailures(t.Failure); err != nil {
 		return Result{}, err
 	}
@@ -58,14 +65,21 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 
 // fetch gets the result of each step, and calls onResult for each that has come.
 func (l *loader) fetch(ctx context.Context, planned []plan.Step, onResult func()) []*compute.Step {
-	items := make([]fetch.Item, len(planned))
+	steps := make([]*compute.Step, len(planned))
+	var fetched []*compute.Step
+	var items []fetch.Item
 	for i, s := range planned {
-		items[i] = fetch.Item{Request: s.Request, Sliding: s.Sliding, Continues: s.Continues}
+		steps[i] = &compute.Step{Step: s}
+		if l.groups.lacks(s) {
+			steps[i].Err = l.groups.unknown
+			continue
+		}
+		fetched = append(fetched, steps[i])
+		items = append(items, fetch.Item{Request: s.Request, Sliding: s.Sliding, Continues: s.Continues})
 	}
 	results, errs := l.fetcher.All(ctx, l.caller, items, onResult)
-	steps := make([]*compute.Step, len(planned))
-	for i, s := range planned {
-		steps[i] = &compute.Step{Step: s, Result: results[i], Err: errs[i]}
+	for i, s := range fetched {
+		s.Result, s.Err = results[i], errs[i]
 	}
 	return steps
 }
@@ -77,6 +91,7 @@ func (l *loader) failure(steps []*compute.Step) error {
 	hasRows := l.query.Rows.Single
 	for _, s := range steps {
 		switch {
+		case l.groups.lacks(s.Step):
 		case s.Err != nil && !s.IsRejected():
 			return s.Err
 		case s.Role == plan.Agents:

@@ -64,7 +64,7 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if len(q.Unchosen) > 0 {
 		return nothingChosen(q), nil
 	}
-	tree, err := p.groups(ctx, &q)
+	groups, err := p.groups(ctx, caller, &q)
 	if err != nil {
 		return Result{}, err
 	}
@@ -72,11 +72,11 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if err != nil {
 		return Result{}, err
 	}
-	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices}
+	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices, groups: groups}
 	if q.Series {
 		return l.trend(ctx, built)
 	}
-	return l.value(ctx, built, tree)
+	return l.value(ctx, built)
 }
 
 // Render makes the frame of a result as of a time.
@@ -96,19 +96,4 @@ func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
 		return query.Parse(p.catalogue, raw.JSON, raw.Range, query.ForAlert)
 	}
 	return query.Parse(p.catalogue, raw.JSON, raw.Range)
-}
-
-// groups adds the groups below those of a query's filter, where the plan needs them,
-// and returns how the account's groups nest.
-func (p *Pipeline) groups(ctx context.Context, q *query.Query) (plan.GroupTree, error) {
-	if !p.planner.NeedsGroups(*q) {
-		return plan.GroupTree{}, nil
-	}
-	groups, err := p.lists.Groups(ctx)
-	if err != nil {
-		return plan.GroupTree{}, err
-	}
-	tree := plan.NewGroupTree(groups)
-	q.Filter.AgentGroups = tree.Descendants(q.Filter.Groups)
-	return tree, nil
 }

@@ -81,8 +81,9 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 			MaxStale: s.maxStale, MaxStaleForAlerts: s.maxStaleForAlerts, Now: ds.now, Observe: ds.observer,
 		})
 		planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
-		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, ds.account.Lists(), ds.now)
-		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, ds.account.Lists(), ds.now)
+		lists := ds.account.ListsForQueries()
+		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, lists, ds.now)
+		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, lists, ds.now)
 		return ds, nil
 	}
 }

@@ -25,7 +25,8 @@ type healthStep struct {
 const healthQuery = `{"rows": "account", "kpis": ["open_conversations", "online_agents"]}`
 
 // CheckHealth does what every query does, and names the step that fails: find the
-// host, sign in, request metrics.
+// host, sign in, request metrics. Then it names the account's lists that can't be had:
+// most queries need none.
 func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	if ds.configError != nil {
 		return healthResult(backend.HealthStatusError, ds.configError.Error(), nil), nil
@@ -44,11 +45,13 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 		if err != nil {
 			sentence := errorResponse(ctx, err).Error.Error()
 			steps = append(steps, healthStep{check.name, false, sentence})
-			return healthResult(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(checks), check.name, sentence), steps), nil
+			return healthResult(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(checks)+1, check.name, sentence), steps), nil
 		}
 		steps = append(steps, healthStep{check.name, true, message})
 	}
-	return healthResult(backend.HealthStatusOk, steps[len(steps)-1].Message, steps), nil
+	lists := ds.checkLists(ctx)
+	message := steps[len(steps)-1].Message + lists.costs()
+	return healthResult(backend.HealthStatusOk, message, append(steps, lists.step())), nil
 }
 
 // checkMetrics says what the account looks like now.

@@ -17,6 +17,15 @@ import (
 
 const allIsWell = `{"metadata": {"count": 0}, "all": {"openConversations": 173, "onlineAgents": 45}}`
 
+// allWell responds to metrics, and with an empty list to the lists.
+func allWell(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet {
+		livepersontest.Respond(200, `[]`)(w, r)
+		return
+	}
+	livepersontest.Respond(200, allIsWell)(w, r)
+}
+
 func check(t *testing.T, ds *plugin.Datasource) (*backend.CheckHealthResult, []bool) {
 	t.Helper()
 	health, err := ds.CheckHealth(context.Background(), &backend.CheckHealthRequest{})
@@ -33,29 +42,29 @@ func check(t *testing.T, ds *plugin.Datasource) (*backend.CheckHealthResult, []b
 }
 
 func TestHealth(t *testing.T) {
-	health, steps := check(t, connect(t, livepersontest.New(t, livepersontest.Respond(200, allIsWell))))
+	health, steps := check(t, connect(t, livepersontest.New(t, allWell)))
 	require.Equal(t, backend.HealthStatusOk, health.Status)
 	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
-	require.Equal(t, []bool{true, true, true}, steps)
+	require.Equal(t, []bool{true, true, true, true}, steps)
 }
 
 func TestHealthNamesTheFailedStep(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Respond(403, `{"message": "no privilege"}`))
 	health, steps := check(t, connect(t, server))
 	require.Equal(t, backend.HealthStatusError, health.Status)
-	require.Contains(t, health.Message, "Step 3 of 3 (Request metrics) failed.")
+	require.Contains(t, health.Message, "Step 3 of 4 (Request metrics) failed.")
 	require.Contains(t, health.Message, "no privilege")
 	require.Equal(t, []bool{true, true, false}, steps)
 
 	wrong := open(t, map[string]any{"accountId": "1", "clientId": "grafana", "upstreamUrl": server.URL}, map[string]string{"clientSecret": "wrong-one"})
 	health, steps = check(t, wrong)
-	require.Contains(t, health.Message, "Step 2 of 3 (Sign in) failed.")
+	require.Contains(t, health.Message, "Step 2 of 4 (Sign in) failed.")
 	require.NotContains(t, health.Message, "wrong-one")
 	require.Equal(t, []bool{true, false}, steps)
 }
 
 func TestHealthAsksLivePersonEachTime(t *testing.T) {
-	server := livepersontest.New(t, livepersontest.Respond(200, allIsWell))
+	server := livepersontest.New(t, allWell)
 	ds := connect(t, server)
 	for n := range 3 {
 		health, _ := check(t, ds)
@@ -67,6 +76,10 @@ func TestHealthAsksLivePersonEachTime(t *testing.T) {
 func TestHealthOfAnAccountWithoutAMetric(t *testing.T) {
 	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
+		if r.Method == http.MethodGet {
+			livepersontest.Respond(200, `[]`)(w, r)
+			return
+		}
 		if strings.Contains(string(body), "open_conversations") {
 			livepersontest.Respond(400, `{"message": "unknown metric"}`)(w, r)
 			return
@@ -75,11 +88,11 @@ func TestHealthOfAnAccountWithoutAMetric(t *testing.T) {
 	})
 	health, steps := check(t, connect(t, server))
 	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
-	require.Equal(t, []bool{true, true, true}, steps)
+	require.Equal(t, []bool{true, true, true, true}, steps)
 }
 
 func TestHealthAfterAccessWasRevoked(t *testing.T) {
-	server := livepersontest.New(t, livepersontest.Respond(200, allIsWell))
+	server := livepersontest.New(t, allWell)
 	ds := connect(t, server)
 	queryData(ds, `{"rows": "account", "kpis": ["open_conversations", "online_agents"]}`)
 	server.Handle(livepersontest.Respond(403, `{"message": "no privilege"}`))

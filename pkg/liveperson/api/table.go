@@ -28,6 +28,17 @@ type Table struct {
 	Calls int
 	// Missing is how many rows there are that LivePerson does not give.
 	Missing int
+	// Notices say what else is missing.
+	Notices []Notice
+}
+
+// Notice says in a sentence what is missing in a table, and why.
+type Notice struct {
+	// Field is the column that it is about, empty for all.
+	Field    string
+	Sentence string
+	// RowsMissing reports that there should be more rows: what counts them is wrong.
+	RowsMissing bool
 }
 
 // Membership is where an agent works: ids of the agent group and of the skills.
@@ -48,6 +59,9 @@ func (t Table) Project(columns []Column) Table {
 		}
 	}
 	t.Fields, t.Texts = fields, texts
+	t.Notices = slices.DeleteFunc(slices.Clone(t.Notices), func(n Notice) bool {
+		return n.Field != "" && !slices.ContainsFunc(columns, func(c Column) bool { return c.Field == n.Field })
+	})
 	return t
 }
 
@@ -56,6 +70,7 @@ func (t Table) Project(columns []Column) Table {
 // the first table: it says who there is.
 func Join(t, other Table) Table {
 	joined := t
+	joined.Notices = slices.Concat(t.Notices, other.Notices)
 	if slices.Equal(t.IDs, other.IDs) { // as those of one response are
 		joined.Fields, joined.Texts = maps.Clone(t.Fields), maps.Clone(t.Texts)
 		maps.Copy(joined.Fields, other.Fields)

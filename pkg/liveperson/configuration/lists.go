@@ -5,6 +5,7 @@ package configuration
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
@@ -23,6 +24,21 @@ const (
 	defaultTimeout  = 2 * time.Minute
 )
 
+// Name is what a list is called for people.
+type Name string
+
+// The lists of an account.
+const (
+	Skills  Name = "skills"
+	Groups  Name = "agent groups"
+	Users   Name = "users"
+	Reasons Name = "status reasons"
+)
+
+var paths = map[Name]string{
+	Skills: "le-users/skills", Groups: "le-users/agentGroups", Users: "le-users/users", Reasons: "le-agents/status-reasons",
+}
+
 // Options are how lists are kept.
 type Options struct {
 	// MaxStale is how old a list may be that is returned while another one is loaded,
@@ -35,6 +51,7 @@ type Options struct {
 
 // Lists are the lists of an account. They are safe for concurrent use.
 type Lists struct {
+	source  source
 	skills  *cache.Loader[[]api.Entity]
 	groups  *cache.Loader[[]api.Entity]
 	users   *cache.Loader[[]api.User]
@@ -47,6 +64,7 @@ var _ api.Lists = (*Lists)(nil)
 func New(client *transport.Client, service api.Service, options Options) *Lists {
 	s := source{client, service}
 	return &Lists{
+		source:  s,
 		skills:  newLoader(s, options, s.skills),
 		groups:  newLoader(s, options, s.groups),
 		users:   newLoader(s, options, s.users),
@@ -90,9 +108,10 @@ func newLoader[T any](s source, o Options, load func(context.Context) (T, error)
 	})
 }
 
-// remember remembers what LivePerson rejects for longer than other failures.
+// remember remembers for longer than other failures what LivePerson rejects or does not
+// have.
 func (s source) remember(err error, age time.Duration) error {
-	if s.service.Rejects(err) && age < rejectedTTL {
+	if (s.service.Rejects(err) || api.StatusOf(err) == http.StatusNotFound) && age < rejectedTTL {
 		return err
 	}
 	return transport.RememberFailure(err, age)

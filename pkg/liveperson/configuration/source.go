@@ -3,9 +3,10 @@ package configuration
 import (
 	"cmp"
 	"context"
-	"net/http"
+	"encoding/json"
+	"errors"
+	"io"
 	"net/url"
-	"slices"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
@@ -21,57 +22,56 @@ type source struct {
 // Groups API).
 type entity struct {
 	ID      transport.FlexibleString `json:"id"`
-	Name    string                   `json:"name"`
+	Name    transport.FlexibleString `json:"name"`
 	Parent  transport.FlexibleString `json:"parentGroupId"`
 	Deleted transport.FlexibleBool   `json:"deleted"`
 }
 
 func (s source) skills(ctx context.Context) ([]api.Entity, error) {
-	return s.entities(ctx, "le-users/skills", "id,name,deleted")
+	return s.entities(ctx, Skills, "id,name,deleted")
 }
 
 func (s source) groups(ctx context.Context) ([]api.Entity, error) {
-	return s.entities(ctx, "le-users/agentGroups", "id,name,deleted,parentGroupId")
+	return s.entities(ctx, Groups, "id,name,deleted,parentGroupId")
 }
 
 // entities are those that are not deleted.
-func (s source) entities(ctx context.Context, path, fields string) ([]api.Entity, error) {
-	list, err := list[entity](ctx, s, path, url.Values{"v": {"2.0"}, "select": {fields}})
+func (s source) entities(ctx context.Context, name Name, fields string) ([]api.Entity, error) {
+	list, err := list[entity](ctx, s, name, url.Values{"v": {"2.0"}, "select": {fields}})
 	if err != nil {
 		return nil, err
 	}
 	entities := make([]api.Entity, 0, len(list))
 	for _, e := range list {
 		if !bool(e.Deleted) && e.ID != "" {
-			entities = append(entities, api.Entity{ID: string(e.ID), Name: e.Name, Parent: string(e.Parent)})
+			entities = append(entities, api.Entity{ID: string(e.ID), Name: cmp.Or(string(e.Name), string(e.ID)), Parent: string(e.Parent)})
 		}
 	}
 	return entities, nil
 }
 
 // reasons names the reasons for being away, by id (Status Reasons API). LivePerson
-// responds with 404 where there are none, and an account may not let this sign-in
-// see them: then the ids have to do.
+// responds with 404 where there are none.
 func (s source) reasons(ctx context.Context) (map[string]string, error) {
 	reasons, err := list[struct {
 		ID   transport.FlexibleString `json:"id"`
-		Text string                   `json:"text"`
-	}](ctx, s, "le-agents/status-reasons", url.Values{"v": {"2.0"}})
-	if slices.Contains([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound}, api.StatusOf(err)) {
-		return nil, nil
+		Text transport.FlexibleString `json:"text"`
+	}](ctx, s, Reasons, url.Values{"v": {"2.0"}})
+	if err != nil {
+		return nil, err
 	}
 	names := make(map[string]string, len(reasons))
 	for _, r := range reasons {
-		names[string(r.ID)] = r.Text
+		names[string(r.ID)] = string(r.Text)
 	}
-	return names, err
+	return names, nil
 }
 
 // user is a user as LivePerson writes it (Users API).
 type user struct {
 	ID       transport.FlexibleString   `json:"id"`
-	Nickname string                     `json:"nickname"`
-	Login    string                     `json:"loginName"`
+	Nickname transport.FlexibleString   `json:"nickname"`
+	Login    transport.FlexibleString   `json:"loginName"`
 	Type     transport.FlexibleString   `json:"userTypeId"`
 	Enabled  *transport.FlexibleBool    `json:"isEnabled"`
 	Deleted  transport.FlexibleBool     `json:"deleted"`
@@ -80,7 +80,7 @@ type user struct {
 	MemberOf struct {
 		Group transport.FlexibleString `json:"agentGroupId"`
 	} `json:"memberOf"`
-	Picture string `json:"pictureUrl"`
+	Picture transport.FlexibleString `json:"pictureUrl"`
 }
 
 const (
@@ -89,13 +89,15 @@ const (
 )
 
 func (s source) users(ctx context.Context) ([]api.User, error) {
-	list, err := list[user](ctx, s, "le-users/users", url.Values{"v": {"4.0"}, "select": {userFields}})
+	list, err := list[user](ctx, s, Users, url.Values{"v": {"4.0"}, "select": {userFields}})
 	if err != nil {
 		return nil, err
 	}
-	users := make([]api.User, len(list))
-	for i, u := range list {
-		users[i] = u.decoded()
+	users := make([]api.User, 0, len(list))
+	for _, u := range list {
+		if u.ID != "" {
+			users = append(users, u.decoded())
+		}
 	}
 	return users, nil
 }
@@ -106,7 +108,7 @@ func (u user) decoded() api.User {
 		member.Skills = append(member.Skills, string(id))
 	}
 	return api.User{
-		ID: string(u.ID), Name: cmp.Or(u.Nickname, u.Login, string(u.ID)), Nickname: u.Nickname, Picture: u.Picture,
+		ID: string(u.ID), Name: string(cmp.Or(u.Nickname, u.Login, u.ID)), Nickname: string(u.Nickname), Picture: string(u.Picture),
 		Membership: member, Agent: u.isAgent(),
 	}
 }
@@ -128,6 +130,21 @@ func Agents(users []api.User) []api.Entity {
 	return agents
 }
 
-func list[E any](ctx context.Context, s source, path string, query url.Values) ([]E, error) {
-	return transport.JSON[[]E](ctx, s.client, transport.Call{Service: s.service, Path: path, Query: query})
+// list requests a list. An entry with a field of another type than documented is there
+// without that field.
+func list[E any](ctx context.Context, s source, name Name, query url.Values) (entries []E, err error) {
+	call := transport.Call{Service: s.service, Resource: "list of " + string(name), Path: paths[name], Query: query}
+	err = s.client.Send(ctx, call, func(r *transport.Response) error {
+		raw, err := io.ReadAll(r)
+		if err != nil {
+			return err
+		}
+		entries = nil // nothing is left of an earlier attempt
+		err = json.Unmarshal(raw, &entries)
+		if wrongType := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrongType) && entries != nil {
+			return nil
+		}
+		return err
+	})
+	return entries, err
 }

@@ -71,14 +71,28 @@ func TestReasonsAreNamedWhereTheAccountShowsThem(t *testing.T) {
 	require.Equal(t, "/api/account/1/configuration/le-agents/status-reasons?v=2.0", fake.Log()[0].Request.URL.RequestURI())
 }
 
-func TestReasonsThatAreNotShownAreNoError(t *testing.T) {
-	for status, fails := range map[int]bool{401: false, 403: false, 404: false, 400: true, 500: true} {
-		lists, fake := responding(t, nil)
-		fake.Fail("status-reasons", status)
-		reasons, err := lists.Reasons(t.Context())
-		require.Equal(t, fails, err != nil, status)
-		require.Empty(t, reasons)
-	}
+func TestListThatAnAccountDoesNotHaveSaysNothingAboutTheAccount(t *testing.T) {
+	lists, fake := responding(t, nil)
+	fake.Fail("status-reasons", 404)
+	_, err := lists.Reasons(t.Context())
+	require.EqualError(t, err, "LivePerson's account configuration API has no list of status reasons for account 1 (404).")
+}
+
+func TestEntriesOfAnotherTypeAreReadWithoutThatField(t *testing.T) {
+	lists, _ := responding(t, map[string]string{
+		"skills":         `[null, 5, {"id": {}, "name": "No id"}, {"id": 1, "name": 7}, {"id": 2, "name": null}, {"id": 3, "name": ["x"], "deleted": {}}]`,
+		"users":          `[{"id": 1, "nickname": 12, "skillIds": "none", "memberOf": [], "userTypeId": 1, "pictureUrl": false}, {"nickname": "No id"}]`,
+		"status-reasons": `[{"id": 77, "text": {}}, {"id": 78, "text": "Break"}, "x"]`,
+	})
+	skills, err := lists.Skills(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []api.Entity{{ID: "1", Name: "7"}, {ID: "2", Name: "2"}, {ID: "3", Name: "3"}}, skills)
+	users, err := lists.Users(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []api.User{{ID: "1", Name: "12", Nickname: "12", Agent: true}}, users)
+	reasons, err := lists.Reasons(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, "Break", reasons["78"])
 }
 
 func TestListThatIsNoListIsExplained(t *testing.T) {

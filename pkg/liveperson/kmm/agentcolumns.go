@@ -2,6 +2,7 @@ package kmm
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -61,6 +62,24 @@ func (c *agentColumns) table(agents rows, reasons map[string]string) api.Table {
 		t.Texts[field] = column(agents.texts, i)
 	}
 	return t
+}
+
+// withReasons are the fields in which an agent has a reason for being away.
+func (c *agentColumns) withReasons(agents rows) (fields []string) {
+	has := func(field string, any bool) {
+		if any {
+			fields = append(fields, field)
+		}
+	}
+	if at, requested := c.texts.at[reasonField]; requested {
+		has(reasonField, slices.ContainsFunc(column(agents.texts, at), isReason))
+	}
+	if _, requested := c.texts.at[byReasonField]; requested {
+		has(byReasonField, slices.ContainsFunc(agents.away, func(intervals []statusInterval) bool {
+			return slices.ContainsFunc(intervals, func(i statusInterval) bool { return isReason(i.reason) })
+		}))
+	}
+	return fields
 }
 
 // resolve fills in what only the complete response has: columns under their other

@@ -45,9 +45,12 @@ func minutes(milliseconds float64) string {
 	return strconv.Itoa(int(time.Duration(milliseconds)*time.Millisecond/time.Minute)) + " min"
 }
 
-// reasonName falls back on the id; "NA" means that there is none.
+// isReason reports whether an id is one: "NA" means that there is none.
+func isReason(id string) bool { return id != "" && id != "NA" }
+
+// reasonName falls back on the id.
 func reasonName(id string, reasons map[string]string) string {
-	if id == "" || id == "NA" {
+	if !isReason(id) {
 		return ""
 	}
 	return cmp.Or(reasons[id], id)

@@ -2,7 +2,8 @@ package kmm
 
 import (
 	"context"
-	"slices"
+	"errors"
+	"fmt"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
@@ -16,7 +17,11 @@ const (
 	offline  = "OFFLINE"
 )
 
-type collectedAgents = transport.Collected[rows]
+// collectedAgents are the agents of all pages, and what is missing besides.
+type collectedAgents struct {
+	transport.Collected[rows]
+	notices []api.Notice
+}
 
 // agents requests the agent view. That of an account with more agents than
 // LivePerson turns pages for is requested group by group.
@@ -26,21 +31,17 @@ func (s *source) agents(ctx context.Context, r api.Request) (api.Table, error) {
 		return api.Table{}, err
 	}
 	if agents.Missing > 0 && len(agents.Rows.ids) >= maxAgents {
-		more, err := s.agentsByGroup(ctx, r)
-		if err != nil {
+		if agents, err = s.agentsByGroup(ctx, r, agents); err != nil {
 			return api.Table{}, err
 		}
-		more.Missing = max(0, agents.Missing+len(agents.Rows.ids)-len(more.Rows.ids))
-		more.Calls += agents.Calls
-		agents = more
 	}
-	reasons, err := s.reasons(ctx, r, agents.Rows)
+	columns := newAgentColumns(r.Columns)
+	reasons, notices, err := s.reasons(ctx, &columns, agents.Rows)
 	if err != nil {
 		return api.Table{}, err
 	}
-	columns := newAgentColumns(r.Columns)
 	t := columns.table(agents.Rows, reasons)
-	t.Calls, t.Missing = agents.Calls, agents.Missing
+	t.Calls, t.Missing, t.Notices = agents.Calls, agents.Missing, append(agents.notices, notices...)
 	if includesOffline(r.Filter) {
 		err = s.addOffline(ctx, r, &t)
 	}
@@ -49,29 +50,34 @@ func (s *source) agents(ctx context.Context, r api.Request) (api.Table, error) {
 
 func (s *source) collectAgents(ctx context.Context, r api.Request) (collectedAgents, error) {
 	columns := newAgentColumns(r.Columns)
-	return transport.Collect(ctx, maxAgents, func(ctx context.Context, offset int) (transport.Page[rows], error) {
+	collected, err := transport.Collect(ctx, maxAgents, func(ctx context.Context, offset int) (transport.Page[rows], error) {
 		page, err := read(ctx, s, r, pageQuery(offset), func() *agentDecoder { return newAgentDecoder(columns, pageSize) }, (*agentDecoder).agents)
 		if err != nil {
 			return transport.Page[rows]{}, err
 		}
 		return transport.Page[rows]{Rows: page.rows, Count: page.count}, nil
 	})
+	return collectedAgents{Collected: collected}, err
 }
 
-// agentsByGroup requests the agents of each group on its own.
-func (s *source) agentsByGroup(ctx context.Context, r api.Request) (collectedAgents, error) {
+// agentsByGroup requests the agents of each group on its own, where those that came at
+// once are not all. Without the list of groups, these have to do.
+func (s *source) agentsByGroup(ctx context.Context, r api.Request, first collectedAgents) (collectedAgents, error) {
 	groups := r.Filter.Groups
 	if len(groups) == 0 {
 		configured, err := s.lists.Groups(ctx)
 		if err != nil {
-			return collectedAgents{}, err
+			first.notices, err = missing(err, api.Notice{
+				Sentence: fmt.Sprintf("LivePerson gives %d agents at once. The others are missing, because the list of agent groups, by which to request them, could not be loaded.", maxAgents), RowsMissing: true,
+			})
+			return first, err
 		}
 		for _, g := range configured {
 			groups = append(groups, g.ID)
 		}
 	}
 	var agents transport.Dedup[rows]
-	calls := 1
+	calls := 1 + first.Calls
 	for _, group := range groups {
 		one := r
 		one.Filter.Groups = []string{group}
@@ -82,17 +88,38 @@ func (s *source) agentsByGroup(ctx context.Context, r api.Request) (collectedAge
 		calls += part.Calls
 		agents.Add(part.Rows)
 	}
-	return collectedAgents{Rows: agents.Rows, Calls: calls}, nil
+	return collectedAgents{Collected: transport.Collected[rows]{
+		Rows: agents.Rows, Calls: calls, Missing: max(0, first.Missing+len(first.Rows.ids)-len(agents.Rows.ids)),
+	}}, nil
 }
 
-// reasons names the reasons for being away, where a column needs them and any agent
-// is there.
-func (s *source) reasons(ctx context.Context, r api.Request, agents rows) (map[string]string, error) {
-	needed := slices.ContainsFunc(r.Columns, func(c api.Column) bool {
-		return c.Field == reasonField || c.Field == byReasonField
-	})
-	if !needed || len(agents.ids) == 0 {
-		return nil, nil
+// reasons names the reasons for being away, where a column has any. Without their
+// list, the ids have to do.
+func (s *source) reasons(ctx context.Context, columns *agentColumns, agents rows) (names map[string]string, notices []api.Notice, err error) {
+	fields := columns.withReasons(agents)
+	if len(fields) == 0 {
+		return nil, nil, nil
 	}
-	return s.lists.Reasons(ctx)
+	names, err = s.lists.Reasons(ctx)
+	if err == nil {
+		return names, nil, nil
+	}
+	for _, field := range fields {
+		notices = append(notices, api.Notice{Field: field, Sentence: "Reasons for being away are shown by their ids, because the list of status reasons could not be loaded."})
+	}
+	notices, err = missing(err, notices...)
+	return nil, notices, err
+}
+
+// missing are notices of what is missing without a list, with the reason. A fault of
+// this program, or a caller who has left, stays an error.
+func missing(err error, notices ...api.Notice) ([]api.Notice, error) {
+	var known *api.Error
+	if !errors.As(err, &known) {
+		return nil, err
+	}
+	for i := range notices {
+		notices[i].Sentence += " " + known.Sentence
+	}
+	return notices, nil
 }

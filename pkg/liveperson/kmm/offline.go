@@ -14,6 +14,10 @@ func (s *source) addOffline(ctx context.Context, r api.Request, t *api.Table) er
 	users, err := s.lists.Users(ctx)
 	t.Calls++
 	if err != nil {
+		notices, err := missing(err, api.Notice{
+			Sentence: "Agents who have not logged in are missing, because the list of users could not be loaded.", RowsMissing: true,
+		})
+		t.Notices = append(t.Notices, notices...)
 		return err
 	}
 	known := map[string]bool{}

@@ -17,6 +17,10 @@ import (
 // form.
 type Call struct {
 	Service api.Service
+	// Resource is what is called for where an account may not have it, such as "list of
+	// skills"; empty if each account has. Each is paced on its own: that one fails says
+	// nothing about the others.
+	Resource string
 	// Path follows the service's path.
 	Path  string
 	Query url.Values
@@ -27,6 +31,14 @@ type Call struct {
 	Cookie string
 	// MinRetryAfter is how long to wait at least after too many requests.
 	MinRetryAfter time.Duration
+}
+
+// pace is the name under which the pacer has the call.
+func (c Call) pace() string {
+	if c.Resource == "" {
+		return c.Service.Name
+	}
+	return c.Service.Name + ", " + c.Resource
 }
 
 // request addresses the call at its service's host.

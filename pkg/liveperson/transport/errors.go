@@ -74,6 +74,8 @@ func statusError(call Call, account string, response *http.Response, detail stri
 	switch {
 	case status == http.StatusTooManyRequests:
 		e.RetryAfter = max(e.RetryAfter, call.MinRetryAfter)
+	case call.Resource != "" && status == http.StatusNotFound:
+		sentence = "LivePerson's %[1]s has no " + call.Resource + " for account %[2]s (404)."
 	case call.Service.Domain == "" && status >= 400 && status < 500:
 		sentence = "LivePerson's %[1]s does not know account %[2]s. Check the account in the data source's settings."
 	}

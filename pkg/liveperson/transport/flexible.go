@@ -6,18 +6,21 @@ import (
 	"strings"
 )
 
-// FlexibleString is an id: LivePerson's APIs write it as text or as a number.
+// FlexibleString is an id or a name: LivePerson's APIs write it as text or as a number.
+// What is neither is empty.
 type FlexibleString string
 
-// UnmarshalJSON accepts both; null is empty.
+// UnmarshalJSON accepts both.
 func (s *FlexibleString) UnmarshalJSON(raw []byte) error {
+	*s = ""
 	if len(raw) > 0 && raw[0] == '"' {
 		return json.Unmarshal(raw, (*string)(s))
 	}
 	var number json.Number
-	err := json.Unmarshal(raw, &number)
-	*s = FlexibleString(number)
-	return err
+	if json.Unmarshal(raw, &number) == nil {
+		*s = FlexibleString(number)
+	}
+	return nil
 }
 
 // FlexibleFloat is a number, with or without decimals, or the same as text. What is

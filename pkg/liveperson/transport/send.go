@@ -41,7 +41,7 @@ func (c *Client) Send(ctx context.Context, call Call, read func(*Response) error
 		}
 		client := *c.http
 		client.Transport = credential.Apply(client.Transport)
-		err = c.pacer.Do(ctx, call.Service.Name, func(ctx context.Context) error {
+		err = c.pacer.Do(ctx, call.pace(), func(ctx context.Context) error {
 			if try < maxPrepared && !(found.isCurrent() && credential.IsCurrent()) {
 				return api.ErrNotSent
 			}

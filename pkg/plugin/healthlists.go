@@ -1,0 +1,69 @@
+package plugin
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
+)
+
+// missingLists are the lists that can't be had, together where it is for the same
+// reason.
+type missingLists []missingList
+
+type missingList struct {
+	lists  []configuration.Name
+	reason string
+}
+
+// costOf is what does not work without a list.
+var costOf = map[configuration.Name]string{
+	configuration.Skills:  "pickers and variables offer none",
+	configuration.Groups:  "pickers and variables offer none, and agents of sub-groups are missing",
+	configuration.Users:   "pickers and variables offer no agents, and those who have not logged in are missing",
+	configuration.Reasons: "shown by their ids",
+}
+
+func (ds *Datasource) checkLists(ctx context.Context) missingLists {
+	var missing missingLists
+	for _, c := range ds.account.CheckLists(ctx) {
+		if c.Err == nil {
+			continue
+		}
+		reason := errorResponse(ctx, c.Err).Error.Error()
+		i := slices.IndexFunc(missing, func(m missingList) bool { return m.reason == reason })
+		if i < 0 {
+			i, missing = len(missing), append(missing, missingList{reason: reason})
+		}
+		missing[i].lists = append(missing[i].lists, c.List)
+	}
+	return missing
+}
+
+// costs says what works and what does not.
+func (m missingLists) costs() string {
+	if len(m) == 0 {
+		return ""
+	}
+	text := " Metrics work, but these lists of the account can't be read."
+	for _, missing := range m {
+		var costs []string
+		for _, list := range missing.lists {
+			costs = append(costs, fmt.Sprintf("%s (%s)", list, costOf[list]))
+		}
+		costs[0] = strings.ToUpper(costs[0][:1]) + costs[0][1:]
+		text += " " + strings.Join(costs, ", ") + ": " + missing.reason
+	}
+	return text
+}
+
+// step is the step of the health check.
+func (m missingLists) step() healthStep {
+	step := healthStep{Name: "Read the account's lists", OK: len(m) == 0, Message: "Skills, agent groups, users and status reasons can be read."}
+	if !step.OK {
+		step.Message = strings.TrimSpace(m.costs())
+	}
+	return step
+}
