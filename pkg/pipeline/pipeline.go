@@ -79,6 +79,9 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	return l.value(ctx, built)
 }
 
+// Query is the query that the result is of.
+func (r Result) Query() query.Query { return r.query }
+
 // Render makes the frame of a result as of a time.
 func Render(r Result, now time.Time) *data.Frame {
 	var f *data.Frame

@@ -2,12 +2,14 @@ package plugin
 
 import (
 	"context"
+	"sync"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/concurrent"
 
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/pipeline"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -18,25 +20,34 @@ const maxConcurrentQueries = 10
 // QueryData runs the queries of a panel or an alert rule.
 func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	caller := fetch.Caller{Alert: req.Headers[backend.FromAlertHeaderName] == "true"}
-	return concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
-		f, err := ds.frame(ctx, caller, q.DataQuery)
+	var mu sync.Mutex
+	var panel []frame.Shown
+	response, err := concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
+		shown, err := ds.show(ctx, caller, q.DataQuery)
 		if err != nil {
 			return errorResponse(ctx, err)
 		}
-		return backend.DataResponse{Frames: data.Frames{f}, Status: backend.StatusOK}
+		mu.Lock()
+		defer mu.Unlock()
+		panel = append(panel, shown)
+		return backend.DataResponse{Frames: data.Frames{shown.Frame}, Status: backend.StatusOK}
 	}, maxConcurrentQueries)
+	if err == nil && !caller.Alert {
+		frame.Distinguish(panel)
+	}
+	return response, err
 }
 
-// frame loads and renders one query.
-func (ds *Datasource) frame(ctx context.Context, caller fetch.Caller, q backend.DataQuery) (*data.Frame, error) {
+// show loads and renders one query.
+func (ds *Datasource) show(ctx context.Context, caller fetch.Caller, q backend.DataQuery) (frame.Shown, error) {
 	if ds.configError != nil {
-		return nil, ds.configError
+		return frame.Shown{}, ds.configError
 	}
 	result, err := ds.pipeline.Load(ctx, caller, pipeline.Query{
 		JSON: q.JSON, Range: query.Range{From: q.TimeRange.From, To: q.TimeRange.To, Interval: q.Interval},
 	})
 	if err != nil {
-		return nil, err
+		return frame.Shown{}, err
 	}
-	return pipeline.Render(result, ds.now()), nil
+	return frame.Shown{Query: result.Query(), Frame: pipeline.Render(result, ds.now())}, nil
 }
