@@ -51,7 +51,7 @@ async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Par
     return of({ data: { results: {} } });
   };
   setBackendSrv({ fetch } as unknown as BackendSrv);
-  const range = { from: dateTime(0), to: dateTime(60_000) };
+  const range = { from: dateTime(0), to: dateTime(60_000), raw: { from: 'now-1m', to: 'now' } };
   const request = { targets: [query], timezone, range, intervalMs: 1000, requestId: 'Q1' };
   await firstValueFrom(makeDataSource({ skill: '7' }).query(request as unknown as DataQueryRequest<KmmQuery>));
   return fetched.flatMap(({ data }) => data.queries);
@@ -60,9 +60,15 @@ async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Par
 test("a window of today is sent with the dashboard's time zone, and saved without it", async () => {
   const query = makeQuery({ window: { kind: 'today', from: '09:00' }, filter: { skills: ['$skill'] } });
   const [sent] = await queriesSent(query, 'Europe/Berlin');
-  expect(sent?.window).toEqual({ kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' });
+  expect(sent).toMatchObject({ window: query.window, timeZone: 'Europe/Berlin', endsNow: true });
   expect(sent?.filter).toEqual({ skills: ['7'] });
   expect(query.window).toEqual({ kind: 'today', from: '09:00' });
+});
+
+test("panels with expressions and rules made from panels have the dashboard's time zone, too", () => {
+  const source = makeDataSource({ __timezone: 'Asia/Tokyo' });
+  const query = makeQuery({ shape: 'series' });
+  expect(source.interpolateVariablesInQueries([query], {})).toEqual([{ ...query, timeZone: 'Asia/Tokyo' }]);
 });
 
 test('a query of a newer version is sent unchanged, so that the server can reject it', () => {

@@ -17,6 +17,9 @@ import { summarizeQuery } from './query/summary';
 import { withTimeZone } from './query/timeZone';
 import { KmmVariableSupport } from './variables/support';
 
+/** Grafana's variable for the dashboard's time zone. */
+const timeZoneVariable = '${__timezone}';
+
 /** A data source for one LivePerson account. The plugin's backend runs the queries. */
 export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
   constructor(
@@ -27,14 +30,21 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     this.variables = new KmmVariableSupport(this);
   }
 
-  /** Runs the queries, with the dashboard's time zone where they have none. The saved queries stay unchanged. */
+  /** Runs the queries, with what they need to know of the dashboard's time. The saved queries stay unchanged. */
   query(request: DataQueryRequest<KmmQuery>): Observable<DataQueryResponse> {
-    const targets = request.targets.map((query) => withTimeZone(query, request.timezone));
+    const endsNow = request.range.raw.to === 'now';
+    const targets = request.targets.map((query) => ({
+      ...withTimeZone(query, request.timezone),
+      ...(endsNow && { endsNow }),
+    }));
     return super.query({ ...request, targets });
   }
 
+  /** Grafana calls only this, and not `query`, for a panel with expressions and for a rule made from a panel. */
   applyTemplateVariables(query: KmmQuery, scopedVars: ScopedVars): KmmQuery {
-    return interpolate(query, scopedVars, (text, vars, format) => this.templates.replace(text, vars, format));
+    const replaced = interpolate(query, scopedVars, (text, vars, format) => this.templates.replace(text, vars, format));
+    const timezone = this.templates.replace(timeZoneVariable, scopedVars);
+    return timezone === timeZoneVariable ? replaced : withTimeZone(replaced, timezone);
   }
 
   /** Hidden and empty queries are not sent. A new query is: the server has a default for it. */

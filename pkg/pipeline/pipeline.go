@@ -29,12 +29,14 @@ type Pipeline struct {
 	planner   *plan.Planner
 	fetcher   Fetcher
 	lists     api.Lists
+	location  *time.Location
 	now       func() time.Time
 }
 
-// New makes a pipeline.
-func New(c *catalogue.Catalogue, planner *plan.Planner, fetcher Fetcher, lists api.Lists, now func() time.Time) *Pipeline {
-	return &Pipeline{catalogue: c, planner: planner, fetcher: fetcher, lists: lists, now: now}
+// New makes a pipeline. The location is the time zone of queries that have none, nil if
+// that is not known.
+func New(c *catalogue.Catalogue, planner *plan.Planner, fetcher Fetcher, lists api.Lists, location *time.Location, now func() time.Time) *Pipeline {
+	return &Pipeline{catalogue: c, planner: planner, fetcher: fetcher, lists: lists, location: location, now: now}
 }
 
 // Query is a query as Grafana keeps it.
@@ -68,7 +70,11 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if err != nil {
 		return Result{}, err
 	}
-	built, err := p.planner.Build(q, p.now())
+	now := p.now()
+	if q.EndsNow {
+		q.Range = q.Range.EndingAt(now)
+	}
+	built, err := p.planner.Build(q, now)
 	if err != nil {
 		return Result{}, err
 	}
@@ -95,8 +101,9 @@ func Render(r Result, now time.Time) *data.Frame {
 }
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
+	options := []query.Option{query.InTimeZone(p.location)}
 	if caller.Alert {
-		return query.Parse(p.catalogue, raw.JSON, raw.Range, query.ForAlert)
+		options = append(options, query.ForAlert)
 	}
-	return query.Parse(p.catalogue, raw.JSON, raw.Range)
+	return query.Parse(p.catalogue, raw.JSON, raw.Range, options...)
 }

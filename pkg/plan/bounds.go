@@ -44,16 +44,6 @@ func (b bounds) exceeds(length time.Duration) bool {
 	return b.maxWindow > 0 && length > b.maxWindow
 }
 
-// nominalMax is the maximum for display. Methods declare one grain less than
-// LivePerson's limit, so that a window stays within it however its bounds are rounded:
-// a day less a minute stands for a day.
-func (b bounds) nominalMax() time.Duration {
-	if nominal := b.maxWindow + b.grain; nominal%time.Hour == 0 {
-		return nominal
-	}
-	return b.maxWindow
-}
-
 // floor and ceil align a time to the grain.
 func (b bounds) floor(t time.Time) time.Time { return t.Truncate(b.grain) }
 

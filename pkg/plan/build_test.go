@@ -21,17 +21,17 @@ var now = time.Date(2026, 3, 29, 12, 34, 56, 0, time.UTC)
 var load = sync.OnceValues(catalogue.Load)
 
 // build plans a query over a time range.
-func build(t testing.TB, raw string, from, to time.Time) (plan.Plan, error) {
+func build(t testing.TB, raw string, from, to time.Time, options ...query.Option) (plan.Plan, error) {
 	t.Helper()
-	return buildAt(t, raw, from, to, now)
+	return buildAt(t, raw, from, to, now, options...)
 }
 
 // buildAt plans a query over a time range at another time than now.
-func buildAt(t testing.TB, raw string, from, to, now time.Time) (plan.Plan, error) {
+func buildAt(t testing.TB, raw string, from, to, now time.Time, options ...query.Option) (plan.Plan, error) {
 	t.Helper()
 	kpis, err := load()
 	require.NoError(t, err)
-	q, err := query.Parse(kpis, []byte(raw), query.Range{From: from, To: to})
+	q, err := query.Parse(kpis, []byte(raw), query.Range{From: from, To: to}, options...)
 	require.NoError(t, err)
 	return plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}).Build(q, now)
 }

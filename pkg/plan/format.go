@@ -33,4 +33,7 @@ func inWords(d time.Duration) string {
 	return formatDuration(d)
 }
 
-func utc(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+// in writes a time in a time zone.
+func in(location *time.Location, t time.Time) string {
+	return t.In(location).Format("2006-01-02 15:04 MST")
+}

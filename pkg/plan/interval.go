@@ -53,7 +53,7 @@ func autoInterval(room time.Duration, b bounds, length time.Duration) time.Durat
 func (b bounds) interval(wanted, length time.Duration, maxPoints int) time.Duration {
 	wanted = min(wanted, allowedIntervals[len(allowedIntervals)-1])
 	for _, i := range allowedIntervals {
-		fits := i%b.grain == 0 && (b.maxWindow == 0 || i <= b.nominalMax())
+		fits := i%b.grain == 0 && (b.maxWindow == 0 || i <= b.maxWindow)
 		if fits && i >= wanted && int(length/i)+2 <= max(maxPoints, 2) {
 			return i
 		}

@@ -20,12 +20,9 @@ func (p *Plan) notePast(q query.Query, now time.Time) {
 // noteWindow says what the window of a query means for its result.
 func (p *Plan) noteWindow(q query.Query, groups []group, w api.Window) {
 	for _, g := range groups {
-		p.noteShortened(q, g, w)
+		p.noteShortened(q, g, w, "the window")
 	}
 	p.noteYesterday(q, w)
-	if q.Window.Kind == query.WindowLast && w.Length() < q.Window.Last-nowTolerance {
-		p.Notices.Info("LivePerson keeps %s: the window starts at %s.", inWords(boundsOf(groups).retention), utc(w.From))
-	}
 }
 
 // noteYesterday says so where the hour has not come yet and people still look at
@@ -34,7 +31,7 @@ func (p *Plan) noteYesterday(q query.Query, w api.Window) {
 	if q.Window.Kind != query.WindowToday {
 		return
 	}
-	start, end := w.From.In(q.Window.Location), w.To.Add(-time.Minute).In(q.Window.Location)
+	start, end := w.From.In(q.Location), w.To.Add(-time.Minute).In(q.Location)
 	if start.YearDay() != end.YearDay() {
 		p.Notices.Info("It is not %s yet: the window starts yesterday at that time.", start.Format("15:04"))
 	}
@@ -43,16 +40,16 @@ func (p *Plan) noteYesterday(q query.Query, w api.Window) {
 // noteShortened says what a window that is too long for one request means for
 // averages: they can't be combined, because their weights are not known. A method
 // whose windows end now has no earlier chunks to add up either.
-func (p *Plan) noteShortened(q query.Query, g group, w api.Window) {
+func (p *Plan) noteShortened(q query.Query, g group, w api.Window, what string) {
 	b := g.bounds()
 	if !b.exceeds(w.Length()) {
 		return
 	}
-	longest, gives := inWords(b.nominalMax()), "averages over "
+	longest, gives := inWords(b.maxWindow), "averages over "
 	if g.method.EndsNow {
 		gives = "looks back "
 	}
-	p.noteKPIs("LivePerson "+gives+longest+" at most. These KPIs are for the last "+longest+" of the window: ", q, func(kpi *catalogue.KPI) bool {
+	p.noteKPIs("LivePerson "+gives+longest+" at most. These KPIs are for the last "+longest+" of "+what+": ", q, func(kpi *catalogue.KPI) bool {
 		return !kpi.IsCurrent() && (kpi.ValueKind != catalogue.Count || g.method.EndsNow) && g.givesPartOf(kpi)
 	})
 }
@@ -65,23 +62,37 @@ func (g group) givesPartOf(kpi *catalogue.KPI) bool {
 }
 
 func (p *Plan) noteKPIs(sentence string, q query.Query, about func(*catalogue.KPI) bool) {
-	var labels []string
-	for _, kpi := range q.KPIs {
-		if about(kpi) {
-			labels = append(labels, kpi.Label)
-		}
-	}
-	if len(labels) > 0 {
-		p.Notices.Info("%s%s.", sentence, strings.Join(labels, ", "))
+	if labels := labelsOf(q, about); labels != "" {
+		p.Notices.Info("%s%s.", sentence, labels)
 	}
 }
 
-// noteTrend says where a trend is not what was requested: it starts later, its points
-// are longer, or parts of the query are not for trends.
-func (p *Plan) noteTrend(q query.Query, b bounds, start time.Time, i intervals, limits Limits) {
-	if q.Range.From.Before(start) {
-		p.Notices.Info("LivePerson keeps %s: the trend starts at %s.", inWords(b.retention), utc(start))
+// labelsOf lists those KPIs of a query.
+func labelsOf(q query.Query, which func(*catalogue.KPI) bool) string {
+	var labels []string
+	for _, kpi := range q.KPIs {
+		if which(kpi) {
+			labels = append(labels, kpi.Label)
+		}
 	}
+	return strings.Join(labels, ", ")
+}
+
+// noteStart says where a trend starts later than was requested: at the first point that
+// LivePerson still has all of.
+func (p *Plan) noteStart(q query.Query, b bounds, start time.Time, cut bool) {
+	note := p.Notices.Info
+	if cut {
+		note = p.Notices.Warn
+	}
+	if q.Range.From.Before(start) {
+		note("LivePerson keeps %s: the trend starts at %s.", inWords(b.retention), in(q.Location, start))
+	}
+}
+
+// noteTrend says where a trend is not what was requested: its points are longer, or
+// parts of the query are not for trends.
+func (p *Plan) noteTrend(q query.Query, i intervals, limits Limits) {
 	switch {
 	case i.used > i.ideal:
 		p.Notices.Info("A point stands for %s instead of %s: the data source's settings allow %d requests for a trend.", formatDuration(i.used), formatDuration(i.ideal), limits.MaxTrendRequests)

@@ -5,7 +5,6 @@
 package plan
 
 import (
-	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -83,9 +82,6 @@ func New(c *catalogue.Catalogue, methods map[string]*api.Method, limits Limits) 
 func (p *Planner) Build(q query.Query, now time.Time) (Plan, error) {
 	needs, err := p.resolve(q, now)
 	if err != nil {
-		return Plan{}, err
-	}
-	if err := checkLast(q, boundsOf(slices.Concat(needs.rows, needs.agents))); err != nil {
 		return Plan{}, err
 	}
 	if q.Series {

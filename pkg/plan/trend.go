@@ -8,58 +8,88 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// trend plans a query for a trend: a request for each point, aligned to its length,
-// so that a point which is over is the same request ever after.
+// trend plans a query for a trend: a request for each point. Points are periods of the
+// day in the query's time zone, so that one which is over is the same request ever after.
 func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, error) {
 	b := boundsOf(groups)
-	if err := checkRange(q.Range, now); err != nil {
+	if err := checkRange(q, now); err != nil {
 		return Plan{}, err
 	}
-	to := earlier(q.Range.To, now)
-	from := later(q.Range.From, b.oldest(now))
-	if !from.Before(to) {
-		return Plan{}, tooOld(q.Range, b)
+	w, cut, err := b.keep(q, api.Window{From: q.Range.From, To: earlier(q.Range.To, now)}, now)
+	if err != nil {
+		return Plan{}, err
 	}
-	i := p.intervals(q, b, from, to, len(groups))
+	i := p.intervals(q, b, w.From, w.To, len(groups))
 	if i.used == 0 {
-		return Plan{}, query.Errorf("A trend over %s takes more requests than the %d that the data source's settings allow. Choose a shorter time range.", formatDuration(to.Sub(from)), p.limits.MaxTrendRequests)
+		return Plan{}, query.Errorf("A trend over %s takes more requests than the %d that the data source's settings allow. Choose a shorter time range.", formatDuration(w.Length()), p.limits.MaxTrendRequests)
 	}
-	windows := pointsOf(from, to, i.used, now, b)
-	if len(windows) == 0 {
+	points := b.pointsOf(w, i.used, q.Location, now)
+	if len(points) == 0 {
 		return Plan{}, query.Errorf("LivePerson keeps %s, and that is less than a point of %s in this time range. Choose a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
 	}
-	plan := Plan{Points: make([]time.Time, len(windows))}
-	for i, w := range windows {
-		plan.Points[i] = w.From
+	plan := Plan{Notices: q.Notices, Points: make([]time.Time, len(points))}
+	for i, point := range points {
+		plan.Points[i] = point.From
 	}
-	plan.noteTrend(q, b, windows[0].From, i, p.limits)
+	plan.noteStart(q, b, points[0].From, cut)
+	plan.noteTrend(q, i, p.limits)
 	for _, g := range groups {
-		plan.addPoints(q, g, p.historyOf(q, g, closedPoints(windows, i.used), now), windows)
+		plan.addPoints(q, g, p.historyOf(q, g, closedPoints(points), i.used, now), points, now)
 	}
 	return plan, nil
 }
 
 // addPoints adds the steps for the points of a trend that a group gives: those of a
-// history, if there is one, and a request for each point that it has not.
-func (p *Plan) addPoints(q query.Query, g group, h history, windows []api.Window) {
-	p.Steps = slices.Grow(p.Steps, len(windows))
+// history, if there is one, and a request for each point that it has not, or several
+// where clocks are put back and a day is longer than a request may be.
+func (p *Plan) addPoints(q query.Query, g group, h history, points []point, now time.Time) {
+	p.Steps = slices.Grow(p.Steps, len(points))
 	if n := h.points; n > 0 {
-		step := h.step(History, q, h.sources, api.Window{From: windows[0].From, To: windows[n-1].To})
-		step.Request.Step, step.Points = windows[0].Length(), p.Points[:n]
+		step := h.step(History, q, h.sources, api.Window{From: points[0].From, To: points[n-1].To})
+		step.Request.Step, step.Points = points[0].Length(), p.Points[:n]
 		p.Steps = append(p.Steps, step)
 	}
 	request := g.request(q, columnsOf(g.sources), api.Window{})
-	for i := h.points; i < len(windows); i++ {
-		p.Steps = append(p.Steps, Step{Role: Point, Request: request.WithWindow(windows[i]), Sources: g.sources, Points: p.Points[i : i+1]})
+	for i := h.points; i < len(points); i++ {
+		w := points[i].Window
+		if !g.bounds().exceeds(w.Length()) {
+			p.Steps = append(p.Steps, Step{Role: Point, Request: request.WithWindow(w), Sources: g.sources, Points: p.Points[i : i+1]})
+			continue
+		}
+		p.noteShortened(q, g, w, "the day of "+inWords(w.Length()))
+		for _, step := range g.values(q, w, now) {
+			step.Points, step.Sliding = p.Points[i:i+1], false
+			p.Steps = append(p.Steps, step)
+		}
 	}
 }
 
-// closedPoints leaves out a last point that is not over yet.
-func closedPoints(windows []api.Window, interval time.Duration) []api.Window {
-	if last := len(windows) - 1; windows[last].Length() < interval {
-		return windows[:last]
+// point is a point of a trend: the window of its values, which ends now if the point is
+// not over yet.
+type point struct {
+	api.Window
+	over bool
+}
+
+// pointsOf are the points that a window touches, oldest first. The first one is
+// complete unless LivePerson no longer has its start.
+func (b bounds) pointsOf(w api.Window, interval time.Duration, location *time.Location, now time.Time) []point {
+	points := make([]point, 0, int(w.Length()/interval)+2)
+	oldest, end := b.oldest(now), b.ceil(now)
+	for at := periodAt(w.From, interval, location); at.from.Before(w.To); at = periodAt(at.to, interval, location) {
+		if !at.from.Before(oldest) {
+			points = append(points, point{api.Window{From: at.from.UTC(), To: earlier(at.to, end).UTC()}, !at.to.After(end)})
+		}
 	}
-	return windows
+	return points
+}
+
+// closedPoints leaves out a last point that is not over yet.
+func closedPoints(points []point) []point {
+	if last := len(points) - 1; !points[last].over {
+		return points[:last]
+	}
+	return points
 }
 
 // history is a method that gives so many points of a trend in one response.
@@ -69,18 +99,19 @@ type history struct {
 }
 
 // historyOf is the history that gives these points of all KPIs of a group, without
-// points if there is none. Histories know no sub-groups.
-func (p *Planner) historyOf(q query.Query, g group, windows []api.Window, now time.Time) history {
-	if len(windows) < 2 || q.Filter.IncludeSubGroups {
+// points if there is none. Histories know no sub-groups, and no time zones: their
+// points are all as long, and begin at full hours of UTC.
+func (p *Planner) historyOf(q query.Query, g group, points []point, interval time.Duration, now time.Time) history {
+	if len(points) < 2 || q.Filter.IncludeSubGroups || !areRegular(points, interval) {
 		return history{}
 	}
-	from, length := windows[0].From, windows[len(windows)-1].To.Sub(windows[0].From)
+	from, length := points[0].From, points[len(points)-1].To.Sub(points[0].From)
 	for _, by := range q.Rows.Methods {
 		m := p.methods[by.API]
-		if m == nil || len(windows) >= m.MaxPoints {
+		if m == nil || len(points) >= m.MaxPoints {
 			continue
 		}
-		h := history{group{rows: q.Rows, method: m, groupBy: by.GroupBy}, len(windows)}
+		h := history{group{rows: q.Rows, method: m, groupBy: by.GroupBy}, len(points)}
 		for _, s := range g.sources {
 			if s.KPI.SourceFor(m.Name) != nil {
 				h.sources = append(h.sources, sourceOf(s.KPI, m))
@@ -94,15 +125,9 @@ func (p *Planner) historyOf(q query.Query, g group, windows []api.Window, now ti
 	return history{}
 }
 
-// pointsOf are the windows of the points, oldest first. The first one is complete
-// unless LivePerson no longer has its start; the last one ends now.
-func pointsOf(from, to time.Time, interval time.Duration, now time.Time, b bounds) []api.Window {
-	windows := make([]api.Window, 0, int(to.Sub(from)/interval)+2)
-	oldest := b.oldest(now)
-	for start := from.Truncate(interval); start.Before(to); start = start.Add(interval) {
-		if !start.Before(oldest) {
-			windows = append(windows, api.Window{From: start, To: earlier(start.Add(interval), b.ceil(now))})
-		}
-	}
-	return windows
+// areRegular reports whether points are as UTC would have them.
+func areRegular(points []point, interval time.Duration) bool {
+	return !slices.ContainsFunc(points, func(p point) bool {
+		return p.Length() != interval || !p.From.Truncate(interval).Equal(p.From)
+	})
 }

@@ -39,7 +39,7 @@ func TestTrendOfTooManyRequestsHasLongerPoints(t *testing.T) {
 func TestTrendStartsWhereLivePersonStillHasIt(t *testing.T) {
 	p, err := build(t, `{"shape": "series", "interval": "1h", "kpis": ["csat"]}`, now.Add(-40*day), now)
 	require.NoError(t, err)
-	require.Contains(t, p.Notices.Infos()[0], "LivePerson keeps 14 days")
+	require.Contains(t, p.Notices.Warnings()[0], "LivePerson keeps 14 days: the trend starts at")
 	for _, s := range p.Steps {
 		requireAcceptable(t, s.Request)
 	}

@@ -11,20 +11,16 @@ import (
 
 // value plans a query for one value a row.
 func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
-	var plan Plan
+	plan := Plan{Notices: q.Notices}
 	plan.notePast(q, now)
-	var w api.Window // does not matter for current values
-	if slices.ContainsFunc(n.rows, group.hasWindow) {
-		var err error
-		if w, err = windowOf(q, now, boundsOf(n.rows)); err != nil {
-			return Plan{}, err
-		}
-		plan.noteWindow(q, n.rows, w)
+	rows, w, err := plan.window(q, n.rows, now)
+	if err != nil {
+		return Plan{}, err
 	}
-	for _, g := range n.rows {
+	for _, g := range rows {
 		plan.Steps = append(plan.Steps, g.values(q, w, now)...)
 	}
-	if len(n.rows) == 0 && !q.Rows.Single {
+	if len(rows) == 0 && !q.Rows.Single {
 		step, err := p.roster(q, now)
 		if err != nil {
 			return Plan{}, err
@@ -35,6 +31,46 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 		plan.Steps = append(plan.Steps, g.step(Agents, q, g.sources, currentWindow(now, g.bounds().grain)))
 	}
 	return plan, nil
+}
+
+// window is the window of a query, which does not matter if its KPIs are all current
+// values, and the groups to request: where LivePerson no longer has any of it, only
+// those of current values are left.
+func (p *Plan) window(q query.Query, groups []group, now time.Time) ([]group, api.Window, error) {
+	if !slices.ContainsFunc(groups, group.hasWindow) {
+		return groups, api.Window{}, nil
+	}
+	b := boundsOf(groups)
+	w, err := windowOf(q, now, b)
+	if err != nil {
+		return nil, w, err
+	}
+	kept, cut, err := b.keep(q, w, now)
+	current := currentOf(groups)
+	switch {
+	case err == nil:
+		if cut {
+			p.Notices.Warn("LivePerson keeps %s: the window starts at %s.", inWords(b.retention), in(q.Location, kept.From))
+		}
+		p.noteWindow(q, groups, kept)
+		return groups, kept, nil
+	case len(current) == 0 || q.Alert:
+		return nil, w, err
+	}
+	p.Notices.Warn("%s These KPIs have no values: %s.", err, labelsOf(q, func(kpi *catalogue.KPI) bool { return !kpi.IsCurrent() }))
+	return current, w, nil
+}
+
+// currentOf are groups with their current values only.
+func currentOf(groups []group) []group {
+	var current []group
+	for _, g := range groups {
+		g.sources = slices.DeleteFunc(slices.Clone(g.sources), func(s Source) bool { return !s.Column.Current })
+		if len(g.sources) > 0 {
+			current = append(current, g)
+		}
+	}
+	return current
 }
 
 func (g group) hasWindow() bool {

@@ -24,7 +24,7 @@ func TestWindows(t *testing.T) {
 	}{
 		"the range, whole minutes":        {`{"kind": "range"}`, at("2026-03-29 11:34"), at("2026-03-29 12:35")},
 		"the last 3 hours":                {`{"kind": "last", "hours": 3}`, at("2026-03-29 09:35"), at("2026-03-29 12:35")},
-		"24 hours less a minute":          {`{"kind": "last", "hours": 24}`, at("2026-03-28 12:36"), at("2026-03-29 12:35")},
+		"24 hours":                        {`{"kind": "last", "hours": 24}`, at("2026-03-28 12:35"), at("2026-03-29 12:35")},
 		"today from 9":                    {`{"kind": "today", "from": "09:00"}`, at("2026-03-29 09:00"), at("2026-03-29 12:35")},
 		"today from an hour yet to come":  {`{"kind": "today", "from": "18:30"}`, at("2026-03-28 18:30"), at("2026-03-29 12:35")},
 		"today as the clocks go forward":  {`{"kind": "today", "from": "00:00", "timeZone": "Europe/Berlin"}`, at("2026-03-28 23:00"), at("2026-03-29 12:35")},
@@ -46,9 +46,8 @@ func TestInvalidWindowsAreExplained(t *testing.T) {
 		from, to time.Duration
 		says     string
 	}{
-		"too old":        {"{}", -20 * day, -20*day + time.Hour, "LivePerson keeps 14 days"},
-		"to come":        {"{}", time.Hour, 2 * time.Hour, "has not come yet"},
-		"last 400 hours": {`{"kind": "last", "hours": 400}`, -time.Hour, 0, "The window of the last 400 hours is invalid. LivePerson keeps 14 days: use a number up to 336."},
+		"too old": {"{}", -20 * day, -20*day + time.Hour, "LivePerson keeps 14 days"},
+		"to come": {"{}", time.Hour, 2 * time.Hour, "has not come yet"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -58,6 +57,34 @@ func TestInvalidWindowsAreExplained(t *testing.T) {
 			require.Contains(t, sentence.Sentence, test.says)
 		})
 	}
+}
+
+// What LivePerson no longer has is cut off, of values as of trends, and said.
+func TestWindowThatStartsTooEarlyIsCut(t *testing.T) {
+	for name, window := range map[string]string{"the range": `{}`, "the last hours": `{"kind": "last", "hours": 400}`} {
+		raw := `{"kpis": ["closed_conversations", "open_conversations"], "window": ` + window + `}`
+		p, err := build(t, raw, now.Add(-20*day), now)
+		require.NoError(t, err, name)
+		require.Equal(t, []string{"LivePerson keeps 14 days: the window starts at 2026-03-15 12:36 UTC."}, p.Notices.Warnings(), name)
+		for _, s := range p.Steps {
+			requireAcceptable(t, s.Request)
+		}
+		_, err = build(t, raw, now.Add(-20*day), now, query.ForAlert)
+		require.ErrorContains(t, err, "LivePerson keeps 14 days: choose a later start", name)
+	}
+}
+
+func TestCurrentValuesStayWhereTheWindowIsTooOld(t *testing.T) {
+	raw := `{"kpis": ["closed_conversations", "open_conversations", "csat"]}`
+	p, err := build(t, raw, now.Add(-30*day), now.Add(-29*day))
+	require.NoError(t, err)
+	require.Len(t, p.Notices.Warnings(), 1)
+	require.Contains(t, p.Notices.Warnings()[0], "These KPIs have no values: Closed, CSAT.")
+	for _, c := range only(t, p).Columns {
+		require.True(t, c.Current)
+	}
+	_, err = build(t, raw, now.Add(-30*day), now.Add(-29*day), query.ForAlert)
+	require.ErrorContains(t, err, "LivePerson keeps 14 days")
 }
 
 func TestYesterdaysHourIsExplained(t *testing.T) {
@@ -106,7 +133,7 @@ func TestTodayBeginsAtItsHourInEveryTimeZone(t *testing.T) {
 			}
 			require.False(t, at.Before(end), about)
 			require.LessOrEqual(t, at.Sub(start), 25*time.Hour+time.Minute, about)
-			isDay := at.Sub(start) == day-time.Minute // a day is one request, without its first minute or two
+			isDay := at.Sub(start) == day // a day is one request, without its first minute or two
 			if clock := start.In(location).Format("15:04"); clock != from && !isDay {
 				requireJump(t, start, location, about)
 			}

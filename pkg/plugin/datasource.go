@@ -82,8 +82,8 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		})
 		planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
 		lists := ds.account.ListsForQueries()
-		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, lists, ds.now)
-		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, lists, ds.now)
+		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, lists, s.location, ds.now)
+		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, lists, s.location, ds.now)
 		return ds, nil
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
 )
 
@@ -28,6 +29,7 @@ type options struct {
 	StaleFor          flexibleString        `json:"staleFor"`       // seconds
 	StaleForAlerts    flexibleString        `json:"staleForAlerts"` // seconds
 	Memory            flexibleString        `json:"memory"`         // MiB
+	TimeZone          string                `json:"timeZone"`
 }
 
 // settings are options that were checked.
@@ -39,6 +41,8 @@ type settings struct {
 
 	refreshInterval, maxStale, maxStaleForAlerts time.Duration
 	maxCacheBytes                                int64
+
+	location *time.Location // of queries that have no time zone, nil if none is set
 }
 
 // flexibleString is a text that may be written as a number: Grafana makes numbers of
@@ -66,6 +70,9 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err
 	}
 	if s.config, err = parseConfig(o, instance.DecryptedSecureJSONData); err != nil {
 		return s, err
+	}
+	if s.location, err = query.ParseTimeZone(o.TimeZone); err != nil {
+		return s, configErrorf("The setting \"Time zone\" is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
 	}
 	return s, s.parseNumbers(o)
 }

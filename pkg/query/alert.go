@@ -15,6 +15,7 @@ func ForAlert(q Query) (Query, error) {
 	if len(q.Unchosen) > 0 {
 		return Query{}, &Error{Sentence: q.Unchosen[0] + " An alert rule has no variables: choose values in its query."}
 	}
+	q.Alert = true
 	q.KPIs = slices.DeleteFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return !kpi.Numeric() })
 	if len(q.KPIs) == 0 {
 		return Query{}, Errorf("The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")

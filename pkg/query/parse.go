@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
@@ -32,11 +33,14 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 			q, err = option(q)
 		}
 	}
+	if q.Location == nil {
+		q.Location = time.UTC
+	}
 	return q, err
 }
 
 func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err error) {
-	q.Range = timeRange
+	q.Range, q.EndsNow = timeRange, s.EndsNow
 	if q.Unchosen, err = s.dropEmptyVariables(c); err != nil {
 		return Query{}, err
 	}
@@ -53,6 +57,9 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 		return Query{}, err
 	}
 	if q.Window, err = parseWindow(s.Window); err != nil {
+		return Query{}, err
+	}
+	if err = q.parseLocation(s); err != nil {
 		return Query{}, err
 	}
 	if q.OrderBy, err = parseOrder(s.OrderBy, q.KPIs); err != nil {

@@ -32,7 +32,7 @@ func TestParse(t *testing.T) {
 	require.Equal(t, query.Filter{Skills: []string{"20", "3"}, Groups: []string{"-1"}, IncludeSubGroups: true}, q.Filter)
 	require.Equal(t, query.WindowToday, q.Window.Kind)
 	require.Equal(t, 9*time.Hour+30*time.Minute, q.Window.From)
-	require.Equal(t, "Europe/Berlin", q.Window.Location.String())
+	require.Equal(t, "Europe/Berlin", q.Location.String())
 	require.Equal(t, "csat", q.OrderBy.KPI.ID)
 	require.Equal(t, 5, q.Limit)
 }

@@ -20,13 +20,23 @@ type Query struct {
 	// Unchosen says which of the dashboard's variables have no value, in sentences: then
 	// there is nothing to show.
 	Unchosen []string
-	OrderBy  *Order // nil: in LivePerson's order
-	Limit    int    // 0: all rows
+	// Location is the time zone of days: of WindowToday, and of a trend's points.
+	Location *time.Location
+	// EndsNow reports that the range is meant to end now, whatever the clock of the
+	// viewer says.
+	EndsNow bool
+	OrderBy *Order // nil: in LivePerson's order
+	Limit   int    // 0: all rows
 	// Series requests the trend over the range instead of one value.
 	Series bool
 	// Interval is how much time a point of a series should stand for, 0: as
 	// the panel has room and people can read.
 	Interval time.Duration
+	// Alert reports that it is an alert rule's: its values mean the same each time, or
+	// there is an error.
+	Alert bool
+	// Notices are about what of the query can't be used as it is.
+	Notices Notices
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty
@@ -50,6 +60,19 @@ type Range struct {
 	Interval time.Duration
 }
 
+// maxClockSkew is how far a viewer's clock may be off before its range is moved. Less
+// than that is the time that a query takes to get here.
+const maxClockSkew = time.Minute
+
+// EndingAt is a range that ends now: it is moved there where the clock of the viewer is
+// off.
+func (r Range) EndingAt(now time.Time) Range {
+	if skew := now.Sub(r.To); skew.Abs() > maxClockSkew {
+		r.From, r.To = r.From.Add(skew), now
+	}
+	return r
+}
+
 // WindowKind says how a window follows from the dashboard's time range.
 type WindowKind string
 
@@ -62,10 +85,9 @@ const (
 
 // Window is the time that window KPIs are about.
 type Window struct {
-	Kind     WindowKind
-	Last     time.Duration  // of WindowLast
-	From     time.Duration  // of WindowToday, since midnight
-	Location *time.Location // of WindowToday
+	Kind WindowKind
+	Last time.Duration // of WindowLast
+	From time.Duration // of WindowToday, since midnight
 }
 
 // Order sorts the rows by a KPI. Rows without a value come last.

@@ -19,6 +19,8 @@ type stored struct {
 	Window        storedWindow   `json:"window"`
 	Shape         string         `json:"shape"`
 	Interval      string         `json:"interval"`
+	TimeZone      string         `json:"timeZone"` // the dashboard's
+	EndsNow       bool           `json:"endsNow"`
 	OrderBy       *storedOrderBy `json:"orderBy"`
 	Limit         number         `json:"limit"`
 	// EmptyVariables are the dashboard's variables in the lists of the query that had

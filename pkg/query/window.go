@@ -16,7 +16,7 @@ func parseWindow(s storedWindow) (Window, error) {
 	case WindowLast:
 		return parseLast(s.Hours)
 	case WindowToday:
-		return parseToday(s.From, s.TimeZone)
+		return parseToday(s.From)
 	}
 	return Window{}, Errorf("The query's window %q is not known. Allowed: range, last, today.", s.Kind)
 }
@@ -33,15 +33,11 @@ func parseLast(hours number) (Window, error) {
 	return Window{Kind: WindowLast, Last: last}, nil
 }
 
-func parseToday(from, timeZone string) (Window, error) {
+func parseToday(from string) (Window, error) {
 	clock, err := time.Parse("15:04", strings.TrimSpace(from))
 	if err != nil {
 		return Window{}, Errorf("The window starts today at %q, which is not an hour of day. "+advice(from, "Write it as hh:mm, such as 09:00."), from)
 	}
-	location, err := time.LoadLocation(timeZone)
-	if err != nil || timeZone == "Local" {
-		return Window{}, Errorf("There is no time zone %q. "+advice(timeZone, "Use a name such as Europe/Berlin, or leave it empty for UTC."), timeZone)
-	}
 	since := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute
-	return Window{Kind: WindowToday, From: since, Location: location}, nil
+	return Window{Kind: WindowToday, From: since}, nil
 }

@@ -2,7 +2,7 @@ import { ConfigSection } from '@grafana/plugin-ui';
 import React from 'react';
 
 import type { NumberSettingName } from './model';
-import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
+import { NumberSetting, TextSetting, TimeZoneSetting, type ConnectionProps } from './settings';
 
 /** The defaults of empty settings; the server has the same. */
 const defaults: Record<NumberSettingName, number> = {
@@ -70,12 +70,13 @@ function validateUrl(url: string | undefined): string | undefined {
 /** Optional settings with defaults. The section is open if one of them is set. */
 export function AdvancedSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
   const { jsonData } = connection.options;
-  const { upstreamUrl } = jsonData;
-  const hasCustomValue = Boolean(upstreamUrl) || numberSettings.some(({ name }) => jsonData[name] !== undefined);
+  const { upstreamUrl, timeZone } = jsonData;
+  const hasCustomValue =
+    Boolean(upstreamUrl ?? timeZone) || numberSettings.some(({ name }) => jsonData[name] !== undefined);
   return (
     <ConfigSection
       title="Advanced"
-      description="Base URL, timeout, rate limits and caching. The defaults suit most accounts."
+      description="Base URL, time zone, timeout, rate limits and caching. The defaults suit most accounts."
       isCollapsible
       isInitiallyOpen={hasCustomValue}
     >
@@ -86,6 +87,13 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
         description="For a simulator or gateway. If empty, the hosts come from LivePerson's Domain API."
         placeholder="https://gateway.example.com"
         error={validateUrl(upstreamUrl)}
+      />
+      <TimeZoneSetting
+        connection={connection}
+        name="timeZone"
+        label="Time zone"
+        description="In which days begin where no dashboard has a time zone: in alert rules and public dashboards."
+        placeholder="UTC"
       />
       {numberSettings.map(({ name, label, description }) => (
         <NumberSetting

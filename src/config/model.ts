@@ -16,6 +16,8 @@ export interface KmmOptions extends DataSourceJsonData {
   appKey?: string;
   /** The base URL of all LivePerson services, such as `http://localhost:3333`; empty means LivePerson's own hosts. */
   upstreamUrl?: string;
+  /** The time zone (IANA) of days where no dashboard says one: in alert rules and public dashboards; absent means UTC. */
+  timeZone?: string;
   /** Seconds to wait for a response of LivePerson; absent means 30. */
   timeout?: number;
   /** Maximum requests to LivePerson for one trend; absent means 400. A shorter interval is widened. */

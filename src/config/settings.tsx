@@ -4,9 +4,10 @@ import {
   updateDatasourcePluginResetOption,
   type DataSourcePluginOptionsEditorProps,
 } from '@grafana/data';
-import { Field, Input, SecretInput } from '@grafana/ui';
+import { Combobox, Field, Input, SecretInput } from '@grafana/ui';
 import React from 'react';
 
+import { timeZoneOptions } from '../timeZones';
 import type { KmmOptions, KmmSecrets, NumberSettingName } from './model';
 
 /** The props of every section of the settings page. */
@@ -73,6 +74,27 @@ export function NumberSetting({ connection, name, label, description, placeholde
             valueAsNumber >= 1 ? Math.floor(valueAsNumber) : undefined
           )
         }
+      />
+    </Field>
+  );
+}
+
+/** A setting that is a time zone; empty means none. */
+export function TimeZoneSetting({ connection, name, label, description, placeholder }: SettingProps<'timeZone'>) {
+  const id = React.useId();
+  const zones = React.useMemo(() => timeZoneOptions(), []);
+  const { jsonData, readOnly } = connection.options;
+  return (
+    <Field label={label} description={description} htmlFor={id}>
+      <Combobox
+        id={id}
+        width={width}
+        options={zones}
+        value={jsonData[name] ?? null}
+        placeholder={placeholder}
+        isClearable
+        disabled={readOnly}
+        onChange={(option) => updateDatasourcePluginJsonDataOption(connection, name, option?.value)}
       />
     </Field>
   );

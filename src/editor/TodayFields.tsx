@@ -3,6 +3,7 @@ import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { isVariable, type Window } from '../query/model';
+import { timeZoneOptions } from '../timeZones';
 import { DeferredInput } from './DeferredInput';
 import { useOptionsWithVariables } from './variableOptions';
 
@@ -14,14 +15,11 @@ interface Props {
   onChange: (window: Today) => void;
 }
 
-/** Computed on first render: there are hundreds of zones. */
-function timeZoneOptions(): ComboboxOption[] {
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-  return [
-    { value: '', label: "Dashboard's time zone", description: 'UTC in alert rules' },
-    ...zones.map((zone) => ({ value: zone, label: zone })),
-  ];
-}
+const dashboardTimeZone: ComboboxOption = {
+  value: '',
+  label: "Dashboard's time zone",
+  description: "Data source's time zone in alert rules",
+};
 
 function validateTime(text: string): string | undefined {
   return isVariable(text) || /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
@@ -32,7 +30,7 @@ function validateTime(text: string): string | undefined {
 /** The start time of the window and its time zone. */
 export function TodayFields({ window: { timeZone = '', ...window }, variables, onChange }: Props) {
   const id = React.useId();
-  const zones = React.useMemo(() => timeZoneOptions(), []);
+  const zones = React.useMemo(() => [dashboardTimeZone, ...timeZoneOptions()], []);
   const change = (from: string, zone: string) => onChange({ ...window, from, ...(zone !== '' && { timeZone: zone }) });
   return (
     <>

@@ -124,6 +124,7 @@ export function migrate(saved: unknown): KmmQuery {
     filter: readFilter(from.filter),
     window: readWindow(from.window),
     ...readShape(from),
+    ...(typeof from.timeZone === 'string' && from.timeZone.trim() !== '' && { timeZone: from.timeZone }),
     ...(orderBy && { orderBy }),
     ...(limit !== undefined && { limit: typeof limit === 'number' ? Math.ceil(limit) : limit }),
   };

@@ -37,7 +37,7 @@ export type Window =
   | { kind: 'last'; hours: number | Variable }
   /**
    * From a time of day, `hh:mm`, to the end of the dashboard's time range, on that end's day in the time zone (IANA).
-   * An empty time zone means the dashboard's, and UTC in an alert rule.
+   * An empty time zone means the dashboard's, and the data source's in an alert rule.
    */
   | { kind: 'today'; from: string; timeZone?: string };
 
@@ -53,6 +53,13 @@ export interface KmmQuery extends DataQuery {
   shape: 'value' | 'series';
   /** The interval of a series, such as `15m`, `1h` or `1d`; empty means automatic, based on panel width. */
   interval?: string;
+  /**
+   * The dashboard's time zone (IANA), in which days of a trend and of "today" begin. The data source adds it to queries
+   * that it sends.
+   */
+  timeZone?: string;
+  /** Whether the time range is one that ends now. The data source adds it: a viewer's clock may be off. */
+  endsNow?: boolean;
   orderBy?: { kpi: string; desc: boolean };
   /** The maximum number of rows; absent means all. */
   limit?: number | Variable;

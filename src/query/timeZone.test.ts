@@ -11,9 +11,15 @@ test.each([
   expect(ianaTimeZone(timezone)).toBe(zone);
 });
 
-test('a window of today without a time zone gets that of the dashboard', () => {
+test('a window of today and a trend without a time zone get that of the dashboard', () => {
   const today = { kind: 'today', from: '09:00' } as const;
-  expect(withTimeZone(makeQuery({ window: today }), 'Asia/Tokyo').window).toEqual({ ...today, timeZone: 'Asia/Tokyo' });
+  expect(withTimeZone(makeQuery({ window: today }), 'Asia/Tokyo')).toMatchObject({
+    timeZone: 'Asia/Tokyo',
+    window: today,
+  });
+  expect(withTimeZone(makeQuery({ shape: 'series' }), 'Asia/Tokyo').timeZone).toBe('Asia/Tokyo');
+  const saved = makeQuery({ shape: 'series', timeZone: 'Europe/Paris' });
+  expect(withTimeZone(saved, 'Asia/Tokyo')).toBe(saved);
   const own = makeQuery({ window: { ...today, timeZone: 'Europe/Paris' } });
   expect(withTimeZone(own, 'Asia/Tokyo')).toBe(own);
   const range = makeQuery();

@@ -13,12 +13,13 @@ export function ianaTimeZone(timezone: string): string {
   }
 }
 
-/** The query with the dashboard's time zone, if its window is `today` without one. */
-export function withTimeZone(query: KmmQuery, timezone: string): KmmQuery {
-  const { window } = query;
+/** Reports whether the values of a query depend on a time zone that it does not have. */
+function needsTimeZone({ shape, window, timeZone }: KmmQuery): boolean {
   // A query written by hand can lack its window.
-  if (window?.kind !== 'today' || window.timeZone) {
-    return query;
-  }
-  return { ...query, window: { ...window, timeZone: ianaTimeZone(timezone) } };
+  return !timeZone && (shape === 'series' || (window?.kind === 'today' && !window.timeZone));
+}
+
+/** The query with the dashboard's time zone, if it needs one. */
+export function withTimeZone(query: KmmQuery, timezone: string): KmmQuery {
+  return needsTimeZone(query) ? { ...query, timeZone: ianaTimeZone(timezone) } : query;
 }

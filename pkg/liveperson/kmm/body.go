@@ -20,13 +20,17 @@ type metricsFilters struct {
 	IncludeSubGroups bool      `json:"includeSubGroups,omitempty"`
 }
 
-// timeRange is what every method requires, in epoch milliseconds.
+// timeRange is what every method requires, in epoch milliseconds. LivePerson rounds the
+// bounds to minutes, outwards, and counts both in.
 type timeRange struct {
 	From int64 `json:"from"`
 	To   int64 `json:"to"`
 }
 
-func timeRangeOf(w api.Window) timeRange { return timeRange{w.From.UnixMilli(), w.To.UnixMilli()} }
+// timeRangeOf ends a window just before the minute at which it is over: so windows next
+// to each other share no moment, and a day is no longer than the longest window,
+// however LivePerson rounds. The method historical has its last point at the very end.
+func timeRangeOf(w api.Window) timeRange { return timeRange{w.From.UnixMilli(), w.To.UnixMilli() - 1} }
 
 func metricsBody(r api.Request) any {
 	sections := []string{"all"}
@@ -52,7 +56,7 @@ type historicalRequest struct {
 func historicalBody(r api.Request) any {
 	f := r.Filter
 	return historicalRequest{
-		Filters: metricsFilters{timeRangeOf(r.Window), f.Agents, f.Groups, f.Skills, f.UserTypes, false},
+		Filters: metricsFilters{timeRange{r.Window.From.UnixMilli(), r.Window.To.UnixMilli()}, f.Agents, f.Groups, f.Skills, f.UserTypes, false},
 		ByTime:  api.Metrics(r.Columns),
 	}
 }

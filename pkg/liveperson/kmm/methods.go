@@ -11,9 +11,8 @@ import (
 )
 
 const (
-	// maxWindow is 24 hours, less a minute to stay within them however LivePerson
-	// rounds the bounds.
-	maxWindow = 24*time.Hour - time.Minute
+	// maxWindow is the longest window of one request.
+	maxWindow = 24 * time.Hour
 	// retention is how long LivePerson remembers, historyRetention how long of the
 	// method historical.
 	retention        = 14 * 24 * time.Hour
