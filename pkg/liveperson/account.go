@@ -19,6 +19,8 @@ type Options struct {
 	Prioritize func(context.Context) context.Context
 	// Lists are how the lists of the account's configuration are kept.
 	Lists configuration.Options
+	// Logins are shared by all accounts that may have the same user; nil means by none.
+	Logins *auth.Logins
 }
 
 // Account sends requests to LivePerson's APIs for one account. It is safe for
@@ -39,7 +41,7 @@ func New(config Config, base *http.Client, pacer transport.Pacer, options Option
 		AccountID: config.AccountID, Upstream: config.Upstream, DomainAPI: domainAPI,
 		Secrets: config.secrets(), Prioritize: options.Prioritize,
 	}, base, pacer)
-	a := &Account{auth: auth.New(unsigned, config.authConfig()), sources: map[string]api.Source{}}
+	a := &Account{auth: auth.New(unsigned, config.authConfig(options.Logins)), sources: map[string]api.Source{}}
 	a.client = unsigned.WithAuth(a.auth)
 	a.lists = configuration.New(a.client, configurationAPI, options.Lists)
 	for _, s := range apis {
@@ -88,6 +90,9 @@ func (a *Account) SignIn(ctx context.Context) (string, error) {
 	_, err := a.auth.Credential(ctx)
 	return a.auth.Describe(), err
 }
+
+// SignInWarning says why the sign-in does not last, empty text if it does.
+func (a *Account) SignInWarning() string { return a.auth.Warning() }
 
 // Close ends loads of hosts, tokens and lists, and closes the connections of the
 // HTTP client: at once, or when the request on them ends. A request in flight ends

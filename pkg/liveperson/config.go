@@ -35,8 +35,16 @@ func (c Config) secrets() []string {
 	return []string{c.ClientSecret, c.Password, c.AppSecret, c.AccessToken, c.AccessTokenSecret}
 }
 
-func (c Config) authConfig() auth.Config {
+func (c Config) authConfig(logins *auth.Logins) auth.Config {
+	if logins == nil {
+		logins = auth.NewLogins()
+	}
+	upstream := ""
+	if c.Upstream != nil {
+		upstream = c.Upstream.String()
+	}
 	return auth.Config{
+		Logins: logins, Upstream: upstream,
 		AccountID: c.AccountID, Method: c.Auth,
 		ClientID: c.ClientID, ClientSecret: c.ClientSecret,
 		Username: c.Username, Password: c.Password,

@@ -22,6 +22,7 @@ type tokens struct {
 	valid   map[string]bool
 	issued  int
 	expires string
+	session string // of the last login
 }
 
 func kindOf(r *http.Request) string {
@@ -96,8 +97,13 @@ func (f *Fake) token(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, `{"access_token": %q, "token_type": "Bearer"%s}`, token, expires)
 }
 
+// login ends the user's other session.
 func (f *Fake) login(w http.ResponseWriter) {
 	token, _ := f.issue()
+	f.mu.Lock()
+	delete(f.tokens.valid, f.tokens.session)
+	f.tokens.session = token
+	f.mu.Unlock()
 	http.SetCookie(w, &http.Cookie{Name: "Session_id", Value: "session-of-" + token})
 	fmt.Fprintf(w, `{"csrf": "csrf-of-%s", "bearer": %q, "sessionTTl": "28800000"}`, token, token)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/cache"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/auth"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
 	"github.com/kmm/liveperson-datasource/pkg/metrics"
 	"github.com/kmm/liveperson-datasource/pkg/pipeline"
@@ -58,6 +59,7 @@ func Factory(kpis *catalogue.Catalogue, all *metrics.Metrics) datasource.Instanc
 
 // factory is Factory over an HTTP client of such a kind.
 func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPClient) datasource.InstanceFactoryFunc {
+	logins := auth.NewLogins()
 	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 		ds := &Datasource{now: time.Now}
 		ds.CallResourceHandler = httpadapter.New(ds.routes())
@@ -74,6 +76,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		ds.limiter = ratelimit.New(s.rateLimits, ds.observer)
 		ds.account = liveperson.New(s.config, client, ds.limiter, liveperson.Options{
 			Prioritize: ratelimit.WithHighPriority,
+			Logins:     logins,
 			Lists:      configuration.Options{MaxStale: s.maxStale, Timeout: batchTimeout(s.timeout)},
 		})
 		ds.fetcher = fetch.New(ds.account, ds.limiter, cache.NewMemory(maxCacheEntries, s.maxCacheBytes), fetch.Options{

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -50,7 +51,7 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 		steps = append(steps, healthStep{check.name, true, message})
 	}
 	lists := ds.checkLists(ctx)
-	message := steps[len(steps)-1].Message + lists.costs()
+	message := strings.TrimSpace(steps[len(steps)-1].Message+" "+ds.account.SignInWarning()) + lists.costs()
 	return healthResult(backend.HealthStatusOk, message, append(steps, lists.step())), nil
 }
 

@@ -49,7 +49,7 @@ func newVirtual(t testing.TB, more map[string]any) *virtual {
 	}
 	maps.Copy(settings, more)
 	v.Datasource = openOver(t, v.Fake, settings, map[string]string{
-		"appSecret": "a", "accessToken": "b", "accessTokenSecret": "c", "clientSecret": livepersontest.Secret,
+		"appSecret": "a", "password": livepersontest.Secret, "accessToken": "b", "accessTokenSecret": "c", "clientSecret": livepersontest.Secret,
 	})
 	return v
 }

@@ -29,6 +29,9 @@ func (a appKey) Credential(context.Context) (transport.Credential, error) { retu
 // Describe implements Authenticator.
 func (a appKey) Describe() string { return "Nothing to do: each request is signed with the app key." }
 
+// Warning implements Authenticator.
+func (a appKey) Warning() string { return "" }
+
 // Apply implements transport.Credential.
 func (a appKey) Apply(next http.RoundTripper) http.RoundTripper {
 	base := &http.Client{Transport: next}

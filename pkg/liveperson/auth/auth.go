@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,7 @@ const (
 // Config says how to sign in, and to which services.
 type Config struct {
 	AccountID string
+	Upstream  string // empty for LivePerson's own hosts
 	Method    Method
 
 	ClientID, ClientSecret         string // of OAuth2
@@ -39,6 +41,9 @@ type Config struct {
 	AccessToken, AccessTokenSecret string // of AppKey
 
 	TokenService, LoginService api.Service
+
+	// Logins are shared by all who may have the same user.
+	Logins *Logins
 }
 
 // Authenticator signs in when the first request needs it.
@@ -46,6 +51,8 @@ type Authenticator interface {
 	transport.Authenticator
 	// Describe says in words what it took to sign in.
 	Describe() string
+	// Warning says in words why the sign-in does not last, empty text if it does.
+	Warning() string
 }
 
 // New makes an authenticator that signs in with a client without credentials.
@@ -68,16 +75,16 @@ const (
 	rejectedTTL = time.Minute
 )
 
-// rejected explains a sign-in that was rejected. Unlike elsewhere, a 400 or 401 is
-// about the credentials themselves.
-func rejected(err error, config Config, fields string) error {
+// rejected explains a sign-in that was rejected. Unlike elsewhere, a 400, 401 or 403 is
+// about the credentials themselves, or about whom they stand for.
+func rejected(err error, config Config, fields, principal string) error {
 	var e *api.Error
-	if !errors.As(err, &e) || (e.Status != http.StatusBadRequest && e.Status != http.StatusUnauthorized) {
+	if !errors.As(err, &e) || !slices.Contains([]int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden}, e.Status) {
 		return err
 	}
 	_, detail, _ := strings.Cut(e.Sentence, transport.DetailPrefix)
-	sentence := fmt.Sprintf("LivePerson's %s does not accept the credentials for account %s. Check the account, %s in the data source's settings.",
-		e.Service, config.AccountID, fields)
+	sentence := fmt.Sprintf("LivePerson's %s does not accept the credentials for account %s. Check the account, %s in the data source's settings, and in LivePerson that the %s is enabled.",
+		e.Service, config.AccountID, fields, principal)
 	if detail != "" {
 		sentence += transport.DetailPrefix + detail
 	}

@@ -8,9 +8,12 @@ import (
 
 // tokenCredential is a credential with the token of a sign-in that a loader keeps.
 type tokenCredential[T any] struct {
-	loader *cache.Loader[T]
-	signIn cache.Value[T]
-	token  string
+	loader     *cache.Loader[T]
+	signIn     cache.Value[T]
+	token      string
+	acceptance *acceptance
+	// ended is told if LivePerson ended what it had accepted; nil for nobody.
+	ended func(T)
 }
 
 // Apply implements transport.Credential.
@@ -21,8 +24,27 @@ func (c tokenCredential[T]) Apply(next http.RoundTripper) http.RoundTripper {
 // IsCurrent implements transport.Credential.
 func (c tokenCredential[T]) IsCurrent() bool { return c.loader.IsCurrent(c.signIn) }
 
+// Accepted implements transport.Credential.
+func (c tokenCredential[T]) Accepted(calls string) {
+	if c.IsCurrent() {
+		c.acceptance.accept(c.token, calls)
+	}
+}
+
 // Invalidate implements transport.Credential.
-func (c tokenCredential[T]) Invalidate() bool { return c.loader.Invalidate(c.signIn) }
+func (c tokenCredential[T]) Invalidate(calls string) bool {
+	if !c.IsCurrent() {
+		return true // another caller was faster
+	}
+	wasAccepted := c.acceptance.has(c.token, calls)
+	if !wasAccepted && !c.acceptance.mayBeToken(calls) || !c.loader.Invalidate(c.signIn) {
+		return false
+	}
+	if wasAccepted && c.ended != nil {
+		c.ended(c.signIn.Value)
+	}
+	return true
+}
 
 // bearer adds a token to each request, also where a redirect leads.
 type bearer struct {

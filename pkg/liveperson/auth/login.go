@@ -28,21 +28,25 @@ const (
 // session is what a login gives.
 type session struct {
 	bearer, csrf, cookie string
-	expiresAt            time.Time
+	beganAt, expiresAt   time.Time
 }
 
 // userLogin signs in as a user (Login Service API). The session is kept alive while
 // it is used; one that no request uses may expire, and the next request gets a new
 // one.
 type userLogin struct {
-	client   *transport.Client
-	config   Config
-	sessions *cache.Loader[session]
+	client     *transport.Client
+	config     Config
+	user       *user
+	sessions   *cache.Loader[session]
+	acceptance *acceptance
 }
 
 func newUserLogin(client *transport.Client, config Config) *userLogin {
-	u := &userLogin{client: client, config: config}
-	u.sessions = cache.NewLoader(client.LoaderOptions(), u.load)
+	u := &userLogin{client: client, config: config, user: config.Logins.of(config), acceptance: newAcceptance()}
+	options := client.LoaderOptions()
+	options.MinInvalidationInterval = 0 // user and acceptance see to it that there are few logins
+	u.sessions = cache.NewLoader(options, u.load)
 	return u
 }
 
@@ -52,19 +56,33 @@ func (u *userLogin) Credential(ctx context.Context) (transport.Credential, error
 	if err != nil {
 		return nil, transport.LoadError(u.config.LoginService, "", err)
 	}
-	return tokenCredential[session]{u.sessions, current, current.Value.bearer}, nil
+	return tokenCredential[session]{u.sessions, current, current.Value.bearer, u.acceptance, u.user.ended}, nil
 }
 
 // Describe implements Authenticator.
 func (u *userLogin) Describe() string { return "The user is logged in." }
 
-// load keeps the previous session alive, or logs in.
+// Warning implements Authenticator.
+func (u *userLogin) Warning() string { return u.user.warning() }
+
+// load keeps the previous session alive, or gets another one. Whether one is still alive
+// shows when a request is sent with it: a failure to keep it so is no reason to log in,
+// which would end it.
 func (u *userLogin) load(ctx context.Context, previous *session) (cache.Loaded[session], error) {
-	if previous != nil && time.Until(previous.expiresAt) > replaceEarly && u.refresh(ctx, *previous) == nil {
+	if previous != nil && time.Until(previous.expiresAt) > replaceEarly {
+		_ = u.refresh(ctx, *previous)
 		kept := loaded(*previous)
 		kept.Unchanged = true
 		return kept, nil
 	}
+	s, err := u.user.session(ctx, previous, u.login)
+	if err != nil {
+		return cache.Loaded[session]{}, err
+	}
+	return loaded(s), nil
+}
+
+func (u *userLogin) login(ctx context.Context) (session, error) {
 	var response struct {
 		Bearer string                  `json:"bearer"`
 		CSRF   string                  `json:"csrf"`
@@ -82,16 +100,17 @@ func (u *userLogin) load(ctx context.Context, previous *session) (cache.Loaded[s
 		return json.Unmarshal(raw, &response)
 	})
 	if err != nil {
-		return cache.Loaded[session]{}, rejected(err, u.config, "the user name and the password")
+		return session{}, rejected(err, u.config, "the user name and the password", "user")
 	}
 	if response.Bearer == "" {
-		return cache.Loaded[session]{}, transport.BadResponse(u.config.LoginService, "sent no bearer token. Check the address in the data source's settings")
+		return session{}, transport.BadResponse(u.config.LoginService, "sent no bearer token. Check the address in the data source's settings")
 	}
 	ttl := defaultSessionTTL
 	if response.TTL > 0 {
 		ttl = time.Duration(response.TTL) * time.Millisecond
 	}
-	return loaded(session{response.Bearer, response.CSRF, cookie, time.Now().Add(ttl)}), nil
+	now := time.Now()
+	return session{response.Bearer, response.CSRF, cookie, now, now.Add(ttl)}, nil
 }
 
 // refresh keeps a session alive.

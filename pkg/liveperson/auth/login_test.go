@@ -24,6 +24,7 @@ func config(method Method) Config {
 		AppKey: "key", AppSecret: livepersontest.Secret, AccessToken: "token", AccessTokenSecret: "token-secret",
 		TokenService: api.Service{Name: "token service", Domain: "sentinel", Path: "/sentinel/api/v2/account/{account}"},
 		LoginService: api.Service{Name: "login service", Domain: "agentVep", Path: "/api/account/{account}"},
+		Logins:       NewLogins(),
 	}
 }
 
@@ -51,11 +52,36 @@ func TestSessionIsKeptAliveAndReplacedWhenItIsGone(t *testing.T) {
 	require.Equal(t, 1, fake.Calls("login"))
 
 	fake.RevokeTokens()
-	next, err := u.load(context.Background(), &first.Value)
+	kept, err := u.load(context.Background(), &first.Value)
 	require.NoError(t, err)
-	require.NotEqual(t, first.Value.bearer, next.Value.bearer)
-	require.False(t, next.Unchanged)
+	require.True(t, kept.Unchanged, "a request shows whether it is gone")
+	credential, err := u.Credential(t.Context())
+	require.NoError(t, err)
+	credential.Accepted("metrics")
+	require.True(t, credential.Invalidate("metrics"))
+	next, err := u.Credential(t.Context())
+	require.NoError(t, err)
+	require.NotEqual(t, first.Value.bearer, next.(tokenCredential[session]).token)
 	require.Equal(t, 2, fake.Calls("login"))
+}
+
+func TestCallsThatNoTokenIsAcceptedForGetFewTokens(t *testing.T) {
+	for _, method := range []Method{OAuth2, Login} {
+		synctest.Test(t, func(t *testing.T) {
+			fake := livepersontest.NewFake(nil)
+			a := New(unsigned(t, fake), config(method))
+			for range 2 * 60 * 6 { // two hours, in 10 seconds
+				credential, err := a.Credential(t.Context())
+				require.NoError(t, err)
+				credential.Accepted("metrics")
+				credential.Invalidate("the list of users")
+				time.Sleep(10 * time.Second)
+			}
+			require.Less(t, fake.Calls("token", "login"), 20)
+			require.Empty(t, a.Warning(), "nobody ends the sessions but this data source")
+			synctest.Wait()
+		})
+	}
 }
 
 func TestSessionInUseIsKeptAlive(t *testing.T) {

@@ -18,13 +18,14 @@ const defaultTokenTTL = time.Hour
 // clientCredentials signs in as an installed application, with a token of version 2
 // (Key Messaging Metrics API overview; Authorization API).
 type clientCredentials struct {
-	client *transport.Client
-	config Config
-	tokens *cache.Loader[string]
+	client     *transport.Client
+	config     Config
+	tokens     *cache.Loader[string]
+	acceptance *acceptance
 }
 
 func newClientCredentials(client *transport.Client, config Config) *clientCredentials {
-	c := &clientCredentials{client: client, config: config}
+	c := &clientCredentials{client: client, config: config, acceptance: newAcceptance()}
 	c.tokens = cache.NewLoader(client.LoaderOptions(), c.load)
 	return c
 }
@@ -35,11 +36,14 @@ func (c *clientCredentials) Credential(ctx context.Context) (transport.Credentia
 	if err != nil {
 		return nil, transport.LoadError(c.config.TokenService, "", err)
 	}
-	return tokenCredential[string]{c.tokens, token, token.Value}, nil
+	return tokenCredential[string]{c.tokens, token, token.Value, c.acceptance, nil}, nil
 }
 
 // Describe implements Authenticator.
 func (c *clientCredentials) Describe() string { return "LivePerson gave a token for the client ID." }
+
+// Warning implements Authenticator.
+func (c *clientCredentials) Warning() string { return "" }
 
 // load requests a token. Credentials travel in the form only, and no scope is
 // named: it belongs to the application's registration.
@@ -52,7 +56,7 @@ func (c *clientCredentials) load(ctx context.Context, _ *string) (cache.Loaded[s
 		Form: url.Values{"grant_type": {"client_credentials"}, "client_id": {c.config.ClientID}, "client_secret": {c.config.ClientSecret}},
 	})
 	if err != nil {
-		return cache.Loaded[string]{}, rejected(err, c.config, "the client ID and the client secret")
+		return cache.Loaded[string]{}, rejected(err, c.config, "the client ID and the client secret", "application")
 	}
 	if response.Token == "" {
 		return cache.Loaded[string]{}, transport.BadResponse(c.config.TokenService, "sent no token. Check the address in the data source's settings")

@@ -17,9 +17,11 @@ type Credential interface {
 	Apply(next http.RoundTripper) http.RoundTripper
 	// IsCurrent reports whether it still is the one to use.
 	IsCurrent() bool
-	// Invalidate drops it, because LivePerson rejects it, and reports whether
-	// another one is worth loading.
-	Invalidate() bool
+	// Accepted notes that such calls are accepted with it.
+	Accepted(calls string)
+	// Invalidate drops it, because LivePerson rejects such calls with it, and reports
+	// whether another one is worth loading.
+	Invalidate(calls string) bool
 }
 
 // NoAuth is no authentication: that of the services which sign in.
@@ -34,5 +36,8 @@ func (NoAuth) Apply(next http.RoundTripper) http.RoundTripper { return next }
 // IsCurrent implements Credential.
 func (NoAuth) IsCurrent() bool { return true }
 
+// Accepted implements Credential.
+func (NoAuth) Accepted(string) {}
+
 // Invalidate implements Credential.
-func (NoAuth) Invalidate() bool { return false }
+func (NoAuth) Invalidate(string) bool { return false }

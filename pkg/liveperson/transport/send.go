@@ -47,7 +47,10 @@ func (c *Client) Send(ctx context.Context, call Call, read func(*Response) error
 			}
 			return c.exchange(ctx, &client, found.base, call, read)
 		})
-		again := errors.Is(err, api.ErrNotSent) || api.StatusOf(err) == http.StatusUnauthorized && credential.Invalidate()
+		if err == nil {
+			credential.Accepted(call.pace())
+		}
+		again := errors.Is(err, api.ErrNotSent) || api.StatusOf(err) == http.StatusUnauthorized && credential.Invalidate(call.pace())
 		if !again || try == maxPrepared {
 			return err
 		}
