@@ -31,6 +31,10 @@ var panels = []string{
 // onesExcept responds with 1 for each of an account's metrics, and rejects some.
 func onesExcept(rejected ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet { // the account's lists
+			_, _ = w.Write([]byte("[]"))
+			return
+		}
 		raw, _ := io.ReadAll(r.Body)
 		for _, metric := range rejected {
 			if bytes.Contains(raw, []byte(metric)) {
