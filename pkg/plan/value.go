@@ -13,7 +13,7 @@ import (
 func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 	plan := Plan{Notices: q.Notices}
 	plan.notePast(q, now)
-	rows, w, err := plan.window(q, n.rows, now)
+	rows, w, err := plan.window(q, n, now)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -36,25 +36,25 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 // window is the window of a query, which does not matter if its KPIs are all current
 // values, and the groups to request: where LivePerson no longer has any of it, only
 // those of current values are left.
-func (p *Plan) window(q query.Query, groups []group, now time.Time) ([]group, api.Window, error) {
-	if !slices.ContainsFunc(groups, group.hasWindow) {
-		return groups, api.Window{}, nil
+func (p *Plan) window(q query.Query, n needs, now time.Time) ([]group, api.Window, error) {
+	if !slices.ContainsFunc(n.rows, group.hasWindow) {
+		return n.rows, api.Window{}, nil
 	}
-	b := boundsOf(groups)
+	b := boundsOf(n.rows)
 	w, err := windowOf(q, now, b)
 	if err != nil {
 		return nil, w, err
 	}
 	kept, cut, err := b.keep(q, w, now)
-	current := currentOf(groups)
+	current := currentOf(n.rows)
 	switch {
 	case err == nil:
 		if cut {
 			p.Notices.Warn("LivePerson keeps %s: the window starts at %s.", inWords(b.retention), in(q.Location, kept.From))
 		}
-		p.noteWindow(q, groups, kept)
-		return groups, kept, nil
-	case len(current) == 0 || q.Alert:
+		p.noteWindow(q, n.rows, kept)
+		return n.rows, kept, nil
+	case len(current)+len(n.agents) == 0 || q.Alert:
 		return nil, w, err
 	}
 	p.Notices.Warn("%s These KPIs have no values: %s.", err, labelsOf(q, func(kpi *catalogue.KPI) bool { return !kpi.IsCurrent() }))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -83,6 +84,10 @@ func TestCurrentValuesStayWhereTheWindowIsTooOld(t *testing.T) {
 	for _, c := range only(t, p).Columns {
 		require.True(t, c.Current)
 	}
+	sums := `{"rows": "skill", "kpis": ["closed_conversations", "total_max_slots"]}` // over agents, who are there now
+	p, err = build(t, sums, now.Add(-30*day), now.Add(-29*day))
+	require.NoError(t, err)
+	require.Equal(t, []plan.Role{plan.Rows, plan.Agents}, []plan.Role{p.Steps[0].Role, p.Steps[1].Role})
 	_, err = build(t, raw, now.Add(-30*day), now.Add(-29*day), query.ForAlert)
 	require.ErrorContains(t, err, "LivePerson keeps 14 days")
 }
