@@ -1,6 +1,8 @@
 package compute
 
 import (
+	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -98,6 +100,10 @@ func (s *Step) splitHistory() []part {
 	for row, id := range s.Result.IDs {
 		index[id] = row
 	}
+	failure := s.Err
+	if failure == nil && s.isOfOtherIntervals() {
+		failure = errOtherIntervals
+	}
 	parts := make([]part, len(s.Points))
 	for i, start := range s.Points {
 		point := api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
@@ -107,10 +113,32 @@ func (s *Step) splitHistory() []part {
 				point.Fields[field] = column[row : row+1]
 			}
 		}
-		parts[i] = part{s, &point, s.Err}
-		if s.Err == nil && (start.Before(s.Result.Window.From) || !start.Before(s.Result.Window.To)) {
+		parts[i] = part{s, &point, failure}
+		if failure == nil && (start.Before(s.Result.Window.From) || !start.Before(s.Result.Window.To)) {
 			parts[i].err = s.Result.Failure
 		}
 	}
 	return parts
+}
+
+// errOtherIntervals is why a history has no points that were requested: those that it
+// has may be about any time, and zeros in their place would be invented.
+var errOtherIntervals error = &api.Error{
+	Status:   http.StatusBadGateway,
+	Sentence: "LivePerson answered with the values of other intervals than were requested. Choose another interval.",
+}
+
+// isOfOtherIntervals reports whether a history has points of the time requested, and
+// none that was requested. Points without conversations may be left out.
+func (s *Step) isOfOtherIntervals() bool {
+	others := false
+	for _, id := range s.Result.IDs {
+		at, _ := strconv.ParseInt(id, 10, 64)
+		start := time.UnixMilli(at)
+		if slices.ContainsFunc(s.Points, start.Equal) {
+			return false
+		}
+		others = others || start.After(s.Points[0])
+	}
+	return others && s.Result.Status != fetch.Stale
 }

@@ -82,6 +82,18 @@ func TestPointThatAHistoryLeavesOutIsZero(t *testing.T) {
 	requireNumbers(t, []float64{0}, trend.Points[2].Numbers(p.query.KPIs[0], now))
 }
 
+func TestHistoryOfOtherIntervalsIsNoPointOfATrend(t *testing.T) {
+	p := history(t)
+	p.steps[0].Result = fetch.Result{Table: points(3, 0)}
+	window(&p.steps[0].Result, 3, 0)
+	for i := range p.steps[0].Result.IDs {
+		p.steps[0].Result.IDs[i] = strconv.FormatInt(now.Add(time.Duration(-3+i)*time.Hour+20*time.Minute).UnixMilli(), 10)
+	}
+	for _, err := range p.trend().Missing {
+		require.ErrorContains(t, err, "other intervals than were requested")
+	}
+}
+
 func TestFailedHistoryMissesAllItsPoints(t *testing.T) {
 	p := history(t)
 	p.steps[0].Err = errDown
