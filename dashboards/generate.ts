@@ -3,12 +3,16 @@ import { dirname, join, resolve } from 'node:path';
 
 import { runCli } from '../scripts/cli';
 import { type Options, readOptions } from './options';
-import { type Output, outputs, publicOutputs } from './outputs';
+import { type Output, outputs, prefixedOutputs, publicOutputs } from './outputs';
 
 const fileOf = ({ path }: Output) => resolve(join(__dirname, '..'), path);
 
-const selectOutputs = ({ copies }: Options): Output[] =>
-  copies ? publicOutputs(copies.folder, copies.fixed) : outputs();
+function selectOutputs({ copies, prefixed }: Options): Output[] {
+  if (prefixed) {
+    return prefixedOutputs(prefixed.folder, prefixed.names);
+  }
+  return copies ? publicOutputs(copies.folder, copies.fixed) : outputs();
+}
 
 // Unchanged files are not written, so that a watching build is not triggered.
 function isOutdated(output: Output): boolean {

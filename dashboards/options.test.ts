@@ -29,7 +29,21 @@ it('reads the filters of public copies, the id -1 of the main group included', (
   });
 });
 
+it('reads the names of a second set, by default into the folder of its prefix', () => {
+  expect(readOptions(['--prefix', 'acme']).prefixed).toEqual({ folder: 'acme', names: { prefix: 'acme' } });
+  expect(readOptions(['--prefix', 'acme', '--into', 'out', '--datasource', 'mine']).prefixed).toEqual({
+    folder: 'out',
+    names: { prefix: 'acme', datasource: 'mine' },
+  });
+});
+
 it.each([
+  [['--prefix', ''], '--prefix must have at most 27'],
+  [['--prefix', 'Acme & Co'], 'but it is "Acme & Co"'],
+  [['--prefix', 'liveperson'], 'not be "liveperson"'],
+  [['--prefix', 'acme', '--into', ''], '--into must be the folder'],
+  [['--prefix', 'acme', '--skill', '1'], '--skill and --group for copies without'],
+  [['--into', 'out'], 'add --prefix NAME'],
   [['--public', 'out', '--skill', 'Sales'], '--skill must be the ID of a skill, which is a number, not "Sales"'],
   [['--public', 'out', '--group', ''], '--group must be the ID of a group, which is a number, not ""'],
   [['--public'], "Option '--public <value>' argument missing. Options: --check; or"],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { UserError } from '../scripts/project';
 import { provisionedUid } from './alerting/model';
+import { type CopyNames, originalPrefix } from './prefixedCopy';
 import type { FixedFilters } from './publicCopy';
 
 /** The options of `npm run dashboards`. */
@@ -10,10 +11,12 @@ export interface Options {
   check: boolean;
   /** Writes copies without variables into a folder, and nothing else. */
   copies?: { folder: string; fixed: FixedFilters };
+  /** Writes a second set of all dashboards into a folder, and nothing else. */
+  prefixed?: { folder: string; names: CopyNames };
 }
 
 const usage =
-  'Options: --check; or --public FOLDER, with --datasource UID, --skill ID and --group ID, the last two as often as needed.';
+  'Options: --check; or --prefix NAME, with --into FOLDER and --datasource UID; or --public FOLDER, with --datasource UID, --skill ID and --group ID, the last two as often as needed.';
 
 /** Joins `--group -1` to one argument: parseArgs takes -1, the id of the main group, for an option. */
 function withMainGroup([first, second, ...rest]: string[]): string[] {
@@ -30,6 +33,8 @@ function parse(args: string[]) {
       args: withMainGroup(args),
       options: {
         check: { type: 'boolean', default: false },
+        prefix: { type: 'string' },
+        into: { type: 'string' },
         public: { type: 'string' },
         datasource: { type: 'string' },
         skill: { type: 'string', multiple: true, default: [] },
@@ -52,15 +57,29 @@ function checkIds(kind: string, ids: string[]): string[] {
   return ids;
 }
 
-/** Reads a command line. Throws a user error for an option that is unknown, lacks its value or has an impossible one. */
-export function readOptions(args: string[]): Options {
-  const { check, public: folder, datasource, skill, group } = parse(args);
-  if (folder === undefined) {
-    if (datasource !== undefined || skill.length > 0 || group.length > 0) {
-      throw new UserError(`--datasource, --skill and --group are for public copies: add --public FOLDER. ${usage}`);
-    }
-    return { check };
+type Parsed = ReturnType<typeof parse>;
+
+// Grafana allows 40 characters for a uid, of which "-current" and the hash of a rule need 13.
+const validPrefix = /^[a-z0-9][a-z0-9-]{0,26}$/;
+
+function readPrefixed(prefix: string, { into = prefix, datasource, public: folder, skill, group }: Parsed) {
+  if (folder !== undefined || skill.length > 0 || group.length > 0) {
+    throw new UserError(
+      `--prefix is for copies with variables, --public, --skill and --group for copies without. ${usage}`
+    );
   }
+  if (!validPrefix.test(prefix) || prefix === originalPrefix) {
+    throw new UserError(
+      `--prefix must have at most 27 small letters, digits and hyphens, and not be "${originalPrefix}", but it is "${prefix}". ${usage}`
+    );
+  }
+  if (into === '') {
+    throw new UserError(`--into must be the folder to write into. ${usage}`);
+  }
+  return { folder: into, names: { prefix, ...(datasource && { datasource }) } };
+}
+
+function readPublic(folder: string, { datasource, skill, group }: Parsed) {
   if (folder === '') {
     throw new UserError(`--public must be the folder to write into. ${usage}`);
   }
@@ -69,5 +88,24 @@ export function readOptions(args: string[]): Options {
     skills: checkIds('skill', skill),
     groups: checkIds('group', group),
   };
-  return { check, copies: { folder, fixed } };
+  return { folder, fixed };
+}
+
+/** Reads a command line. Throws a user error for an option that is unknown, lacks its value or has an impossible one. */
+export function readOptions(args: string[]): Options {
+  const parsed = parse(args);
+  const { check, prefix, into, public: folder, datasource, skill, group } = parsed;
+  if (prefix !== undefined) {
+    return { check, prefixed: readPrefixed(prefix, parsed) };
+  }
+  if (into !== undefined) {
+    throw new UserError(`--into is for copies with a prefix: add --prefix NAME. ${usage}`);
+  }
+  if (folder !== undefined) {
+    return { check, copies: readPublic(folder, parsed) };
+  }
+  if (datasource !== undefined || skill.length > 0 || group.length > 0) {
+    throw new UserError(`--datasource, --skill and --group are for public copies: add --public FOLDER. ${usage}`);
+  }
+  return { check };
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
 import { agents } from './agents';
-import { alertFile, recordingFile } from './alerting/files';
+import { alertFile, copiedAlertFile, recordingFile } from './alerting/files';
 import { closed } from './closed';
 import { current } from './current';
 import type { ClassicDashboard } from './dashboard';
 import { health } from './health';
 import { kpiPage } from './kpiPage';
+import { type CopyNames, prefixedCopy } from './prefixedCopy';
 import { dashboardProvider, dataSourceProvider } from './provisioning';
 import { type FixedFilters, publicCopy } from './publicCopy';
 import { skills } from './skills';
@@ -52,4 +53,20 @@ export function publicOutputs(folder: string, fixed: FixedFilters): Output[] {
     path: join(folder, `${name}-public.json`),
     text: json(publicCopy(dashboard, fixed)),
   }));
+}
+
+/**
+ * A second set of all dashboards, as files of a folder. With a data source of its own it has alert rules, too; over the
+ * same one, each alert would fire twice.
+ */
+export function prefixedOutputs(folder: string, names: CopyNames): Output[] {
+  const copies = Object.entries({ ...dashboards(), health: health() }).map(
+    ([name, dashboard]) => [name, prefixedCopy(dashboard, names)] as const
+  );
+  const files = copies.map(([name, copy]) => ({ path: join(folder, `${name}.json`), text: json(copy) }));
+  const rules = copiedAlertFile(
+    copies.map(([, copy]) => copy),
+    names
+  );
+  return names.datasource ? [...files, { path: join(folder, 'alerting.yaml'), text: rules }] : files;
 }

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
 
 import type { ClassicDashboard } from '../dashboard';
+import type { CopyNames } from '../prefixedCopy';
+import { copyGroups } from './copy';
 import { healthRule } from './health';
 import { folder, type Rule, type RuleGroup } from './model';
 import { panelFinder } from './panelFinder';
@@ -46,6 +48,10 @@ function toYaml(groups: RuleGroup[]): string {
 export function alertFile(dashboards: ClassicDashboard[]): string {
   return generatedNote + toYaml(alertGroups(dashboards));
 }
+
+/** The same for copies of the dashboards, over another data source. */
+export const copiedAlertFile = (copies: ClassicDashboard[], names: CopyNames): string =>
+  generatedNote + toYaml(copyGroups(alertGroups(copies), names));
 
 /** A provisioning file of recording rules, for an operator to put in place. */
 export const recordingFile = (): string => recordingInstructions + toYaml(recordingGroups());

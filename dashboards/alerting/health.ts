@@ -22,7 +22,7 @@ export function healthRule(panel?: PanelRef): Rule {
     annotations: {
       summary: 'Grafana gets no numbers from LivePerson',
       description:
-        'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Open the data source "LivePerson KMM" and press "Save & test" to see why. The other rules keep their last state.',
+        'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Test the data source of this rule on its settings page to see why. The other rules keep their last state.',
       ...(panel && linkTo(panel)),
     },
     labels: { severity: 'critical', source: 'liveperson' },
