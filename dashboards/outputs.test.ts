@@ -31,6 +31,10 @@ it('reads account and secret from environment variables', () => {
   }
 });
 
+it('leaves the default data source to the Grafana that it is added to', () => {
+  expect(byPath.get('provisioning/datasources/liveperson.yaml')).not.toContain('isDefault');
+});
+
 it('documents every KPI of the catalogue once', () => {
   const page = byPath.get('docs/kpis.md') ?? '';
   for (const kpi of kpis) {

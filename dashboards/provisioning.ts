@@ -3,7 +3,8 @@ import { pluginId } from './variables';
 const origin = '# Written by `npm run dashboards`. Grafana replaces $NAMES by environment variables.\n';
 
 /** The provisioning file of the dashboards: `KMM_DASHBOARDS` is the folder with their JSON. */
-export const dashboardProvider = `${origin}apiVersion: 1
+export const dashboardProvider = `${origin}# Set KMM_DASHBOARDS: without it, Grafana takes all JSON files below its working directory for dashboards.
+apiVersion: 1
 providers:
   - name: LivePerson KMM
     folder: LivePerson
@@ -22,7 +23,6 @@ datasources:
     uid: liveperson-kmm
     type: ${pluginId}
     access: proxy
-    isDefault: true
     editable: true
     jsonData:
       accountId: $LP_ACCOUNT_ID

@@ -44,7 +44,9 @@ test("a rule with a query of the editor is previewed, saved with Grafana's form 
   alertRuleEditPage: edited,
   page,
 }) => {
-  const { locator: editor } = await edited.getQueryRow();
+  const row = await edited.getQueryRow();
+  await row.datasource.set('LivePerson KMM');
+  const { locator: editor } = row;
   await expect(editor.getByRole('combobox', { name: 'KPIs', exact: true })).toBeVisible();
   await editor.getByRole('radio', { name: 'Skill' }).click({ force: true });
   await expect(editor.getByRole('radio', { name: 'Skill' })).toBeChecked();

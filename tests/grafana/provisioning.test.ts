@@ -23,6 +23,23 @@ test('the data source exists, and is healthy', async ({ request }) => {
   expect(await getJson(request, `${uid}/health`)).toMatchObject({ status: 'OK' });
 });
 
+test('another default data source stays the default, also when the provisioning is read again', async ({ request }) => {
+  const name = 'Test of another default';
+  const made = await request.post('/api/datasources', {
+    data: { name, type: 'grafana-testdata-datasource', access: 'proxy', isDefault: true },
+  });
+  expect(made.ok(), await made.text()).toBe(true);
+  const { uid } = ((await made.json()) as { datasource: { uid: string } }).datasource;
+  try {
+    const reloaded = await request.post('/api/admin/provisioning/datasources/reload');
+    expect(reloaded.ok(), await reloaded.text()).toBe(true);
+    expect(await getJson(request, `/api/datasources/uid/${uid}`)).toMatchObject({ isDefault: true });
+    expect(await getJson(request, '/api/datasources/uid/liveperson-kmm')).toMatchObject({ isDefault: false });
+  } finally {
+    await request.delete(`/api/datasources/uid/${uid}`);
+  }
+});
+
 test('the dashboards exist, in their folder', async ({ request }) => {
   const found = await getJson<Array<{ uid: string; title: string; folderTitle: string }>>(request, '/api/search');
   for (const { uid, title } of pluginDashboards()) {
