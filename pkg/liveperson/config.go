@@ -25,6 +25,8 @@ type Config struct {
 	Username, Password             string // of Login
 	AppKey, AppSecret              string // of AppKey
 	AccessToken, AccessTokenSecret string // of AppKey
+	// OtherSecrets are those of the connection: values of headers, keys of TLS.
+	OtherSecrets []string
 	// Upstream is one address that serves every API: a simulator or a gateway. Nil
 	// means LivePerson's own hosts, as its Domain API names them.
 	Upstream *url.URL
@@ -32,7 +34,7 @@ type Config struct {
 
 // secrets are the values that must never be seen.
 func (c Config) secrets() []string {
-	return []string{c.ClientSecret, c.Password, c.AppSecret, c.AccessToken, c.AccessTokenSecret}
+	return append([]string{c.ClientSecret, c.Password, c.AppSecret, c.AccessToken, c.AccessTokenSecret}, c.OtherSecrets...)
 }
 
 func (c Config) authConfig(logins *auth.Logins) auth.Config {

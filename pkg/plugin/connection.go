@@ -1,8 +1,10 @@
 package plugin
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
@@ -18,6 +20,7 @@ func parseConfig(o options, secret map[string]string) (liveperson.Config, error)
 		Username: o.Username.trimmed(), Password: trimSecret(secret["password"]),
 		AppKey: o.AppKey.trimmed(), AppSecret: trimSecret(secret["appSecret"]),
 		AccessToken: trimSecret(secret["accessToken"]), AccessTokenSecret: trimSecret(secret["accessTokenSecret"]),
+		OtherSecrets: slices.Collect(maps.Values(secret)),
 	}
 	if config.Auth == "" {
 		config.Auth = liveperson.OAuth2

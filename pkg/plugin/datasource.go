@@ -70,7 +70,8 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		}
 		client, err := newClient(ctx, instance, s.timeout)
 		if err != nil {
-			return nil, err
+			ds.configError = configErrorf("The TLS or proxy settings can't be used (%v). Check the certificates in the data source's settings.", err)
+			return ds, nil
 		}
 		ds.settings, ds.observer = s, all.Observe(metrics.DataSource{OrgID: backend.PluginConfigFromContext(ctx).OrgID, UID: instance.UID})
 		ds.limiter = ratelimit.New(s.rateLimits, ds.observer)

@@ -13,13 +13,29 @@ import (
 // most.
 type newHTTPClient func(ctx context.Context, instance backend.DataSourceInstanceSettings, timeout time.Duration) (*http.Client, error)
 
-// httpClient is Grafana's own, with its proxy, TLS, metrics and tracing.
+// furtherHeaders are the headers of the settings as they are sent: without spaces
+// around them, and without those that the data source sets itself, or Go for it.
+func furtherHeaders(saved http.Header) http.Header {
+	further := http.Header{}
+	for name, values := range saved {
+		for _, value := range values {
+			further.Add(trim(name), trimSecret(value))
+		}
+	}
+	for _, own := range []string{"", "Authorization", "Cookie", "Content-Type", "Accept", "Accept-Encoding"} {
+		further.Del(own)
+	}
+	return further
+}
+
+// httpClient is Grafana's own, with its proxy, TLS, headers, metrics and tracing.
 func httpClient(ctx context.Context, instance backend.DataSourceInstanceSettings, timeout time.Duration) (*http.Client, error) {
 	options, err := instance.HTTPClientOptions(ctx)
 	if err != nil {
 		return nil, err
 	}
 	options.Timeouts.Timeout = timeout
+	options.Header = furtherHeaders(options.Header)
 	var connections *http.Transport
 	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { connections = t }
 	client, err := httpclient.New(options)

@@ -25,6 +25,7 @@ func TestInvalidSettingsNameTheField(t *testing.T) {
 		"an unknown method":  {map[string]any{"accountId": "1", "auth": "magic"}, nil, `no authentication method "magic"`},
 		"no address":         {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "localhost:4010"}, oauth2, `"localhost:4010" is not an address`},
 		"a secret in it":     {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "http://u:hidden@host"}, oauth2, "has a user"},
+		"no certificate":     {map[string]any{"accountId": "1", "clientId": "a", "tlsAuthWithCACert": true}, map[string]string{"clientSecret": "hidden", "tlsCACert": "hidden"}, "The TLS or proxy settings can't be used"},
 		"settings of a text": {map[string]any{"accountId": []int{7}}, nil, "settings can't be read"},
 	}
 	for name, test := range tests {

@@ -1,4 +1,4 @@
-import { ConfigSection } from '@grafana/plugin-ui';
+import { ConfigSection, SecureSocksProxyToggle } from '@grafana/plugin-ui';
 import React from 'react';
 
 import type { NumberSettingName } from './model';
@@ -105,6 +105,11 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
           placeholder={String(defaults[name])}
         />
       ))}
+      <SecureSocksProxyToggle
+        dataSourceConfig={connection.options}
+        onChange={connection.onOptionsChange}
+        labelWidth={30}
+      />
     </ConfigSection>
   );
 }

@@ -1,6 +1,6 @@
 import { updateDatasourcePluginJsonDataOption } from '@grafana/data';
-import { ConfigSection, ConfigSubSection } from '@grafana/plugin-ui';
-import { Combobox, Field, type ComboboxOption } from '@grafana/ui';
+import { Auth, ConfigSubSection, convertLegacyAuthProps } from '@grafana/plugin-ui';
+import { Alert } from '@grafana/ui';
 import React from 'react';
 
 import type { AuthMethod } from './model';
@@ -9,24 +9,6 @@ import { SecretSetting, TextSetting, type ConnectionProps } from './settings';
 interface AuthFieldsProps {
   connection: ConnectionProps;
 }
-
-const methods: Array<ComboboxOption<AuthMethod>> = [
-  {
-    value: 'oauth2',
-    label: 'OAuth 2 client credentials (recommended)',
-    description: 'A dedicated application, installed in your account. Not tied to a user.',
-  },
-  {
-    value: 'login',
-    label: 'User login',
-    description: 'A dedicated monitoring user, with user name and password.',
-  },
-  {
-    value: 'appKey',
-    label: 'OAuth 1.0 app keys (being retired by LivePerson)',
-    description: 'Four values from the API management page. For accounts that already have them.',
-  },
-];
 
 function OAuth2Fields({ connection }: AuthFieldsProps) {
   return (
@@ -114,32 +96,76 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   );
 }
 
-const fieldsByMethod: Record<AuthMethod, (props: AuthFieldsProps) => React.JSX.Element> = {
-  oauth2: OAuth2Fields,
-  login: LoginFields,
-  appKey: AppKeyFields,
+interface Method {
+  label: string;
+  description: string;
+  Fields: (props: AuthFieldsProps) => React.JSX.Element;
+}
+
+const methods: Record<AuthMethod, Method> = {
+  oauth2: {
+    label: 'OAuth 2 client credentials (recommended)',
+    description: 'A dedicated application, installed in your account. Not tied to a user.',
+    Fields: OAuth2Fields,
+  },
+  login: {
+    label: 'User login',
+    description: 'A dedicated monitoring user, with user name and password.',
+    Fields: LoginFields,
+  },
+  appKey: {
+    label: 'OAuth 1.0 app keys (being retired by LivePerson)',
+    description: 'Four values from the API management page. For accounts that already have them.',
+    Fields: AppKeyFields,
+  },
 };
 
-/** The authentication method and its credentials: one of three methods, each with its own fields. */
+// What Grafana's component asks of the names of methods that are not its own.
+const prefix = 'custom-';
+
+function customMethods(connection: ConnectionProps) {
+  return Object.entries(methods).map(([name, { label, description, Fields }]) => ({
+    id: `${prefix}${name}` as const,
+    label,
+    description,
+    component: <Fields connection={connection} />,
+  }));
+}
+
+/** The headers that the data source sets itself; the server has the same. */
+const ownHeaders = ['authorization', 'cookie', 'content-type', 'accept', 'accept-encoding'];
+
+/**
+ * The authentication method and its credentials: one of three methods, each with its own fields. TLS and further headers
+ * are Grafana's own settings.
+ */
 export function AuthSection({ connection }: AuthFieldsProps) {
-  const id = React.useId();
-  const { jsonData, readOnly } = connection.options;
+  const { options, onOptionsChange } = connection;
+  const { auth } = options.jsonData;
   // A misspelt method in a provisioning file must not break the page on which it can be corrected.
-  const method = jsonData.auth && jsonData.auth in fieldsByMethod ? jsonData.auth : 'oauth2';
-  const Fields = fieldsByMethod[method];
+  const method = auth && auth in methods ? auth : 'oauth2';
+  const { TLS, customHeaders } = convertLegacyAuthProps({ config: options, onChange: onOptionsChange });
+  const unused = customHeaders?.headers.find(({ name }) => ownHeaders.includes(name.trim().toLowerCase()));
+  const custom = customMethods(connection);
   return (
-    <ConfigSection title="Authentication">
-      <Field label="Authentication method" htmlFor={id}>
-        <Combobox
-          id={id}
-          options={methods}
-          value={method}
-          onChange={({ value }) => updateDatasourcePluginJsonDataOption(connection, 'auth', value)}
-          disabled={readOnly}
-          width={50}
+    <>
+      <Auth
+        selectedMethod={`${prefix}${method}`}
+        visibleMethods={custom.map(({ id }) => id)}
+        customMethods={custom}
+        onAuthMethodSelect={(id) =>
+          updateDatasourcePluginJsonDataOption(connection, 'auth', id.slice(prefix.length) as AuthMethod)
+        }
+        TLS={TLS}
+        customHeaders={customHeaders}
+        readOnly={options.readOnly}
+      />
+      {unused && (
+        <Alert
+          severity="warning"
+          title={`The header ${unused.name} is not sent: the data source sets it itself. Remove it.`}
         />
-      </Field>
-      <Fields connection={connection} />
-    </ConfigSection>
+      )}
+    </>
   );
 }

@@ -138,3 +138,31 @@ test('an unknown method shows the fields of the recommended one', () => {
   renderConfigEditor(makeSettings({ auth: 'magic' as 'oauth2' }));
   expect(screen.getByLabelText(/client id/i)).toBeInTheDocument();
 });
+
+test('a private CA and a client certificate are saved where Grafana reads them', async () => {
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
+  await user.click(screen.getByLabelText('Add self-signed certificate'));
+  await user.type(screen.getByLabelText(/^CA Certificate/), 'ca');
+  await user.click(screen.getByLabelText('TLS Client Authentication'));
+  await user.type(screen.getByLabelText(/^Client Certificate/), 'certificate');
+  await user.type(screen.getByLabelText(/^Client Key/), 'key');
+  expect(saved.settings.jsonData).toMatchObject({ tlsAuthWithCACert: true, tlsAuth: true });
+  expect(saved.settings.secureJsonData).toEqual({ tlsCACert: 'ca', tlsClientCert: 'certificate', tlsClientKey: 'key' });
+});
+
+test('a further header is saved as a secret, and one of the data source itself is warned about', async () => {
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
+  await user.click(screen.getByLabelText('Expand section HTTP headers'));
+  await user.click(screen.getByText('Add header'));
+  await user.type(screen.getByLabelText('Header'), 'X-Gateway-Key');
+  await user.type(screen.getByLabelText('Value'), 'hush');
+  await user.tab();
+  expect(saved.settings.jsonData).toMatchObject({ httpHeaderName1: 'X-Gateway-Key' });
+  expect(saved.settings.secureJsonData).toEqual({ httpHeaderValue1: 'hush' });
+  expect(screen.getByLabelText('Value')).toHaveAttribute('type', 'password');
+  expect(screen.queryByText(/is not sent/)).not.toBeInTheDocument();
+  await user.clear(screen.getByLabelText('Header'));
+  await user.type(screen.getByLabelText('Header'), 'authorization');
+  await user.tab();
+  expect(screen.getByText(/The header authorization is not sent/)).toBeInTheDocument();
+});

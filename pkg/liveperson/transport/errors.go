@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -43,12 +44,23 @@ func Explain(service api.Service, host string, err error) *api.Error {
 		return known
 	case errors.Is(err, context.Canceled):
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("The request to LivePerson's %s was canceled before it responded.", service.Name)}
+	case errors.As(err, new(*tls.CertificateVerificationError)):
+		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("The certificate of LivePerson's %s at %s is not trusted (%s). If a gateway or proxy of yours stands there, add the certificate of its CA to the TLS settings of the data source.", service.Name, host, innermost(err))}
+	case isRemoteTLS(err):
+		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s does not accept the connection (%s). Check the client certificate in the TLS settings of the data source.", service.Name, host, innermost(err))}
 	case isTimeout(err) && host == "":
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s did not answer in time. Try again.", service.Name)}
 	case isTimeout(err):
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not answer in time. Try again; if it stays so, raise the timeout in the data source's settings.", service.Name, host)}
 	}
 	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s can't be reached (%s). Check the network, a proxy or the address in the data source's settings.", service.Name, host, innermost(err))}
+}
+
+// isRemoteTLS reports whether the other side has ended a TLS connection with an
+// alert, as it does without a client certificate that it asks for.
+func isRemoteTLS(err error) bool {
+	var remote *net.OpError
+	return errors.As(err, &remote) && remote.Op == "remote error"
 }
 
 // isTimeout looks at the innermost cause: what Grafana's client wraps around it
