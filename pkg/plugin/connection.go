@@ -1,10 +1,8 @@
 package plugin
 
 import (
-	"maps"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
@@ -20,7 +18,7 @@ func parseConfig(o options, secret map[string]string) (liveperson.Config, error)
 		Username: o.Username.trimmed(), Password: trimSecret(secret["password"]),
 		AppKey: o.AppKey.trimmed(), AppSecret: trimSecret(secret["appSecret"]),
 		AccessToken: trimSecret(secret["accessToken"]), AccessTokenSecret: trimSecret(secret["accessTokenSecret"]),
-		OtherSecrets: slices.Collect(maps.Values(secret)),
+		OtherSecrets: otherSecrets(secret),
 	}
 	if config.Auth == "" {
 		config.Auth = liveperson.OAuth2
@@ -37,6 +35,20 @@ func parseConfig(o options, secret map[string]string) (liveperson.Config, error)
 	upstream, err := parseUpstream(o.UpstreamURL)
 	config.Upstream = upstream
 	return config, err
+}
+
+// minSecret is the length from which the value of a header is taken for a secret. A
+// shorter one, such as 1, would be found in any text.
+const minSecret = 8
+
+// otherSecrets are what must not be seen beside the credentials, as it is sent.
+func otherSecrets(saved map[string]string) (others []string) {
+	for _, value := range saved {
+		if sent := trimSecret(value); len(sent) >= minSecret {
+			others = append(others, sent)
+		}
+	}
+	return others
 }
 
 // checkCredentials names the first field that the method of signing in lacks.
