@@ -68,11 +68,10 @@ func (c *cacheSizes) remove(o *Observer, wasLast func()) {
 }
 
 func (c *cacheSizes) show(d DataSource) {
-	org := d.org()
 	if len(c.open[d]) == 0 {
 		delete(c.open, d)
-		c.entries.DeleteLabelValues(org, d.UID)
-		c.bytes.DeleteLabelValues(org, d.UID)
+		c.entries.DeleteLabelValues(d.Org, d.UID)
+		c.bytes.DeleteLabelValues(d.Org, d.UID)
 		return
 	}
 	var total cacheSize
@@ -80,6 +79,6 @@ func (c *cacheSizes) show(d DataSource) {
 		total.entries += size.entries
 		total.bytes += size.bytes
 	}
-	c.entries.WithLabelValues(org, d.UID).Set(float64(total.entries))
-	c.bytes.WithLabelValues(org, d.UID).Set(float64(total.bytes))
+	c.entries.WithLabelValues(d.Org, d.UID).Set(float64(total.entries))
+	c.bytes.WithLabelValues(d.Org, d.UID).Set(float64(total.bytes))
 }

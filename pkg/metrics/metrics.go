@@ -64,17 +64,14 @@ func (m *Metrics) remove(d DataSource) {
 	for _, vec := range []interface {
 		DeletePartialMatch(prometheus.Labels) int
 	}{m.requests, m.duration, m.wait, m.retries, m.lookups, m.age} {
-		vec.DeletePartialMatch(prometheus.Labels{orgLabel: d.org(), uidLabel: d.UID})
+		vec.DeletePartialMatch(prometheus.Labels{orgLabel: d.Org, uidLabel: d.UID})
 	}
 }
 
 // DataSource is what is observed.
 type DataSource struct {
-	OrgID int64
-	UID   string
+	Org, UID string // ids of the organization and of the data source
 }
-
-func (d DataSource) org() string { return strconv.FormatInt(d.OrgID, 10) }
 
 // Observer counts for one data source. It is safe for concurrent use.
 type Observer struct {
@@ -111,7 +108,7 @@ func (o *Observer) count(count func(org, uid string)) {
 	o.mu.RLock()
 	defer o.mu.RUnlock()
 	if !o.closed {
-		count(o.source.org(), o.source.UID)
+		count(o.source.Org, o.source.UID)
 	}
 }
 

@@ -39,13 +39,13 @@ func TestCacheSizeIsThatOfOpenObservers(t *testing.T) {
 	type sizes = map[string]float64
 	entries := func() sizes { return series(t, registry, "cache_entries") }
 
-	old, other := all.Observe(metrics.DataSource{OrgID: 1, UID: "a"}), all.Observe(metrics.DataSource{OrgID: 1, UID: "b"})
+	old, other := all.Observe(metrics.DataSource{Org: "1", UID: "a"}), all.Observe(metrics.DataSource{Org: "1", UID: "b"})
 	require.Equal(t, sizes{"a 1": 0, "b 1": 0}, entries(), "from the start")
 	old.Stored(10, 1000)
 	other.Stored(1, 100)
 	require.Equal(t, sizes{"a 1": 10, "b 1": 1}, entries())
 
-	changed := all.Observe(metrics.DataSource{OrgID: 1, UID: "a"}) // its settings changed: both are open for a while
+	changed := all.Observe(metrics.DataSource{Org: "1", UID: "a"}) // its settings changed: both are open for a while
 	changed.Stored(3, 300)
 	require.Equal(t, sizes{"a 1": 13, "b 1": 1}, entries())
 	require.Equal(t, sizes{"a 1": 1300, "b 1": 100}, series(t, registry, "cache_bytes"))
@@ -75,8 +75,8 @@ func TestDataSourcesOfTwoOrganizationsAreToldApart(t *testing.T) {
 		}
 		o.Stored(n, int64(n))
 	}
-	of := func(org int64) *metrics.Observer { return all.Observe(metrics.DataSource{OrgID: org, UID: "kmm"}) }
-	one, two := of(1), of(2)
+	of := func(org string) *metrics.Observer { return all.Observe(metrics.DataSource{Org: org, UID: "kmm"}) }
+	one, two := of("1"), of("2")
 	count(one, 1)
 	count(two, 2)
 	require.Equal(t, map[string]float64{"kmm 1 error": 1, "kmm 1 hit": 1, "kmm 1 pending": 1, "kmm 2 error": 2, "kmm 2 hit": 2, "kmm 2 pending": 2},
@@ -85,7 +85,7 @@ func TestDataSourcesOfTwoOrganizationsAreToldApart(t *testing.T) {
 	require.Equal(t, map[string]float64{"kmm 1 metrics 503": 1, "kmm 2 metrics 503": 2}, series(t, registry, "requests_total"))
 	require.Equal(t, map[string]float64{"kmm 1": 1, "kmm 2": 2}, series(t, registry, "cache_entries"))
 
-	changed := of(1) // its settings changed
+	changed := of("1") // its settings changed
 	one.Close()
 	count(one, 5) // responses that arrived too late
 	count(changed, 1)

@@ -73,7 +73,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 			ds.configError = configErrorf("The TLS or proxy settings can't be used (%v). Check the certificates in the data source's settings.", err)
 			return ds, nil
 		}
-		ds.settings, ds.observer = s, all.Observe(metrics.DataSource{OrgID: backend.PluginConfigFromContext(ctx).OrgID, UID: instance.UID})
+		ds.settings, ds.observer = s, all.Observe(metrics.DataSource{Org: organization(backend.PluginConfigFromContext(ctx)), UID: instance.UID})
 		ds.limiter = ratelimit.New(s.rateLimits, ds.observer)
 		ds.account = liveperson.New(s.config, client, ds.limiter, liveperson.Options{
 			Prioritize: ratelimit.WithHighPriority,

@@ -22,11 +22,15 @@ func TestMetricsTellOrganizationsApart(t *testing.T) {
 	require.NoError(t, err)
 	registry := prometheus.NewRegistry()
 	factory := plugin.Factory(kpis, metrics.New(registry))
-	for org, queries := range map[int64]int{1: 1, 2: 3} {
+	for queries, of := range map[int]backend.PluginContext{
+		1: {OrgID: 1},           // as Grafana 12 sends it
+		3: {OrgID: 2},           // as Grafana 12 sends it
+		5: {Namespace: "org-7"}, // as later ones may
+	} {
 		server := livepersontest.New(t, livepersontest.Respond(200, allIsWell))
 		raw, err := json.Marshal(map[string]any{"accountId": livepersontest.Account, "clientId": livepersontest.ID, "upstreamUrl": server.URL})
 		require.NoError(t, err)
-		ctx := backend.WithPluginContext(context.Background(), backend.PluginContext{OrgID: org})
+		ctx := backend.WithPluginContext(context.Background(), of)
 		instance, err := factory(ctx, backend.DataSourceInstanceSettings{
 			UID: "kmm", JSONData: raw, DecryptedSecureJSONData: map[string]string{"clientSecret": livepersontest.Secret},
 		})
@@ -37,7 +41,7 @@ func TestMetricsTellOrganizationsApart(t *testing.T) {
 			require.NoError(t, queryData(ds, openBySkill)["A"].Error)
 		}
 	}
-	require.Equal(t, map[string]float64{"1": 1, "2": 3}, lookups(t, registry))
+	require.Equal(t, map[string]float64{"1": 1, "2": 3, "7": 5}, lookups(t, registry))
 }
 
 // lookups are how many there were, by organization.
