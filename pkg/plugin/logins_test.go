@@ -168,6 +168,18 @@ func TestSessionThatIsEndedOnceIsReplacedAtOnce(t *testing.T) {
 	})
 }
 
+func TestSessionThatExpiresUnusedIsReplacedAtOnce(t *testing.T) {
+	inVirtualTimeWith(t, withUser, func(t *testing.T, v *virtual) {
+		for range 10 { // LivePerson may end a session that nobody uses
+			time.Sleep(20 * time.Minute)
+			response := v.panel(context.Background(), openOfAccount)["A"]
+			require.NoError(t, response.Error)
+			require.Empty(t, warnings(response.Frames[0]))
+			v.RevokeTokens()
+		}
+	})
+}
+
 func TestServiceThatRejectsTheUserEndsNoSession(t *testing.T) {
 	inVirtualTimeWith(t, withUser, func(t *testing.T, v *virtual) {
 		v.respond(0, func(w http.ResponseWriter, r *http.Request) {

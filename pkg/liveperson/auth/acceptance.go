@@ -7,9 +7,11 @@ import (
 
 const (
 	// firstRejectionPause and maxRejectionPause bound how long calls that are rejected
-	// with one token after the other keep their token.
-	firstRejectionPause = 30 * time.Second
-	maxRejectionPause   = 10 * time.Minute
+	// with one token after the other keep their token. Where other calls are accepted
+	// with it, there is little hope in another one.
+	firstRejectionPause     = 30 * time.Second
+	maxRejectionPause       = 2 * time.Minute
+	maxRejectionPauseOfSome = 10 * time.Minute
 )
 
 // acceptance is which calls LivePerson accepts with a token. If it rejects those that it
@@ -51,14 +53,18 @@ func (a *acceptance) has(token, calls string) bool {
 
 // mayBeToken reports whether it is worth trying another token for calls that were not
 // accepted with this one.
-func (a *acceptance) mayBeToken(calls string) bool {
+func (a *acceptance) mayBeToken(token, calls string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	longest := maxRejectionPause
+	if a.token == token { // others were accepted with it
+		longest = maxRejectionPauseOfSome
+	}
 	now, r := time.Now(), a.rejections[calls]
 	if now.Before(r.until) || now.Sub(a.triedAt) < firstRejectionPause {
 		return false
 	}
-	r.pause = min(max(firstRejectionPause, 2*r.pause), maxRejectionPause)
+	r.pause = min(max(firstRejectionPause, 2*r.pause), longest)
 	r.until = now.Add(r.pause)
 	a.rejections[calls], a.triedAt = r, now
 	return true

@@ -12,8 +12,7 @@ type tokenCredential[T any] struct {
 	signIn     cache.Value[T]
 	token      string
 	acceptance *acceptance
-	// ended is told if LivePerson ended what it had accepted; nil for nobody.
-	ended func(T)
+	user       *user // of a login, else nil
 }
 
 // Apply implements transport.Credential.
@@ -28,6 +27,7 @@ func (c tokenCredential[T]) IsCurrent() bool { return c.loader.IsCurrent(c.signI
 func (c tokenCredential[T]) Accepted(calls string) {
 	if c.IsCurrent() {
 		c.acceptance.accept(c.token, calls)
+		c.user.accepted(c.token)
 	}
 }
 
@@ -37,11 +37,11 @@ func (c tokenCredential[T]) Invalidate(calls string) bool {
 		return true // another caller was faster
 	}
 	wasAccepted := c.acceptance.has(c.token, calls)
-	if !wasAccepted && !c.acceptance.mayBeToken(calls) || !c.loader.Invalidate(c.signIn) {
+	if !wasAccepted && !c.acceptance.mayBeToken(c.token, calls) || !c.loader.Invalidate(c.signIn) {
 		return false
 	}
-	if wasAccepted && c.ended != nil {
-		c.ended(c.signIn.Value)
+	if wasAccepted {
+		c.user.ended(c.token)
 	}
 	return true
 }

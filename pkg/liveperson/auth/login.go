@@ -56,7 +56,7 @@ func (u *userLogin) Credential(ctx context.Context) (transport.Credential, error
 	if err != nil {
 		return nil, transport.LoadError(u.config.LoginService, "", err)
 	}
-	return tokenCredential[session]{u.sessions, current, current.Value.bearer, u.acceptance, u.user.ended}, nil
+	return tokenCredential[session]{u.sessions, current, current.Value.bearer, u.acceptance, u.user}, nil
 }
 
 // Describe implements Authenticator.

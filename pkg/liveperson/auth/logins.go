@@ -17,6 +17,9 @@ import (
 const (
 	// longSession is how long a session lasts at least that nobody else ended.
 	longSession = time.Hour
+	// maxIdle is how long a session may be without a request that LivePerson accepts, for
+	// its end to be no matter of that.
+	maxIdle = 2 * keepAliveInterval
 	// firstLoginPause and maxLoginPause bound how long a user whose sessions are ended
 	// soon, one after the other, is not logged in again.
 	firstLoginPause = 10 * time.Minute
@@ -52,7 +55,8 @@ type user struct {
 
 	mu          sync.Mutex
 	current     *session // nil if there is none
-	earlyEnds   int      // how many sessions in a row LivePerson ended soon
+	acceptedAt  time.Time
+	earlyEnds   int // how many sessions in a row LivePerson ended soon, though they were in use
 	pausedUntil time.Time
 }
 
@@ -103,21 +107,42 @@ func (u *user) paused() error {
 	}
 }
 
-// ended notes that LivePerson ended a session. After the second one in a row that was
-// ended soon, it is likely that a login elsewhere did: to log in at once would only end
-// that one.
-func (u *user) ended(s session) {
+// accepted notes that LivePerson accepts a request of a session. No user is fine.
+func (u *user) accepted(bearer string) {
+	if u == nil {
+		return
+	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.current == nil || u.current.bearer != s.bearer {
+	if u.current != nil && u.current.bearer == bearer {
+		u.acceptedAt = time.Now()
+	}
+}
+
+// ended notes that LivePerson ended a session. After the second one in a row that was
+// ended soon, it is likely that a login elsewhere did: to log in at once would only end
+// that one. No user is fine.
+func (u *user) ended(bearer string) {
+	if u == nil {
 		return
 	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.current == nil || u.current.bearer != bearer {
+		return
+	}
+	now, began := time.Now(), u.current.beganAt
 	u.current = nil
-	now := time.Now()
-	if now.Sub(s.beganAt) >= longSession {
+	switch {
+	case now.Sub(began) >= longSession:
 		u.earlyEnds = 0
-		return
+	case now.Sub(u.acceptedAt) > maxIdle: // it has expired
+	default:
+		u.pauseLogins(now)
 	}
+}
+
+func (u *user) pauseLogins(now time.Time) {
 	if u.earlyEnds++; u.earlyEnds > 1 {
 		u.pausedUntil = now.Add(min(firstLoginPause<<min(u.earlyEnds-2, 10), maxLoginPause))
 	}
