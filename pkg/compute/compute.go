@@ -40,15 +40,6 @@ type column struct {
 	failure error
 }
 
-// Empty is a table of KPIs without rows.
-func Empty(kpis []*catalogue.KPI) Table {
-	t := Table{columns: make([]column, len(kpis))}
-	for i, kpi := range kpis {
-		t.columns[i] = column{kpi: kpi}
-	}
-	return t
-}
-
 // Numbers are a KPI's values, NaN where there is none. They are shared and must not
 // be changed.
 func (t Table) Numbers(kpi *catalogue.KPI, now time.Time) []float64 {

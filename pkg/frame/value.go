@@ -35,6 +35,16 @@ func Value(q query.Query, t compute.Table, now time.Time) *data.Frame {
 	return f
 }
 
+// NoData is the frame of a query for which there is nothing to show. Without any field,
+// panels say "No data", and expressions go on without it.
+func NoData(q query.Query) *data.Frame {
+	frameType := typeOf(q)
+	if q.Series {
+		frameType = data.FrameTypeTimeSeriesWide
+	}
+	return data.NewFrame("").SetMeta(&data.FrameMeta{Type: frameType, TypeVersion: version})
+}
+
 func typeOf(q query.Query) data.FrameType {
 	for _, kpi := range q.KPIs {
 		if !kpi.Numeric() {

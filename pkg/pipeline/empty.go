@@ -18,14 +18,14 @@ import (
 // mainGroup is the id of the group that is in no list.
 const mainGroup = "-1"
 
-// nothingChosen is the result of a query whose variables have no value: no rows, and the
+// nothingChosen is the result of a query whose variables have no value: no data, and the
 // sentences that say so.
 func nothingChosen(q query.Query) Result {
 	var notices query.Notices
 	for _, sentence := range q.Unchosen {
 		notices.Warn("%s", sentence)
 	}
-	return Result{query: q, table: compute.Empty(q.KPIs), provenance: frame.Provenance{Notices: notices}}
+	return Result{query: q, provenance: frame.Provenance{Notices: notices}}
 }
 
 // explainEmpty says why a result has nothing in it, if so: ids that the account does

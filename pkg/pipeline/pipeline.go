@@ -91,9 +91,12 @@ func (r Result) Query() query.Query { return r.query }
 // Render makes the frame of a result as of a time.
 func Render(r Result, now time.Time) *data.Frame {
 	var f *data.Frame
-	if r.query.Series {
+	switch {
+	case len(r.query.Unchosen) > 0:
+		f = frame.NoData(r.query)
+	case r.query.Series:
 		f = frame.Series(r.query, r.starts, r.points)
-	} else {
+	default:
 		f = frame.Value(r.query, r.table, now)
 	}
 	frame.Describe(f, r.provenance)
