@@ -4,6 +4,7 @@ import type { ExpiresIn } from './auth/tokens';
 import { computeOracle } from './oracle/oracle';
 import { DAY, MINUTE } from './contactCentre/time';
 import { readScenario } from './options';
+import { rename } from './rename';
 import { HttpError } from './httpError';
 import type { Simulator } from './simulator';
 
@@ -16,6 +17,7 @@ export async function addControl(server: FastifyInstance, simulator: Simulator):
     oracleValues(simulator, request.query)
   );
   server.post('/simulator/scenario', async (request) => setScenario(simulator, request.body));
+  server.post('/simulator/names', async (request) => rename(simulator, request.body));
   server.post('/simulator/clock', async (request) => advanceClock(simulator, request.body));
   server.post('/simulator/faults', async (request) => {
     simulator.faults.add(request.body);

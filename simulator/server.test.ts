@@ -76,6 +76,31 @@ describe('the account lists', () => {
   });
 });
 
+describe('renaming', () => {
+  const { send, metrics, simulator } = startTestSimulator();
+  const [skill] = simulator.centre.account.skills;
+  const inMetrics = async () => {
+    const time = { from: NOON - MINUTE, to: NOON };
+    const body = { filters: { time }, groupBy: 'skillId', metricsToRetrieveCurrentValue: ['open_conversations'] };
+    const { groups } = (await metrics(body)).json().groupBy;
+    return groups.find(({ key }: { key: string }) => key === skill?.id)?.keyDescription;
+  };
+  const inList = async () =>
+    (await send('GET', `${skills}?v=2.0`)).json().find(({ id }: { id: number }) => String(id) === skill?.id)?.name;
+
+  it('changes the name of a skill, and an empty one is not known', async () => {
+    await send('POST', '/simulator/names', { id: skill?.id, name: 'Sales EU' });
+    expect([await inMetrics(), await inList()]).toEqual(['Sales EU', 'Sales EU']);
+    await send('POST', '/simulator/names', { id: skill?.id, name: '' });
+    expect([await inMetrics(), await inList()]).toEqual(['NA', 'Sales EU']);
+  });
+
+  it('rejects what has no name', async () => {
+    expect((await send('POST', '/simulator/names', { id: '1', name: 'x' })).status).toBe(400);
+    expect((await send('POST', '/simulator/names', { id: skill?.id })).status).toBe(400);
+  });
+});
+
 describe('faults', () => {
   it('are those of one list where they have its path', async () => {
     const { send } = startTestSimulator();

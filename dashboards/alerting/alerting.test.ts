@@ -40,7 +40,7 @@ describe.each(rules)('$title', (rule) => {
     for (const text of [summary, description]) {
       expect(text).toContain(kpi?.label);
       expect(text).toMatch(/\{\{ (humanize\w+ )?\$values\.\w+\.Value \}\}/);
-      expect(text.includes('{{ $labels.skill }}')).toBe(rows === 'skill');
+      expect(text.includes('{{ with $values.names.Labels.skill }}')).toBe(rows === 'skill');
     }
     const linked = built.find(({ uid }) => uid === rule.dashboardUid)?.panels?.find(({ id }) => id === rule.panelId);
     expect(JSON.stringify(linked)).toContain(`"${kpi?.id}"`);

@@ -16,6 +16,7 @@ const generatedNote =
 const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that keep LivePerson's numbers beyond LivePerson's own retention; off by default.
 # To switch them on: in Grafana's configuration set [recording_rules] enabled = true and default_datasource_uid = the uid
 # of a Prometheus data source that can be written to, and put this file beside provisioning/alerting/liveperson.yaml.
+# Series of skills have the labels skill and skillId; sum by skillId where a skill was renamed.
 # Grafana writes to /api/v1/write if that data source's "Prometheus type" is Prometheus (which must run with
 # --web.enable-remote-write-receiver), else to the address of Mimir: /api/v1/push.
 # To switch them off: [recording_rules] enabled = false. Without this file, Grafana keeps the rules that it has read.

@@ -68,6 +68,25 @@ export function queryStep(kpi: string, rows: RowKind, { range, window }: RuleWin
   return { refId: 'A', datasourceUid: provisionedUid, relativeTimeRange: range, model };
 }
 
+/** The query with the rows' names as labels beside their ids, so that a renamed row has other labels. */
+export const withNames = (query: RuleStep): RuleStep => ({ ...query, model: { ...query.model, nameLabels: true } });
+
+/** The refId of the query for names. */
+const names = 'names';
+
+/**
+ * A query for the names of a rule's rows. Alerts are labelled with ids only, so that they outlast a rename; texts find
+ * the name in the labels of this query, whose values do not matter.
+ */
+export function namesStep(query: RuleStep): RuleStep {
+  const step = withNames(query);
+  return { ...step, refId: names, model: { ...step.model, refId: names } };
+}
+
+/** The template of a row's name in a text, with its id where there is no name. */
+export const nameTemplate = (rows: RowKind) =>
+  `{{ with $values.${names}.Labels.${rows} }}{{ . }}{{ else }}${rows} {{ $labels.${rows}Id }}{{ end }}`;
+
 /** The model of a server-side expression. */
 interface Expression {
   refId: string;

@@ -1,5 +1,5 @@
 import { type Kpi, kpis } from '../../catalogue';
-import { queryStep, expressionStep, folder, type Rule, type RuleGroup } from './model';
+import { expressionStep, folder, queryStep, withNames, type Rule, type RuleGroup } from './model';
 
 const recordedRows = ['account', 'skill'] as const;
 
@@ -17,10 +17,11 @@ const valuesOnly = expressionStep({
 });
 
 function recordingRule(kpi: Kpi, rows: (typeof recordedRows)[number]): Rule {
+  const query = queryStep(kpi.id, rows, kpi.tense === 'window' ? lastWholeHour : undefined);
   return {
     uid: `lp-rec-${rows}-${kpi.id}`.slice(0, 40),
     title: `${kpi.label} by ${rows}, recorded`,
-    data: [queryStep(kpi.id, rows, kpi.tense === 'window' ? lastWholeHour : undefined), valuesOnly],
+    data: [rows === 'skill' ? withNames(query) : query, valuesOnly],
     record: { metric: `liveperson_${rows}_${kpi.id}`, from: 'B' },
     labels: { source: 'liveperson' },
   };

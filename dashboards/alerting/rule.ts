@@ -1,7 +1,7 @@
 import { type Kpi, type Severity, thresholdsOf } from '../../catalogue';
 import { formatLevel } from '../formatLevel';
 import { kpiOf } from '../panels/kpiOptions';
-import { queryStep, expressionStep, lastHours, type Rule, type RuleStep } from './model';
+import { expressionStep, lastHours, namesStep, nameTemplate, queryStep, type Rule, type RuleStep } from './model';
 import { linkTo, type PanelRef } from './panelFinder';
 import type { AlertKpi } from './alertKpis';
 
@@ -59,7 +59,7 @@ function findLevel(kpi: Kpi, { rows }: AlertKpi, severity: Severity): number {
 
 function annotationsOf(kpi: Kpi, alertKpi: AlertKpi, severity: Severity, level: number): Record<string, string> {
   const { value } = valueTemplateOf(kpi);
-  const location = alertKpi.rows === 'skill' ? ' in {{ $labels.skill }}' : '';
+  const location = alertKpi.rows === 'skill' ? ` in ${nameTemplate(alertKpi.rows)}` : '';
   const hours = windowHours(kpi, alertKpi);
   const span = hours === 1 ? 'hour' : `${hours} hours`;
   const window = kpi.tense === 'window' ? ` in the last ${span}` : '';
@@ -74,14 +74,16 @@ function annotationsOf(kpi: Kpi, alertKpi: AlertKpi, severity: Severity, level: 
 export function ruleOf(alertKpi: AlertKpi, severity: Severity, panel?: PanelRef): Rule {
   const kpi = kpiOf(alertKpi.kpi);
   const level = findLevel(kpi, alertKpi, severity);
+  const query = queryStep(kpi.id, alertKpi.rows, lastHours(windowHours(kpi, alertKpi)));
   return {
     uid: `lp-${alertKpi.rows}-${severity}-${kpi.id}`.slice(0, 40),
     title: `${kpi.label} by ${alertKpi.rows}: ${severity}`,
     condition: 'B',
     data: [
-      queryStep(kpi.id, alertKpi.rows, lastHours(windowHours(kpi, alertKpi))),
+      query,
       thresholdStep(kpi, level),
       ...valueTemplateOf(kpi).steps,
+      ...(alertKpi.rows === 'skill' ? [namesStep(query)] : []),
     ],
     // No responses or closed conversations in the window are not a problem.
     noDataState: 'OK',

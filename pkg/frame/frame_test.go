@@ -39,12 +39,12 @@ func tableOf(q query.Query) api.Table {
 }
 
 // parse reads a query whose trend has so many hours.
-func parse(t testing.TB, raw string, hours int) (*catalogue.Catalogue, query.Query, plan.Plan) {
+func parse(t testing.TB, raw string, hours int, options ...query.Option) (*catalogue.Catalogue, query.Query, plan.Plan) {
 	t.Helper()
 	kpis, err := catalogue.Load()
 	require.NoError(t, err)
 	end := start.Add(time.Duration(hours) * time.Hour)
-	q, err := query.Parse(kpis, []byte(raw), query.Range{From: start, To: end})
+	q, err := query.Parse(kpis, []byte(raw), query.Range{From: start, To: end}, options...)
 	require.NoError(t, err)
 	p, err := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}).Build(q, end)
 	require.NoError(t, err)
@@ -53,9 +53,9 @@ func parse(t testing.TB, raw string, hours int) (*catalogue.Catalogue, query.Que
 
 // make3 makes the frame of a query with three rows. In a trend, the second point of
 // two has one of them.
-func make3(t *testing.T, raw string) *data.Frame {
+func make3(t *testing.T, raw string, options ...query.Option) *data.Frame {
 	t.Helper()
-	kpis, q, p := parse(t, raw, 2)
+	kpis, q, p := parse(t, raw, 2, options...)
 	var steps []*compute.Step
 	for i, s := range p.Steps {
 		step := &compute.Step{Step: s}
@@ -68,7 +68,11 @@ func make3(t *testing.T, raw string) *data.Frame {
 	if q.Series {
 		return frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points)
 	}
-	return frame.Value(q, compute.Value(kpis, q, steps, nil), now)
+	table := compute.Value(kpis, q, steps, nil)
+	if q.Alert {
+		return frame.Alert(q, table, now)
+	}
+	return frame.Value(q, table, now)
 }
 
 func TestGolden(t *testing.T) {
@@ -97,6 +101,28 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// Grafana makes an alert of each row: its labels are what a rename does not change.
+func TestGoldenOfAlertRules(t *testing.T) {
+	for name, raw := range map[string]string{
+		"alert_account":     `{"kpis": ["open_conversations"]}`,
+		"alert_skill":       `{"rows": "skill", "kpis": ["csat"], "orderBy": {"kpi": "csat", "desc": true}}`,
+		"alert_skill_names": `{"rows": "skill", "kpis": ["csat"], "nameLabels": true}`,
+		"alert_agent":       `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time"]}`,
+		"alert_series":      `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations"]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			response := &backend.DataResponse{Frames: data.Frames{make3(t, raw, query.ForAlert)}, Status: backend.StatusOK}
+			experimental.CheckGoldenJSONResponse(t, "testdata", name, response, false)
+		})
+	}
+}
+
+// A time column alone is a value field that is missing: expressions would fail.
+func TestTrendWithoutRowsHasNoFields(t *testing.T) {
+	_, q, p := parse(t, `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["csat"]}`, 2)
+	require.Empty(t, frame.Series(q, p.Points, make([]compute.Table, len(p.Points))).Fields)
+}
+
 func TestRowsWithoutAValueComeLast(t *testing.T) {
 	for direction, want := range map[string][]string{"true": {"3", "1", "2"}, "false": {"1", "3", "2"}} {
 		f := make3(t, `{"rows": "skill", "kpis": ["csat"], "orderBy": {"kpi": "csat", "desc": `+direction+`}}`)
@@ -108,7 +134,7 @@ func TestRowsWithoutAValueComeLast(t *testing.T) {
 	}
 }
 
-// Grafana's alerting makes a label of each text column: the row's name and id,
+// Grafana's expressions make a label of each text column: the row's name and id,
 // and nothing else.
 func TestOnlyNameAndIDAreText(t *testing.T) {
 	f := make3(t, `{"rows": "skill", "kpis": ["open_conversations", "csat"]}`)

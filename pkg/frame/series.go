@@ -16,9 +16,12 @@ import (
 // labels. A row that a point lacks has 0 there where the KPI counts, else a gap; an
 // agent's is a gap, since LivePerson lists agents as of now.
 func Series(q query.Query, starts []time.Time, points []compute.Table) *data.Frame {
-	f := data.NewFrame("", data.NewField("time", nil, starts).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
-	f.SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
+	f := data.NewFrame("").SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
 	rows := rowsOf(points)
+	if len(rows) == 0 {
+		return f // without any field: expressions fail where there are times without values
+	}
+	f.Fields = append(f.Fields, data.NewField("time", nil, starts).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
 	for _, kpi := range q.KPIs {
 		lines := linesOf(q, kpi, rows, starts, points)
 		for i, row := range rows {
@@ -77,15 +80,26 @@ func lineField(q query.Query, kpi *catalogue.KPI, r row, line []float64) *data.F
 			values[i] = &line[i]
 		}
 	}
-	var labels data.Labels
 	name := kpi.Label
 	if !q.Rows.Single {
-		labels = data.Labels{q.Rows.ID: r.name, q.Rows.ID + "Id": r.id}
 		name = r.name
 		if len(q.KPIs) > 1 {
 			name = kpi.Label + ", " + r.name
 		}
 	}
-	return data.NewField(kpi.ID, labels, values).
+	return data.NewField(kpi.ID, labelsOf(q, r), values).
 		SetConfig(&data.FieldConfig{DisplayNameFromDS: name, Unit: kpi.Unit, Description: kpi.Description})
+}
+
+// labelsOf are a row's labels. Grafana knows an alert by its labels: there they are only
+// what a row keeps when its name changes or is missing, unless the query says otherwise.
+func labelsOf(q query.Query, r row) data.Labels {
+	if q.Rows.Single {
+		return nil
+	}
+	labels := data.Labels{q.Rows.ID + "Id": r.id}
+	if !q.Alert || q.NameLabels {
+		labels[q.Rows.ID] = r.name
+	}
+	return labels
 }

@@ -18,9 +18,9 @@ import (
 var version = data.FrameTypeVersion{0, 1}
 
 // Value makes the frame of a query with one value a row. A single row is
-// numeric-wide; others are numeric-long, each with its name and id. Attributes of
-// agents make it a plain table, which alerting can't read: it would make labels of
-// all text.
+// numeric-wide; others are numeric-long, each with its name and id. Of that, Grafana's
+// expressions take the numbers, make labels of all text and leave out times; in SQL
+// each field is a column.
 func Value(q query.Query, t compute.Table, now time.Time) *data.Frame {
 	order := sorted(q, t, now)
 	f := data.NewFrame("")
@@ -46,11 +46,6 @@ func NoData(q query.Query) *data.Frame {
 }
 
 func typeOf(q query.Query) data.FrameType {
-	for _, kpi := range q.KPIs {
-		if !kpi.Numeric() {
-			return data.FrameTypeTable
-		}
-	}
 	if q.Rows.Single {
 		return data.FrameTypeNumericWide
 	}

@@ -60,7 +60,7 @@ func TestAlertRuleGetsNumbersOnly(t *testing.T) {
 	const agents = `{"rows": "agent", "kpis": ["agent_current_status", "agent_load"], "orderBy": {"kpi": "agent_current_status"}}`
 	result, err := f.load(t, fetch.Caller{Alert: true}, agents)
 	require.NoError(t, err)
-	require.Len(t, pipeline.Render(result, noon).Fields, 3)
+	require.Len(t, pipeline.Render(result, noon).Fields, 1)
 	require.Len(t, f.items[0].Request.Columns, 1)
 
 	_, err = f.load(t, fetch.Caller{Alert: true}, `{"rows": "agent", "kpis": ["agent_current_status"]}`)

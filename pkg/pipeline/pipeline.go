@@ -96,6 +96,8 @@ func Render(r Result, now time.Time) *data.Frame {
 		f = frame.NoData(r.query)
 	case r.query.Series:
 		f = frame.Series(r.query, r.starts, r.points)
+	case r.query.Alert:
+		f = frame.Alert(r.query, r.table, now)
 	default:
 		f = frame.Value(r.query, r.table, now)
 	}

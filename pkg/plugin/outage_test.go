@@ -88,7 +88,7 @@ func (o *outage) checkUp() {
 				o.t.Errorf("%s: %s says %q", o.clock(), o.queries[i], says)
 			}
 		}
-		if response := o.rule(o.queries[i]); response.Error != nil {
+		if response := o.rule(ofLastKPI(o.queries[i])); response.Error != nil {
 			o.t.Errorf("%s: the rule of %s fails: %s", o.clock(), o.queries[i], response.Error)
 		}
 	})
@@ -137,7 +137,7 @@ func (o *outage) hasValues(i int, response backend.DataResponse) bool {
 func (o *outage) checkRule(query string) {
 	time.Sleep(ruleDelay)
 	age := time.Since(o.good)
-	clock, response := o.clock(), o.rule(query)
+	clock, response := o.clock(), o.rule(ofLastKPI(query))
 	switch {
 	case age < maxStaleForAlerts && response.Error != nil:
 		o.t.Errorf("%s: the rule of %s fails: %s", clock, query, response.Error)

@@ -3,6 +3,7 @@ package plugin_test
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -70,6 +71,21 @@ func (v *virtual) breakConnections(err error) {
 // panel runs queries as a panel does.
 func (v *virtual) panel(ctx context.Context, queries ...string) map[string]backend.DataResponse {
 	return v.query(ctx, nil, queries...)
+}
+
+// ofLastKPI is a query with one KPI, as rules have it: the last one.
+func ofLastKPI(query string) string {
+	var fields map[string]any
+	if err := json.Unmarshal([]byte(query), &fields); err != nil {
+		panic(err)
+	}
+	kpis := fields["kpis"].([]any)
+	fields["kpis"] = kpis[len(kpis)-1:]
+	single, err := json.Marshal(fields)
+	if err != nil {
+		panic(err)
+	}
+	return string(single)
 }
 
 // rule runs a query as an alert rule does.

@@ -2,6 +2,7 @@ package query
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
@@ -9,19 +10,31 @@ import (
 // Option changes how a query is parsed.
 type Option func(Query) (Query, error)
 
-// ForAlert parses a query for an alert rule. It leaves out KPIs that are not
-// numbers: Grafana's alerting would make labels of them.
+// ForAlert parses a query for an alert rule. Grafana knows an alert by its labels and
+// compares its value with that of the last evaluation, so both must mean the same each
+// time: one KPI, and rows that don't depend on the values. The order of rows does not
+// matter. KPIs that are not numbers are left out.
 func ForAlert(q Query) (Query, error) {
 	if len(q.Unchosen) > 0 {
 		return Query{}, &Error{Sentence: q.Unchosen[0] + " An alert rule has no variables: choose values in its query."}
 	}
-	q.Alert = true
+	q.Alert, q.OrderBy = true, nil
 	q.KPIs = slices.DeleteFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return !kpi.Numeric() })
-	if len(q.KPIs) == 0 {
+	switch {
+	case len(q.KPIs) == 0:
 		return Query{}, Errorf("The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
-	}
-	if q.OrderBy != nil && !q.OrderBy.KPI.Numeric() {
-		q.OrderBy = nil
+	case len(q.KPIs) > 1:
+		return Query{}, Errorf("The query has %d KPIs with numbers: %s. Grafana can't tell the alerts of one KPI from those of another. Choose one of them, and use a query of its own for each of the others.", len(q.KPIs), labelsOf(q.KPIs))
+	case q.Limit > 0 && !q.Series && !q.Rows.Single:
+		return Query{}, Errorf("The query is limited to %d of the %s, and which ones changes from one evaluation of an alert rule to the next: alerts would start and end with it. Remove the limit, and use a filter to choose %s.", q.Limit, q.Rows.Plural, q.Rows.Plural)
 	}
 	return q, nil
+}
+
+func labelsOf(kpis []*catalogue.KPI) string {
+	labels := make([]string, len(kpis))
+	for i, kpi := range kpis {
+		labels[i] = kpi.Label
+	}
+	return strings.Join(labels, ", ")
 }

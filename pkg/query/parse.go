@@ -68,6 +68,7 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 	if q.Limit, err = parseLimit(s.Limit); err != nil {
 		return Query{}, err
 	}
+	q.NameLabels = s.NameLabels
 	return q, nil
 }
 

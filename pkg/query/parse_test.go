@@ -111,6 +111,29 @@ func TestForAlert(t *testing.T) {
 	require.EqualError(t, err, "The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
 }
 
+func TestForAlertRefusesWhatChangesMeaning(t *testing.T) {
+	for raw, says := range map[string]string{
+		`{"rows": "skill", "kpis": ["csat", "open_conversations"]}`:                                      `^The query has 2 KPIs with numbers: CSAT, Open\.`,
+		`{"rows": "account", "kpis": ["csat", "open_conversations"]}`:                                    "2 KPIs with numbers",
+		`{"rows": "skill", "kpis": ["csat", "closed_conversations"], "shape": "series"}`:                 "2 KPIs with numbers",
+		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 KPIs with numbers: Load, bots included, Status time",
+		`{"rows": "group", "kpis": ["csat"], "limit": 3}`:                                                "^The query is limited to 3 of the agent groups, .* Remove the limit",
+		`{"rows": "skill", "kpis": ["csat"], "limit": 1, "orderBy": {"kpi": "csat"}}`:                    "limited to 1 of the skills",
+		`{"rows": "account", "kpis": ["csat"], "limit": 1}`:                                              "",
+		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "limit": 3, "orderBy": {"kpi": "csat"}}`: "",
+	} {
+		_, err := query.Parse(kpis(t), []byte(raw), query.Range{}, query.ForAlert)
+		if says == "" {
+			require.NoError(t, err, raw)
+			continue
+		}
+		require.ErrorAs(t, err, new(*query.Error), raw)
+		require.Regexp(t, says, err.Error(), raw)
+		_, err = query.Parse(kpis(t), []byte(raw), query.Range{})
+		require.NoError(t, err, "a panel may ask for it")
+	}
+}
+
 // Whatever is stored, Parse returns a valid query or a sentence.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"kpis": ["csat"], "rows": "skill", "window": {"kind": "last", "hours": 3}}`))

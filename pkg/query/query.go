@@ -37,6 +37,8 @@ type Query struct {
 	Alert bool
 	// Notices are about what of the query can't be used as it is.
 	Notices Notices
+	// NameLabels adds the rows' names to the labels of an alert rule.
+	NameLabels bool
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty

@@ -26,6 +26,7 @@ type stored struct {
 	// EmptyVariables are the dashboard's variables in the lists of the query that had
 	// no value when the browser replaced the others. They are sent, never saved.
 	EmptyVariables []string `json:"emptyVariables"`
+	NameLabels     bool     `json:"nameLabels"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a

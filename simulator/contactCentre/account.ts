@@ -1,8 +1,17 @@
-/** A skill. Each skill has a queue. */
-export interface Skill {
-  index: number;
+/** What has a name. */
+interface Named {
   id: string;
   name: string;
+  /** Key Messaging Metrics does not know the name. */
+  isNameless?: boolean;
+}
+
+/** The name in Key Messaging Metrics, which says "NA" for one that it does not know. */
+export const metricsName = ({ name, isNameless }: Named) => (isNameless ? 'NA' : name);
+
+/** A skill. Each skill has a queue. */
+export interface Skill extends Named {
+  index: number;
   deleted: boolean;
   /** Index of the group to which the skill is routed. Conversations in the queue are attributed to it. */
   group: number;
@@ -15,10 +24,8 @@ export interface Skill {
 }
 
 /** An agent group. The root is LivePerson's "Main Group", id -1. */
-export interface Group {
+export interface Group extends Named {
   index: number;
-  id: string;
-  name: string;
   /** Index of the parent group. */
   parent: number | undefined;
 }
@@ -26,10 +33,8 @@ export interface Group {
 export type UserType = 'HUMAN' | 'BOT';
 
 /** A human agent or a bot. */
-export interface Agent {
+export interface Agent extends Named {
   index: number;
-  id: string;
-  name: string;
   loginName: string;
   type: UserType;
   /** Index of the agent's group. */

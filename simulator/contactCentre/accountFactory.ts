@@ -36,6 +36,7 @@ function makeSkills(count: number, withBots: boolean, groups: number): Skill[] {
     id: String(2_500_000_101 + index),
     name: index === count ? 'Old campaign' : (skillNames[index] ?? `Skill ${index + 1}`),
     deleted: index === count,
+    isNameless: index === count,
     group: groups > 1 ? 1 + (index % (groups - 1)) : 0,
     servedBy: index < count && index >= count - botSkills ? 'BOT' : 'HUMAN',
     share: weight / sum,

@@ -1,4 +1,4 @@
-import type { Account } from '../contactCentre/account';
+import { metricsName, type Account } from '../contactCentre/account';
 import type { MetricsBody } from './requestBody';
 import type { Counts, GroupBy } from './count';
 import { sortable, type Metric } from './metrics';
@@ -40,11 +40,11 @@ function valuesOf(accumulator: Accumulator, metrics: Metric[], omitZero: boolean
 
 function describe(account: Account, groupBy: GroupBy, index: number): { key: string; keyDescription: string } {
   if (groupBy === 'skillId') {
-    const { id, name, deleted } = account.skills[index]!;
-    return { key: id, keyDescription: deleted ? 'NA' : name };
+    const skill = account.skills[index]!;
+    return { key: skill.id, keyDescription: metricsName(skill) };
   }
-  const { id, name } = account.groups[index]!;
-  return { key: id, keyDescription: name };
+  const group = account.groups[index]!;
+  return { key: group.id, keyDescription: metricsName(group) };
 }
 
 /** Indexes in the requested order, by id if values are equal; those without a value come last. */

@@ -1,3 +1,4 @@
+import { CoreApp } from '@grafana/data';
 import { screen } from '@testing-library/react';
 
 import { kpis as catalogue } from '../../catalogue';
@@ -135,6 +136,22 @@ test('rows are sorted by a selected KPI, and limited', async () => {
   await user.click(screen.getByLabelText('Lowest first'));
   await user.type(screen.getByLabelText('Limit'), '5{Enter}');
   expect(saved.query).toEqual(makeQuery({ orderBy: { kpi: 'closed_conversations', desc: false }, limit: 5 }));
+});
+
+test('in an alert rule, names can be labels, and what a rule cannot evaluate is said', async () => {
+  const saved = await renderQueryEditor(makeQuery({ limit: 3 }), undefined, CoreApp.UnifiedAlerting);
+  expect(screen.getByText(/single KPI, and Open, Closed are selected/)).toBeInTheDocument();
+  expect(screen.getByText(/with the label skillId/)).toBeInTheDocument();
+  await user.click(screen.getByLabelText('Names as labels'));
+  expect(saved.query).toEqual(makeQuery({ limit: 3, nameLabels: true }));
+  await user.click(screen.getByLabelText('Names as labels'));
+  expect(saved.query).toEqual(makeQuery({ limit: 3 }));
+});
+
+test('outside of alert rules there is nothing about them', async () => {
+  await renderQueryEditor(makeQuery({ limit: 3 }));
+  expect(screen.queryByText(/alert/i)).not.toBeInTheDocument();
+  expect(screen.queryByLabelText('Names as labels')).not.toBeInTheDocument();
 });
 
 test('a query of a newer version shows a warning', async () => {

@@ -7,9 +7,10 @@ import { describeRow } from '../../catalogue';
 import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import { applyChange, restoreDraft, type EditorDraft } from '../query/editorDraft';
-import { defaultQuery } from '../query/defaults';
+import { defaultQuery, isAlerting } from '../query/defaults';
 import { isNewer, isNew, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
+import { AlertFields } from './AlertFields';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
 import { HiddenSelectionsNote } from './HiddenSelectionsNote';
@@ -97,6 +98,11 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
           <ValueFields query={query} onChange={change} variables={variables} />
         )}
       </EditorRow>
+      {isAlerting(app) && (
+        <EditorRow>
+          <AlertFields query={query} onChange={change} />
+        </EditorRow>
+      )}
     </EditorRows>
   );
 }

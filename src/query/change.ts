@@ -49,14 +49,15 @@ function withoutIncompatibleKpis(query: KmmQuery): KmmQuery {
 }
 
 /**
- * The query for another kind of row, without what that kind does not support: KPIs, filters for agent rows, and order
- * and limit of a single row.
+ * The query for another kind of row, without what that kind does not support: KPIs, filters for agent rows, and order,
+ * limit and name of a single row.
  */
 export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
   const changed = withoutIncompatibleKpis({ ...query, rows });
   if (describeRow(rows).single) {
     delete changed.orderBy;
     delete changed.limit;
+    delete changed.nameLabels;
   }
   return rows === 'agent' ? changed : withFilter(changed, { agents: [], agentStatus: [] });
 }
@@ -102,6 +103,12 @@ export function withOrder(query: KmmQuery, orderBy: KmmQuery['orderBy']): KmmQue
     delete changed.orderBy;
   }
   return changed;
+}
+
+/** The query with or without names as labels. */
+export function withNameLabels(query: KmmQuery, nameLabels: boolean): KmmQuery {
+  const { nameLabels: _, ...rest } = query;
+  return nameLabels ? { ...rest, nameLabels } : rest;
 }
 
 /** The query with this maximum number of rows, or with none. */

@@ -40,12 +40,15 @@ const trendQuery = (): QueryInput => ({
   interval: '15m',
 });
 
+/** Reports whether an app of Grafana edits alert rules. */
+export const isAlerting = (app?: CoreApp) => app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
+
 /** The default of a new query, by the app of Grafana in which it is created. */
 export function defaultQuery(app?: CoreApp): QueryInput {
+  if (isAlerting(app)) {
+    return alertQuery();
+  }
   switch (app) {
-    case CoreApp.UnifiedAlerting:
-    case CoreApp.CloudAlerting:
-      return alertQuery();
     case CoreApp.PanelEditor:
     case CoreApp.PanelViewer:
     case CoreApp.Dashboard:

@@ -12,7 +12,17 @@ export interface EditorDraft {
   complete: KmmQuery;
 }
 
-const queryFieldNames = ['rows', 'kpis', 'filter', 'window', 'shape', 'interval', 'orderBy', 'limit'] as const;
+const queryFieldNames = [
+  'rows',
+  'kpis',
+  'filter',
+  'window',
+  'shape',
+  'interval',
+  'orderBy',
+  'limit',
+  'nameLabels',
+] as const;
 
 /** The plugin's own fields of a query, always in the same order. */
 function queryFields(query: KmmQuery): Partial<KmmQuery> {

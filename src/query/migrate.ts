@@ -127,5 +127,6 @@ export function migrate(saved: unknown): KmmQuery {
     ...(typeof from.timeZone === 'string' && from.timeZone.trim() !== '' && { timeZone: from.timeZone }),
     ...(orderBy && { orderBy }),
     ...(limit !== undefined && { limit: typeof limit === 'number' ? Math.ceil(limit) : limit }),
+    ...(from.nameLabels === true && { nameLabels: true }),
   };
 }

@@ -68,4 +68,6 @@ export interface KmmQuery extends DataQuery {
    * that it sends; it is not saved.
    */
   emptyVariables?: string[];
+  /** In an alert rule only: rows are labelled with their names, too. Absent means with their ids only. */
+  nameLabels?: boolean;
 }

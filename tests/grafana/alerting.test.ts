@@ -1,27 +1,13 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Page } from '@playwright/test';
 
 import { selectOption } from '../selectOption';
 import { expect, test } from './fixtures';
+import { withFolder } from './folder';
 import { healthOf } from './ruleHealth';
 
 interface RuleQuery {
   datasourceUid: string;
   model: { rows?: string; window?: { kind: string } };
-}
-
-/** Runs a test in a folder of its own, and deletes the folder with its rules. */
-async function withFolder(page: Page, act: (title: string, uid: string) => Promise<void>): Promise<void> {
-  const title = `Made by a test ${randomUUID()}`;
-  const made = await page.request.post('/api/folders', { data: { title } });
-  expect(made.ok(), await made.text()).toBe(true);
-  const { uid } = (await made.json()) as { uid: string };
-  try {
-    await act(title, uid);
-  } finally {
-    await page.request.delete(`/api/folders/${uid}?forceDeleteRules=true`);
-  }
 }
 
 const step = (page: Page, number: number) => page.getByTestId(`data-testid alert-rule step-${number}`);
@@ -61,7 +47,7 @@ test("a rule with a query of the editor is previewed, saved with Grafana's form 
   // The threshold, which is the last number of its step: high enough that the rule never fires.
   await step(page, 2).getByRole('spinbutton').last().fill('1000000');
 
-  await withFolder(page, async (folder, folderUid) => {
+  await withFolder(page.request, async (folder, folderUid) => {
     await edited.alertRuleNameField.fill(folder);
     await fillInRule(page, folder);
     await page.getByTestId('save-rule').click();

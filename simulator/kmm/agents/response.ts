@@ -1,4 +1,4 @@
-import type { Account, Agent } from '../../contactCentre/account';
+import { metricsName, type Account, type Agent } from '../../contactCentre/account';
 import type { Simulator } from '../../simulator';
 import { pictureOf } from '../../pictures';
 import { links, type Page } from '../paging';
@@ -33,15 +33,15 @@ function valuesOf(accumulator: AgentAccumulator, metrics: AgentMetric[], omitZer
 
 function describe(account: Account, agent: Agent) {
   return {
-    agentName: agent.name,
-    agentNickname: agent.name,
+    agentName: metricsName(agent),
+    agentNickname: metricsName(agent),
     agentLoginName: agent.loginName,
-    agentGroupName: account.groups[agent.group]!.name,
+    agentGroupName: metricsName(account.groups[agent.group]!),
     agentPictureUrl: pictureOf(agent) ?? undefined,
     configuredMaxSlots: agent.maxSlots,
     agentSkills: agent.skills.map((index) => {
-      const { id, name, deleted } = account.skills[index]!;
-      return { skillId: Number(id), skillName: deleted ? 'NA' : name };
+      const skill = account.skills[index]!;
+      return { skillId: Number(skill.id), skillName: metricsName(skill) };
     }),
   };
 }

@@ -1,0 +1,39 @@
+import { EditorField, EditorSwitch } from '@grafana/plugin-ui';
+import { Alert, Box, Text } from '@grafana/ui';
+import React from 'react';
+
+import { describeRow } from '../../catalogue';
+import { validateForAlert } from '../query/alert';
+import { withNameLabels } from '../query/change';
+import type { FieldProps } from './fieldProps';
+
+/** Labels by which an alert rule tells rows apart, and what it cannot evaluate. */
+export function AlertFields({ query, onChange }: FieldProps) {
+  const id = React.useId();
+  const { single, noun } = describeRow(query.rows);
+  const problem = validateForAlert(query);
+  return (
+    <>
+      {!single && (
+        <EditorField
+          label="Names as labels"
+          tooltip={`Alerts are told apart by their labels: with the name, one starts anew when the ${noun} is renamed. Meant for a second query, whose names texts can show: {{ $values.B.Labels.${query.rows} }}.`}
+          htmlFor={id}
+        >
+          <EditorSwitch
+            id={id}
+            value={query.nameLabels === true}
+            onChange={({ currentTarget }) => onChange(withNameLabels(query, currentTarget.checked))}
+          />
+        </EditorField>
+      )}
+      <Box paddingTop={3}>
+        <Text color="secondary" variant="bodySmall">
+          {single ? '' : `Each ${noun} is an alert of its own, with the label ${query.rows}Id. `}
+          {query.shape === 'series' ? 'Points that are not over yet are left out.' : ''}
+        </Text>
+      </Box>
+      {problem && <Alert severity="warning" title={problem} />}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { makeQuery } from '../testing/makeQuery';
+import { validateForAlert } from './alert';
+
+test.each([
+  [{ kpis: ['open_conversations'] }, undefined],
+  [{ kpis: [] }, undefined],
+  [{ kpis: ['open_conversations', 'csat'] }, /single KPI, and Open, CSAT are selected/],
+  [{ kpis: ['open_conversations', '$kpi'] }, /single KPI/],
+  [{ rows: 'agent', kpis: ['agent_current_status', 'agent_load'] }, undefined],
+  [{ rows: 'agent', kpis: ['agent_current_status'] }, /needs a KPI with numbers/],
+  [{ kpis: ['csat'], limit: 5 }, /needs all skills: with a limit/],
+  [{ kpis: ['csat'], limit: 5, shape: 'series' }, undefined],
+  [{ kpis: ['csat'], limit: 5, rows: 'account' }, undefined],
+  [{ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }, undefined],
+] as const)('%j', (query, says) => {
+  const sentence = validateForAlert(makeQuery(query as object));
+  expect(sentence ?? '').toMatch(says ?? /^$/);
+});

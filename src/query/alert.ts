@@ -1,0 +1,27 @@
+import { describeRow, findKpi } from '../../catalogue';
+import type { KmmQuery } from './model';
+import { labelInList } from './summary';
+
+function isNumber(id: string): boolean {
+  const measure = findKpi(id)?.measure;
+  return measure !== 'text' && measure !== 'time';
+}
+
+/**
+ * What an alert rule cannot evaluate, as a sentence that says what to do; undefined if it can evaluate the query. The
+ * server has the same rules.
+ */
+export function validateForAlert({ kpis, rows, shape, limit }: KmmQuery): string | undefined {
+  const numbers = kpis.filter(isNumber);
+  const { single, plural } = describeRow(rows);
+  if (kpis.length > 0 && numbers.length === 0) {
+    return 'An alert rule needs a KPI with numbers. Select one that can be counted or measured.';
+  }
+  if (numbers.length > 1) {
+    return `An alert rule needs a single KPI, and ${numbers.map(labelInList).join(', ')} are selected. Keep one, and add a query for each of the others.`;
+  }
+  if (limit !== undefined && shape === 'value' && !single) {
+    return `An alert rule needs all ${plural}: with a limit, alerts would start and end as their order changes. Remove the limit, or filter instead.`;
+  }
+  return undefined;
+}

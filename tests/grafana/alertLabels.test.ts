@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+
+import { type APIRequestContext, expect, test } from '@playwright/test';
+
+import { expressionStep, namesStep, nameTemplate, queryStep, type RuleStep } from '../../dashboards/alerting/model';
+import { withFolder } from './folder';
+import { alertsOf } from './ruleHealth';
+import { findSimulator } from './simulator';
+
+/** The simulator's deleted skill, which still has conversations: it is in no list, and no other test needs its name. */
+const skill = '2500000113';
+
+/** Query A, with more or other fields. */
+function stepWith(fields: object): RuleStep {
+  const step = queryStep('open_conversations', 'skill');
+  return { ...step, model: { ...step.model, ...fields } };
+}
+
+const isOpen = expressionStep({
+  refId: 'B',
+  type: 'threshold',
+  expression: 'A',
+  conditions: [{ evaluator: { type: 'gte', params: [0] } }],
+});
+
+/** What Grafana's preview of a rule says of query A. */
+async function previewOf(request: APIRequestContext, query: RuleStep): Promise<string | undefined> {
+  const response = await request.post('/api/v1/eval', { data: { condition: 'B', data: [query, isOpen] } });
+  const { results } = (await response.json()) as { results: Record<string, { error?: string }> };
+  return results.A?.error;
+}
+
+test('a rule is told at preview what it cannot evaluate', async ({ request }) => {
+  expect(await previewOf(request, stepWith({}))).toBeUndefined();
+  expect(await previewOf(request, stepWith({ orderBy: { kpi: 'open_conversations', desc: true } }))).toBeUndefined();
+  for (const rows of ['account', 'skill', 'group']) {
+    const kpis = ['open_conversations', 'csat'];
+    expect(await previewOf(request, stepWith({ rows, kpis }))).toContain('2 KPIs with numbers: Open, CSAT.');
+  }
+  expect(await previewOf(request, stepWith({ limit: 5 }))).toContain('limited to 5 of the skills');
+});
+
+test('an alert by skill outlasts a rename and a missing name, and its text has the name', async ({ request }) => {
+  test.setTimeout(400_000);
+  const control = await findSimulator(request);
+  test.skip(!control, 'needs the simulator');
+  const uid = randomUUID();
+  const query = stepWith({ filter: { skills: [skill] } });
+  await withFolder(request, async (title, folderUID) => {
+    const rule = {
+      uid,
+      title,
+      folderUID,
+      ruleGroup: title,
+      orgID: 1,
+      condition: 'B',
+      data: [query, isOpen, namesStep(query)],
+      for: '0s',
+      noDataState: 'OK',
+      execErrState: 'KeepLast',
+      annotations: { summary: `Open in ${nameTemplate('skill')}` },
+    };
+    const made = await request.post('/api/v1/provisioning/alert-rules', { data: rule });
+    expect(made.ok(), await made.text()).toBe(true);
+    const texts = async () => (await alertsOf(request, uid)).map(({ annotations }) => annotations.summary);
+    // Evaluated each minute, and the names are refreshed with the values.
+    const says = (name: string) => expect.poll(texts, { timeout: 150_000 }).toEqual([`Open in ${name}`]);
+    try {
+      await says(skill);
+      const [first] = await alertsOf(request, uid);
+      expect(first).toMatchObject({ state: 'Alerting', labels: { skillId: skill } });
+      for (const name of ['Spring campaign', '']) {
+        await control?.('names', { id: skill, name });
+        await says(name || skill);
+        expect(await alertsOf(request, uid)).toEqual([
+          { ...first, annotations: { summary: `Open in ${name || skill}` } },
+        ]);
+      }
+    } finally {
+      await control?.('names', { id: skill, name: '' });
+    }
+  });
+});
