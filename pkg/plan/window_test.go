@@ -70,7 +70,8 @@ func TestWindowThatStartsTooEarlyIsCut(t *testing.T) {
 		for _, s := range p.Steps {
 			requireAcceptable(t, s.Request)
 		}
-		_, err = build(t, raw, now.Add(-20*day), now, query.ForAlert)
+		rule := `{"kpis": ["closed_conversations"], "window": ` + window + `}`
+		_, err = build(t, rule, now.Add(-20*day), now, query.ForAlert)
 		require.ErrorContains(t, err, "LivePerson keeps 14 days: choose a later start", name)
 	}
 }
@@ -88,7 +89,7 @@ func TestCurrentValuesStayWhereTheWindowIsTooOld(t *testing.T) {
 	p, err = build(t, sums, now.Add(-30*day), now.Add(-29*day))
 	require.NoError(t, err)
 	require.Equal(t, []plan.Role{plan.Rows, plan.Agents}, []plan.Role{p.Steps[0].Role, p.Steps[1].Role})
-	_, err = build(t, raw, now.Add(-30*day), now.Add(-29*day), query.ForAlert)
+	_, err = build(t, `{"kpis": ["csat"]}`, now.Add(-30*day), now.Add(-29*day), query.ForAlert)
 	require.ErrorContains(t, err, "LivePerson keeps 14 days")
 }
 
