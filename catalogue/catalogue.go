@@ -25,6 +25,7 @@ type KPI struct {
 	Unit        string     `json:"unit"` // a unit id of Grafana
 	ValueKind   ValueKind  `json:"measure"`
 	TimeScope   TimeScope  `json:"tense"`
+	Signed      bool       `json:"signed"` // values below 0 are values
 	RowIDs      []string   `json:"rows"`
 	Rows        []*RowKind `json:"-"`
 	Sources     []Source   `json:"sources"`  // the first choice first

@@ -68,6 +68,8 @@ export interface Kpi {
   unit: string;
   measure: ValueKind;
   tense: TimeScope;
+  /** Values below 0 are values; of all others, LivePerson's -1 means that there is none. */
+  signed?: boolean;
   rows: RowKind[];
   /** Where LivePerson returns it, at most one for each API method. */
   sources?: Source[];

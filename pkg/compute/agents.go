@@ -19,7 +19,7 @@ func (e evaluator) overAgents(f *catalogue.AgentSum) []float64 {
 	for row, id := range e.ids {
 		sum, denominator := 0.0, 0.0
 		for agent, amount := range amounts {
-			if !counts(agent) || !e.countsFor(agent, id) || math.IsNaN(amount) {
+			if !counts(agent) || !e.countsFor(agent, id) || math.IsNaN(amount) || shares != nil && math.IsNaN(shares[agent]) {
 				continue
 			}
 			sum += amount

@@ -8,6 +8,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -44,15 +45,27 @@ type column struct {
 // be changed.
 func (t Table) Numbers(kpi *catalogue.KPI, now time.Time) []float64 {
 	c := find(t.columns, kpi)
-	if !c.isSince {
-		return c.numbers
-	}
 	if !t.asOf.IsZero() {
 		now = t.asOf
 	}
-	values := make([]float64, len(c.numbers))
-	for row, since := range c.numbers {
-		values[row] = float64(now.UnixMilli()) - since
+	switch {
+	case c.isSince:
+		return mapped(c.numbers, func(at float64) float64 { return api.Since(at, now) })
+	case kpi.ValueKind == catalogue.Time:
+		return mapped(c.numbers, func(at float64) float64 {
+			if api.IsAhead(at, now) {
+				return math.NaN()
+			}
+			return at
+		})
+	}
+	return c.numbers
+}
+
+func mapped(numbers []float64, value func(float64) float64) []float64 {
+	values := make([]float64, len(numbers))
+	for row, number := range numbers {
+		values[row] = value(number)
 	}
 	return values
 }
@@ -107,9 +120,10 @@ func (e evaluator) table(kpis []*catalogue.KPI) Table {
 	return t
 }
 
-func fillEmpty(values []float64, with float64) {
+// fillLeftOut puts a value where LivePerson left it out.
+func fillLeftOut(values []float64, with float64) {
 	for i, value := range values {
-		if math.IsNaN(value) {
+		if api.IsLeftOut(value) {
 			values[i] = with
 		}
 	}

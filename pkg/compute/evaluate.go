@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
 // evaluator computes KPIs of rows of a kind from what the steps of a plan give.
@@ -36,7 +37,7 @@ func (e evaluator) numbersOf(kpi *catalogue.KPI) []float64 {
 		e.fallBack(kpi.Fallback.Of, values)
 	}
 	if kpi.ValueKind == catalogue.Count && e.failure(kpi) == nil {
-		fillEmpty(values, 0)
+		fillLeftOut(values, 0)
 	}
 	return values
 }
@@ -68,7 +69,7 @@ func (e evaluator) fallBack(parts []string, values []float64) {
 	sum := make([]float64, len(values))
 	for _, id := range parts {
 		for row, value := range e.numbersOf(e.catalogue.Find(id)) {
-			sum[row] += value
+			sum[row] = api.Plus(sum[row], value)
 		}
 	}
 	for row, value := range values {

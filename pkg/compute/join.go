@@ -1,8 +1,6 @@
 package compute
 
 import (
-	"math"
-
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
@@ -17,7 +15,7 @@ func (m *merged) join(rows *catalogue.RowKind, parts []part) {
 				if c.numbers == nil {
 					c.numbers = empty(len(m.ids))
 				}
-				place(c.numbers, numbers, p.table.IDs, index, plus)
+				place(c.numbers, numbers, p.table.IDs, index, api.Plus)
 			}
 			if texts := p.table.Texts[field]; texts != nil {
 				if c.texts == nil {
@@ -62,15 +60,4 @@ func place[T any](into, column []T, ids []string, index map[string]int, combine 
 			into[to] = combine(into[to], column[row])
 		}
 	}
-}
-
-// plus adds two values of which either may not be there.
-func plus(a, b float64) float64 {
-	switch {
-	case math.IsNaN(a):
-		return b
-	case math.IsNaN(b):
-		return a
-	}
-	return a + b
 }

@@ -46,7 +46,7 @@ func Agents(inGroups ...int) http.HandlerFunc {
 			return
 		}
 		_ = json.NewEncoder(w).Encode(map[string]any{
-			"metadata":         map[string]any{"count": len(fitting)},
+			"metadata":         metadata(r, len(fitting)),
 			"agentViewRecords": fitting[min(offset, len(fitting)):min(offset+limit, len(fitting))],
 		})
 	}

@@ -77,7 +77,7 @@ func metricsResponse(requested body, r *http.Request, rows int) any {
 	forPage(r, rows, func(id string) {
 		groups = append(groups, map[string]any{"key": id, "keyDescription": "No. " + id, "metrics": ones(requested)})
 	})
-	return map[string]any{"metadata": count(rows), "all": ones(requested), "groupBy": map[string]any{"groups": groups}}
+	return map[string]any{"metadata": metadata(r, rows), "all": ones(requested), "groupBy": map[string]any{"groups": groups}}
 }
 
 func agentViewResponse(requested body, r *http.Request, agents int) any {
@@ -89,7 +89,7 @@ func agentViewResponse(requested body, r *http.Request, agents int) any {
 		record["agentMetadata"] = map[string]any{"agentName": "Agent " + id}
 		records = append(records, record)
 	})
-	return map[string]any{"metadata": count(agents), "agentViewRecords": records}
+	return map[string]any{"metadata": metadata(r, agents), "agentViewRecords": records}
 }
 
 // historicalResponse has a point for each interval, which is called after its end.
@@ -117,4 +117,15 @@ func listResponse(n int, more map[string]any) any {
 	return list
 }
 
-func count(n int) any { return map[string]any{"count": n} }
+// metadata is what LivePerson says of the rows of all pages, with the links of a
+// request's page.
+func metadata(r *http.Request, rows int) any {
+	offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+	limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+	link := map[string]any{"href": "https://internal.example/"}
+	said := map[string]any{"count": rows, "self": link}
+	if offset+limit < rows {
+		said["next"] = link
+	}
+	return said
+}

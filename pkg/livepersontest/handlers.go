@@ -55,7 +55,7 @@ func Groups(n int) http.HandlerFunc {
 			})
 		}
 		_ = json.NewEncoder(w).Encode(map[string]any{
-			"metadata": map[string]any{"count": n},
+			"metadata": metadata(r, n),
 			"groupBy":  map[string]any{"groupByField": "skillId", "groups": groups},
 		})
 	}

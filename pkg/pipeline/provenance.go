@@ -17,6 +17,7 @@ func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Pr
 		p.Requests[i] = s.Request
 	}
 	var stale *fetch.Result
+	var notUnderstood unclear
 	for _, s := range shown {
 		if s.Err != nil {
 			continue
@@ -36,10 +37,12 @@ func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Pr
 		if !r.Closed() {
 			p.Age = max(p.Age, r.Age)
 		}
+		notUnderstood.add(s, l.now())
 		if r.Missing > 0 {
 			l.notices.Warn("LivePerson counts %d more rows than it gives for %s. Filter by skill or group to see them.", r.Missing, s.Request.Method.Path)
 		}
 	}
+	notUnderstood.note(&l.notices)
 	if stale != nil {
 		l.notices.Warn("Showing data from %s (%s old). %s", stale.At.UTC().Format("15:04:05 UTC"), stale.Age.Round(time.Second), stale.Failure)
 	}

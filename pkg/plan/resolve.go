@@ -131,5 +131,16 @@ func addSource(groups *[]group, rows *catalogue.RowKind, by *catalogue.RowMethod
 
 func sourceOf(kpi *catalogue.KPI, m *api.Method) Source {
 	s := kpi.SourceFor(m.Name)
-	return Source{KPI: kpi, Column: api.Column{Metric: s.Metric, Field: s.Field, Current: kpi.IsCurrent()}}
+	return Source{KPI: kpi, Column: api.Column{Metric: s.Metric, Field: s.Field, Current: kpi.IsCurrent(), Numbers: numbersOf(kpi)}}
+}
+
+// numbersOf says which numbers a KPI can have.
+func numbersOf(kpi *catalogue.KPI) api.Numbers {
+	switch {
+	case kpi.ValueKind == catalogue.Time:
+		return api.Moments
+	case kpi.Signed:
+		return api.Signed
+	}
+	return api.NotNegative
 }

@@ -44,6 +44,8 @@ type Column struct {
 	Field string
 	// Current reports that its values are those of the moment, not of the window.
 	Current bool
+	// Numbers says which numbers it can have, unless it has texts.
+	Numbers Numbers
 }
 
 // Filter says which conversations and agents count. Lists hold ids, sorted; an

@@ -14,8 +14,7 @@ type Table struct {
 	// the point in epoch milliseconds.
 	IDs   []string
 	Names []string
-	// Fields holds a column of numbers by its field, NaN where LivePerson left the
-	// value out.
+	// Fields holds a column of numbers by its field, NaN where there is none: see Unclear.
 	Fields map[string][]float64
 	// Texts holds a column of texts by its field, empty where left out.
 	Texts map[string][]string
@@ -28,6 +27,8 @@ type Table struct {
 	Calls int
 	// Missing is how many rows there are that LivePerson does not give.
 	Missing int
+	// Unclear is how many rows are left out because they are not understood.
+	Unclear int
 	// Notices say what else is missing.
 	Notices []Notice
 }
@@ -70,6 +71,7 @@ func (t Table) Project(columns []Column) Table {
 // the first table: it says who there is.
 func Join(t, other Table) Table {
 	joined := t
+	joined.Unclear = max(t.Unclear, other.Unclear)
 	joined.Notices = slices.Concat(t.Notices, other.Notices)
 	if slices.Equal(t.IDs, other.IDs) { // as those of one response are
 		joined.Fields, joined.Texts = maps.Clone(t.Fields), maps.Clone(t.Texts)

@@ -1,7 +1,6 @@
 package kmm
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -29,9 +28,9 @@ func newAgentColumns(requested []api.Column) agentColumns {
 	c := agentColumns{columns: newColumns(nil), texts: newColumns(nil), described: map[string]int{}, durations: map[string]int{}}
 	for _, column := range requested {
 		if isText(column.Field) {
-			c.texts.add(column.Field)
+			c.texts.add(column.Field, column.Numbers)
 		} else {
-			c.add(column.Field)
+			c.add(column.Field, column.Numbers)
 		}
 	}
 	for column, field := range c.texts.fields {
@@ -42,7 +41,7 @@ func newAgentColumns(requested []api.Column) agentColumns {
 	c.requested = len(c.fields)
 	for column, field := range c.fields[:c.requested] {
 		if other, known := aliasOf[field]; known {
-			c.aliases = append(c.aliases, alias{column, c.add(other)})
+			c.aliases = append(c.aliases, alias{column, c.add(other, c.numbers[column])})
 		}
 		if status, ok := strings.CutPrefix(field, durationField); ok {
 			c.durations[status] = column
@@ -87,7 +86,7 @@ func (c *agentColumns) withReasons(agents rows) (fields []string) {
 func (c *agentColumns) resolve(agents rows, reasons map[string]string) {
 	for _, a := range c.aliases {
 		for row, value := range column(agents.numbers, a.column) {
-			if math.IsNaN(value) {
+			if api.IsLeftOut(value) {
 				agents.numbers[a.column][row] = agents.numbers[a.other][row]
 			}
 		}

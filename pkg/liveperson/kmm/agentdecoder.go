@@ -10,7 +10,7 @@ import (
 // agentDecoder decodes a page of the agent view into columns.
 type agentDecoder struct {
 	rows
-	count int // of the rows of all pages
+	metadata metadata
 	fieldPredictor
 	stringArena
 	columns agentColumns
@@ -23,27 +23,30 @@ func newAgentDecoder(c agentColumns, capacity int) *agentDecoder {
 	return &agentDecoder{
 		rows:           newRows(len(c.fields), len(c.texts.fields), capacity),
 		fieldPredictor: newFieldPredictor(c.columns),
+		metadata:       noMetadata,
 		columns:        c,
 	}
 }
 
 // agents decodes a response: a row for each agent.
 func (a *agentDecoder) agents(s *stream) error {
-	counted := false
+	known := false
 	_, err := s.object(func(name []byte) (err error) {
+		there := false
 		switch string(name) {
-		case "metadata":
-			a.count, counted, err = s.metadata()
+		case "metadata", "_metadata":
+			there, err = a.metadata.decode(s)
 		case "agentViewRecords":
 			a.rows.reset()
-			_, err = s.array(func() error { return a.record(s) })
+			there, err = s.records(&a.unclear, func() error { return a.record(s) })
 		default:
 			err = s.skip()
 		}
+		known = known || there
 		return err
 	})
 	a.trim()
-	if err == nil && !counted {
+	if err == nil && !known {
 		return &transport.ContentError{What: "answered without any agents. Check the address in the data source's settings"}
 	}
 	return err
@@ -63,13 +66,16 @@ func (a *agentDecoder) record(s *stream) error {
 		if at < 0 {
 			return a.nonNumeric(s, name, row)
 		}
-		value, err := s.number()
+		value, err := s.number(a.columns.numbers[at])
 		a.numbers[at][row] = value
 		return err
 	})
 	a.ids[row] = a.agent.id
-	a.names[row] = cmp.Or(a.agent.name, a.agent.nickname, a.agent.login, a.agent.id)
+	a.names[row] = cmp.Or(knownName(a.agent.name), knownName(a.agent.nickname), knownName(a.agent.login), a.agent.id)
 	a.set(reasonField, row, cmp.Or(a.agent.reason, a.agent.reasonID))
+	if a.agent.id == "" && err == nil {
+		a.dropRow()
+	}
 	return err
 }
 
@@ -77,17 +83,17 @@ func (a *agentDecoder) record(s *stream) error {
 func (a *agentDecoder) nonNumeric(s *stream, name []byte, row int) (err error) {
 	switch string(name) {
 	case "agentId":
-		a.agent.id, err = a.text(s)
+		a.agent.id, err = a.id(s)
 	case "agentGroupId":
-		a.memberships[row].Group, err = a.text(s)
+		a.memberships[row].Group, err = a.id(s)
 	case statusField:
 		err = a.textOf(s, statusField, row)
 	case reasonField:
 		a.agent.reason, err = a.text(s)
 	case "agentCurrentStatusReasonId":
-		a.agent.reasonID, err = a.text(s)
+		a.agent.reasonID, err = a.id(s)
 	case "agentMetadata":
-		err = a.metadata(s, row)
+		err = a.about(s, row)
 	case "agentStatusDurationList":
 		err = a.statuses(s, row)
 	case byReasonField:
@@ -102,6 +108,12 @@ func (a *agentDecoder) nonNumeric(s *stream, name []byte, row int) (err error) {
 func (a *agentDecoder) text(s *stream) (string, error) {
 	text, err := s.laxText()
 	return a.keep(text), err
+}
+
+// id decodes an id, empty where it is none.
+func (a *agentDecoder) id(s *stream) (string, error) {
+	id, err := s.laxID()
+	return a.keep(id), err
 }
 
 // textOf decodes a text into its column, if there is one.

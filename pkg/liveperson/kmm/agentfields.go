@@ -2,6 +2,7 @@ package kmm
 
 import (
 	"cmp"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -30,11 +31,13 @@ type statusInterval struct {
 	milliseconds float64
 }
 
+func newInterval() statusInterval { return statusInterval{milliseconds: math.NaN()} }
+
 // byReason says how long an agent was away for which reason.
 func byReason(intervals []statusInterval, reasons map[string]string) string {
 	var list []string
 	for _, i := range intervals {
-		if name := reasonName(i.reason, reasons); name != "" {
+		if name := reasonName(i.reason, reasons); name != "" && !math.IsNaN(i.milliseconds) {
 			list = append(list, name+" "+minutes(i.milliseconds))
 		}
 	}

@@ -1,6 +1,10 @@
 package kmm
 
-import "math"
+import (
+	"math"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
 
 // agentTexts are texts of an agent's record that are put together at its end.
 type agentTexts struct {
@@ -8,10 +12,10 @@ type agentTexts struct {
 	name, nickname, login string
 }
 
-// metadata decodes the part of a record that describes the agent.
-func (a *agentDecoder) metadata(s *stream, row int) error {
+// about decodes the part of a record that describes the agent.
+func (a *agentDecoder) about(s *stream, row int) error {
 	a.resetMetadata(row)
-	return s.laxObject(func(name []byte) (err error) {
+	_, err := s.laxObject(func(name []byte) (err error) {
 		switch string(name) {
 		case "agentName":
 			a.agent.name, err = a.text(s)
@@ -29,6 +33,7 @@ func (a *agentDecoder) metadata(s *stream, row int) error {
 		}
 		return err
 	})
+	return err
 }
 
 // resetMetadata drops what a record has said of the agent: if it does so twice, the
@@ -61,10 +66,10 @@ func (a *agentDecoder) skillsOf(s *stream, row int) error {
 			a.list = append(a.list, ", "...)
 		}
 		id := ""
-		err := s.laxObject(func(name []byte) (err error) {
+		_, err := s.laxObject(func(name []byte) (err error) {
 			switch {
 			case string(name) == "skillId":
-				id, err = a.text(s)
+				id, err = a.id(s)
 			case named && string(name) == "skillName":
 				var text []byte
 				text, err = s.laxText()
@@ -91,8 +96,8 @@ func (a *agentDecoder) statuses(s *stream, row int) error {
 		a.numbers[at][row] = math.NaN()
 	}
 	return s.laxArray(func() error {
-		one, at, requested := statusInterval{}, 0, false
-		err := s.laxObject(func(name []byte) (err error) {
+		one, at, requested := newInterval(), 0, false
+		_, err := s.laxObject(func(name []byte) (err error) {
 			if string(name) != "agentStatus" {
 				return a.interval(s, name, &one)
 			}
@@ -101,7 +106,7 @@ func (a *agentDecoder) statuses(s *stream, row int) error {
 			return err
 		})
 		if requested {
-			a.numbers[at][row] = one.milliseconds + zeroIfNone(a.numbers[at][row])
+			a.numbers[at][row] = api.Plus(a.numbers[at][row], one.milliseconds)
 		}
 		return err
 	})
@@ -114,8 +119,8 @@ func (a *agentDecoder) intervals(s *stream, row int) error {
 	}
 	a.away[row] = nil
 	return s.laxArray(func() error {
-		one := statusInterval{}
-		err := s.laxObject(func(name []byte) error { return a.interval(s, name, &one) })
+		one := newInterval()
+		_, err := s.laxObject(func(name []byte) error { return a.interval(s, name, &one) })
 		a.away[row] = append(a.away[row], one)
 		return err
 	})
@@ -124,18 +129,11 @@ func (a *agentDecoder) intervals(s *stream, row int) error {
 func (a *agentDecoder) interval(s *stream, name []byte, one *statusInterval) (err error) {
 	switch string(name) {
 	case "agentStatusDuration":
-		one.milliseconds, err = s.laxNumber()
+		one.milliseconds, err = s.number(api.NotNegative)
 	case "agentStatusReasonId":
-		one.reason, err = a.text(s)
+		one.reason, err = a.id(s)
 	default:
 		err = s.skip()
 	}
 	return err
-}
-
-func zeroIfNone(value float64) float64 {
-	if math.IsNaN(value) {
-		return 0
-	}
-	return value
 }

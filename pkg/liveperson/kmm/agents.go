@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
@@ -30,7 +31,7 @@ func (s *source) agents(ctx context.Context, r api.Request) (api.Table, error) {
 	if err != nil {
 		return api.Table{}, err
 	}
-	if agents.Missing > 0 && len(agents.Rows.ids) >= maxAgents {
+	if (agents.Missing > 0 || agents.MayMiss) && len(agents.Rows.ids)+agents.Unclear >= maxAgents {
 		if agents, err = s.agentsByGroup(ctx, r, agents); err != nil {
 			return api.Table{}, err
 		}
@@ -41,7 +42,8 @@ func (s *source) agents(ctx context.Context, r api.Request) (api.Table, error) {
 		return api.Table{}, err
 	}
 	t := columns.table(agents.Rows, reasons)
-	t.Calls, t.Missing, t.Notices = agents.Calls, agents.Missing, append(agents.notices, notices...)
+	t.Calls, t.Missing, t.Unclear = agents.Calls, agents.Missing, agents.Unclear
+	t.Notices = slices.Concat(agents.notices, notices, mayMiss(agents.Collected))
 	if includesOffline(r.Filter) {
 		err = s.addOffline(ctx, r, &t)
 	}
@@ -51,11 +53,12 @@ func (s *source) agents(ctx context.Context, r api.Request) (api.Table, error) {
 func (s *source) collectAgents(ctx context.Context, r api.Request) (collectedAgents, error) {
 	columns := newAgentColumns(r.Columns)
 	collected, err := transport.Collect(ctx, maxAgents, func(ctx context.Context, offset int) (transport.Page[rows], error) {
-		page, err := read(ctx, s, r, pageQuery(offset), func() *agentDecoder { return newAgentDecoder(columns, pageSize) }, (*agentDecoder).agents)
+		limit := min(pageSize, maxAgents-offset)
+		page, err := read(ctx, s, r, pageQuery(offset, limit), func() *agentDecoder { return newAgentDecoder(columns, pageSize) }, (*agentDecoder).agents)
 		if err != nil {
 			return transport.Page[rows]{}, err
 		}
-		return transport.Page[rows]{Rows: page.rows, Count: page.count}, nil
+		return page.metadata.page(page.rows, limit), nil
 	})
 	return collectedAgents{Collected: collected}, err
 }
@@ -77,7 +80,7 @@ func (s *source) agentsByGroup(ctx context.Context, r api.Request, first collect
 		}
 	}
 	var agents transport.Dedup[rows]
-	calls := 1 + first.Calls
+	all := transport.Collected[rows]{Calls: 1 + first.Calls}
 	for _, group := range groups {
 		one := r
 		one.Filter.Groups = []string{group}
@@ -85,12 +88,14 @@ func (s *source) agentsByGroup(ctx context.Context, r api.Request, first collect
 		if err != nil {
 			return collectedAgents{}, err
 		}
-		calls += part.Calls
+		all.Calls, all.Unclear, all.MayMiss = all.Calls+part.Calls, all.Unclear+part.Unclear, all.MayMiss || part.MayMiss
 		agents.Add(part.Rows)
 	}
-	return collectedAgents{Collected: transport.Collected[rows]{
-		Rows: agents.Rows, Calls: calls, Missing: max(0, first.Missing+len(first.Rows.ids)-len(agents.Rows.ids)),
-	}}, nil
+	all.Rows = agents.Rows
+	if first.Missing > 0 {
+		all.Missing = max(0, first.Missing+len(first.Rows.ids)+first.Unclear-len(all.Rows.ids)-all.Unclear)
+	}
+	return collectedAgents{Collected: all}, nil
 }
 
 // reasons names the reasons for being away, where a column has any. Without their

@@ -4,25 +4,26 @@ import "github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 
 // columns say in which column of the rows a field of a response belongs.
 type columns struct {
-	fields []string // of the columns, in order
-	at     map[string]int
+	fields  []string      // of the columns, in order
+	numbers []api.Numbers // that each can have
+	at      map[string]int
 }
 
 // newColumns has a column for each field, once.
 func newColumns(requested []api.Column) columns {
 	c := columns{at: map[string]int{}}
 	for _, column := range requested {
-		c.add(column.Field)
+		c.add(column.Field, column.Numbers)
 	}
 	return c
 }
 
-func (c *columns) add(field string) int {
+func (c *columns) add(field string, numbers api.Numbers) int {
 	at, known := c.at[field]
 	if !known {
 		at = len(c.fields)
 		c.at[field] = at
-		c.fields = append(c.fields, field)
+		c.fields, c.numbers = append(c.fields, field), append(c.numbers, numbers)
 	}
 	return at
 }

@@ -75,7 +75,7 @@ func allPages(tb testing.TB, pages [][]byte) api.Table {
 	all, err := transport.Collect(context.Background(), maxGroups, func(_ context.Context, offset int) (transport.Page[rows], error) {
 		response := newMetricsDecoder(columns, pageSize)
 		err := decode(bytes.NewReader(pages[offset/pageSize]), response.groups)
-		return transport.Page[rows]{Rows: response.rows, Count: response.count}, err
+		return response.metadata.page(response.rows, pageSize), err
 	})
 	require.NoError(tb, err)
 	return all.Rows.table(columns.fields)

@@ -57,7 +57,12 @@ func inRows(t api.Table) map[string]any {
 		row := map[string]any{"id": id, "name": t.Names[i]}
 		for field, column := range t.Fields {
 			row[field] = column[i]
-			if math.IsNaN(column[i]) {
+			switch {
+			case api.IsLeftOut(column[i]):
+				row[field] = "left out"
+			case api.IsUnclear(column[i]):
+				row[field] = "unclear"
+			case math.IsNaN(column[i]):
 				row[field] = "none"
 			}
 		}

@@ -2,6 +2,7 @@ package kmm
 
 import (
 	"context"
+	"math"
 	"net/url"
 	"strconv"
 	"time"
@@ -34,7 +35,7 @@ func (d *metricsDecoder) points(s *stream, step time.Duration) error {
 			return s.skip()
 		}
 		d.rows.reset()
-		known, err = s.array(func() error { return d.point(s, step) })
+		known, err = s.records(&d.unclear, func() error { return d.point(s, step) })
 		return err
 	})
 	d.trim()
@@ -45,18 +46,22 @@ func (d *metricsDecoder) points(s *stream, step time.Duration) error {
 }
 
 func (d *metricsDecoder) point(s *stream, step time.Duration) error {
-	row, end := d.appendRow(), 0.0 // LivePerson's timestamp is the end of what the values are about
+	row, end := d.appendRow(), math.NaN() // LivePerson's timestamp is the end of what the values are about
 	_, err := s.object(func(name []byte) (err error) {
 		switch string(name) {
 		case "timestamp":
-			end, err = s.laxNumber()
+			end, err = s.number(api.Moments)
 		case "values":
-			_, err = d.values(s, d.numbers, row)
+			err = d.valuesOfRow(s, row)
 		default:
 			err = s.skip()
 		}
 		return err
 	})
+	if math.IsNaN(end) {
+		d.dropRow()
+		return err
+	}
 	start := time.UnixMilli(int64(end)).Add(-step)
 	d.ids[row] = strconv.FormatInt(start.UnixMilli(), 10)
 	return err

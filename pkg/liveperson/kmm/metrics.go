@@ -10,7 +10,7 @@ import (
 // account requests metrics of the whole account.
 func (s *source) account(ctx context.Context, r api.Request) (api.Table, error) {
 	columns := newColumns(r.Columns)
-	response, err := read(ctx, s, r, pageQuery(0), func() *metricsDecoder { return newMetricsDecoder(columns, 0) }, (*metricsDecoder).account)
+	response, err := read(ctx, s, r, pageQuery(0, pageSize), func() *metricsDecoder { return newMetricsDecoder(columns, 0) }, (*metricsDecoder).account)
 	if err != nil {
 		return api.Table{}, err
 	}
@@ -24,20 +24,20 @@ func (s *source) groups(ctx context.Context, r api.Request) (api.Table, error) {
 	columns := newColumns(r.Columns)
 	var total rows // comes along with the first page
 	groups, err := transport.Collect(ctx, maxGroups, func(ctx context.Context, offset int) (transport.Page[rows], error) {
-		page, err := read(ctx, s, r, pageQuery(offset), func() *metricsDecoder { return newMetricsDecoder(columns, pageSize) }, (*metricsDecoder).groups)
+		page, err := read(ctx, s, r, pageQuery(offset, pageSize), func() *metricsDecoder { return newMetricsDecoder(columns, pageSize) }, (*metricsDecoder).groups)
 		if err != nil {
 			return transport.Page[rows]{}, err
 		}
 		if offset == 0 {
 			total = page.total
 		}
-		return transport.Page[rows]{Rows: page.rows, Count: page.count}, nil
+		return page.metadata.page(page.rows, pageSize), nil
 	})
 	if err != nil {
 		return api.Table{}, err
 	}
 	t := groups.Rows.table(columns.fields)
-	t.Calls, t.Missing = groups.Calls, groups.Missing
+	t.Calls, t.Missing, t.Unclear, t.Notices = groups.Calls, groups.Missing, groups.Unclear, mayMiss(groups)
 	if len(total.ids) > 0 {
 		account := total.table(columns.fields)
 		t.Total = &account

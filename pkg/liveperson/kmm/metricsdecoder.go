@@ -1,42 +1,50 @@
 package kmm
 
 import (
-	"math"
+	"cmp"
 
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
 // metricsDecoder decodes a page of the methods metrics and historical into columns.
 type metricsDecoder struct {
 	rows
-	count int  // of the rows of all pages
-	total rows // the account's, empty if it does not come along
+	metadata metadata
+	total    rows // the account's, empty if it does not come along
 	fieldPredictor
 	stringArena
 }
 
 func newMetricsDecoder(c columns, capacity int) *metricsDecoder {
-	return &metricsDecoder{rows: newRows(len(c.fields), 0, capacity), total: newRows(len(c.fields), 0, 1), fieldPredictor: newFieldPredictor(c)}
+	return &metricsDecoder{
+		rows: newRows(len(c.fields), 0, capacity), total: newRows(len(c.fields), 0, 1),
+		metadata: noMetadata, fieldPredictor: newFieldPredictor(c),
+	}
 }
 
 // groups decodes a response by group: a row for each, and one for all.
 func (d *metricsDecoder) groups(s *stream) error {
-	counted := false
+	known := false
 	_, err := s.object(func(name []byte) (err error) {
+		there := false
 		switch string(name) {
-		case "metadata":
-			d.count, counted, err = s.metadata()
+		case "metadata", "_metadata":
+			there, err = d.metadata.decode(s)
 		case "groupBy":
-			_, err = s.object(func(name []byte) error { return d.groupBy(s, name) })
+			there, err = s.laxObject(func(name []byte) error { return d.groupBy(s, name) })
 		case "all":
-			_, err = d.accountRow(s)
+			there, err = d.accountRow(s)
 		default:
 			err = s.skip()
 		}
+		known = known || there
 		return err
 	})
 	d.trim()
-	if err == nil && !counted {
+	if err == nil && !known {
 		return &transport.ContentError{What: "answered without any metrics. Check the address in the data source's settings"}
 	}
 	return err
@@ -48,7 +56,7 @@ func (d *metricsDecoder) groupBy(s *stream, name []byte) error {
 		return s.skip()
 	}
 	d.rows.reset()
-	_, err := s.array(func() error { return d.group(s) })
+	_, err := s.records(&d.unclear, func() error { return d.group(s) })
 	return err
 }
 
@@ -58,24 +66,36 @@ func (d *metricsDecoder) group(s *stream) error {
 		var text []byte
 		switch string(name) {
 		case "key":
-			text, err = s.text()
+			text, err = s.laxID()
 			d.ids[row] = d.keep(text)
 		case "keyDescription":
-			text, err = s.text()
+			text, err = s.laxText()
 			d.names[row] = d.keep(text)
 		case "metrics":
-			_, err = d.values(s, d.numbers, row)
+			err = d.valuesOfRow(s, row)
 		default:
 			err = s.skip()
 		}
 		return err
 	})
-	// "NA" is what LivePerson says for a skill or group whose name it does not
-	// know.
-	if d.names[row] == "" || d.names[row] == "NA" {
-		d.names[row] = d.ids[row]
+	d.names[row] = cmp.Or(knownName(d.names[row]), d.ids[row])
+	if d.ids[row] == "" && err == nil {
+		d.dropRow()
 	}
 	return err
+}
+
+// valuesOfRow decodes a row's numbers. A row whose section is none has none either.
+func (d *metricsDecoder) valuesOfRow(s *stream, row int) error {
+	switch s.json.PeekKind() {
+	case jsontext.KindBeginObject:
+		return d.values(s, d.numbers, row)
+	case jsontext.KindNull:
+		d.fill(row, api.NoValue())
+	default:
+		d.fill(row, api.Unclear())
+	}
+	return s.skip()
 }
 
 // account decodes a response about the whole account.
@@ -97,38 +117,25 @@ func (d *metricsDecoder) account(s *stream) error {
 // accountRow decodes the account's row, and reports whether there is one.
 func (d *metricsDecoder) accountRow(s *stream) (known bool, err error) {
 	d.total.reset()
-	row := d.total.appendRow()
-	if known, err = d.values(s, d.total.numbers, row); !known {
-		d.total.reset()
+	if s.json.PeekKind() != jsontext.KindBeginObject {
+		return false, s.skip()
 	}
+	err = d.values(s, d.total.numbers, d.total.appendRow())
 	d.total.trim()
-	return known, err
+	return true, err
 }
 
-// values decodes an object's numbers into a row, and reports whether there is one.
-func (d *metricsDecoder) values(s *stream, numbers [][]float64, row int) (bool, error) {
+// values decodes an object's numbers into a row.
+func (d *metricsDecoder) values(s *stream, numbers [][]float64, row int) error {
 	d.restart()
-	return s.fields(func(quoted []byte) error {
+	_, err := s.fields(func(quoted []byte) error {
 		at, _ := d.find(s, quoted)
 		if at < 0 {
 			return s.skip()
 		}
-		value, err := s.number()
+		value, err := s.number(d.columns.numbers[at])
 		numbers[at][row] = value
 		return err
 	})
-}
-
-// metadata decodes how many rows there are in all, and reports whether there is
-// such a section.
-func (s *stream) metadata() (count int, there bool, err error) {
-	there, err = s.object(func(name []byte) error {
-		if string(name) != "count" {
-			return s.skip()
-		}
-		number, err := s.laxNumber()
-		count = int(min(number, math.MaxInt32))
-		return err
-	})
-	return count, there, err
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -17,21 +18,41 @@ import (
 
 type referenceRecord map[string]json.RawMessage
 
-func (r referenceRecord) number(field string) (float64, error) {
+func (r referenceRecord) number(field string) float64 {
 	raw, known := r[field]
-	if !known || string(raw) == "null" {
-		return math.NaN(), nil
+	switch {
+	case !known:
+		return math.NaN()
+	case string(raw) == "null":
+		return api.NoValue()
 	}
-	var value float64
-	return value, json.Unmarshal(raw, &value)
+	written := string(raw)
+	_ = json.Unmarshal(raw, &written) // a text, else it stays as it is
+	value, err := strconv.ParseFloat(strings.TrimSpace(written), 64)
+	switch {
+	case err != nil || raw[0] != '"' && raw[0] != '-' && (raw[0] < '0' || raw[0] > '9'):
+		return api.Unclear()
+	case value == -1:
+		return api.NoValue()
+	case value < 0:
+		return api.Unclear()
+	}
+	return value
 }
 
 func (r referenceRecord) text(field string) string {
-	var value transport.FlexibleString
-	if json.Unmarshal(r[field], &value) != nil {
-		return ""
+	var text string
+	var number json.Number
+	if json.Unmarshal(r[field], &text) != nil && json.Unmarshal(r[field], &number) == nil {
+		return string(number)
 	}
-	return string(value)
+	return text
+}
+
+func (r referenceRecord) id(field string) string {
+	var id transport.FlexibleString
+	_ = json.Unmarshal(r[field], &id)
+	return string(id)
 }
 
 func (r referenceRecord) inner(field string) referenceRecord {
@@ -68,17 +89,9 @@ func referenceMetrics(raw []byte, requested []api.Column) (api.Table, error) {
 	}
 	t := api.Table{Fields: map[string][]float64{}}
 	for _, g := range response.GroupBy.Groups {
-		name := g.Description
-		if name == "" || name == "NA" {
-			name = string(g.Key)
-		}
-		t.IDs, t.Names = append(t.IDs, string(g.Key)), append(t.Names, name)
+		t.IDs, t.Names = append(t.IDs, string(g.Key)), append(t.Names, cmp.Or(knownName(g.Description), string(g.Key)))
 		for _, field := range fieldsOf(requested) {
-			value, err := g.Metrics.number(field)
-			if err != nil {
-				return api.Table{}, err
-			}
-			t.Fields[field] = append(t.Fields[field], value)
+			t.Fields[field] = append(t.Fields[field], g.Metrics.number(field))
 		}
 	}
 	return t, nil
@@ -105,12 +118,13 @@ func referenceAgents(raw []byte, requested []api.Column, reasons map[string]stri
 	t := api.Table{Fields: map[string][]float64{}, Texts: map[string][]string{}}
 	for _, agent := range response.Agents {
 		about := agent.inner("agentMetadata")
-		id := agent.text("agentId")
+		id := agent.id("agentId")
 		t.IDs = append(t.IDs, id)
-		t.Names = append(t.Names, cmp.Or(about.text("agentName"), about.text("agentNickname"), about.text("agentLoginName"), id))
-		member := api.Membership{Group: agent.text("agentGroupId")}
+		t.Names = append(t.Names, cmp.Or(
+			knownName(about.text("agentName")), knownName(about.text("agentNickname")), knownName(about.text("agentLoginName")), id))
+		member := api.Membership{Group: agent.id("agentGroupId")}
 		for _, skill := range about.list("agentSkills") {
-			member.Skills = append(member.Skills, skill.text("skillId"))
+			member.Skills = append(member.Skills, skill.id("skillId"))
 		}
 		t.Agents = append(t.Agents, member)
 		for _, field := range fieldsOf(requested) {
@@ -118,40 +132,27 @@ func referenceAgents(raw []byte, requested []api.Column, reasons map[string]stri
 				t.Texts[field] = append(t.Texts[field], agent.referenceText(field, reasons))
 				continue
 			}
-			value, err := agent.referenceNumber(field)
-			if err != nil {
-				return api.Table{}, err
-			}
-			t.Fields[field] = append(t.Fields[field], value)
+			t.Fields[field] = append(t.Fields[field], agent.referenceNumber(field))
 		}
 	}
 	return t, nil
 }
 
-func (r referenceRecord) referenceNumber(field string) (float64, error) {
+func (r referenceRecord) referenceNumber(field string) float64 {
 	if status, ok := strings.CutPrefix(field, durationField); ok {
-		sum, known := 0.0, false
+		sum := math.NaN()
 		for _, d := range r.list("agentStatusDurationList") {
 			if d.text("agentStatus") == status {
-				sum, known = sum+d.lax("agentStatusDuration"), true
+				sum = api.Plus(sum, d.number("agentStatusDuration"))
 			}
 		}
-		if !known {
-			sum = math.NaN()
-		}
-		return sum, nil
+		return sum
 	}
-	value, err := r.number(field)
-	if other := aliasOf[field]; other != "" && math.IsNaN(value) && err == nil {
+	value := r.number(field)
+	if other := aliasOf[field]; other != "" && api.IsLeftOut(value) {
 		return r.number(other)
 	}
-	return value, err
-}
-
-func (r referenceRecord) lax(field string) float64 {
-	var value transport.FlexibleFloat
-	_ = json.Unmarshal(r[field], &value)
-	return float64(value)
+	return value
 }
 
 func (r referenceRecord) referenceText(field string, reasons map[string]string) string {
@@ -159,11 +160,12 @@ func (r referenceRecord) referenceText(field string, reasons map[string]string) 
 	var list []string
 	switch {
 	case field == reasonField:
-		return reasonName(cmp.Or(r.text(reasonField), r.text(aliasOf[reasonField])), reasons)
+		return reasonName(cmp.Or(r.text(reasonField), r.id(aliasOf[reasonField])), reasons)
 	case field == byReasonField:
 		for _, d := range r.list(byReasonField) {
-			if name := reasonName(d.text("agentStatusReasonId"), reasons); name != "" {
-				list = append(list, name+" "+minutes(d.lax("agentStatusDuration")))
+			took := d.number("agentStatusDuration")
+			if name := reasonName(d.id("agentStatusReasonId"), reasons); name != "" && !math.IsNaN(took) {
+				list = append(list, name+" "+minutes(took))
 			}
 		}
 		return strings.Join(list, ", ")

@@ -16,6 +16,8 @@ type rows struct {
 	texts       [][]string
 	memberships []api.Membership
 	away        [][]statusInterval
+	// unclear is how many rows are left out because they are not understood.
+	unclear int
 }
 
 // newRows has capacity for as many rows in so many columns.
@@ -56,8 +58,30 @@ func (r *rows) appendRow() int {
 	return row
 }
 
+// dropRow drops the last row, which is not understood: without an id it can't be told
+// from others.
+func (r *rows) dropRow() {
+	row := len(r.ids) - 1
+	r.ids, r.names = r.ids[:row], r.names[:row]
+	r.fill(row, math.NaN())
+	for _, column := range r.texts {
+		column[row] = ""
+	}
+	r.memberships = r.memberships[:min(row, len(r.memberships))]
+	r.away = r.away[:min(row, len(r.away))]
+	r.unclear++
+}
+
+// fill puts the same into all columns of numbers of a row.
+func (r *rows) fill(row int, value float64) {
+	for _, column := range r.numbers {
+		column[row] = value
+	}
+}
+
 // reset drops all rows.
 func (r *rows) reset() {
+	r.unclear = 0
 	if capacity := len(r.ids); capacity > 0 {
 		*r = newRows(len(r.numbers), len(r.texts), capacity)
 	}
@@ -83,7 +107,7 @@ func column[T any](columns [][]T, i int) []T {
 
 // table has a column for each field, even if there is no row.
 func (r rows) table(fields []string) api.Table {
-	t := api.Table{IDs: r.ids, Names: r.names, Fields: make(map[string][]float64, len(fields))}
+	t := api.Table{IDs: r.ids, Names: r.names, Unclear: r.unclear, Fields: make(map[string][]float64, len(fields))}
 	for i, field := range fields {
 		t.Fields[field] = column(r.numbers, i)
 	}

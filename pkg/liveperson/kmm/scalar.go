@@ -2,30 +2,44 @@ package kmm
 
 import (
 	"bytes"
-	"math"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
-// number decodes a number, NaN where it is null.
-func (s *stream) number() (float64, error) {
+// number decodes a number of a column, or why there is none. Whatever it is, it is
+// that of one row only.
+func (s *stream) number(of api.Numbers) (float64, error) {
 	raw, err := s.json.ReadValue() // no peek first: this is where the time goes
 	if err != nil {
 		return 0, err
 	}
-	switch kind := raw.Kind(); kind {
+	switch raw.Kind() {
 	case jsontext.KindNumber:
-		value, err := parseNumber(raw)
-		if err != nil {
-			return 0, s.wrongType("a number that is too large")
+		if value, err := parseNumber(raw); err == nil {
+			return of.Read(value), nil
 		}
-		return value, nil
 	case jsontext.KindNull:
-		return math.NaN(), nil
-	default:
-		return 0, s.wrongType(kindNames[kind])
+		return api.NoValue(), nil
+	case jsontext.KindString:
+		return s.written(raw, of), nil
 	}
+	return api.Unclear(), nil
+}
+
+// written is a number that is written as text.
+func (s *stream) written(raw []byte, of api.Numbers) float64 {
+	text := s.unquote(raw)
+	if value, ok := transport.ParseNumber(text); ok {
+		return of.Read(value)
+	}
+	if of == api.Moments {
+		return api.ReadMoment(string(bytes.TrimSpace(text)))
+	}
+	return api.Unclear()
 }
 
 // maxFastDigits is how many digits a number may have for its value and each of these
@@ -49,20 +63,6 @@ func parseNumber(number []byte) (float64, error) {
 		}
 	}
 	return float64(digits) / pow10[decimals], nil
-}
-
-// text decodes a text, or a number as it is written, empty where it is null.
-func (s *stream) text() ([]byte, error) {
-	switch s.json.PeekKind() {
-	case jsontext.KindString:
-		raw, err := s.json.ReadValue()
-		return s.unquote(raw), err
-	case jsontext.KindNumber:
-		return s.json.ReadValue()
-	case jsontext.KindNull:
-		return nil, s.skip()
-	}
-	return nil, s.unexpected()
 }
 
 // unquote is the text of a JSON string.

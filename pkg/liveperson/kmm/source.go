@@ -64,6 +64,6 @@ func read[R any](ctx context.Context, s *source, r api.Request, query url.Values
 	return response, err
 }
 
-func pageQuery(offset int) url.Values {
-	return url.Values{"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(pageSize)}}
+func pageQuery(offset, limit int) url.Values {
+	return url.Values{"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(limit)}}
 }

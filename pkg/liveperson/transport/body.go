@@ -7,40 +7,63 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/transform"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// maxBodySize is the most that is read of a response, in bytes.
+// maxBodySize is the most that is read of a response, decompressed, in bytes: so many
+// are read, one more is too many.
 const maxBodySize = 64 << 20
 
 var errTooLarge = errors.New("the response is too large")
 
-// body is the body of a response as it arrives. It ends with an error where more
-// arrives than is read of one.
+// body is the body of a response as it arrives, as text.
 type body struct {
-	from  io.Reader
-	read  int   // bytes so far
-	first byte  // the first that is no space, 0 if there is none yet
-	err   error // why the body ended before its end
+	arriving
+	text  io.Reader
+	first byte // the first of the text that is no space, 0 if there is none yet
+}
+
+// newBody reads a response's body, however it is compressed and encoded.
+func newBody(response *http.Response) *body {
+	b := &body{arriving: arriving{from: inflate(response.Body, response.Header.Get("Content-Encoding"))}}
+	b.text = transform.NewReader(decodeText(&b.arriving, response.Header.Get("Content-Type")), &repair{})
+	return b
 }
 
 // Read implements io.Reader.
 func (b *body) Read(into []byte) (int, error) {
-	n, err := b.from.Read(into)
-	b.read += n
+	n, err := b.text.Read(into)
 	if b.first == 0 {
 		if begun := bytes.TrimLeft(into[:n], " \t\r\n"); len(begun) > 0 {
 			b.first = begun[0]
 		}
 	}
-	if b.read > maxBodySize {
+	return n, err
+}
+
+// arriving are the bytes of a body. They end with an error where more arrives than is
+// read of one.
+type arriving struct {
+	from io.Reader
+	read int   // so far
+	err  error // why they ended before their end
+}
+
+// Read implements io.Reader.
+func (a *arriving) Read(into []byte) (int, error) {
+	n, err := a.from.Read(into)
+	a.read += n
+	if a.read > maxBodySize {
 		n, err = 0, errTooLarge
 	}
 	if err != nil && err != io.EOF {
-		b.err = err
+		a.err = err
 	}
 	return n, err
 }
@@ -53,6 +76,8 @@ func (b *body) explain(service api.Service, host string, err error) *api.Error {
 		return BadResponse(service, fmt.Sprintf("sent more than %d MiB. Choose fewer rows or KPIs", maxBodySize>>20))
 	case errors.Is(b.err, io.ErrUnexpectedEOF):
 		return BadResponse(service, b.brokenOff())
+	case isDamaged(b.err):
+		return BadResponse(service, "sent a compressed response that is damaged. Try again")
 	case b.err != nil:
 		return Explain(service, host, b.err)
 	case errors.As(err, &known):

@@ -58,6 +58,7 @@ func (c Call) request(ctx context.Context, base *url.URL, account string) (*http
 		return nil, err
 	}
 	request.Header.Set("Accept", "application/json")
+	request.Header.Set("Accept-Encoding", acceptEncoding)
 	if contentType != "" {
 		request.Header.Set("Content-Type", contentType)
 	}

@@ -83,11 +83,11 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, base *url.UR
 		return Explain(call.Service, request.URL.Host, err)
 	}
 	defer response.Body.Close()
+	body := newBody(response)
 	if response.StatusCode < 200 || response.StatusCode > 299 {
-		detail := redact(errorDetail(response.Body), append(sentCredentials(response), c.secrets...))
+		detail := redact(errorDetail(body), append(sentCredentials(response), c.secrets...))
 		return statusError(call, c.account, response, detail)
 	}
-	body := &body{from: response.Body}
 	if err := read(&Response{body, response.Cookies()}); err != nil {
 		return readError(request, call.Service, body, err)
 	}
