@@ -31,7 +31,7 @@ func provenanceOf(results ...fetch.Result) (frame.Provenance, []string) {
 	for i, r := range results {
 		steps[i] = &compute.Step{Result: r}
 	}
-	p := (&loader{}).provenance(nil, steps)
+	p := (&loader{Pipeline: &Pipeline{now: func() time.Time { return noon }}}).provenance(nil, steps)
 	return p, p.Notices.Warnings()
 }
 

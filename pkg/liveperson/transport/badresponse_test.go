@@ -66,10 +66,7 @@ func TestBadBodiesAreSentences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			server := livepersontest.New(t, nil)
 			server.HandleHost("", test.response)
-			address, err := url.Parse(server.URL)
-			require.NoError(t, err)
-			c := transport.New(transport.Options{AccountID: "1", Upstream: address}, &http.Client{Transport: http.DefaultTransport}, livepersontest.NoPacing{})
-			_, err = get(c)
+			_, err := get(connected(t, server.URL))
 			known := requireError(t, err)
 			require.Equal(t, http.StatusBadGateway, known.Status)
 			require.Empty(t, known.Service)
@@ -77,6 +74,16 @@ func TestBadBodiesAreSentences(t *testing.T) {
 			require.Contains(t, known.Sentence, test.sentence)
 		})
 	}
+}
+
+// connected is a client of what is at an address.
+func connected(t *testing.T, at string) *transport.Client {
+	t.Helper()
+	address, err := url.Parse(at)
+	require.NoError(t, err)
+	c := transport.New(transport.Options{AccountID: "1", Upstream: address}, &http.Client{Transport: http.DefaultTransport}, livepersontest.NoPacing{})
+	t.Cleanup(c.Close)
+	return c
 }
 
 // reading is a transport whose responses end as the reader does.

@@ -23,7 +23,9 @@ var words = [][]byte{[]byte("NaN"), []byte("Infinity")}
 
 const maxWord = len("-Infinity")
 
-var scriptPrefix = []byte(")]}'")
+// prefixes stand before JSON that no script of another site may run, the longer one
+// first.
+var prefixes = [][]byte{[]byte(")]}',"), []byte(")]}'")}
 
 // Reset implements transform.Transformer.
 func (r *repair) Reset() { *r = repair{} }
@@ -116,8 +118,8 @@ func (r *repair) stringChar(char *byte) {
 // is. It is not whole if that can't be known yet.
 func (r *repair) word(piece []byte, atEOF bool) (n int, whole bool) {
 	if !r.begun {
-		if n, whole := begins(piece, scriptPrefix, atEOF); n > 0 || !whole {
-			blank(piece[:n], "    ")
+		if n, whole := begins(piece, prefixes, atEOF); n > 0 || !whole {
+			blank(piece[:n], "")
 			return n, whole
 		}
 	}
@@ -125,27 +127,24 @@ func (r *repair) word(piece []byte, atEOF bool) (n int, whole bool) {
 	if piece[0] == '-' || piece[0] == '+' {
 		sign = 1
 	}
-	for _, word := range words {
-		n, whole := begins(piece[sign:], word, atEOF)
-		if !whole {
-			return 0, false
-		}
-		if n > 0 {
-			blank(piece[:sign+n], `""`)
-			return sign + n, true
-		}
+	n, whole = begins(piece[sign:], words, atEOF)
+	if n == 0 {
+		return 1, whole
 	}
-	return 1, true
+	blank(piece[:sign+n], `""`)
+	return sign + n, true
 }
 
-// begins returns the length of a word if a piece begins with it, else 0. It is not
-// whole if the piece ends within it.
-func begins(piece, word []byte, atEOF bool) (n int, whole bool) {
-	switch {
-	case bytes.HasPrefix(piece, word):
-		return len(word), true
-	case !atEOF && bytes.HasPrefix(word, piece):
-		return 0, false
+// begins returns the length of the word that a piece begins with, 0 if there is none. It
+// is not whole if the piece ends within one.
+func begins(piece []byte, words [][]byte, atEOF bool) (n int, whole bool) {
+	for _, word := range words {
+		switch {
+		case bytes.HasPrefix(piece, word):
+			return len(word), true
+		case !atEOF && bytes.HasPrefix(word, piece):
+			return 0, false
+		}
 	}
 	return 0, true
 }
