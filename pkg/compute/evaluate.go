@@ -1,7 +1,6 @@
 package compute
 
 import (
-	"math"
 	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -64,7 +63,7 @@ func (e evaluator) formula(kpi *catalogue.KPI) []float64 {
 	return values
 }
 
-// fallBack puts the sum of other KPIs where there is no value.
+// fallBack puts the sum of other KPIs where LivePerson left the value out.
 func (e evaluator) fallBack(parts []string, values []float64) {
 	sum := make([]float64, len(values))
 	for _, id := range parts {
@@ -73,7 +72,7 @@ func (e evaluator) fallBack(parts []string, values []float64) {
 		}
 	}
 	for row, value := range values {
-		if math.IsNaN(value) {
+		if api.IsLeftOut(value) {
 			values[row] = sum[row]
 		}
 	}

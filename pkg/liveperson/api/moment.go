@@ -10,10 +10,10 @@ import (
 // number is a plausible time in two of these units; so is a text in ISO 8601 that names
 // its zone. 0 and what is below mean that there is no time. All else is not understood.
 
-// Times that are plausible, in epoch milliseconds: of the years 2000 to 2099. No
-// status of an agent is older than LivePerson's messaging.
+// Times that are plausible, in epoch milliseconds: from 1995, when LivePerson was
+// founded, to 2099.
 const (
-	firstMoment = 946_684_800_000
+	firstMoment = 788_918_400_000
 	afterLast   = 4_102_444_800_000
 )
 

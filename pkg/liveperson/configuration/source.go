@@ -75,7 +75,7 @@ type user struct {
 	Type     transport.FlexibleString   `json:"userTypeId"`
 	Enabled  *transport.FlexibleBool    `json:"isEnabled"`
 	Deleted  transport.FlexibleBool     `json:"deleted"`
-	Slots    *transport.FlexibleFloat   `json:"maxAsyncChats"` // nil: as the account has it
+	Slots    transport.FlexibleString   `json:"maxAsyncChats"`
 	Skills   []transport.FlexibleString `json:"skillIds"`
 	MemberOf struct {
 		Group transport.FlexibleString `json:"agentGroupId"`
@@ -113,10 +113,12 @@ func (u user) decoded() api.User {
 	}
 }
 
-// isAgent reports whether the user takes conversations: a person with slots.
+// isAgent reports whether the user takes conversations: a person with slots. One who
+// has no number of slots, or -1 for none, has as many as the account says.
 func (u user) isAgent() bool {
-	enabled, slots := u.Enabled == nil || bool(*u.Enabled), u.Slots == nil || *u.Slots > 0
-	return u.Type == humanType && !bool(u.Deleted) && enabled && slots
+	slots, known := transport.ParseNumber([]byte(u.Slots))
+	enabled := u.Enabled == nil || bool(*u.Enabled)
+	return u.Type == humanType && !bool(u.Deleted) && enabled && (!known || slots != 0)
 }
 
 // Agents are the agents among an account's users.

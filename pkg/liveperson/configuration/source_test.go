@@ -50,15 +50,18 @@ func TestUsersAreDecodedFromAllForms(t *testing.T) {
 		{"id": 3, "userTypeId": 1, "isEnabled": false},
 		{"id": 4, "userTypeId": 1, "deleted": "true"},
 		{"id": 5, "userTypeId": 1, "maxAsyncChats": 0},
-		{"id": 6, "userTypeId": 2, "nickname": "Bot"}]`})
+		{"id": 6, "userTypeId": 2, "nickname": "Bot"},
+		{"id": 7.0, "userTypeId": 1.0, "maxAsyncChats": "NA", "isEnabled": 1, "nickname": " "},
+		{"id": "8 ", "userTypeId": " 1", "maxAsyncChats": -1, "skillIds": [101.0, 1.02E2]}]`})
 	users, err := lists.Users(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, []api.User{
 		{ID: "1", Name: "Ana", Nickname: "Ana", Picture: "p", Membership: api.Membership{Group: "7", Skills: []string{"101", "102"}}, Agent: true},
 		{ID: "2", Name: "bo@x", Agent: true},
 		{ID: "3", Name: "3"}, {ID: "4", Name: "4"}, {ID: "5", Name: "5"}, {ID: "6", Name: "Bot", Nickname: "Bot"},
+		{ID: "7", Name: "7", Agent: true}, {ID: "8", Name: "8", Membership: api.Membership{Skills: []string{"101", "102"}}, Agent: true},
 	}, users)
-	require.Equal(t, []api.Entity{{ID: "1", Name: "Ana"}, {ID: "2", Name: "bo@x"}}, configuration.Agents(users))
+	require.Equal(t, []api.Entity{{ID: "1", Name: "Ana"}, {ID: "2", Name: "bo@x"}, {ID: "7", Name: "7"}, {ID: "8", Name: "8"}}, configuration.Agents(users))
 	require.Equal(t, "/api/account/1/configuration/le-users/users", fake.Log()[0].Request.URL.Path)
 	require.Equal(t, "4.0", fake.Log()[0].Request.URL.Query().Get("v"))
 }

@@ -83,16 +83,3 @@ func (b *FlexibleBool) UnmarshalJSON(raw []byte) error {
 	}
 	return nil
 }
-
-// Flexible is a value of which as much is decoded as is understood.
-type Flexible[T any] struct {
-	Value T
-	// OK reports that it was understood.
-	OK bool
-}
-
-// UnmarshalJSON accepts anything.
-func (f *Flexible[T]) UnmarshalJSON(raw []byte) error {
-	f.OK = json.Unmarshal(raw, &f.Value) == nil && string(raw) != "null"
-	return nil
-}
