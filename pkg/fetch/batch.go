@@ -139,7 +139,7 @@ func (f *Fetcher) seal(b *batch) api.Request {
 	case hasWindow && open:
 		b.add(fam.open.list(now))
 	case hasWindow:
-		b.add(fam.closed.list(now))
+		b.add(fam.past.list(now))
 	}
 	if open || b.request.HasCurrent() {
 		b.add(f.recentCurrent(b, stored, now))
@@ -198,10 +198,10 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 // current values become stale at the same moments, whatever they are about: else
 // panels would move on one by one.
 func (f *Fetcher) entries(parts []part, t api.Table, at time.Time) map[string]*cache.Entry {
-	refresh := f.options.Now().Truncate(f.options.RefreshInterval).Add(f.options.RefreshInterval)
+	nextRefresh := f.options.Now().Truncate(f.options.RefreshInterval).Add(f.options.RefreshInterval)
 	entries := make(map[string]*cache.Entry, len(parts))
 	for _, p := range parts {
-		entries[p.key] = p.entry(t, at, refresh)
+		entries[p.key] = p.newEntry(t, at, nextRefresh)
 	}
 	return entries
 }

@@ -10,7 +10,7 @@ import (
 
 const (
 	// recentTime is how long a column counts as recently requested: longer than the
-	// interval of alert rules and slow dashboards.
+	// interval of most alert rules and dashboards.
 	recentTime = 5 * time.Minute
 	// maxWindows is how many windows of a family are remembered.
 	maxWindows = 32
@@ -21,13 +21,14 @@ const (
 // a dashboard, which come one after the other, share it. Guarded by Fetcher.mu.
 type family struct {
 	request api.Request // without window and columns
-	// current, open and closed are the columns that were requested recently: current
-	// values, and those of open and of closed windows.
-	current, open, closed recentColumns
-	windows               []recentWindow // that are open
-	stored                []api.Window   // while open, or with points: may stand in for a later one
-	batches               []*batch       // in flight
-	// withoutTotal reports that the last response did not have the account's values.
+	// current, open and past are the columns that were requested recently: current
+	// values, and those of windows that were open, and that were not any more.
+	current, open, past recentColumns
+	windows             []recentWindow // that are open
+	stored              []api.Window   // in the cache, once open or with points: useStale tries them
+	batches             []*batch       // in flight
+	// withoutTotal reports that the last response lacked the total, the account's
+	// values: then it is no carrier.
 	withoutTotal bool
 }
 
@@ -52,7 +53,7 @@ func (r recentColumns) add(columns []api.Column, now time.Time) {
 	}
 }
 
-// list drops the columns that are not recent any more.
+// list returns the columns, and forgets those that are not recent any more.
 func (r recentColumns) list(now time.Time) []api.Column {
 	maps.DeleteFunc(r, func(_ api.Column, at time.Time) bool { return now.Sub(at) > recentTime })
 	return slices.Collect(maps.Keys(r))
@@ -61,7 +62,7 @@ func (r recentColumns) list(now time.Time) []api.Column {
 func newFamily(r api.Request) *family {
 	return &family{
 		request: r.With(nil).WithWindow(api.Window{}),
-		current: recentColumns{}, open: recentColumns{}, closed: recentColumns{},
+		current: recentColumns{}, open: recentColumns{}, past: recentColumns{},
 	}
 }
 
@@ -75,7 +76,7 @@ func (f *family) note(r api.Request, now time.Time) {
 		f.open.add(byWindow, now)
 		f.noteWindow(r.Window, now)
 	default:
-		f.closed.add(byWindow, now)
+		f.past.add(byWindow, now)
 	}
 }
 
@@ -92,10 +93,10 @@ func (f *family) noteStored(w api.Window) {
 	f.stored = lastOf(append(f.stored, w))
 }
 
-// isRecent reports whether this family was recently requested for what brings a part of
-// another one along: for current values, its own or an open window, which come with
-// current values; for a window, one like it.
-func (f *family) isRecent(p part, now time.Time) bool {
+// bringsAlong reports whether the next request of this family could bring a part of
+// another one along. For current values it is enough that either its own or those of an
+// open window were requested recently; for a window, one like it has to be.
+func (f *family) bringsAlong(p part, now time.Time) bool {
 	if p.current {
 		return len(f.current.list(now))+len(f.open.list(now)) > 0
 	}

@@ -125,8 +125,8 @@ func (f *Fetcher) All(ctx context.Context, c Caller, items []Item, onResult func
 	return results, errs
 }
 
-// isPending reports whether a context leaves what is in flight to the next refresh.
-func isPending(ctx context.Context) bool { return errors.Is(context.Cause(ctx), ErrPending) }
+// isOutOfTime reports whether a context leaves what is in flight to the next refresh.
+func isOutOfTime(ctx context.Context) bool { return errors.Is(context.Cause(ctx), ErrPending) }
 
 // State is what a fetcher knows, for support.
 type State struct {

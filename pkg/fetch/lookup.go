@@ -21,22 +21,21 @@ type lookup struct {
 	item   Item
 	caller Caller
 	batch  *batch // to wait for; nil if there is a result or an error
-	// carried reports that the batch is one by skill or group, with which the account's
-	// part comes along; alone that it must not be, because that did not work.
+	// carried reports that the batch is a carrier's, see total.go; alone that it must not
+	// be, because that did not work.
 	carried, alone bool
 
-	// The result: an entry, where it comes from, as of when it is valid, and why it is stale.
-	entry   *cache.Entry
-	status  Status
-	at      time.Time
-	failure error
-	calls   int // of the batch that it started; 0 if it joined one
-	err     error
+	entry        *cache.Entry // the result, nil if there is none yet, or an error
+	status       Status       // where the result comes from
+	at           time.Time    // as of when it is valid
+	staleBecause error        // why it is stale, else nil
+	calls        int          // of the batch that it started; 0 if it joined one
+	err          error        // why there is none
 }
 
 // get is the result of one item.
 func (f *Fetcher) get(ctx context.Context, c Caller, it Item) (Result, error) {
-	if err := ctx.Err(); err != nil && !isPending(ctx) { // if pending, the cache may still have it
+	if err := ctx.Err(); err != nil && !isOutOfTime(ctx) { // if pending, the cache may still have it
 		return Result{}, err
 	}
 	supported, _ := f.supported(it.Request)
@@ -65,7 +64,7 @@ func (f *Fetcher) supported(r api.Request) (supported []api.Column, rejected map
 func (f *Fetcher) begin(ctx context.Context, l *lookup) {
 	now := f.options.Now()
 	if e := f.store.Get(l.key); e.IsFresh(now) && e.Has(l.Columns) {
-		l.found(e, Hit, e.At)
+		l.found(e, Hit, e.At, nil)
 	}
 	f.mu.Lock()
 	fam := f.family(l.Request)
@@ -84,7 +83,7 @@ func (f *Fetcher) begin(ctx context.Context, l *lookup) {
 func (f *Fetcher) joinBatch(ctx context.Context, l *lookup, fam *family, now time.Time) error {
 	target, p := fam, l.part
 	if carrier := f.carrierOf(p, now); carrier != nil && !l.alone {
-		carried := p.of(carrier)
+		carried := p.carriedBy(carrier)
 		if !p.Method.Service.Rejects(f.negative.get(carried, now)) { // a rejection by skill says nothing about the account
 			l.carried, target, p = true, carrier, carried
 		}
@@ -92,7 +91,7 @@ func (f *Fetcher) joinBatch(ctx context.Context, l *lookup, fam *family, now tim
 	if err := f.negative.get(p, now); err != nil {
 		return err
 	}
-	if isPending(ctx) {
+	if isOutOfTime(ctx) {
 		return ErrPending
 	}
 	l.batch, l.status = f.join(ctx, target, p, l.caller, now)
@@ -117,14 +116,14 @@ func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 		}
 		switch {
 		case err == nil && entry.Has(l.Columns):
-			l.found(entry, l.status, entry.At)
+			l.found(entry, l.status, entry.At, nil)
 			if l.status == Miss {
 				l.calls = b.calls
 			}
 		case err == nil && len(l.Columns) == 0: // LivePerson rejects all of them
 			l.err = nil
-		case n < maxBatches && (err == nil || l.carried && l.Method.Service.Rejects(err)):
-			l.carried, l.alone = false, l.alone || l.carried // it did not come along
+		case n < maxBatches && (err == nil || l.Method.Service.Rejects(err) && (l.carried || l.current && !b.request.Window.Equal(l.Window))):
+			l.carried, l.alone = false, l.alone || l.carried // what is rejected may be the carrier, or a window beside it
 			f.begin(ctx, l)
 		default:
 			f.useStale(l, cmp.Or(err, ErrPending), f.options.Now())
@@ -151,25 +150,26 @@ func (f *Fetcher) waitForBatch(ctx context.Context, l *lookup) error {
 			return b.err
 		case <-ticker.C:
 		case <-ctx.Done():
-			f.leave(b, isPending(ctx))
+			f.leave(b, isOutOfTime(ctx))
 			return context.Cause(ctx)
 		}
 	}
 }
 
 // found is the result of a lookup.
-func (l *lookup) found(e *cache.Entry, status Status, at time.Time) {
-	l.entry, l.status, l.at, l.failure, l.err = e, status, at, nil, nil
+func (l *lookup) found(e *cache.Entry, status Status, at time.Time, staleBecause error) {
+	l.entry, l.status, l.at, l.staleBecause, l.err = e, status, at, staleBecause, nil
 }
 
 // observe counts a result, or why there is none, unless it was canceled.
 func (f *Fetcher) observe(ctx context.Context, r Result, err error) {
 	switch {
+	case ctx.Err() != nil && !isOutOfTime(ctx): // canceled
 	case err == nil:
 		f.options.Observe.Found(r.Status, r.Age)
 	case errors.Is(err, ErrPending):
 		f.options.Observe.Pending()
-	case ctx.Err() == nil:
+	default:
 		f.options.Observe.Failed()
 	}
 }

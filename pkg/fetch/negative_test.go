@@ -125,3 +125,16 @@ func TestSlowResponseIsNotStale(t *testing.T) {
 		require.Equal(t, fetch.Miss, ask(t, f, window("closed", 3).With(metric("closed"), metric("open"))).Status)
 	})
 }
+
+// Another panel's window is no reason for current values to fail.
+func TestCurrentValuesBesideARejectedWindow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := &account{takes: 100 * time.Millisecond, rejectsBefore: time.Now().Add(-24 * time.Hour)}
+		f := newFetcher(a, noObserver{})
+		go func() { _, _ = get(context.Background(), f, fetch.Caller{}, window("closed", 200)) }()
+		time.Sleep(time.Millisecond)
+		require.Equal(t, []float64{1}, ask(t, f, current("open")).Fields["open"])
+		f.Dispose()
+		synctest.Wait()
+	})
+}

@@ -89,7 +89,7 @@ func firstOf(columns []api.Column, rejected map[string]error) error {
 func (r *Result) add(l *lookup, first bool) {
 	table, current := l.entry.Table.Project(l.Columns), l.HasCurrent()
 	table.Calls = l.calls
-	part := Result{Table: table, Window: l.entry.Window, At: l.at, Status: l.status, Failure: l.failure, hasCurrent: current}
+	part := Result{Table: table, Window: l.entry.Window, At: l.at, Status: l.status, Failure: l.staleBecause, hasCurrent: current}
 	if current && l.status == Stale {
 		part.CurrentAt = l.at
 	}

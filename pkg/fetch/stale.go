@@ -57,16 +57,14 @@ func (f *Fetcher) useStale(l *lookup, failure error, now time.Time) {
 			continue
 		}
 		if at, ok := l.validAt(e, now); ok && now.Sub(at) <= maxAge {
-			l.found(e, Stale, at)
-			l.failure = failure
+			l.found(e, Stale, at, failure)
 			return
 		}
 	}
 	if from := l.Window.From; l.item.Continues && now.Sub(from) <= maxAge {
 		// The chunk has begun since LivePerson responded last: the result is that of the
 		// chunks before it.
-		l.found(&cache.Entry{Window: api.Window{From: from, To: from}, At: from}, Stale, from)
-		l.failure = failure
+		l.found(&cache.Entry{Window: api.Window{From: from, To: from}, At: from}, Stale, from, failure)
 	}
 }
 

@@ -32,7 +32,7 @@ func (f *Fetcher) carrierOf(p part, now time.Time) *family {
 		carried := p.Request
 		carried.GroupBy = groupBy
 		fam, known := f.families.Peek(carried.Family())
-		if !known || fam.withoutTotal || !fam.isRecent(p, now) {
+		if !known || fam.withoutTotal || !fam.bringsAlong(p, now) {
 			continue
 		}
 		if _, rejected := f.unsupported.split(carried, now); len(rejected) == 0 {
@@ -42,8 +42,8 @@ func (f *Fetcher) carrierOf(p part, now time.Time) *family {
 	return nil
 }
 
-// of is the carrier's part that has the account's part along with it.
-func (p part) of(carrier *family) part {
+// carriedBy is the carrier's part that has the account's part along with it.
+func (p part) carriedBy(carrier *family) part {
 	r := p.Request
 	r.GroupBy = carrier.request.GroupBy
 	return partsOf(r)[0]
@@ -64,7 +64,7 @@ func (f *Fetcher) recentTotal(b *batch, now time.Time) []api.Column {
 	if b.request.HasCurrent() {
 		columns = total.current.list(now)
 	}
-	if b.hasWindow() && total.isRecent(windowPart(b.request), now) {
+	if b.hasWindow() && total.bringsAlong(windowPart(b.request), now) {
 		columns = append(columns, total.open.list(now)...)
 	}
 	return columns
