@@ -123,7 +123,7 @@ func TestNothingThatIsNotUnderstoodIsAFailureOfLivePersons(t *testing.T) {
 			response := v.rule(openBySkill)
 			require.NoError(t, response.Error)
 			require.Equal(t, backend.StatusOK, response.Status)
-			require.Equal(t, "3", cell(response.Frames[0], "open_conversations", 2))
+			require.Equal(t, 3.0, *response.Frames[0].Fields[2].At(0).(*float64), "a field for each skill")
 			time.Sleep(time.Minute)
 		}
 		require.Equal(t, 20, v.Calls("metrics"), "no pause, no retry")
