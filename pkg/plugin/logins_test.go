@@ -94,6 +94,7 @@ func TestTwoGrafanasWithOneUserDoNotEndEachOthersSessionsForEver(t *testing.T) {
 		require.Equal(t, backend.HealthStatusError, health.Status)
 		require.Contains(t, health.Message, "Step 2 of 4 (Sign in) failed. LivePerson ended this user's session 2 times soon after it began")
 		require.Equal(t, []bool{true, false}, steps)
+		require.Contains(t, string(get(t, loser.Datasource, "support").Body), `"signInWarning":"LivePerson ended this user's session 2 times`)
 
 		run(3 * time.Hour)
 		require.LessOrEqual(t, fake.Calls("login"), 12)

@@ -15,6 +15,7 @@ type support struct {
 	Commit          string                     `json:"commit"` // that was built
 	Account         string                     `json:"account"`
 	Auth            liveperson.AuthMethod      `json:"auth"`
+	SignInWarning   string                     `json:"signInWarning,omitempty"`
 	Host            string                     `json:"host,omitempty"` // empty: LivePerson's own
 	Timeout         string                     `json:"timeout"`
 	RateLimit       ratelimit.Limits           `json:"rateLimit"`
@@ -27,7 +28,7 @@ type support struct {
 
 func (ds *Datasource) support() support {
 	s := support{
-		At: ds.now().UTC(), Commit: commit(), Account: ds.settings.config.AccountID, Auth: ds.settings.config.Auth,
+		At: ds.now().UTC(), Commit: commit(), Account: ds.settings.config.AccountID, Auth: ds.settings.config.Auth, SignInWarning: ds.account.SignInWarning(),
 		Timeout: ds.settings.timeout.String(), RateLimit: ds.settings.rateLimits, RefreshInterval: ds.settings.refreshInterval.String(),
 		MaxStale: ds.settings.maxStale.String(), ForAlerts: ds.settings.maxStaleForAlerts.String(),
 		Services: ds.limiter.States(), Fetch: ds.fetcher.State(),

@@ -107,6 +107,23 @@ func TestSessionInUseIsKeptAlive(t *testing.T) {
 	})
 }
 
+func TestUserOrApplicationThatIsDisabledIsExplained(t *testing.T) {
+	for method, says := range map[Method]string{
+		Login:  "Check the account, the user name and the password in the data source's settings, and in LivePerson that the user is enabled.",
+		OAuth2: "Check the account, the client ID and the client secret in the data source's settings, and in LivePerson that the application is enabled.",
+	} {
+		fake := livepersontest.NewFake(nil)
+		fake.HandleHost("x", livepersontest.Respond(http.StatusForbidden, `{"message": "disabled"}`))
+		a := New(unsigned(t, fake), config(method))
+		for range 10 {
+			_, err := a.Credential(t.Context())
+			require.ErrorContains(t, err, says)
+			require.ErrorContains(t, err, "LivePerson says: disabled")
+		}
+		require.Equal(t, 1, fake.Calls(), "it is not tried again at once")
+	}
+}
+
 func TestLoginServiceRestsAfterTooManyLogins(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for header, wait := range map[string]time.Duration{"": 5 * time.Second, "2": 5 * time.Second, "20": 20 * time.Second} {

@@ -1,6 +1,7 @@
 package kmm
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"net/http"
@@ -42,6 +43,25 @@ func TestMoreAgentsThanLivePersonTurnsPagesForAreRequestedByGroup(t *testing.T) 
 			require.Len(t, seen, test.given, "each agent once")
 		})
 	}
+}
+
+// noLists are lists that may not be read.
+type noLists struct{ api.Lists }
+
+var errForbidden = &api.Error{Status: http.StatusForbidden, Sentence: "No permission."}
+
+func (noLists) Groups(context.Context) ([]api.Entity, error) { return nil, errForbidden }
+
+func TestAgentsThatCameAreShownWhereTheirGroupsAreNotKnown(t *testing.T) {
+	source, _ := handled(t, livepersontest.Agents(700, 500), noLists{})
+	table, err := source.Do(t.Context(), api.Request{Method: method("kmm.agent_view")})
+	require.NoError(t, err)
+	require.Len(t, table.IDs, 1000)
+	require.Equal(t, 200, table.Missing)
+	require.Equal(t, []api.Notice{{
+		Sentence:    "LivePerson gives 1000 agents at once. The others are missing, because the list of agent groups, by which to request them, could not be loaded. No permission.",
+		RowsMissing: true,
+	}}, table.Notices)
 }
 
 // statuses responds with agents 1 and 2, who are online and away.
