@@ -1,6 +1,7 @@
-import { formatBytes, formatNumber, formatSeconds, formatTime, median, ratio, table } from './format';
+import { formatNumber, median, ratio, table } from './format';
 import { startSimulator } from './load';
 import { type SteadyState, steadyState } from './measure';
+import { type Row, steadyRows } from './report';
 import { usual } from './scenarios';
 
 const viewers = 50;
@@ -16,23 +17,18 @@ export async function compare(other: string, own: string, runs: number): Promise
     const both = [steadyState(other, simulators[0], viewers), steadyState(own, simulators[1], viewers)] as const;
     measured.push(await Promise.all(both));
   }
-  const row = (name: string, value: (state: SteadyState) => number | undefined, format: (n: number) => string) => {
-    const theirs = median(measured.map(([state]) => value(state) ?? -1));
-    const ours = median(measured.map(([, state]) => value(state) ?? -1));
-    return [name, format(theirs), format(ours), ratio(ours, theirs)];
-  };
+  const rows: Array<Row<SteadyState>> = [
+    ['calls, first view', ({ first }) => first.calls, formatNumber],
+    [`calls, ${viewers} viewers in a minute`, ({ minute }) => minute.calls, formatNumber],
+    ['panels with values', ({ minute }) => minute.filled, formatNumber],
+    ...steadyRows,
+  ];
   return table(
     ['', 'other build', 'this build', 'this / other'],
-    [
-      row('calls, first view', ({ first }) => first.calls, formatNumber),
-      row(`calls, ${viewers} viewers in a minute`, ({ minute }) => minute.calls, formatNumber),
-      row('panels with values', ({ minute }) => minute.filled, formatNumber),
-      row('a panel loaded alone, median', ({ alone }) => alone?.p50, formatTime),
-      row('a panel loaded alone, 95th percentile', ({ alone }) => alone?.p95, formatTime),
-      row('a panel of that minute, median', ({ minute }) => minute.p50, formatTime),
-      row('a panel of that minute, 95th percentile', ({ minute }) => minute.p95, formatTime),
-      row('processor time per 1,000 panels', ({ minute }) => minute.cpu, formatSeconds),
-      row('peak memory', ({ minute }) => minute.memory, formatBytes),
-    ]
+    rows.map(([name, value, format]) => {
+      const theirs = median(measured.map(([state]) => value(state) ?? -1));
+      const ours = median(measured.map(([, state]) => value(state) ?? -1));
+      return [name, format(theirs), format(ours), ratio(ours, theirs)];
+    })
   );
 }

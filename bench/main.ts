@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { format, resolveConfig } from 'prettier';
 
-import { runCli } from '../scripts/cli';
+import { parseOptions, runCli } from '../scripts/cli';
 import { stdoutOf } from '../scripts/processes';
-import { root } from '../scripts/project';
+import { root, UserError } from '../scripts/project';
 import { compare } from './compare';
 import { runGoBenchmarks } from './goBenchmarks';
 import { build, executables } from './load';
@@ -15,14 +14,23 @@ import { measure, measureLongRuns } from './measure';
 import { report } from './report';
 import { quickScenarios, scenarios } from './scenarios';
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    compare: { type: 'string' },
-    own: { type: 'string', default: executables.plugin },
-    runs: { type: 'string', default: '3' },
-  },
-});
+const usage =
+  'Options: --quick; or --compare EXECUTABLE, with --own EXECUTABLE and --runs NUMBER. Without any, everything is measured.';
+
+function readOptions() {
+  const options = parseOptions(usage, {
+    options: {
+      quick: { type: 'boolean', default: false },
+      compare: { type: 'string' },
+      own: { type: 'string', default: executables.plugin },
+      runs: { type: 'string', default: '3' },
+    },
+  });
+  if (!/^[1-9]\d*$/.test(options.runs)) {
+    throw new UserError(`--runs must be a number from 1, and not "${options.runs}". ${usage}`);
+  }
+  return options;
+}
 
 async function measureAll(quick: boolean): Promise<string> {
   const seconds = quick ? 5 : 60;
@@ -47,6 +55,7 @@ async function measureAll(quick: boolean): Promise<string> {
  * `--own <executable>`, `--runs` times, and prints both.
  */
 runCli(async () => {
+  const options = readOptions();
   await build();
   if (options.compare !== undefined) {
     console.log(await compare(resolve(options.compare), resolve(options.own), Number(options.runs)));

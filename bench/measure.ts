@@ -14,8 +14,6 @@ const apart = 20;
 export interface Taken {
   cold: Result;
   warm: Result;
-  /** How far the median times of the runs lie apart, as a share. */
-  spread: number;
 }
 
 /** A scenario with what each of its clients took. */
@@ -54,7 +52,7 @@ function medians(results: Result[]): Result {
 const perThousand = (result: Result): Result =>
   result.cpu < 0 ? result : { ...result, cpu: (result.cpu / result.panels) * 1000 };
 
-async function view(client: Client, { viewers, panels, days, warm }: Scenario, simulator: string) {
+async function view(client: Client, { viewers, panels, days, warm }: Scenario, simulator: string): Promise<Taken> {
   const all = dashboards();
   const shown = panels > 0 ? [repeat(all.flat(), Math.ceil(panels / all.flat().length)).slice(0, panels)] : all;
   const step = { dashboards: repeat(shown, viewers), days };
@@ -68,19 +66,6 @@ async function view(client: Client, { viewers, panels, days, warm }: Scenario, s
   }
   load.stop();
   return { cold, warm: medians(refreshes.map(perThousand)) };
-}
-
-async function measureScenario(client: Client, scenario: Scenario, simulator: string): Promise<Taken> {
-  const runs: Array<Omit<Taken, 'spread'>> = [];
-  for (let run = 0; run < scenario.runs; run++) {
-    runs.push(await view(client, scenario, simulator));
-  }
-  const times = runs.map(({ warm }) => warm.p50);
-  return {
-    cold: medians(runs.map(({ cold }) => cold)),
-    warm: medians(runs.map(({ warm }) => warm)),
-    spread: (Math.max(...times) - Math.min(...times)) / (median(times) || 1),
-  };
 }
 
 /** Measures all scenarios, and tells of each. */
@@ -97,7 +82,7 @@ export async function measure(scenarios: Scenario[], say: (sentence: string) => 
     await setFault(simulator, { delayMs: delay });
     const taken: Measured['taken'] = {};
     for (const client of clients) {
-      const { cold, warm } = (taken[client] = await measureScenario(client, scenario, simulator));
+      const { cold, warm } = (taken[client] = await view(client, scenario, simulator));
       const what = `${size}, ${delay} ms, ${scenario.viewers} viewers, ${cold.panels} panels, ${scenario.days} d`;
       say(`${what}, ${client}: ${cold.calls} calls, then ${warm.calls}; ${warm.p50.toFixed(1)} ms warm`);
     }

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { formatBytes, formatNumber, formatTime, median, ratio } from './format';
 import type { Result } from './load';
 import type { LongRuns, Measured, Taken } from './measure';
-import { type Report, report, scaling } from './report';
+import { type Report, report } from './report';
 import { scenarios } from './scenarios';
 
 const result = (calls: number): Result => ({
   ...{ calls, panels: 100, answered: 100, filled: 90, p50: 5, p95: 9, dashboard: 12, released: 2, cpu: 1, memory: 5e7 },
 });
-const taken = (calls: number): Taken => ({ cold: result(calls), warm: result(calls), spread: 0.1 });
+const taken = (calls: number): Taken => ({ cold: result(calls), warm: result(calls) });
 const measured: Measured[] = scenarios.map((scenario) => ({
   scenario,
   taken: { baseline: taken(70 * scenario.viewers), plugin: taken(7) },
@@ -38,11 +38,6 @@ it('says ratios of the most viewers, and marks panels that failed', () => {
     taken: { plugin: { ...taken(7), cold: { ...result(7), answered: 98 } } },
   }));
   expect(report({ ...all, measured: failed })).toContain('**7 (2 of 100 panels failed)**');
-});
-
-it('shows scaling from the smallest to the biggest, where both clients were measured', () => {
-  expect(scaling(measured)).toContain('| viewers, 1 → 50 | 70 → 3,500 vs **7 → 7** |');
-  expect(scaling([])).toBe('');
 });
 
 it('has as many numbers below the median as above it', () => {

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { parseOptions } from '../scripts/cli';
 import { UserError } from '../scripts/project';
 import { provisionedUid } from './alerting/model';
 import { type CopyNames, originalPrefix } from './prefixedCopy';
@@ -27,25 +26,19 @@ function withMainGroup([first, second, ...rest]: string[]): string[] {
   return isMainGroup ? ['--group=-1', ...withMainGroup(rest)] : [first, ...withMainGroup([second, ...rest])];
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args: withMainGroup(args),
-      options: {
-        check: { type: 'boolean', default: false },
-        prefix: { type: 'string' },
-        into: { type: 'string' },
-        public: { type: 'string' },
-        datasource: { type: 'string' },
-        skill: { type: 'string', multiple: true, default: [] },
-        group: { type: 'string', multiple: true, default: [] },
-      },
-    }).values;
-  } catch (error) {
-    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
-    throw new UserError(`${sentence}. ${usage}`);
-  }
-}
+const parse = (args: string[]) =>
+  parseOptions(usage, {
+    args: withMainGroup(args),
+    options: {
+      check: { type: 'boolean', default: false },
+      prefix: { type: 'string' },
+      into: { type: 'string' },
+      public: { type: 'string' },
+      datasource: { type: 'string' },
+      skill: { type: 'string', multiple: true, default: [] },
+      group: { type: 'string', multiple: true, default: [] },
+    },
+  });
 
 function checkIds(kind: string, ids: string[]): string[] {
   const wrong = ids.find((id) => !/^-?\d+$/.test(id));

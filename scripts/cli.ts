@@ -1,3 +1,5 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
 import { stopAll } from './processes';
 import { UserError } from './project';
 
@@ -37,4 +39,17 @@ export function runCli(main: () => Promise<number>): void {
     endWithNpm();
   }
   main().then(end, fail).catch(fail);
+}
+
+/** Reads options of the command line. Throws a user error with the usage for one that is unknown or lacks its value. */
+export function parseOptions<const Config extends ParseArgsConfig>(
+  usage: string,
+  config: Config
+): ReturnType<typeof parseArgs<Config>>['values'] {
+  try {
+    return parseArgs(config).values;
+  } catch (error) {
+    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
+    throw new UserError(`${sentence}. ${usage}`);
+  }
 }
