@@ -38,7 +38,7 @@ function LoginFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="User login"
-      description="Create a dedicated monitoring user: a new login ends all other sessions of the same user. Single sign-on users are not supported."
+      description="Create a dedicated monitoring user for each Grafana server: a new login ends all other sessions of the same user. Single sign-on users are not supported."
     >
       <TextSetting
         connection={connection}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
@@ -102,6 +103,7 @@ func (u *userLogin) login(ctx context.Context) (session, error) {
 	if err != nil {
 		return session{}, rejected(err, u.config, "the user name and the password", "user")
 	}
+	response.Bearer = strings.TrimSpace(response.Bearer)
 	if response.Bearer == "" {
 		return session{}, transport.BadResponse(u.config.LoginService, "sent no bearer token. Check the address in the data source's settings")
 	}

@@ -58,6 +58,7 @@ func (c *clientCredentials) load(ctx context.Context, _ *string) (cache.Loaded[s
 	if err != nil {
 		return cache.Loaded[string]{}, rejected(err, c.config, "the client ID and the client secret", "application")
 	}
+	response.Token = strings.TrimSpace(response.Token)
 	if response.Token == "" {
 		return cache.Loaded[string]{}, transport.BadResponse(c.config.TokenService, "sent no token. Check the address in the data source's settings")
 	}

@@ -96,6 +96,20 @@ func TestResponseWithoutATokenIsExplained(t *testing.T) {
 	}
 }
 
+func TestTokenIsUsedWithoutWhatSurroundsIt(t *testing.T) {
+	for method, response := range map[Method]string{OAuth2: `{"access_token": " a-token\r\n"}`, Login: `{"bearer": "a-token\n"}`} {
+		fake := livepersontest.NewFake(nil)
+		fake.HandleHost("x", livepersontest.Respond(200, response))
+		credential, err := New(unsigned(t, fake), config(method)).Credential(t.Context())
+		require.NoError(t, err)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://x/metrics", http.NoBody)
+		require.NoError(t, err)
+		_, err = credential.Apply(fake).RoundTrip(request)
+		require.NoError(t, err)
+		require.Equal(t, "Bearer a-token", fake.Log()[1].Request.Header.Get("Authorization"))
+	}
+}
+
 func TestPanicDuringSignInIsAFault(t *testing.T) {
 	fake := livepersontest.NewFake(nil)
 	fake.HandleHost("x", func(http.ResponseWriter, *http.Request) { panic("a fault") })
