@@ -19,7 +19,7 @@ func Series(q query.Query, starts []time.Time, points []compute.Table) *data.Fra
 	f := data.NewFrame("").SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
 	rows := rowsOf(points)
 	if len(rows) == 0 {
-		return f // without any field: expressions fail where there are times without values
+		return NoData(q) // expressions fail where there are times without values
 	}
 	f.Fields = append(f.Fields, data.NewField("time", nil, starts).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
 	for _, kpi := range q.KPIs {

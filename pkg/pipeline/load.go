@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
@@ -60,6 +61,9 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 		return Result{}, err
 	}
 	l.explainEmpty(ctx, t.Shown)
+	if built.OpenPoint != "" && slices.ContainsFunc(t.Shown, hasRows) {
+		l.notices.Info("%s", built.OpenPoint)
+	}
 	return Result{query: l.query, starts: built.Points, points: t.Points, provenance: l.provenance(built.Steps, t.Shown)}, nil
 }
 

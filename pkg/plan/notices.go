@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -88,6 +89,15 @@ func (p *Plan) noteStart(q query.Query, b bounds, start time.Time, cut bool) {
 	if q.Range.From.Before(start) {
 		note("LivePerson keeps %s: the trend starts at %s.", inWords(b.retention), in(q.Location, start))
 	}
+}
+
+// openPoint says so where the last point of a trend is not over yet: it is lower than it
+// will be, or an average of less.
+func openPoint(q query.Query, last point) string {
+	if last.over {
+		return ""
+	}
+	return fmt.Sprintf("The last point, which starts at %s, is not over yet.", in(q.Location, last.From))
 }
 
 // noteTrend says where a trend is not what was requested: its points are longer, or

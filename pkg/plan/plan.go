@@ -17,6 +17,9 @@ type Plan struct {
 	Steps []Step
 	// Points are the starts of a trend's points, nil for a value.
 	Points []time.Time
+	// OpenPoint is the notice of a last point that is not over yet, for results with
+	// rows; empty if there is none.
+	OpenPoint string
 	// Notices are about what the result will and will not be.
 	Notices query.Notices
 }

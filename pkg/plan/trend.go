@@ -23,7 +23,7 @@ func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, err
 	if i.used == 0 {
 		return Plan{}, query.Errorf("A trend over %s takes more requests than the %d that the data source's settings allow. Choose a shorter time range.", formatDuration(w.Length()), p.limits.MaxTrendRequests)
 	}
-	points := b.pointsOf(w, i.used, q.Location, now)
+	points := b.pointsFor(q, w, i.used, now)
 	if len(points) == 0 {
 		return Plan{}, query.Errorf("LivePerson keeps %s, and that is less than a point of %s in this time range. Choose a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
 	}
@@ -36,6 +36,7 @@ func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, err
 	for _, g := range groups {
 		plan.addPoints(q, g, p.historyOf(q, g, closedPoints(points), i.used, now), points, now)
 	}
+	plan.OpenPoint = openPoint(q, points[len(points)-1])
 	return plan, nil
 }
 
@@ -71,6 +72,20 @@ type point struct {
 	over bool
 }
 
+// pointsFor are the points of a trend. An alert rule gets those that are over, and at
+// least one: of a point that is not over, its value means something else each time.
+func (b bounds) pointsFor(q query.Query, w api.Window, interval time.Duration, now time.Time) []point {
+	points := b.pointsOf(w, interval, q.Location, now)
+	if !q.Alert || len(points) == 0 {
+		return points
+	}
+	if len(closedPoints(points)) == 0 {
+		w.From = points[0].From.Add(-time.Minute)
+		points = b.pointsOf(w, interval, q.Location, now)
+	}
+	return closedPoints(points)
+}
+
 // pointsOf are the points that a window touches, oldest first. The first one is
 // complete unless LivePerson no longer has its start.
 func (b bounds) pointsOf(w api.Window, interval time.Duration, location *time.Location, now time.Time) []point {
@@ -78,7 +93,7 @@ func (b bounds) pointsOf(w api.Window, interval time.Duration, location *time.Lo
 	oldest, end := b.oldest(now), b.ceil(now)
 	for at := periodAt(w.From, interval, location); at.from.Before(w.To); at = periodAt(at.to, interval, location) {
 		if !at.from.Before(oldest) {
-			points = append(points, point{api.Window{From: at.from.UTC(), To: earlier(at.to, end).UTC()}, !at.to.After(end)})
+			points = append(points, point{api.Window{From: at.from.UTC(), To: earlier(at.to, end).UTC()}, !at.to.After(now)})
 		}
 	}
 	return points

@@ -26,6 +26,32 @@ func TestTrendHasARequestForEachPoint(t *testing.T) {
 		require.LessOrEqual(t, w.Length(), time.Hour)
 	}
 	require.Empty(t, p.Notices)
+	require.Equal(t, "The last point, which starts at 2026-03-29 12:00 UTC, is not over yet.", p.OpenPoint)
+}
+
+func TestTrendOfAnAlertRuleHasPointsThatAreOver(t *testing.T) {
+	for name, test := range map[string]struct {
+		raw    string
+		span   time.Duration
+		first  string
+		points int
+	}{
+		"an hour each":          {`"rows": "skill", "interval": "1h", "kpis": ["csat"]`, 6 * time.Hour, "06:00", 6},
+		"less than a point":     {`"rows": "skill", "interval": "1h", "kpis": ["csat"]`, 10 * time.Minute, "11:00", 1},
+		"a minute each":         {`"rows": "skill", "interval": "1m", "kpis": ["csat"]`, 5 * time.Minute, "12:29", 5},
+		"a day each":            {`"rows": "skill", "interval": "1d", "kpis": ["csat"]`, time.Hour, "00:00", 1},
+		"the account's history": {`"interval": "1h", "kpis": ["closed_conversations"]`, 6 * time.Hour, "06:00", 6},
+	} {
+		p, err := build(t, `{"shape": "series", `+test.raw+`}`, now.Add(-test.span), now, query.ForAlert)
+		require.NoError(t, err, name)
+		require.Len(t, p.Points, test.points, name)
+		require.Equal(t, test.first, p.Points[0].Format("15:04"), name)
+		for _, s := range p.Steps {
+			require.False(t, s.Request.Window.To.After(now), name)
+		}
+		require.Empty(t, p.Notices, name)
+		require.Empty(t, p.OpenPoint, name)
+	}
 }
 
 func TestTrendOfTooManyRequestsHasLongerPoints(t *testing.T) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type APIRequestContext, expect, test } from '@playwright/test';
+import { type APIRequestContext, type APIResponse, expect, test } from '@playwright/test';
 
 import { expressionStep, namesStep, nameTemplate, queryStep, type RuleStep } from '../../dashboards/alerting/model';
 import { withFolder } from './folder';
@@ -23,21 +23,39 @@ const isOpen = expressionStep({
   conditions: [{ evaluator: { type: 'gte', params: [0] } }],
 });
 
-/** What Grafana's preview of a rule says of query A. */
-async function previewOf(request: APIRequestContext, query: RuleStep): Promise<string | undefined> {
-  const response = await request.post('/api/v1/eval', { data: { condition: 'B', data: [query, isOpen] } });
-  const { results } = (await response.json()) as { results: Record<string, { error?: string }> };
-  return results.A?.error;
+interface Result {
+  error?: string;
+  frames?: Array<{ schema: { meta?: { notices?: Array<{ text: string }> } }; data: { values: unknown[][] } }>;
 }
 
+const resultOf = async (response: APIResponse) =>
+  ((await response.json()) as { results: Record<string, Result> }).results.A;
+
+/** What Grafana's preview of a rule has for query A. */
+const previewOf = async (request: APIRequestContext, query: RuleStep) =>
+  resultOf(await request.post('/api/v1/eval', { data: { condition: 'B', data: [query, isOpen] } }));
+
 test('a rule is told at preview what it cannot evaluate', async ({ request }) => {
-  expect(await previewOf(request, stepWith({}))).toBeUndefined();
-  expect(await previewOf(request, stepWith({ orderBy: { kpi: 'open_conversations', desc: true } }))).toBeUndefined();
+  const errorOf = async (fields: object) => (await previewOf(request, stepWith(fields)))?.error;
+  expect(await errorOf({})).toBeUndefined();
+  expect(await errorOf({ orderBy: { kpi: 'open_conversations', desc: true } })).toBeUndefined();
   for (const rows of ['account', 'skill', 'group']) {
     const kpis = ['open_conversations', 'csat'];
-    expect(await previewOf(request, stepWith({ rows, kpis }))).toContain('2 KPIs with numbers: Open, CSAT.');
+    expect(await errorOf({ rows, kpis })).toContain('2 KPIs with numbers: Open, CSAT.');
   }
-  expect(await previewOf(request, stepWith({ limit: 5 }))).toContain('limited to 5 of the skills');
+  expect(await errorOf({ limit: 5 })).toContain('limited to 5 of the skills');
+});
+
+test('a rule gets the days of a trend that are over, and a panel says which one is not', async ({ request }) => {
+  const query = stepWith({ kpis: ['closed_conversations'], shape: 'series', interval: '1d' });
+  const rule = await previewOf(request, query);
+  expect(rule?.frames?.[0]?.data.values[0]).toHaveLength(1);
+  const data = { queries: [query.model], from: 'now-6h', to: 'now' };
+  const panel = await resultOf(await request.post('/api/ds/query', { data }));
+  const [frame] = panel?.frames ?? [];
+  expect(frame?.data.values[0]?.at(-1)).toBeGreaterThan(Number(rule?.frames?.[0]?.data.values[0]?.[0]));
+  const texts = frame?.schema.meta?.notices?.map(({ text }) => text);
+  expect(texts?.join()).toMatch(/^The last point, which starts at .* UTC, is not over yet\.$/);
 });
 
 test('an alert by skill outlasts a rename and a missing name, and its text has the name', async ({ request }) => {
