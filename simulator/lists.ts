@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorize } from './auth/guard';
 import type { Account, Agent } from './contactCentre/account';
 import { awayReasons, nonAgentUsers } from './contactCentre/names';
-import { pictureOf } from './pictures';
 import { errorBody } from './httpError';
 import { selectFields } from './selectFields';
 import type { Simulator } from './simulator';
@@ -90,7 +89,7 @@ function user(account: Account, agent: Agent): Item {
     permissionGroups: [],
     isApiUser: agent.type === 'BOT',
     userTypeId: agent.type === 'BOT' ? 2 : 1,
-    pictureUrl: pictureOf(agent),
+    pictureUrl: agent.pictureUrl ?? null,
     dateUpdated: '2024-01-01 00:00:00',
   };
 }

@@ -7,6 +7,7 @@ import { addDomain } from './domain';
 import { addFaultHooks } from './faultHooks';
 import { addKeyMessagingMetrics } from './kmm/routes';
 import { addLists } from './lists';
+import { addPictures } from './pictures';
 import { errorBody, HttpError } from './httpError';
 import type { Simulator } from './simulator';
 
@@ -21,7 +22,15 @@ export function buildServer(simulator: Simulator): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send(errorBody(`There is nothing at ${request.method} ${request.url.split('?')[0]}.`, 404))
   );
-  for (const add of [addDomain, addTokenEndpoint, addLogin, addKeyMessagingMetrics, addLists, addControl]) {
+  for (const add of [
+    addDomain,
+    addTokenEndpoint,
+    addLogin,
+    addKeyMessagingMetrics,
+    addLists,
+    addPictures,
+    addControl,
+  ]) {
     server.register(async (scope) => add(scope, simulator));
   }
   return server;

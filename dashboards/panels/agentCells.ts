@@ -14,14 +14,28 @@ export const statusMapping: ValueMapping = {
   },
 };
 
+/** Grafana's type of cells with Markdown and HTML, which its Foundation SDK does not have yet. */
+const markdownCell = 'markdown';
+
+/**
+ * An agent's picture as HTML. Grafana's own cell for images shows the address where one can't be loaded; an image with an
+ * empty alternative text shows nothing. The agent's name is in the first cell.
+ */
+const pictureMapping: ValueMapping = {
+  type: MappingType.RegexToText,
+  options: {
+    pattern: '(.+)',
+    result: { text: '<img src="$1" alt="" style="max-height:28px;max-width:48px">', index: 0 },
+  },
+};
+
 /** Further field options of KPIs in a table of agents, by the KPI's id. */
 export const agentCellOptions: Record<string, DynamicConfigValue[]> = {
   agent_picture_url: [
-    // One alternative text for all rows: the agent's name is in the first cell.
-    { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.Image, alt: 'Picture of the agent' } },
+    { id: 'custom.cellOptions', value: { type: markdownCell } },
     { id: 'custom.width', value: 64 },
-    // The panel's text for a missing value would be requested as an image URL.
-    { id: 'mappings', value: [] },
+    // Instead of the panel's text for a missing value.
+    { id: 'mappings', value: [pictureMapping] },
     { id: 'noValue', value: '' },
   ],
   agent_current_status: [

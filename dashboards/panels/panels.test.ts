@@ -1,4 +1,4 @@
-import type { FieldConfig, Threshold, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { FieldConfig, RegexMap, Threshold, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { shareBars, topRows } from './bars';
 import { agentCards } from './agentCards';
@@ -53,7 +53,7 @@ test.each([
   }
 });
 
-test("an agent's picture has an alternative text, and no text for a missing value, which would be requested", () => {
+test("an agent's picture is an image without a text, whether it is missing or can't be loaded", () => {
   const panel = comparisonTable(
     'Agents',
     'agent',
@@ -63,10 +63,15 @@ test("an agent's picture has an alternative text, and no text for a missing valu
   const picture = panel.fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'agent_picture_url');
   expect(picture?.properties).toEqual(
     expect.arrayContaining([
-      { id: 'custom.cellOptions', value: { type: 'image', alt: 'Picture of the agent' } },
-      { id: 'mappings', value: [] },
+      { id: 'custom.cellOptions', value: { type: 'markdown' } },
+      { id: 'noValue', value: '' },
     ])
   );
+  const mappings = picture?.properties.find(({ id }) => id === 'mappings')?.value as RegexMap[];
+  const texts = mappings.map(({ options: { pattern, result } }) =>
+    'https://example.com/ana.png'.replace(new RegExp(pattern), result.text ?? '')
+  );
+  expect(texts).toEqual([expect.stringMatching(/^<img src="https:\/\/example.com\/ana.png" alt="" [^>]*>$/)]);
 });
 
 test('cards have different texts for no agents and for a missing load', () => {

@@ -36,6 +36,8 @@ export type UserType = 'HUMAN' | 'BOT';
 export interface Agent extends Named {
   index: number;
   loginName: string;
+  /** The address of the agent's picture; absent if there is none. */
+  pictureUrl?: string;
   type: UserType;
   /** Index of the agent's group. */
   group: number;

@@ -44,7 +44,7 @@ func (s source) entities(ctx context.Context, name Name, fields string) ([]api.E
 	entities := make([]api.Entity, 0, len(list))
 	for _, e := range list {
 		if !bool(e.Deleted) && e.ID != "" {
-			entities = append(entities, api.Entity{ID: string(e.ID), Name: cmp.Or(string(e.Name), string(e.ID)), Parent: string(e.Parent)})
+			entities = append(entities, api.Entity{ID: string(e.ID), Name: cmp.Or(api.CleanName(string(e.Name)), string(e.ID)), Parent: string(e.Parent)})
 		}
 	}
 	return entities, nil
@@ -62,7 +62,7 @@ func (s source) reasons(ctx context.Context) (map[string]string, error) {
 	}
 	names := make(map[string]string, len(reasons))
 	for _, r := range reasons {
-		names[string(r.ID)] = string(r.Text)
+		names[string(r.ID)] = api.CleanName(string(r.Text))
 	}
 	return names, nil
 }
@@ -96,19 +96,21 @@ func (s source) users(ctx context.Context) ([]api.User, error) {
 	users := make([]api.User, 0, len(list))
 	for _, u := range list {
 		if u.ID != "" {
-			users = append(users, u.decoded())
+			users = append(users, u.decoded(s.client.Upstream()))
 		}
 	}
 	return users, nil
 }
 
-func (u user) decoded() api.User {
+func (u user) decoded(upstream *url.URL) api.User {
 	member := api.Membership{Group: string(u.MemberOf.Group)}
 	for _, id := range u.Skills {
 		member.Skills = append(member.Skills, string(id))
 	}
+	nickname, login := api.CleanName(string(u.Nickname)), api.CleanName(string(u.Login))
 	return api.User{
-		ID: string(u.ID), Name: string(cmp.Or(u.Nickname, u.Login, u.ID)), Nickname: string(u.Nickname), Picture: string(u.Picture),
+		ID: string(u.ID), Name: cmp.Or(nickname, login, string(u.ID)), Nickname: nickname,
+		Picture:    api.PictureAddress(string(u.Picture), upstream),
 		Membership: member, Agent: u.isAgent(),
 	}
 }

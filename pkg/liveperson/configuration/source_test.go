@@ -45,7 +45,7 @@ func TestSkillsAndGroupsAreDecodedFromAllForms(t *testing.T) {
 
 func TestUsersAreDecodedFromAllForms(t *testing.T) {
 	lists, fake := responding(t, map[string]string{"users": `[
-		{"id": 1, "nickname": "Ana", "loginName": "ana@x", "userTypeId": 1, "isEnabled": "true", "maxAsyncChats": "4", "skillIds": [101, "102"], "memberOf": {"agentGroupId": "7"}, "pictureUrl": "p"},
+		{"id": 1, "nickname": "Ana", "loginName": "ana@x", "userTypeId": 1, "isEnabled": "true", "maxAsyncChats": "4", "skillIds": [101, "102"], "memberOf": {"agentGroupId": "7"}, "pictureUrl": "https://example.com/ana.png"},
 		{"id": "2", "loginName": "bo@x", "userTypeId": "1", "maxAsyncChats": null},
 		{"id": 3, "userTypeId": 1, "isEnabled": false},
 		{"id": 4, "userTypeId": 1, "deleted": "true"},
@@ -56,7 +56,7 @@ func TestUsersAreDecodedFromAllForms(t *testing.T) {
 	users, err := lists.Users(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, []api.User{
-		{ID: "1", Name: "Ana", Nickname: "Ana", Picture: "p", Membership: api.Membership{Group: "7", Skills: []string{"101", "102"}}, Agent: true},
+		{ID: "1", Name: "Ana", Nickname: "Ana", Picture: "https://example.com/ana.png", Membership: api.Membership{Group: "7", Skills: []string{"101", "102"}}, Agent: true},
 		{ID: "2", Name: "bo@x", Agent: true},
 		{ID: "3", Name: "3"}, {ID: "4", Name: "4"}, {ID: "5", Name: "5"}, {ID: "6", Name: "Bot", Nickname: "Bot"},
 		{ID: "7", Name: "7", Agent: true}, {ID: "8", Name: "8", Membership: api.Membership{Skills: []string{"101", "102"}}, Agent: true},

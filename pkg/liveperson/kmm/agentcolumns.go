@@ -1,6 +1,8 @@
 package kmm
 
 import (
+	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -61,6 +63,30 @@ func (c *agentColumns) table(agents rows, reasons map[string]string) api.Table {
 		t.Texts[field] = column(agents.texts, i)
 	}
 	return t
+}
+
+// cleanTexts makes texts of a table of agents safe to show, and says so where pictures
+// are left out.
+func cleanTexts(t *api.Table, upstream *url.URL) {
+	unusable := 0
+	for field, column := range t.Texts {
+		for row, text := range column {
+			if field != pictureField {
+				column[row] = api.CleanText(text)
+				continue
+			}
+			column[row] = api.PictureAddress(text, upstream)
+			if column[row] == "" && knownName(text) != "" {
+				unusable++
+			}
+		}
+	}
+	if unusable > 0 {
+		t.Notices = append(t.Notices, api.Notice{
+			Field:    pictureField,
+			Sentence: fmt.Sprintf("Pictures of %d of the agents are left out, because their addresses are not https on a public host.", unusable),
+		})
+	}
 }
 
 // withReasons are the fields in which an agent has a reason for being away.

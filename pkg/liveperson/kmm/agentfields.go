@@ -16,6 +16,7 @@ const (
 	durationField = "agentStatusDurationList."
 	metadataField = "agentMetadata."
 	skillsField   = "agentMetadata.agentSkills"
+	pictureField  = "agentMetadata.agentPictureUrl"
 )
 
 func isText(field string) bool {

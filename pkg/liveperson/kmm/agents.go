@@ -44,6 +44,7 @@ func (s *source) agents(ctx context.Context, r api.Request) (api.Table, error) {
 	t := columns.table(agents.Rows, reasons)
 	t.Calls, t.Missing, t.Unclear = agents.Calls, agents.Missing, agents.Unclear
 	t.Notices = slices.Concat(agents.notices, notices, mayMiss(agents.Collected))
+	cleanTexts(&t, s.client.Upstream())
 	if includesOffline(r.Filter) {
 		err = s.addOffline(ctx, r, &t)
 	}

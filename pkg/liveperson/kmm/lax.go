@@ -36,14 +36,11 @@ func (s *stream) laxID() ([]byte, error) {
 	return bytes.TrimSpace(text), err
 }
 
-// knownName is a name, empty where a text only says that there is none: "NA" is how
-// LivePerson does.
+// knownName is a clean name, empty where a text only says that there is none: "NA" is
+// how LivePerson does.
 func knownName(name string) string {
-	switch name {
+	switch name = api.CleanName(name); name {
 	case "NA", "N/A", "null", "undefined", "NaN":
-		return ""
-	}
-	if name != "" && name[0] <= ' ' && len(bytes.TrimSpace([]byte(name))) == 0 {
 		return ""
 	}
 	return name

@@ -69,7 +69,7 @@ func addUser(t *api.Table, u api.User) {
 			value = offline
 		case metadataField + "agentNickname":
 			value = u.Nickname
-		case metadataField + "agentPictureUrl":
+		case pictureField:
 			value = u.Picture
 		}
 		t.Texts[field] = append(column, value)

@@ -42,14 +42,15 @@ type Pacer interface {
 // Client sends requests to the services of one account. It is safe for concurrent
 // use.
 type Client struct {
-	account string
-	secrets []string
-	hosts   hosts
-	auth    Authenticator
-	pacer   Pacer
-	http    *http.Client
-	loading cache.LoaderOptions
-	close   func()
+	account  string
+	upstream *url.URL
+	secrets  []string
+	hosts    hosts
+	auth     Authenticator
+	pacer    Pacer
+	http     *http.Client
+	loading  cache.LoaderOptions
+	close    func()
 }
 
 // New makes a client that sends over the transport and the timeout of an HTTP
@@ -62,7 +63,7 @@ func New(options Options, base *http.Client, pacer Pacer) *Client {
 	lifetime, end := context.WithCancel(context.Background())
 	reporter := &dialReporter{next: closeAfterShutdown{lifetime, base}}
 	c := &Client{
-		account: options.AccountID, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
+		account: options.AccountID, upstream: options.Upstream, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
 		http: &http.Client{Transport: allowlist{allowed, reporter}, Timeout: base.Timeout, CheckRedirect: checkRedirect(allowed)},
 		loading: cache.LoaderOptions{
 			Lifetime: lifetime, Prepare: options.Prioritize, Timeout: loadTimeout,
@@ -102,6 +103,9 @@ func (c *Client) Host(ctx context.Context, service api.Service) (string, error) 
 	}
 	return found.base.Host, nil
 }
+
+// Upstream is the address that serves every API, nil if LivePerson's own hosts do.
+func (c *Client) Upstream() *url.URL { return c.upstream }
 
 // LoaderOptions are those of a loader that sends with the client.
 func (c *Client) LoaderOptions() cache.LoaderOptions { return c.loading }

@@ -1,6 +1,5 @@
 import { metricsName, type Account, type Agent } from '../../contactCentre/account';
 import type { Simulator } from '../../simulator';
-import { pictureOf } from '../../pictures';
 import { links, type Page } from '../paging';
 import { readAgentBody } from './requestBody';
 import { countAgents } from './count';
@@ -37,7 +36,7 @@ function describe(account: Account, agent: Agent) {
     agentNickname: metricsName(agent),
     agentLoginName: agent.loginName,
     agentGroupName: metricsName(account.groups[agent.group]!),
-    agentPictureUrl: pictureOf(agent) ?? undefined,
+    agentPictureUrl: agent.pictureUrl,
     configuredMaxSlots: agent.maxSlots,
     agentSkills: agent.skills.map((index) => {
       const skill = account.skills[index]!;
