@@ -24,7 +24,12 @@ function maxViewers({ steadyStates }: LongRuns): SteadyState {
 }
 
 /** A row of a table about several clients: what to show of each, and how. */
-export type Row<Of> = [name: string, value: (of: Of) => number | undefined, format: (value: number) => string];
+export type Row<Of> = [
+  name: string,
+  value: (of: Of) => number | undefined,
+  format: (value: number) => string,
+  noRatio?: boolean,
+];
 
 /** The rows of a steady state, but for its calls. */
 export const steadyRows: Array<Row<SteadyState>> = [
@@ -53,14 +58,14 @@ function summary({ measured, longRuns, seconds }: Report): string {
     [`calls when ${viewers} viewers open everything at once`, (c) => c.opening?.cold.calls, formatNumber],
     ['one panel with 10 queries', (c) => c.queries.p50, formatTime],
     ['calls when two ask the same and one cancels', (c) => c.cancel.calls, formatNumber],
-    ['time until that one is released', (c) => c.cancel.released, formatTime],
-    [`panels with values while LivePerson fails for ${seconds} s`, (c) => c.outage.during, formatPercent],
-    ['panels with values after that', (c) => c.outage.after, formatPercent],
+    ['time until that one is released', (c) => c.cancel.released, formatTime, true],
+    [`panels with values while LivePerson fails for ${seconds} s`, (c) => c.outage.during, formatPercent, true],
+    ['panels with values after that', (c) => c.outage.after, formatPercent, true],
   ];
-  const cells = rows.flatMap(([name, value, format]) => {
+  const cells = rows.flatMap(([name, value, format, noRatio]) => {
     const [one, other] = [value(of('baseline')), value(of('plugin'))];
     const both = one !== undefined && other !== undefined;
-    return both ? [[name, format(one), format(other), ratio(one, other)]] : [];
+    return both ? [[name, format(one), format(other), noRatio ? '–' : ratio(one, other)]] : [];
   });
   return table(['', 'baseline', 'this plugin', 'ratio'], cells);
 }
