@@ -17,6 +17,11 @@ func (s *stream) number(of api.Numbers) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
+	if of == api.NotNegative && raw[0] >= '0' && raw[0] <= '9' { // nearly all are
+		if value, err := parseNumber(raw); err == nil {
+			return value, nil
+		}
+	}
 	switch raw.Kind() {
 	case jsontext.KindNumber:
 		if value, err := parseNumber(raw); err == nil {
