@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Service } from './calls';
 import type { Fault } from './faults';
 import { errorBody } from './httpError';
+import { encode, isOdd, makeOdd } from './oddities';
 import type { Simulator } from './simulator';
 
 declare module 'fastify' {
@@ -29,11 +30,14 @@ export function addFaultHooks(server: FastifyInstance, simulator: Simulator): vo
     return service && applyFault(simulator, service, request, reply);
   });
   server.addHook('onSend', async (request, reply, payload) => {
-    const mode = request.fault?.body;
-    if (!mode || typeof payload !== 'string') {
+    const { fault } = request;
+    if (!fault || typeof payload !== 'string') {
       return payload;
     }
-    return corrupt(mode, reply, payload);
+    if (fault.body) {
+      return corrupt(fault.body, reply, payload);
+    }
+    return isOdd(fault) ? oddPayload(fault, reply, payload) : payload;
   });
 }
 
@@ -57,6 +61,17 @@ async function applyFault(simulator: Simulator, service: Service, request: Fasti
     reply.header('Retry-After', String(fault.retryAfter));
   }
   return fault?.status && reply.code(fault.status).send(errorBody(`Simulated fault ${fault.status}.`, fault.status));
+}
+
+/** The body with its oddities, in its encoding. */
+function oddPayload(fault: Fault, reply: FastifyReply, payload: string): string | Buffer {
+  const text = makeOdd(fault, payload);
+  if (!fault.encoding) {
+    return text;
+  }
+  const [encoded, headers] = encode(text, fault.encoding);
+  reply.headers(headers);
+  return encoded;
 }
 
 /** Truncates or replaces the body of a response. */

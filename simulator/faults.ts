@@ -1,10 +1,11 @@
 import { services, type Service } from './calls';
 import { HttpError } from './httpError';
+import { encodings, type Oddities } from './oddities';
 
 const bodies = ['html', 'cut', 'broken', 'empty'] as const;
 
 /** A fault of calls. All given fields apply together. */
-export interface Fault {
+export interface Fault extends Oddities {
   /** The affected service; absent means all. */
   service?: Service;
   /** The last part of the affected paths, such as `users` for one of the lists; absent means all. */
@@ -66,6 +67,12 @@ const validators: Record<keyof Fault, (value: unknown) => boolean> = {
   retryAfter: isWholeNumber,
   delayMs: isWholeNumber,
   body: (value) => bodies.some((body) => body === value),
+  values: (value) => isRecord(value, (list) => isList(list, (text) => text === null || typeof text === 'string')),
+  rename: (value) => isRecord(value, (text) => typeof text === 'string'),
+  rows: (value) => isList(value, (text) => typeof text === 'string'),
+  before: (value) => typeof value === 'string',
+  after: (value) => typeof value === 'string',
+  encoding: (value) => encodings.some((encoding) => encoding === value),
   reset: (value) => typeof value === 'boolean',
   times: (value) => isWholeNumber(value) && value > 0,
 };
@@ -80,6 +87,14 @@ function readFault(fault: unknown): Fault {
     }
   }
   return { ...fault };
+}
+
+function isList(value: unknown, isElement: (element: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isElement);
+}
+
+function isRecord(value: unknown, isValue: (value: unknown) => boolean): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isValue);
 }
 
 function isWholeNumber(value: unknown): value is number {
