@@ -45,7 +45,7 @@ func (m *metadata) link(s *stream, says transport.Following) error {
 // page is a page of these rows.
 func (m metadata) page(r rows, limit int) transport.Page[rows] {
 	return transport.Page[rows]{
-		Rows: r, Unclear: r.unclear, Count: m.count, Following: m.following, Full: len(r.ids)+r.unclear >= limit,
+		Rows: r, Unclear: r.unclear, Count: m.count, Following: m.following, Limit: limit,
 	}
 }
 

@@ -60,7 +60,7 @@ func TestCollectWhateverTheCountSays(t *testing.T) {
 			all, err := Collect(context.Background(), maxRows, func(_ context.Context, offset int) (Page[testRows], error) {
 				calls++
 				p := pageOf(upTo(test.rows), offset, 0)
-				p.Full = p.size() >= pageSize
+				p.Limit = pageSize
 				test.count(&p, offset)
 				test.links(&p, offset)
 				return p, nil
@@ -90,7 +90,7 @@ func TestCollectEndsWhereThePagesDoNot(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			all, err := Collect(context.Background(), 400, func(_ context.Context, offset int) (Page[testRows], error) {
 				p := test.rows(offset)
-				p.Full, p.Count = true, -1
+				p.Limit, p.Count = pageSize, -1
 				test.links(&p, offset)
 				return p, nil
 			})
@@ -109,7 +109,7 @@ func TestCollectTakesARefusalForTheEndWhereNoPageIsSaidToFollow(t *testing.T) {
 				return Page[testRows]{}, &api.Error{Status: http.StatusBadRequest}
 			}
 			p := pageOf(upTo(50), offset, 0)
-			p.Full, p.Count, p.Following = true, -1, follows
+			p.Limit, p.Count, p.Following = pageSize, -1, follows
 			return p, nil
 		})
 		if follows == Follows {
@@ -135,4 +135,15 @@ func TestCollectCountsRowsThatAreLeftOut(t *testing.T) {
 	require.Equal(t, 2, all.Unclear)
 	require.Equal(t, 2, all.Calls, "they are there, so nothing is missing")
 	require.Zero(t, all.Missing)
+}
+
+func TestCollectLosesNoRowWhereAPageHasMoreThanWereRequested(t *testing.T) {
+	all, err := Collect(context.Background(), maxRows, func(_ context.Context, offset int) (Page[testRows], error) {
+		p := pageOf(upTo(177), offset, 0)
+		p.Limit, p.Unclear = pageSize, 3
+		return p, nil
+	})
+	require.NoError(t, err)
+	requireOnce(t, all, upTo(177), "three more that are not understood on each page")
+	require.Equal(t, 4, all.Calls)
 }

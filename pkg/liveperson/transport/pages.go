@@ -41,12 +41,24 @@ type Page[R Rows[R]] struct {
 	Count int
 	// Following is what its links say.
 	Following Following
-	// Full reports that the page has as many rows as were requested.
-	Full bool
+	// Limit is how many rows were requested.
+	Limit int
 }
 
 // size is how many rows LivePerson gave.
 func (p Page[R]) size() int { return len(p.Rows.IDs()) + p.Unclear }
+
+// step is how far the next page is: by as many rows as there are, whatever LivePerson
+// takes a full page to be, but no more than were requested.
+func (p Page[R]) step() int {
+	if p.Limit > 0 {
+		return min(p.size(), p.Limit)
+	}
+	return p.size()
+}
+
+// isFull reports whether there are as many rows as were requested.
+func (p Page[R]) isFull() bool { return p.Limit > 0 && p.size() >= p.Limit }
 
 // isTotal reports whether a page's count is that of the rows of all pages. One that is
 // no larger than the page may be the page's own, and says nothing if a page follows.
@@ -139,7 +151,7 @@ func (p *pages[R]) request(ctx context.Context) error {
 // counted requests the pages after the first, at once.
 func (p *pages[R]) counted(ctx context.Context) error {
 	first := p.list[0]
-	step := first.size() // a full page, whatever LivePerson takes that to be
+	step := first.step()
 	for offset := step; offset < min(first.Count, p.maxRows); offset += step {
 		p.list = append(p.list, Page[R]{})
 	}
@@ -164,7 +176,7 @@ func (p *pages[R]) following(ctx context.Context) error {
 	offset := 0
 	for _, page := range p.list {
 		known.Add(page.Rows)
-		offset += page.size()
+		offset += page.step()
 	}
 	for p.continues() {
 		if p.open = offset >= p.maxRows; p.open {
@@ -180,7 +192,7 @@ func (p *pages[R]) following(ctx context.Context) error {
 		before := len(known.Rows.IDs())
 		known.Add(page.Rows)
 		p.list = append(p.list, page)
-		offset += page.size()
+		offset += page.step()
 		if len(known.Rows.IDs()) == before {
 			p.open = page.size() > 0
 			return nil
@@ -192,7 +204,7 @@ func (p *pages[R]) following(ctx context.Context) error {
 // continues reports whether a page may follow the last one.
 func (p *pages[R]) continues() bool {
 	last := p.list[len(p.list)-1]
-	return p.isSaidToFollow() || last.Following == NotSaid && last.Full && !p.list[0].isTotal()
+	return p.isSaidToFollow() || last.Following == NotSaid && last.isFull() && !p.list[0].isTotal()
 }
 
 func (p *pages[R]) isSaidToFollow() bool { return p.list[len(p.list)-1].Following == Follows }
