@@ -17,7 +17,7 @@ export function AlertFields({ query, onChange }: FieldProps) {
       {!single && (
         <EditorField
           label="Names as labels"
-          tooltip={`Alerts are told apart by their labels: with the name, one starts anew when the ${noun} is renamed. Meant for a second query, whose names texts can show: {{ $values.B.Labels.${query.rows} }}.`}
+          tooltip={`Alerts are told apart by their labels: with the name, one starts anew when the ${noun} is renamed. Meant for a second query, whose names texts can show: of query D, {{ $values.D.Labels.${query.rows} }}.`}
           htmlFor={id}
         >
           <EditorSwitch
