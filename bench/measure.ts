@@ -134,7 +134,7 @@ async function outage(client: Client, simulator: string, ms: number): Promise<Lo
     during.push((await load.run(step)).filled / before.filled);
   }
   await setFault(simulator, {});
-  const after = (await load.run(step)).filled / before.filled;
+  const after = Math.min(1, (await load.run(step)).filled / before.filled); // one more may have a value by now
   load.stop();
   return { during: during.reduce((sum, share) => sum + share, 0) / during.length, after };
 }
