@@ -26,10 +26,12 @@ type Options struct {
 // Account sends requests to LivePerson's APIs for one account. It is safe for
 // concurrent use.
 type Account struct {
-	client  *transport.Client
-	auth    auth.Authenticator
-	lists   *configuration.Lists
-	sources map[string]api.Source // by the names of their methods
+	client *transport.Client
+	auth   auth.Authenticator
+	lists  *configuration.Lists
+	// listsForQueries are the same lists, for which a query does not wait for long.
+	listsForQueries api.Lists
+	sources         map[string]api.Source // by the names of their methods
 }
 
 var _ api.Source = (*Account)(nil)
@@ -44,8 +46,9 @@ func New(config Config, base *http.Client, pacer transport.Pacer, options Option
 	a := &Account{auth: auth.New(unsigned, config.authConfig(options.Logins)), sources: map[string]api.Source{}}
 	a.client = unsigned.WithAuth(a.auth)
 	a.lists = configuration.New(a.client, configurationAPI, options.Lists)
+	a.listsForQueries = a.lists.Within(listWait)
 	for _, s := range apis {
-		source := s.source(a.client, a.ListsForQueries(), s.Service)
+		source := s.source(a.client, a.listsForQueries, s.Service)
 		for _, m := range s.methods(s.Service) {
 			a.sources[m.Name] = source
 		}
@@ -72,7 +75,7 @@ func (a *Account) Lists() api.Lists { return a.lists }
 const listWait = 10 * time.Second
 
 // ListsForQueries are the same lists for queries, which do not wait for them for long.
-func (a *Account) ListsForQueries() api.Lists { return a.lists.Within(listWait) }
+func (a *Account) ListsForQueries() api.Lists { return a.listsForQueries }
 
 // CheckLists requests all lists anew.
 func (a *Account) CheckLists(ctx context.Context) []configuration.Checked {

@@ -42,13 +42,9 @@ func (c *cacheSizes) add(o *Observer) {
 	c.show(o.source)
 }
 
-// set ignores observers that are closed: a response may arrive after the end.
 func (c *cacheSizes) set(o *Observer, size cacheSize) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, isOpen := c.open[o.source][o]; !isOpen {
-		return
-	}
 	c.open[o.source][o] = size
 	c.show(o.source)
 }
@@ -57,9 +53,6 @@ func (c *cacheSizes) set(o *Observer, size cacheSize) {
 func (c *cacheSizes) remove(o *Observer, wasLast func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, isOpen := c.open[o.source][o]; !isOpen {
-		return
-	}
 	delete(c.open[o.source], o)
 	c.show(o.source)
 	if len(c.open[o.source]) == 0 {

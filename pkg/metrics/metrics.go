@@ -98,8 +98,11 @@ func (m *Metrics) Observe(d DataSource) *Observer {
 // Close ends the observer. With the last one of a data source, its metrics go, too.
 func (o *Observer) Close() {
 	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return
+	}
 	o.closed = true
-	o.mu.Unlock()
 	o.metrics.cache.remove(o, func() { o.metrics.remove(o.source) })
 }
 
@@ -150,5 +153,7 @@ func (o *Observer) lookup(status string) {
 
 // Stored implements fetch.Observer.
 func (o *Observer) Stored(entries int, bytes int64) {
-	o.metrics.cache.set(o, cacheSize{entries, bytes})
+	o.count(func(_, _ string) {
+		o.metrics.cache.set(o, cacheSize{entries, bytes})
+	})
 }

@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -63,20 +62,10 @@ func (g group) givesPartOf(kpi *catalogue.KPI) bool {
 }
 
 func (p *Plan) noteKPIs(sentence string, q query.Query, about func(*catalogue.KPI) bool) {
-	if labels := labelsOf(q, about); labels != "" {
-		p.Notices.Info("%s%s.", sentence, labels)
+	kpis := slices.DeleteFunc(slices.Clone(q.KPIs), func(kpi *catalogue.KPI) bool { return !about(kpi) })
+	if len(kpis) > 0 {
+		p.Notices.Info("%s%s.", sentence, query.Labels(kpis))
 	}
-}
-
-// labelsOf lists those KPIs of a query.
-func labelsOf(q query.Query, which func(*catalogue.KPI) bool) string {
-	var labels []string
-	for _, kpi := range q.KPIs {
-		if which(kpi) {
-			labels = append(labels, kpi.Label)
-		}
-	}
-	return strings.Join(labels, ", ")
 }
 
 // noteStart says where a trend starts later than was requested: at the first point that

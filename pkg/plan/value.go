@@ -57,7 +57,7 @@ func (p *Plan) window(q query.Query, n needs, now time.Time) ([]group, api.Windo
 	case len(current)+len(n.agents) == 0 || q.Alert:
 		return nil, w, err
 	}
-	p.Notices.Warn("%s These KPIs have no values: %s.", err, labelsOf(q, func(kpi *catalogue.KPI) bool { return !kpi.IsCurrent() }))
+	p.Notices.Warn("%s These KPIs have no values: %s.", err, query.Labels(slices.DeleteFunc(slices.Clone(q.KPIs), (*catalogue.KPI).IsCurrent)))
 	return current, w, nil
 }
 

@@ -24,14 +24,15 @@ func ForAlert(q Query) (Query, error) {
 	case len(q.KPIs) == 0:
 		return Query{}, Errorf("The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
 	case len(q.KPIs) > 1:
-		return Query{}, Errorf("The query has %d KPIs with numbers: %s. Grafana can't tell the alerts of one KPI from those of another. Choose one of them, and use a query of its own for each of the others.", len(q.KPIs), labelsOf(q.KPIs))
+		return Query{}, Errorf("The query has %d KPIs with numbers: %s. Grafana can't tell the alerts of one KPI from those of another. Choose one of them, and use a query of its own for each of the others.", len(q.KPIs), Labels(q.KPIs))
 	case q.Limit > 0 && !q.Series && !q.Rows.Single:
 		return Query{}, Errorf("The query is limited to %d of the %s, and which ones changes from one evaluation of an alert rule to the next: alerts would start and end with it. Remove the limit, and use a filter to choose %s.", q.Limit, q.Rows.Plural, q.Rows.Plural)
 	}
 	return q, nil
 }
 
-func labelsOf(kpis []*catalogue.KPI) string {
+// Labels are the names of KPIs, as a list in a sentence.
+func Labels(kpis []*catalogue.KPI) string {
 	labels := make([]string, len(kpis))
 	for i, kpi := range kpis {
 		labels[i] = kpi.Label

@@ -17,15 +17,9 @@ type number struct {
 
 // UnmarshalJSON accepts both; an empty text is 0.
 func (n *number) UnmarshalJSON(raw []byte) error {
-	if !bytes.HasPrefix(raw, []byte(`"`)) {
-		return json.Unmarshal(raw, &n.value)
-	}
-	var text string
-	if err := json.Unmarshal(raw, &text); err != nil {
+	text, err := unmarshalText(raw, &n.value)
+	if err != nil || text == "" {
 		return err
-	}
-	if text = strings.TrimSpace(text); text == "" {
-		return nil
 	}
 	value, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
@@ -34,6 +28,15 @@ func (n *number) UnmarshalJSON(raw []byte) error {
 	}
 	n.value = value
 	return nil
+}
+
+// unmarshalText reads a text, without spaces around it, or else a value of its own type.
+func unmarshalText(raw []byte, value any) (text string, err error) {
+	if !bytes.HasPrefix(raw, []byte(`"`)) {
+		return "", json.Unmarshal(raw, value)
+	}
+	err = json.Unmarshal(raw, &text)
+	return strings.TrimSpace(text), err
 }
 
 // flag is true or false, or the same as text. Any other text is kept for the sentence
@@ -45,15 +48,9 @@ type flag struct {
 
 // UnmarshalJSON accepts both; an empty text is false.
 func (f *flag) UnmarshalJSON(raw []byte) error {
-	if !bytes.HasPrefix(raw, []byte(`"`)) {
-		return json.Unmarshal(raw, &f.on)
-	}
-	var text string
-	if err := json.Unmarshal(raw, &text); err != nil {
+	text, err := unmarshalText(raw, &f.on)
+	if err != nil || text == "" {
 		return err
-	}
-	if text = strings.TrimSpace(text); text == "" {
-		return nil
 	}
 	on, err := strconv.ParseBool(text)
 	if err != nil {

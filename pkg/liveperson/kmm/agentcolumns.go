@@ -91,18 +91,14 @@ func cleanTexts(t *api.Table, upstream *url.URL) {
 
 // withReasons are the fields in which an agent has a reason for being away.
 func (c *agentColumns) withReasons(agents rows) (fields []string) {
-	has := func(field string, any bool) {
-		if any {
-			fields = append(fields, field)
-		}
+	if at, requested := c.texts.at[reasonField]; requested && slices.ContainsFunc(column(agents.texts, at), isReason) {
+		fields = append(fields, reasonField)
 	}
-	if at, requested := c.texts.at[reasonField]; requested {
-		has(reasonField, slices.ContainsFunc(column(agents.texts, at), isReason))
+	ofAny := func(intervals []statusInterval) bool {
+		return slices.ContainsFunc(intervals, func(i statusInterval) bool { return isReason(i.reason) })
 	}
-	if _, requested := c.texts.at[byReasonField]; requested {
-		has(byReasonField, slices.ContainsFunc(agents.away, func(intervals []statusInterval) bool {
-			return slices.ContainsFunc(intervals, func(i statusInterval) bool { return isReason(i.reason) })
-		}))
+	if c.texts.has(byReasonField) && slices.ContainsFunc(agents.away, ofAny) {
+		fields = append(fields, byReasonField)
 	}
 	return fields
 }
