@@ -44,7 +44,7 @@ export async function saveDashboard(
   expect(response.ok(), await response.text()).toBe(true);
 }
 
-/** A variable that lists skills whose names match a pattern. Nothing is chosen in it where none does. */
+/** A variable that lists skills whose ids match a pattern, all if it is empty. Nothing is chosen in it where none does. */
 export const skillVariable = (name: string, regex: string, part: object = {}) => ({
   name,
   type: 'query',
