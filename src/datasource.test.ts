@@ -44,7 +44,11 @@ test('variables are replaced in queries that are sent or opened in Explore', () 
 });
 
 /** The queries that the server receives from a dashboard in a time zone. */
-async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Partial<KmmQuery>>> {
+async function queriesSent(
+  query: KmmQuery,
+  timezone: string,
+  panelPluginId?: string
+): Promise<Array<Partial<KmmQuery>>> {
   const fetched: BackendSrvRequest[] = [];
   const fetch = (request: BackendSrvRequest) => {
     fetched.push(request);
@@ -52,10 +56,25 @@ async function queriesSent(query: KmmQuery, timezone: string): Promise<Array<Par
   };
   setBackendSrv({ fetch } as unknown as BackendSrv);
   const range = { from: dateTime(0), to: dateTime(60_000), raw: { from: 'now-1m', to: 'now' } };
-  const request = { targets: [query], timezone, range, intervalMs: 1000, requestId: 'Q1' };
+  const request = { targets: [query], timezone, panelPluginId, range, intervalMs: 1000, requestId: 'Q1' };
   await firstValueFrom(makeDataSource({ skill: '7' }).query(request as unknown as DataQueryRequest<KmmQuery>));
   return fetched.flatMap(({ data }) => data.queries);
 }
+
+test.each([
+  ['bargauge', 'auto', 'fields'],
+  ['stat', 'auto', 'fields'],
+  ['table', 'auto', 'rows'],
+  [undefined, 'auto', 'rows'],
+  ['bargauge', 'rows', 'rows'],
+  ['table', 'fields', 'fields'],
+  ['bargauge', undefined, undefined],
+] as const)('in the panel %s the layout %s is sent as %s, and saved unchanged', async (panel, layout, expected) => {
+  const query = makeQuery(layout && { layout });
+  const [sent] = await queriesSent(query, 'utc', panel);
+  expect(sent?.layout).toBe(expected);
+  expect(query.layout).toBe(layout);
+});
 
 test("a window of today is sent with the dashboard's time zone, and saved without it", async () => {
   const query = makeQuery({ window: { kind: 'today', from: '09:00' }, filter: { skills: ['$skill'] } });

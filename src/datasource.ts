@@ -11,6 +11,7 @@ import type { Observable } from 'rxjs';
 import type { KmmOptions } from './config/model';
 import { defaultQuery } from './query/defaults';
 import { interpolate } from './query/interpolate';
+import { withLayout } from './query/layout';
 import { isEmpty, migrate } from './query/migrate';
 import type { KmmQuery } from './query/model';
 import { summarizeQuery } from './query/summary';
@@ -30,11 +31,11 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     this.variables = new KmmVariableSupport(this);
   }
 
-  /** Runs the queries, with what they need to know of the dashboard's time. The saved queries stay unchanged. */
+  /** Runs the queries, with what they need to know of dashboard and panel. The saved queries stay unchanged. */
   query(request: DataQueryRequest<KmmQuery>): Observable<DataQueryResponse> {
     const endsNow = request.range.raw.to === 'now';
     const targets = request.targets.map((query) => ({
-      ...withTimeZone(query, request.timezone),
+      ...withLayout(withTimeZone(query, request.timezone), request.panelPluginId),
       ...(endsNow && { endsNow }),
     }));
     return super.query({ ...request, targets });

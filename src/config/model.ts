@@ -1,7 +1,21 @@
 import type { DataSourceJsonData } from '@grafana/data';
 
+import type { RowKind, Thresholds } from '../../catalogue';
+
 /** How the data source authenticates: OAuth 2 client credentials, a user's login, or OAuth 1.0 app keys. */
 export type AuthMethod = 'oauth2' | 'login' | 'appKey';
+
+/**
+ * The levels of a KPI for a kind of row, or for one skill, group or agent, in the KPI's base unit: ms, a share of 1, or a
+ * count. They replace both levels of the catalogue; an absent one means no level of that severity.
+ */
+export interface LevelSetting extends Partial<Thresholds> {
+  /** The id of the KPI. */
+  kpi: string;
+  rows: RowKind;
+  /** The id of the skill, group or agent; absent means all of that kind. */
+  id?: string;
+}
 
 /** The settings that are not secret. Absent `auth` means `oauth2`. */
 export interface KmmOptions extends DataSourceJsonData {
@@ -34,6 +48,8 @@ export interface KmmOptions extends DataSourceJsonData {
   staleForAlerts?: number;
   /** Size of the cache in MiB; absent means 64. */
   memory?: number;
+  /** The levels that differ from the catalogue's. */
+  levels?: LevelSetting[];
 }
 
 /** The settings that are whole numbers from 1, each with a default. */

@@ -4,7 +4,7 @@ import React from 'react';
 
 import { describeRow } from '../../catalogue';
 import { validateForAlert } from '../query/alert';
-import { withNameLabels } from '../query/change';
+import { withOption } from '../query/change';
 import type { FieldProps } from './fieldProps';
 
 /** Labels by which an alert rule tells rows apart, and what it cannot evaluate. */
@@ -23,7 +23,7 @@ export function AlertFields({ query, onChange }: FieldProps) {
           <EditorSwitch
             id={id}
             value={query.nameLabels === true}
-            onChange={({ currentTarget }) => onChange(withNameLabels(query, currentTarget.checked))}
+            onChange={({ currentTarget }) => onChange(withOption(query, 'nameLabels', currentTarget.checked))}
           />
         </EditorField>
       )}

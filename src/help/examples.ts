@@ -13,6 +13,7 @@ const base = {
   filter: {},
   window: { kind: 'range' },
   shape: 'value',
+  layout: 'auto',
 } satisfies Partial<QueryInput>;
 
 /** The most common queries, the simplest first. */

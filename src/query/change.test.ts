@@ -10,6 +10,7 @@ import {
   withInterval,
   withKpis,
   withLimit,
+  withOption,
   withOrder,
   withRows,
   withShape,
@@ -107,6 +108,18 @@ test('an empty filter is removed, and the sub-groups switch with its groups', ()
 test('no limit is saved as an absent field', () => {
   expect('limit' in withLimit(makeQuery({ limit: 5 }), undefined)).toBe(false);
   expect(withLimit(makeQuery(), 3).limit).toBe(3);
+});
+
+test('an option is saved, and its default as an absent field', () => {
+  const fields = withOption(makeQuery(), 'layout', 'fields');
+  expect(fields).toStrictEqual(makeQuery({ layout: 'fields' }));
+  expect(withOption(fields, 'layout', undefined)).toStrictEqual(makeQuery());
+  expect(withOption(makeQuery({ levelText: true }), 'levelText', false)).toStrictEqual(makeQuery());
+});
+
+test('one value has no unfinished interval', () => {
+  const trend = makeQuery({ shape: 'series', openPoint: 'separate' });
+  expect(withShape(trend, 'value')).toStrictEqual(makeQuery());
 });
 
 test('a query of current values only is independent of its window', () => {

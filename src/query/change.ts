@@ -68,7 +68,7 @@ export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
  */
 export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
   if (shape === 'value') {
-    const { interval: _, ...value } = query;
+    const { interval: _interval, openPoint: _openPoint, ...value } = query;
     return { ...value, shape };
   }
   const { orderBy: _order, limit: _limit, ...rest } = query;
@@ -105,10 +105,15 @@ export function withOrder(query: KmmQuery, orderBy: KmmQuery['orderBy']): KmmQue
   return changed;
 }
 
-/** The query with or without names as labels. */
-export function withNameLabels(query: KmmQuery, nameLabels: boolean): KmmQuery {
-  const { nameLabels: _, ...rest } = query;
-  return nameLabels ? { ...rest, nameLabels } : rest;
+type Option = 'nameLabels' | 'layout' | 'levelColors' | 'levelText' | 'openPoint' | 'severities';
+
+/** The query with an option; undefined and false are its default, which is saved as an absent field. */
+export function withOption<N extends Option>(query: KmmQuery, name: N, value: KmmQuery[N] | false): KmmQuery {
+  const changed: KmmQuery = { ...query, [name]: value };
+  if (!value) {
+    delete changed[name];
+  }
+  return changed;
 }
 
 /** The query with this maximum number of rows, or with none. */

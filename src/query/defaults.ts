@@ -14,6 +14,7 @@ const queueQuery = (): QueryInput => ({
   window: { kind: 'range' },
   shape: 'value',
   orderBy: { kpi: 'unassigned_conversations', desc: true },
+  layout: 'auto',
 });
 
 /** An alert rule has one KPI: each number of a row would be a series of its own. */
@@ -38,6 +39,8 @@ const trendQuery = (): QueryInput => ({
   window: { kind: 'range' },
   shape: 'series',
   interval: '15m',
+  // For when the query is changed to one value.
+  layout: 'auto',
 });
 
 /** Reports whether an app of Grafana edits alert rules. */

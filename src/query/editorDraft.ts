@@ -22,6 +22,11 @@ const queryFieldNames = [
   'orderBy',
   'limit',
   'nameLabels',
+  'layout',
+  'levelColors',
+  'levelText',
+  'openPoint',
+  'severities',
 ] as const;
 
 /** The plugin's own fields of a query, always in the same order. */

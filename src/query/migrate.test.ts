@@ -56,6 +56,15 @@ test('a complete query stays unchanged, with the fields of Grafana', () => {
   expect(migrate(query)).toStrictEqual(query);
 });
 
+test('the layout, the colors of levels and results for levels stay, and unknown ones are dropped', () => {
+  const value = makeQuery({ layout: 'auto', levelColors: 'attention', levelText: true, severities: 'state' });
+  expect(migrate(value)).toStrictEqual(value);
+  const trend = makeQuery({ shape: 'series', openPoint: 'separate' });
+  expect(migrate(trend)).toStrictEqual(trend);
+  const unknown = { layout: 'grid', levelColors: 'pink', levelText: 'yes', severities: 7, openPoint: 'separate' };
+  expect(migrate({ ...makeQuery(), ...unknown })).toStrictEqual(makeQuery());
+});
+
 test('unknown fields are dropped, numbers become ids', () => {
   expect(
     migrate({ ...makeQuery(), rawSql: 'select 1', filter: { skills: [101, '101', ' 7 '], colour: ['1'] } })

@@ -1,6 +1,9 @@
 import { isRowKind } from '../../catalogue';
 import {
   isVariable,
+  layouts,
+  levelColors,
+  severityResults,
   type AgentStatus,
   type Filter,
   type KmmQuery,
@@ -78,12 +81,28 @@ function readOrderBy(value: unknown): KmmQuery['orderBy'] {
   return id === '' ? undefined : { kpi: id, desc: desc === true };
 }
 
-function readShape({ shape, interval }: Json): Pick<KmmQuery, 'shape' | 'interval'> {
+function readShape({ shape, interval, openPoint }: Json): Pick<KmmQuery, 'shape' | 'interval' | 'openPoint'> {
   if (shape !== 'series') {
     return { shape: 'value' };
   }
   const text = typeof interval === 'string' ? interval.trim() : '';
-  return { shape, ...(text !== '' && { interval: text }) };
+  return { shape, ...(text !== '' && { interval: text }), ...(openPoint === 'separate' && { openPoint }) };
+}
+
+/** The field with this name if it has one of these values, else nothing. */
+function readOption<N extends string, T extends string>(saved: Json, name: N, known: readonly T[]) {
+  const found = known.find((option) => option === saved[name]);
+  return found === undefined ? {} : ({ [name]: found } as Record<N, T>);
+}
+
+/** How results are laid out, colored and compared with levels. */
+function readDisplay(saved: Json): Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'severities'> {
+  return {
+    ...readOption(saved, 'layout', layouts),
+    ...readOption(saved, 'levelColors', levelColors),
+    ...(saved.levelText === true && { levelText: true }),
+    ...readOption(saved, 'severities', severityResults),
+  };
 }
 
 function readGrafanaFields(saved: Json): Json {
@@ -128,5 +147,6 @@ export function migrate(saved: unknown): KmmQuery {
     ...(orderBy && { orderBy }),
     ...(limit !== undefined && { limit: typeof limit === 'number' ? Math.ceil(limit) : limit }),
     ...(from.nameLabels === true && { nameLabels: true }),
+    ...readDisplay(from),
   };
 }

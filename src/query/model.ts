@@ -41,6 +41,30 @@ export type Window =
    */
   | { kind: 'today'; from: string; timeZone?: string };
 
+/**
+ * `rows`: a frame with a row for each skill, group or agent. `fields`: one row, with a field for each of them and each
+ * KPI. `auto`: the one that the panel's visualization draws; the data source decides before it sends the query.
+ */
+export type Layout = (typeof layouts)[number];
+
+/** All layouts. */
+export const layouts = ['auto', 'rows', 'fields'] as const;
+
+/** `background`: dark enough for white text. `attention`: for tables, only warning and critical have a color. */
+export type LevelColors = (typeof levelColors)[number];
+
+/** All sets of colors, except the standard one. */
+export const levelColors = ['background', 'attention'] as const;
+
+/**
+ * What an alert rule gets for each level of a row: `state` is 1 at or beyond the level, 0.5 just short of it and 0
+ * else; `value` is the row's value, `level` the level itself.
+ */
+export type SeverityResult = (typeof severityResults)[number];
+
+/** All results for levels. */
+export const severityResults = ['state', 'value', 'level'] as const;
+
 /** The query of a panel or an alert rule: KPIs, rows, filter and window. */
 export interface KmmQuery extends DataQuery {
   schemaVersion: 1;
@@ -70,4 +94,14 @@ export interface KmmQuery extends DataQuery {
   emptyVariables?: string[];
   /** In an alert rule only: rows are labelled with their names, too. Absent means with their ids only. */
   nameLabels?: boolean;
+  /** How one value for each of several rows is laid out. Absent means as rows. */
+  layout?: Layout;
+  /** The colors of levels in fields. Absent means green, orange and red, as for text and bars. */
+  levelColors?: LevelColors;
+  /** Whether a level that is reached is told in words, too, beside its color. Not in a trend. */
+  levelText?: boolean;
+  /** In a trend only: the point that is not over yet is in a field of its own. Absent means in that of the others. */
+  openPoint?: 'separate';
+  /** In an alert rule only: a result for each level that a row has. Absent means the values alone. */
+  severities?: SeverityResult;
 }

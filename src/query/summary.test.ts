@@ -45,6 +45,10 @@ test.each<[Partial<KmmQuery>, string]>([
   ],
   [{ kpis: ['open_conversations'], filter: { userTypes: ['HUMAN'] } }, 'Open by skill, now, only humans'],
   [{ kpis: ['human_agent_load', 'human_online_load'], rows: 'account' }, 'Load, "Load, online" of the account, now'],
+  [
+    { kpis: ['open_conversations'], severities: 'state', filter: { skills: ['7'] } },
+    'Open by skill, now, compared with the levels, skill 7',
+  ],
   [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
   [{ kpis: [] }, 'No KPI selected'],
 ])('%j reads as %s', (part, sentence) => {

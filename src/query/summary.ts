@@ -2,7 +2,7 @@ import { findKpi } from '../../catalogue';
 import { isCurrentOnly } from './change';
 import { summarizeFilter } from './filterSummary';
 import { formatInterval } from './interval';
-import type { KmmQuery, Window } from './model';
+import type { KmmQuery, SeverityResult, Window } from './model';
 import { rowBreakdown } from './rowText';
 
 function label(id: string): string {
@@ -35,15 +35,30 @@ function summarizeOrder({ orderBy, limit }: KmmQuery): string[] {
   return limit === undefined ? order : [...order, `at most ${limit} ${limit === 1 ? 'row' : 'rows'}`];
 }
 
+const severityTexts: Record<SeverityResult, string> = {
+  state: 'compared with the levels',
+  value: 'for each level',
+  level: 'as its levels',
+};
+
+function summarizeSeverities({ severities }: KmmQuery): string[] {
+  return severities ? [severityTexts[severities]] : [];
+}
+
 function summarizeTrend(query: KmmQuery, labels: string): string {
   const head = `${labels} ${rowBreakdown(query.rows)} ${summarizeInterval(query.interval)}`;
-  return [head, ...summarizeFilter(query.filter)].join(', ');
+  return [head, ...summarizeSeverities(query), ...summarizeFilter(query.filter)].join(', ');
 }
 
 /** Starts with the agents, because most KPIs of agent rows describe the agent. */
 function summarizeAgents(query: KmmQuery, labels: string): string {
   const when = isCurrentOnly(query.kpis) ? [] : [summarizeWindow(query.window)];
-  const rest = [...when, ...summarizeFilter(query.filter), ...summarizeOrder(query)].join(', ');
+  const rest = [
+    ...when,
+    ...summarizeSeverities(query),
+    ...summarizeFilter(query.filter),
+    ...summarizeOrder(query),
+  ].join(', ');
   return `Agents: ${labels}${rest && `; ${rest}`}`;
 }
 
@@ -51,6 +66,7 @@ function summarizeValues(query: KmmQuery, labels: string): string {
   return [
     `${labels} ${rowBreakdown(query.rows)}`,
     isCurrentOnly(query.kpis) ? 'now' : summarizeWindow(query.window),
+    ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
     ...summarizeOrder(query),
   ].join(', ');

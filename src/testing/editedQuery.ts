@@ -9,6 +9,7 @@ import {
   withInterval,
   withKpis,
   withLimit,
+  withOption,
   withOrder,
   withRows,
   withShape,
@@ -17,7 +18,7 @@ import { applyChange, type EditorDraft } from '../query/editorDraft';
 import { defaultQuery } from '../query/defaults';
 import { suggestedIntervals } from '../query/interval';
 import { migrate } from '../query/migrate';
-import type { AgentStatus, KmmQuery, UserType, Window } from '../query/model';
+import { layouts, type AgentStatus, type KmmQuery, type UserType, type Window } from '../query/model';
 import { makeQuery } from './makeQuery';
 
 type EditorAction = (query: KmmQuery) => KmmQuery;
@@ -84,7 +85,10 @@ const editorActions = fc.oneof(
   action(windows, (query, window) => ({ ...query, window }), isValueQuery),
   action(fc.constantFrom('', '$step', '45m', ...suggestedIntervals), withInterval, isTrendQuery),
   action(fc.tuple(fc.nat(), fc.boolean()), changeOrder, canSort),
-  action(fc.option(fc.integer({ min: 1 }), { nil: undefined }), withLimit, canSort)
+  action(fc.option(fc.integer({ min: 1 }), { nil: undefined }), withLimit, canSort),
+  action(fc.constantFrom(undefined, ...layouts), (query, layout) => withOption(query, 'layout', layout)),
+  action(fc.boolean(), (query, text) => withOption(query, 'levelText', text), isValueQuery),
+  action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery)
 );
 
 const initialQueries = fc.constantFrom(
