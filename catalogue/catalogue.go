@@ -31,6 +31,11 @@ type KPI struct {
 	Sources     []Source   `json:"sources"`  // the first choice first
 	Fallback    *Sum       `json:"fallback"` // where LivePerson leaves a source's field out
 	Formula     *Formula   `json:"formula"`
+	// Better says which values are good, empty if neither more nor less is.
+	Better Direction `json:"better"`
+	// Levels are those that a row has by default, by the id of its kind; AnyRows has
+	// those of all kinds that are not named.
+	Levels map[string]Levels `json:"thresholds"`
 }
 
 // AvailableFor reports whether rows of this kind can have the KPI.
@@ -51,6 +56,10 @@ func (k *KPI) SourceFor(api string) *Source {
 func (k *KPI) Numeric() bool {
 	return k.ValueKind != Text && k.ValueKind != Time
 }
+
+// HasDirection reports whether more or less of the KPI is better, so that it can have
+// levels.
+func (k *KPI) HasDirection() bool { return k.Better == More || k.Better == Less }
 
 // IsCurrent reports whether the KPI is a current value.
 func (k *KPI) IsCurrent() bool { return k.TimeScope == Current }

@@ -41,6 +41,26 @@ func (c *Catalogue) checkKPIs() error {
 		if err := c.checkParts(kpi); err != nil {
 			return err
 		}
+		if err := c.checkLevels(kpi); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkLevels makes sure that each default level is one of a kind of row, and that a
+// warning comes before what is critical.
+func (c *Catalogue) checkLevels(kpi *KPI) error {
+	if !slices.Contains([]Direction{"", Neither, More, Less}, kpi.Better) {
+		return fmt.Errorf("of the KPI %q, %q is better, which is neither more, less nor neither", kpi.ID, kpi.Better)
+	}
+	for id, levels := range kpi.Levels {
+		if id != AnyRows && c.RowKind(id) == nil {
+			return fmt.Errorf("the KPI %q has levels for rows by %q, which are not known", kpi.ID, id)
+		}
+		if !levels.InOrder(kpi.Better) {
+			return fmt.Errorf("of the KPI %q for rows by %s, the warning level is beyond the critical level", kpi.ID, id)
+		}
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func BenchmarkValue(b *testing.B) {
 			steps := stepsOf(p, rows)
 			b.ReportAllocs()
 			for b.Loop() {
-				frame.Value(q, compute.Value(kpis, q, steps, nil), now)
+				frame.Value(q, compute.Value(kpis, q, steps, nil), fitOf(kpis, q), now)
 			}
 			perValue(b, rows*len(q.KPIs))
 		})
@@ -35,7 +35,7 @@ func BenchmarkSeries(b *testing.B) {
 			steps := stepsOf(p, rows)
 			b.ReportAllocs()
 			for b.Loop() {
-				frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points)
+				frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points, fitOf(kpis, q))
 			}
 			perValue(b, rows*len(p.Points))
 		})

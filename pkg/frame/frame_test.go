@@ -13,6 +13,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
@@ -66,13 +67,23 @@ func make3(t *testing.T, raw string, options ...query.Option) *data.Frame {
 		steps = append(steps, step)
 	}
 	if q.Series {
-		return frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points)
+		return frame.Series(q, p.Points, compute.TrendOf(kpis, q, p.Points, steps).Points, fitOf(kpis, q))
 	}
 	table := compute.Value(kpis, q, steps, nil)
-	if q.Alert {
+	switch {
+	case q.Severities != query.NoSeverities:
+		return frame.Severities(q, table, fitOf(kpis, q), "12345678", now)
+	case q.Alert:
 		return frame.Alert(q, table, now)
 	}
-	return frame.Value(q, table, now)
+	return frame.Value(q, table, fitOf(kpis, q), now)
+}
+
+// fitOf says which levels fit a query: those of the catalogue, and Billing's own.
+func fitOf(c *catalogue.Catalogue, q query.Query) levels.Fit {
+	warning, critical := 0.95, 0.92
+	all, _ := levels.New(c, []levels.Entry{{KPI: "csat", Rows: "skill", ID: "3", Warning: &warning, Critical: &critical}})
+	return all.Fit(c, q, nil)
 }
 
 func TestGolden(t *testing.T) {
@@ -81,6 +92,8 @@ func TestGolden(t *testing.T) {
 		"skill":          `{"rows": "skill", "kpis": ["open_conversations", "csat"]}`,
 		"group_ordered":  `{"rows": "group", "kpis": ["open_conversations"], "orderBy": {"kpi": "open_conversations", "desc": true}, "limit": 2}`,
 		"agent":          `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time", "csat"], "orderBy": {"kpi": "agent_current_status"}}`,
+		"account_levels": `{"kpis": ["open_conversations", "csat", "transfers", "online_agents"], "levelColors": "background", "levelText": true}`,
+		"skill_levels":   `{"rows": "skill", "kpis": ["unassigned_conversations", "open_conversations", "csat", "available_slots"], "levelColors": "attention", "levelText": true, "orderBy": {"kpi": "csat", "desc": false}}`,
 		"series_account": `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 		"series_skill":   `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 	}
@@ -108,6 +121,7 @@ func TestGoldenOfAlertRules(t *testing.T) {
 		"alert_skill":       `{"rows": "skill", "kpis": ["csat"], "orderBy": {"kpi": "csat", "desc": true}}`,
 		"alert_skill_names": `{"rows": "skill", "kpis": ["csat"], "nameLabels": true}`,
 		"alert_agent":       `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time"]}`,
+		"alert_severities":  `{"rows": "skill", "kpis": ["csat"], "severities": "state", "nameLabels": true}`,
 		"alert_series":      `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations"]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +134,7 @@ func TestGoldenOfAlertRules(t *testing.T) {
 // A time column alone is a value field that is missing: expressions would fail.
 func TestTrendWithoutRowsHasNoFields(t *testing.T) {
 	_, q, p := parse(t, `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["csat"]}`, 2)
-	require.Empty(t, frame.Series(q, p.Points, make([]compute.Table, len(p.Points))).Fields)
+	require.Empty(t, frame.Series(q, p.Points, make([]compute.Table, len(p.Points)), levels.Fit{}).Fields)
 }
 
 func TestRowsWithoutAValueComeLast(t *testing.T) {

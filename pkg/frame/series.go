@@ -8,6 +8,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -15,7 +16,7 @@ import (
 // the points and, for each KPI and each row, a field with the row's name and id as
 // labels. A row that a point lacks has 0 there where the KPI counts, else a gap; an
 // agent's is a gap, since LivePerson lists agents as of now.
-func Series(q query.Query, starts []time.Time, points []compute.Table) *data.Frame {
+func Series(q query.Query, starts []time.Time, points []compute.Table, fit levels.Fit) *data.Frame {
 	f := data.NewFrame("").SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
 	rows := rowsOf(points)
 	if len(rows) == 0 {
@@ -25,7 +26,9 @@ func Series(q query.Query, starts []time.Time, points []compute.Table) *data.Fra
 	for _, kpi := range q.KPIs {
 		lines := linesOf(q, kpi, rows, starts, points)
 		for i, row := range rows {
-			f.Fields = append(f.Fields, lineField(q, kpi, row, lines[i]))
+			field := lineField(q, kpi, row, lines[i])
+			field.Config.Thresholds = leveled{q, fit}.thresholds(kpi, row.id)
+			f.Fields = append(f.Fields, field)
 		}
 	}
 	return f

@@ -11,6 +11,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -21,7 +22,7 @@ var version = data.FrameTypeVersion{0, 1}
 // numeric-wide; others are numeric-long, each with its name and id. Of that, Grafana's
 // expressions take the numbers, make labels of all text and leave out times; in SQL
 // each field is a column.
-func Value(q query.Query, t compute.Table, now time.Time) *data.Frame {
+func Value(q query.Query, t compute.Table, fit levels.Fit, now time.Time) *data.Frame {
 	order := sorted(q, t, now)
 	f := data.NewFrame("")
 	f.SetMeta(&data.FrameMeta{Type: typeOf(q), TypeVersion: version})
@@ -31,6 +32,13 @@ func Value(q query.Query, t compute.Table, now time.Time) *data.Frame {
 	}
 	for _, kpi := range q.KPIs {
 		f.Fields = append(f.Fields, valueField(kpi, t, order, now))
+	}
+	shown := leveled{q, fit}
+	numbers := func(kpi *catalogue.KPI) []float64 { return permute(t.Numbers(kpi, now), order) }
+	if q.Rows.Single {
+		shown.addToSingle(f, numbers)
+	} else {
+		shown.addToTable(f, permute(t.IDs, order), numbers)
 	}
 	return f
 }
@@ -95,10 +103,10 @@ func textField(name, title string, texts []string) *data.Field {
 	return data.NewField(name, nil, texts).SetConfig(&data.FieldConfig{DisplayNameFromDS: title, Unit: "string"})
 }
 
-func permute(texts []string, order []int) []string {
-	permuted := make([]string, len(order))
+func permute[T any](values []T, order []int) []T {
+	permuted := make([]T, len(order))
 	for to, from := range order {
-		permuted[to] = texts[from]
+		permuted[to] = values[from]
 	}
 	return permuted
 }

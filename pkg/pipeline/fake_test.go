@@ -54,7 +54,7 @@ func (f *fake) load(t *testing.T, caller fetch.Caller, raw string) (pipeline.Res
 
 func (f *fake) loadWith(c *catalogue.Catalogue, methods map[string]*api.Method, caller fetch.Caller, raw string) (pipeline.Result, error) {
 	planner := plan.New(c, methods, plan.Limits{MaxTrendRequests: 400})
-	p := pipeline.New(c, planner, f, f, nil, func() time.Time { return noon })
+	p := pipeline.New(c, planner, f, f, pipeline.Settings{}, func() time.Time { return noon })
 	return p.Load(context.Background(), caller, pipeline.Query{JSON: []byte(raw), Range: query.Range{From: noon.Add(-time.Hour), To: noon}})
 }
 

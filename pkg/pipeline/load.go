@@ -7,6 +7,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -18,6 +19,7 @@ type loader struct {
 	query   query.Query
 	notices query.Notices
 	groups  groups
+	fit     levels.Fit
 }
 
 // value loads one value a row.
@@ -38,7 +40,7 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 		return Result{}, err
 	}
 	l.explainEmpty(ctx, steps)
-	return Result{query: l.query, table: table, provenance: l.provenance(built.Steps, steps)}, nil
+	return Result{query: l.query, table: table, fit: l.fit, account: l.settings.Account, provenance: l.provenance(built.Steps, steps)}, nil
 }
 
 // trend loads a trend: where LivePerson is slow, the rest of its points is left to the
@@ -64,7 +66,7 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	if built.OpenPoint != "" && slices.ContainsFunc(t.Shown, hasRows) {
 		l.notices.Info("%s", built.OpenPoint)
 	}
-	return Result{query: l.query, starts: built.Points, points: t.Points, provenance: l.provenance(built.Steps, t.Shown)}, nil
+	return Result{query: l.query, starts: built.Points, points: t.Points, fit: l.fit, provenance: l.provenance(built.Steps, t.Shown)}, nil
 }
 
 // fetch gets the result of each step, and calls onResult for each that has come.

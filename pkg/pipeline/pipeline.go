@@ -13,6 +13,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
@@ -29,14 +30,22 @@ type Pipeline struct {
 	planner   *plan.Planner
 	fetcher   Fetcher
 	lists     api.Lists
-	location  *time.Location
+	settings  Settings
 	now       func() time.Time
 }
 
-// New makes a pipeline. The location is the time zone of queries that have none, nil if
-// that is not known.
-func New(c *catalogue.Catalogue, planner *plan.Planner, fetcher Fetcher, lists api.Lists, location *time.Location, now func() time.Time) *Pipeline {
-	return &Pipeline{catalogue: c, planner: planner, fetcher: fetcher, lists: lists, location: location, now: now}
+// Settings are those of a data source that queries depend on.
+type Settings struct {
+	// Location is the time zone of queries that have none, nil if that is not known.
+	Location *time.Location
+	// Levels are those of its KPIs, Account is the id of its account.
+	Levels  levels.Levels
+	Account string
+}
+
+// New makes a pipeline.
+func New(c *catalogue.Catalogue, planner *plan.Planner, fetcher Fetcher, lists api.Lists, s Settings, now func() time.Time) *Pipeline {
+	return &Pipeline{catalogue: c, planner: planner, fetcher: fetcher, lists: lists, settings: s, now: now}
 }
 
 // Query is a query as Grafana keeps it.
@@ -53,6 +62,8 @@ type Result struct {
 	table      compute.Table
 	starts     []time.Time
 	points     []compute.Table
+	fit        levels.Fit
+	account    string
 	provenance frame.Provenance
 }
 
@@ -70,6 +81,10 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if err != nil {
 		return Result{}, err
 	}
+	fit, err := p.fit(ctx, caller, q)
+	if err != nil {
+		return Result{}, err
+	}
 	now := p.now()
 	if q.EndsNow {
 		q.Range = q.Range.EndingAt(now)
@@ -78,10 +93,11 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if err != nil {
 		return Result{}, err
 	}
-	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices, groups: groups}
+	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices, groups: groups, fit: fit}
 	if q.Series {
 		return l.trend(ctx, built)
 	}
+	l.noteNoLevels()
 	return l.value(ctx, built)
 }
 
@@ -95,18 +111,20 @@ func Render(r Result, now time.Time) *data.Frame {
 	case len(r.query.Unchosen) > 0:
 		f = frame.NoData(r.query)
 	case r.query.Series:
-		f = frame.Series(r.query, r.starts, r.points)
+		f = frame.Series(r.query, r.starts, r.points, r.fit)
+	case r.query.Alert && r.query.Severities != query.NoSeverities:
+		f = frame.Severities(r.query, r.table, r.fit, r.account, now)
 	case r.query.Alert:
 		f = frame.Alert(r.query, r.table, now)
 	default:
-		f = frame.Value(r.query, r.table, now)
+		f = frame.Value(r.query, r.table, r.fit, now)
 	}
 	frame.Describe(f, r.provenance)
 	return f
 }
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
-	options := []query.Option{query.InTimeZone(p.location)}
+	options := []query.Option{query.InTimeZone(p.settings.Location)}
 	if caller.Alert {
 		options = append(options, query.ForAlert)
 	}

@@ -63,7 +63,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 		ds := &Datasource{now: time.Now}
 		ds.CallResourceHandler = httpadapter.New(ds.routes())
-		s, err := parseSettings(instance)
+		s, err := parseSettings(kpis, instance)
 		if err != nil {
 			ds.configError = err
 			return ds, nil
@@ -86,8 +86,9 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		})
 		planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
 		lists := ds.account.ListsForQueries()
-		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, lists, s.location, ds.now)
-		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, lists, s.location, ds.now)
+		forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID}
+		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, lists, forQueries, ds.now)
+		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, lists, forQueries, ds.now)
 		return ds, nil
 	}
 }

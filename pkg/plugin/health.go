@@ -52,6 +52,7 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 	}
 	lists := ds.checkLists(ctx)
 	message := strings.TrimSpace(steps[len(steps)-1].Message+" "+ds.account.SignInWarning()) + lists.costs()
+	message = strings.Join(append([]string{message}, ds.settings.ignoredLevels...), " ")
 	return healthResult(backend.HealthStatusOk, message, append(steps, lists.step())), nil
 }
 

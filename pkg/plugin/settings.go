@@ -7,6 +7,8 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
@@ -30,6 +32,7 @@ type options struct {
 	StaleForAlerts    flexibleString        `json:"staleForAlerts"` // seconds
 	Memory            flexibleString        `json:"memory"`         // MiB
 	TimeZone          string                `json:"timeZone"`
+	Levels            json.RawMessage       `json:"levels"`
 }
 
 // settings are options that were checked.
@@ -43,6 +46,9 @@ type settings struct {
 	maxCacheBytes                                int64
 
 	location *time.Location // of queries that have no time zone, nil if none is set
+
+	levels        levels.Levels
+	ignoredLevels []string // why some of them are ignored, in sentences
 }
 
 // flexibleString is a text that may be written as a number: Grafana makes numbers of
@@ -63,7 +69,7 @@ func (s flexibleString) trimmed() string { return trim(string(s)) }
 
 // parseSettings checks the settings of a data source. Its errors are of type
 // *configError.
-func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err error) {
+func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSettings) (s settings, err error) {
 	var o options
 	if err := json.Unmarshal(instance.JSONData, &o); err != nil {
 		return s, configErrorf("The data source's settings can't be read. Save them again on its settings page.")
@@ -74,6 +80,7 @@ func parseSettings(instance backend.DataSourceInstanceSettings) (s settings, err
 	if s.location, err = query.ParseTimeZone(o.TimeZone); err != nil {
 		return s, configErrorf("The setting \"Time zone\" is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
 	}
+	s.levels, s.ignoredLevels = parseLevels(c, o.Levels)
 	return s, s.parseNumbers(o)
 }
 

@@ -25,6 +25,8 @@ func ForAlert(q Query) (Query, error) {
 		return Query{}, Errorf("The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
 	case len(q.KPIs) > 1:
 		return Query{}, Errorf("The query has %d KPIs with numbers: %s. Grafana can't tell the alerts of one KPI from those of another. Choose one of them, and use a query of its own for each of the others.", len(q.KPIs), Labels(q.KPIs))
+	case q.Severities != NoSeverities && q.Series:
+		return Query{}, Errorf("The query is a trend, and levels are compared with one value a row. Choose \"One value\" instead of \"Trend\", or remove \"severities\".")
 	case q.Limit > 0 && !q.Series && !q.Rows.Single:
 		return Query{}, Errorf("The query is limited to %d of the %s, and which ones changes from one evaluation of an alert rule to the next: alerts would start and end with it. Remove the limit, and use a filter to choose %s.", q.Limit, q.Rows.Plural, q.Rows.Plural)
 	}

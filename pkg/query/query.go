@@ -39,6 +39,13 @@ type Query struct {
 	Notices Notices
 	// NameLabels adds the rows' names to the labels of an alert rule.
 	NameLabels bool
+	// LevelColors are the colours of levels in the frame.
+	LevelColors LevelColors
+	// LevelText reports that levels are in words, too.
+	LevelText bool
+	// Severities are what an alert rule gets of each row and each severity, empty for
+	// the KPI's values alone.
+	Severities Severities
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty

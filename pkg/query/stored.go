@@ -27,6 +27,9 @@ type stored struct {
 	// no value when the browser replaced the others. They are sent, never saved.
 	EmptyVariables []string `json:"emptyVariables"`
 	NameLabels     bool     `json:"nameLabels"`
+	LevelColors    string   `json:"levelColors"`
+	LevelText      flag     `json:"levelText"`
+	Severities     string   `json:"severities"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a

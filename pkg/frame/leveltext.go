@@ -1,0 +1,74 @@
+package frame
+
+import (
+	"strings"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
+)
+
+// levelName is the label and the column of levels in words.
+const levelName = "level"
+
+// severityTexts are severities in words, told apart by a shape that does not depend on
+// colours, either.
+var severityTexts = map[levels.Severity]string{levels.Warning: "△ warning", levels.Critical: "▲ critical"}
+
+// addText labels the field of a single value with the level that it reaches, and adds
+// that to its name, if the query wants so.
+func (l leveled) addText(field *data.Field, kpi *catalogue.KPI, id string, value float64) {
+	if !l.query.LevelText || !kpi.Numeric() {
+		return
+	}
+	if field.Labels == nil {
+		field.Labels = data.Labels{}
+	}
+	field.Labels[levelName] = severityTexts[levels.SeverityOf(kpi, l.fit.For(kpi, id), value)]
+	field.Config.DisplayNameFromDS = nameWithLevel(field.Config.DisplayNameFromDS, field)
+}
+
+// nameWithLevel is a field's name with the level that its label has, if any.
+func nameWithLevel(name string, field *data.Field) string {
+	return strings.TrimSpace(name + " " + field.Labels[levelName])
+}
+
+// textColumn is, for each row of a table, the worst level that one of its KPIs reaches,
+// with the KPIs that do where several could.
+func (l leveled) textColumn(ids []string, numbers func(*catalogue.KPI) []float64) *data.Field {
+	var kpis []*catalogue.KPI
+	for _, kpi := range l.query.KPIs {
+		if l.fit.Has(kpi) {
+			kpis = append(kpis, kpi)
+		}
+	}
+	values := make([][]float64, len(kpis))
+	for i, kpi := range kpis {
+		values[i] = numbers(kpi)
+	}
+	column := make([]string, len(ids))
+	for row, id := range ids {
+		reached := map[levels.Severity][]string{}
+		for i, kpi := range kpis {
+			severity := levels.SeverityOf(kpi, l.fit.For(kpi, id), values[i][row])
+			reached[severity] = append(reached[severity], kpi.Label)
+		}
+		column[row] = worst(reached, len(kpis) > 1)
+	}
+	return textField(levelName, "Level", column)
+}
+
+// worst is the worst severity in words, with the KPIs that reach it if asked to.
+func worst(reached map[levels.Severity][]string, withKPIs bool) string {
+	for _, severity := range []levels.Severity{levels.Critical, levels.Warning} {
+		switch labels := reached[severity]; {
+		case len(labels) == 0:
+		case withKPIs:
+			return severityTexts[severity] + ": " + strings.Join(labels, ", ")
+		default:
+			return severityTexts[severity]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,123 @@
+package frame
+
+import (
+	"math"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// palette has the colours of values with levels, and that of values without.
+type palette struct{ normal, warning, critical, neutral string }
+
+func paletteOf(colors query.LevelColors) palette {
+	switch colors {
+	case query.ColorsOfBackground:
+		return palette{"dark-green", "dark-orange", "dark-red", "dimgray"}
+	case query.ColorsOfAttention:
+		return palette{"transparent", "dark-orange", "dark-red", "transparent"}
+	}
+	return palette{"green", "orange", "red", "text"}
+}
+
+// lowest is the value of the first step. Grafana has minus infinity there, which it
+// replaces with a panel's own first step where it comes from a data source.
+const lowest = -math.MaxFloat64
+
+// leveled adds to the fields of a query's frame what shows the levels that fit.
+type leveled struct {
+	query query.Query
+	fit   levels.Fit
+}
+
+// thresholds are those of a row's levels; of its kind's levels where the id is empty.
+// They are one neutral colour where the KPI has levels for other rows only, and nil
+// where it has none.
+func (l leveled) thresholds(kpi *catalogue.KPI, id string) *data.ThresholdsConfig {
+	if !l.fit.Has(kpi) {
+		return nil
+	}
+	return &data.ThresholdsConfig{
+		Mode:  data.ThresholdsModeAbsolute,
+		Steps: stepsOf(kpi, l.fit.For(kpi, id), paletteOf(l.query.LevelColors)),
+	}
+}
+
+func stepsOf(kpi *catalogue.KPI, fit catalogue.Levels, colors palette) []data.Threshold {
+	if fit.None() {
+		return []data.Threshold{data.NewThreshold(lowest, colors.neutral, "")}
+	}
+	steps := []data.Threshold{data.NewThreshold(lowest, colors.normal, "")}
+	step := func(level *float64, color string) {
+		if level != nil {
+			steps = append(steps, data.NewThreshold(*level, color, ""))
+		}
+	}
+	if kpi.Better == catalogue.Less {
+		step(fit.Warning, colors.warning)
+		step(fit.Critical, colors.critical)
+		return steps
+	}
+	// Of more, the colour below a level is that of its severity.
+	steps[0].Color = colors.warning
+	if fit.Critical != nil {
+		steps[0].Color = colors.critical
+		above := colors.warning
+		if fit.Warning == nil {
+			above = colors.normal
+		}
+		step(fit.Critical, above)
+	}
+	step(fit.Warning, colors.normal)
+	return steps
+}
+
+// noValue is the text of a missing value.
+const noValue = "–"
+
+// missingValue gives a missing value a neutral colour: Grafana takes it for a 0.
+func (l leveled) missingValue() data.ValueMappings {
+	result := data.ValueMappingResult{Text: noValue, Color: paletteOf(l.query.LevelColors).neutral}
+	return data.ValueMappings{data.SpecialValueMapper{Match: data.SpecialValueNullAndNaN, Result: result}}
+}
+
+// addTo adds the thresholds of a row to a field with one value a row, or those of its
+// kind where the id is empty.
+func (l leveled) addTo(field *data.Field, kpi *catalogue.KPI, id string) {
+	if field.Config.Thresholds = l.thresholds(kpi, id); field.Config.Thresholds != nil {
+		field.Config.Mappings = l.missingValue()
+	}
+}
+
+// addToSingle adds levels to a frame with a single row, which has a field for each KPI.
+// The numbers are a KPI's values, one for each row.
+func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float64) {
+	for i, kpi := range l.query.KPIs {
+		if l.addTo(f.Fields[i], kpi, ""); !kpi.Numeric() {
+			continue
+		}
+		if values := numbers(kpi); len(values) == 1 {
+			l.addText(f.Fields[i], kpi, "", values[0])
+		}
+	}
+}
+
+// addToTable adds levels to a table with a row for each id.
+func (l leveled) addToTable(f *data.Frame, ids []string, numbers func(*catalogue.KPI) []float64) {
+	columns := f.Fields[len(f.Fields)-len(l.query.KPIs):]
+	if l.query.LevelText {
+		f.Fields = append(f.Fields, l.textColumn(ids, numbers))
+	}
+	for i, kpi := range l.query.KPIs {
+		l.addTo(columns[i], kpi, "")
+		if l.query.LevelColors != query.ColorsOfAttention || !l.fit.Has(kpi) {
+			continue
+		}
+		if styles := l.styleColumn(kpi, ids, numbers(kpi)); styles != nil {
+			f.Fields = append(f.Fields, styles)
+		}
+	}
+}

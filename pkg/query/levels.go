@@ -1,0 +1,38 @@
+package query
+
+// LevelColors are the colours that levels have in a frame.
+type LevelColors string
+
+// The colours of levels.
+const (
+	ColorsOfText       LevelColors = ""           // for text and bars
+	ColorsOfBackground LevelColors = "background" // dark enough for white text
+	ColorsOfAttention  LevelColors = "attention"  // normal values have none
+)
+
+// Severities are the numbers of an alert rule that has one for each row and severity.
+type Severities string
+
+// The numbers of a row and a severity.
+const (
+	NoSeverities  Severities = ""
+	SeverityState Severities = "state" // 1 at or beyond the level, 0.5 near it, else 0
+	SeverityValue Severities = "value" // the KPI's value
+	SeverityLevel Severities = "level" // the level
+)
+
+// parseLevels checks what a query wants of levels.
+func (q *Query) parseLevels(s stored) error {
+	q.LevelColors, q.LevelText, q.Severities = LevelColors(s.LevelColors), s.LevelText.on, Severities(s.Severities)
+	switch q.LevelColors {
+	case ColorsOfText, ColorsOfBackground, ColorsOfAttention:
+	default:
+		return Errorf("The query's \"levelColors\" is %q. Allowed: background, attention; leave it out for text and bars.", s.LevelColors)
+	}
+	switch q.Severities {
+	case NoSeverities, SeverityState, SeverityValue, SeverityLevel:
+	default:
+		return Errorf("The query's \"severities\" is %q. Allowed: state, value, level; leave it out for the KPI's values alone.", s.Severities)
+	}
+	return s.LevelText.check("levelText")
+}
