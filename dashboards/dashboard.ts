@@ -8,9 +8,11 @@ import {
   TimePickerBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { layOut, type Section } from './layout';
+import { findKpi } from '../catalogue';
+import { layOut, place, type Section } from './layout';
+import { dataStatus } from './panels/status';
 import { withAgentFilter } from './query';
-import { type FilterVariable, variables } from './variables';
+import { averagingHoursVariable, type FilterVariable, variables } from './variables';
 
 // Dashboards inside a plugin are imported in Grafana's classic schema only; the SDK marks its classic
 // types as superseded by schema v2. This is the one place that uses them.
@@ -27,6 +29,10 @@ export interface DashboardSpec {
   sections: Section[];
   /** The filter variables; skill and group by default. */
   variables?: FilterVariable[];
+  /** A variable sets how far back response times look. */
+  hasAveragingHours?: boolean;
+  /** Without the line that says how old the data is. */
+  hasNoStatus?: boolean;
   /** For a wall screen without interaction: variables and time picker are hidden, and there are no links. */
   isWall?: boolean;
 }
@@ -43,6 +49,7 @@ const timePicker = () =>
     .refreshIntervals(['30s', '1m', '2m', '5m', '15m', '30m', '1h'])
     .quickRanges([
       ...hours,
+      range('Today from 09:00', 'now/d+9h'),
       range('Today so far', 'now/d'),
       range('Yesterday', 'now-1d/d', 'now-1d/d'),
       range('Last 2 days', 'now-2d'),
@@ -76,6 +83,10 @@ const wall: DashboardLink = {
   asDropdown: false,
 };
 
+const statusSection = (isWall: boolean): Section => ({
+  panels: [place(dataStatus(isWall), 0, 0, 24, isWall ? 2 : 1)],
+});
+
 /** Builds a dashboard with the common variables, links, time range and refresh interval. */
 export function dashboard({
   uid,
@@ -83,6 +94,8 @@ export function dashboard({
   description,
   sections,
   variables: names = ['skill', 'group'],
+  hasAveragingHours = false,
+  hasNoStatus = false,
   isWall = false,
 }: DashboardSpec): ClassicDashboard {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -97,9 +110,9 @@ export function dashboard({
     .timepicker(timePicker().hidden(isWall))
     .tooltip(DashboardCursorSync.Off)
     .editable()
-    .variables(variables(names, isWall))
+    .variables([...variables(names, isWall), ...(hasAveragingHours ? [averagingHoursVariable()] : [])])
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
-  const panels = layOut(sections);
+  const panels = layOut(hasNoStatus || !findKpi('data_status') ? sections : [statusSection(isWall), ...sections]);
   return { ...built, panels: names.includes('agent') ? panels.map(withAgentFilter) : panels };
 }

@@ -2,7 +2,6 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 
 import { findKpi } from '../catalogue';
 import type { KmmQuery } from '../src/query/model';
-import { accountLevelsNote } from './accountLevels';
 import type { ClassicDashboard } from './dashboard';
 import { dashboards } from './outputs';
 
@@ -19,8 +18,25 @@ const inAnyRow = (dashboard: ClassicDashboard) =>
 const panelsOf = (dashboard: ClassicDashboard) =>
   inAnyRow(dashboard)
     .filter(isPanel)
-    .filter((panel) => panel.type !== 'text');
+    .filter((panel) => panel.type !== 'text' && panel.type !== 'alertlist');
 const queriesOf = (panel: Panel) => (panel.targets ?? []) as unknown as KmmQuery[];
+
+// The texts of windows, in the panel's title or name, or in the title of its row.
+const windows: Array<[RegExp, KmmQuery['window']]> = [
+  [/\(\$\{hours:text\}\)/, { kind: 'last', hours: '$hours' }],
+  [/last hour/, { kind: 'last', hours: 1 }],
+  [/last 24 hours/, { kind: 'last', hours: 24 }],
+];
+
+function windowOf({ id, title, fieldConfig }: Panel, dashboard: ClassicDashboard): KmmQuery['window'] {
+  const row = shownAtFirst(dashboard)
+    .filter((panel) => !isPanel(panel) && (panel.id ?? 0) < (id ?? 0))
+    .at(-1);
+  const texts = [title, fieldConfig?.defaults.displayName, row?.title].filter(
+    (text) => text && !/time range/.test(text)
+  );
+  return windows.find(([pattern]) => texts.some((text) => pattern.test(text ?? '')))?.[1] ?? { kind: 'range' };
+}
 
 const variablesOf = (dashboard?: ClassicDashboard) => (dashboard?.templating.list ?? []).map(({ name }) => name);
 const panelLinksOf = (dashboard: ClassicDashboard) =>
@@ -34,7 +50,7 @@ const everyPanel = all.flatMap((dashboard) =>
 
 describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
   it('has a title, a description and a unit', () => {
-    expect(panel.title || panel.fieldConfig?.defaults.displayName || panel.type === 'bargauge').toBeTruthy();
+    expect(panel.title || panel.fieldConfig?.defaults.displayName || panel === panelsOf(dashboard)[0]).toBeTruthy();
     expect(panel.description).toMatch(/\.$/);
     expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
   });
@@ -59,7 +75,7 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     const names = (panel.fieldConfig?.overrides ?? [])
       .filter(({ matcher }) => query?.kpis.includes(matcher.options as string))
       .flatMap(({ properties }) => properties.filter(({ id }) => id === 'displayName'))
-      .map(({ value }) => value as string)
+      .map(({ value }) => (value as string).replace(' ${__field.labels.level}', ''))
       .filter((name) => !name.startsWith('$'));
     for (const name of names) {
       expect(`\n${panel.description}`).toContain(`\n- **${name}**`);
@@ -71,23 +87,25 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     expect(custom?.drawStyle === 'bars' ? custom.barAlignment : 1).toBe(1);
   });
 
-  it('has a note if its levels are for the whole account', () => {
-    const [query] = queriesOf(panel);
-    const hasAccountLevels = query?.kpis.some((id) => findKpi(id)?.thresholds?.account) && query.rows === 'account';
-    expect(panel.description?.includes(accountLevelsNote)).toBe(Boolean(hasAccountLevels));
+  it('takes its levels from the data, because one change in the settings must change all panels', () => {
+    const { defaults, overrides = [] } = panel.fieldConfig ?? {};
+    expect(defaults?.thresholds?.steps.map(({ value }) => value) ?? [null]).toEqual([null]);
+    const properties = overrides.flatMap((override) => override.properties.map(({ id }) => id));
+    expect(properties).not.toContain('thresholds');
   });
 
-  it('uses all variables of the dashboard, and the time range', () => {
+  it('uses all filters of the dashboard, and a window that its title names', () => {
     for (const query of queriesOf(panel)) {
       expect(query.filter).toMatchObject({ skills: ['$skill'], groups: ['$group'], includeSubGroups: true });
       expect(query.filter.agents).toEqual(variablesOf(dashboard).includes('agent') ? ['$agent'] : undefined);
-      expect(query.window).toEqual({ kind: 'range' });
+      expect(query.window).toEqual(windowOf(panel, dashboard));
     }
   });
 
   it('has overrides only for fields of its result', () => {
     const [query] = queriesOf(panel);
-    const fields = [...(query?.kpis ?? []), query?.rows, `${query?.rows}Id`];
+    const openFields = query?.openPoint ? query.kpis.map((id) => `${findKpi(id)?.label} (so far)`) : [];
+    const fields = [...(query?.kpis ?? []), ...openFields, query?.rows, `${query?.rows}Id`];
     for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
       expect(matcher.id).toBe('byName');
       expect(fields).toContain(matcher.options);
@@ -145,7 +163,9 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(dashboard.refresh).toBe('1m');
     expect(dashboard.timepicker?.quick_ranges).toEqual(
       expect.arrayContaining([
+        { display: 'Last 3 hours', from: 'now-3h', to: 'now' },
         { display: 'Last 24 hours', from: 'now-24h', to: 'now' },
+        { display: 'Today from 09:00', from: 'now/d+9h', to: 'now' },
         { display: 'Last 14 days', from: 'now-14d+5m', to: 'now' },
       ])
     );

@@ -110,7 +110,9 @@ it('has variables for Prometheus and the data source, whose uid is the label', (
 
 it('uses the service names of the plugin', () => {
   const services = targets.flatMap(({ expr }) =>
-    [...expr.matchAll(/service=~"([^"]*)"/g)].flatMap(([, all = '']) => all.split('|').map((name) => name.replace(/\.\*$/, '')))
+    [...expr.matchAll(/service=~"([^"]*)"/g)].flatMap(([, all = '']) =>
+      all.split('|').map((name) => name.replace(/\.\*$/, ''))
+    )
   );
   expect(services).not.toHaveLength(0);
   for (const service of services) {

@@ -52,6 +52,7 @@ export function health(): ClassicDashboard {
       'Requests of the data source to LivePerson, cache and response times. Needs a Prometheus that scrapes the metrics of the plugin; without one it stays empty. See docs/health.md.',
     sections: [screen],
     variables: [],
+    hasNoStatus: true,
   });
   return {
     ...base,

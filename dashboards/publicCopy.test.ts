@@ -1,4 +1,3 @@
-import { accountLevelsNote } from './accountLevels';
 import { dashboards } from './outputs';
 import { publicCopy } from './publicCopy';
 
@@ -10,9 +9,9 @@ const copies = Object.values(dashboards()).map((original) => ({
 }));
 
 describe.each(copies)('the public copy of $title', ({ original, text }) => {
-  it('has no variables except row names, which the browser replaces', () => {
+  it('has no variables except names and levels in the data, which the browser replaces', () => {
     // And the group of a value mapping's pattern.
-    expect(text.replace(/\$\{__data\.fields\.\w+\}|\$1/g, '')).not.toContain('$');
+    expect(text.replace(/\$\{__(data\.fields|field)\.[\w.]+\}|\$1/g, '')).not.toContain('$');
     expect(text).toContain('"templating":{"list":[]}');
   });
 
@@ -35,27 +34,23 @@ describe.each(copies)('the public copy of $title', ({ original, text }) => {
   });
 });
 
-describe('levels for the whole account', () => {
-  const [original] = Object.values(dashboards());
-  const { panels = [] } = original ?? {};
-  const isOpen = ({ title }: { title?: string }) => title === 'Open';
-  const isMixed = ({ title }: { title?: string }) => title === 'Overdue in';
-  const copyOf = (skills: string[]) =>
-    original ? publicCopy(original, { datasource: 'my-uid', skills, groups: [] }).panels : undefined;
-  const hasLevelColours = (panel: unknown) => /"color":"(dark-)?(green|orange|red)"/.test(JSON.stringify(panel));
-
-  it.each([isOpen, isMixed])('do not colour counts in a copy with filters', (isWanted) => {
-    expect(hasLevelColours(panels.find(isWanted))).toBe(true);
-    expect(hasLevelColours(copyOf(['1'])?.find(isWanted))).toBe(false);
-    expect(JSON.stringify(copyOf(['1']))).not.toContain(accountLevelsNote);
+it('has response times of the last hour, and says so', () => {
+  const { current } = dashboards();
+  const { panels = [] } = current ? publicCopy(current, fixed) : {};
+  const times = panels.find(({ title }) => title?.startsWith('Response times'));
+  expect(times).toMatchObject({
+    title: 'Response times (last hour)',
+    targets: [{ window: { kind: 'last', hours: 1 } }],
   });
+});
 
-  it('colour counts in a copy without filters, and times, ratios and rows in any copy', () => {
-    expect(hasLevelColours(copyOf([])?.find(isOpen))).toBe(true);
-    for (const title of ['Load', 'Queue wait', 'Unassigned by skill']) {
-      expect(hasLevelColours(copyOf(['1'])?.find((panel) => panel.title === title))).toBe(true);
-    }
-  });
+it.each(['current', 'wall'])('gives the room of the alerts on %s, which need a sign-in, to the panel above', (name) => {
+  const original = dashboards()[name];
+  const { panels = [] } = original ? publicCopy(original, fixed) : {};
+  const cells = (all: typeof panels = []) =>
+    all.reduce((sum, { gridPos }) => sum + (gridPos ? gridPos.w * gridPos.h : 0), 0);
+  expect(panels.map(({ type }) => type)).not.toContain('alertlist');
+  expect(cells(panels)).toBe(cells(original?.panels));
 });
 
 it('names the ids of the filters on the wall', () => {

@@ -1,8 +1,6 @@
-import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
-
-import { withoutAccountLevels } from './accountLevels';
 import type { ClassicDashboard } from './dashboard';
-import { pluginId } from './variables';
+import { alertListType } from './panels/alertList';
+import { averagingHours, pluginId } from './variables';
 
 /** The fixed values of the variables in a public copy. Ids; an empty list means all. */
 export interface FixedFilters {
@@ -23,7 +21,8 @@ function replaceVariables(text: string, { skills, groups }: FixedFilters): strin
   return text
     .replace(/\[[^\]]*\]\([^)]*\) · /g, '')
     .replaceAll('${skill:text}', listIds(skills))
-    .replaceAll('${group:text}', listIds(groups));
+    .replaceAll('${group:text}', listIds(groups))
+    .replaceAll(`\${${averagingHours.name}:text}`, averagingHours.text);
 }
 
 /** One property of the copy: with fixed references and filters, without links. */
@@ -38,30 +37,42 @@ function fixProperty([key, value]: Property, fixed: FixedFilters): unknown {
   if (key === 'links') {
     return [];
   }
-  if (key === 'content') {
+  if (key === 'content' || key === 'title') {
     return replaceVariables(value as string, fixed);
+  }
+  if (key === 'hours') {
+    return typeof value === 'string' ? averagingHours.value : value;
   }
   return key === 'properties' ? (value as unknown[]).filter((property) => !isLink(property)) : value;
 }
 
-const withNeutralColours = (panel: Panel | RowPanel): Panel | RowPanel =>
-  'panels' in panel
-    ? { ...panel, panels: panel.panels.map(withoutAccountLevels) }
-    : withoutAccountLevels(panel as Panel);
+type Panels = NonNullable<ClassicDashboard['panels']>;
+
+/** Panels without the list of alerts, which needs a sign-in; the panel above it gets its room. */
+function withoutAlertList(panels: Panels = []): Panels {
+  const list = panels.find(({ type }) => type === alertListType)?.gridPos;
+  const isAbove = ({ gridPos }: Panels[number]) =>
+    list && gridPos && gridPos.x === list.x && gridPos.y + gridPos.h === list.y;
+  return panels
+    .filter(({ type }) => type !== alertListType)
+    .map((panel) =>
+      list && panel.gridPos && isAbove(panel)
+        ? { ...panel, gridPos: { ...panel.gridPos, h: panel.gridPos.h + list.h } }
+        : panel
+    );
+}
 
 /**
  * A copy of a dashboard for Grafana's public dashboards, which support no variables: the copy has fixed filters instead.
- * It has no links, because anonymous viewers have no access to their targets. With filters, counts have no level colours,
- * because their levels are for the whole account.
+ * It has no links, because anonymous viewers have no access to their targets.
  */
 export function publicCopy(dashboard: ClassicDashboard, fixed: FixedFilters): ClassicDashboard {
   const copy = JSON.parse(JSON.stringify(dashboard), (key, value: unknown) =>
     fixProperty([key, value], fixed)
   ) as ClassicDashboard;
-  const isFiltered = fixed.skills.length > 0 || fixed.groups.length > 0;
   return {
     ...copy,
-    panels: isFiltered ? copy.panels?.map(withNeutralColours) : copy.panels,
+    panels: withoutAlertList(copy.panels),
     uid: `${copy.uid}-public`,
     title: `${copy.title} (public)`,
     // Without the tag of the other dashboards, whose dropdown would list it.

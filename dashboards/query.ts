@@ -2,45 +2,70 @@ import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import type { RowKind } from '../catalogue';
-import type { AgentStatus, KmmQuery } from '../src/query/model';
+import type { AgentStatus, KmmQuery, UserType, Window } from '../src/query/model';
 import { dataSource } from './variables';
 
+/** How the data of a panel is laid out, and what it says of levels. */
+type FrameOptions = Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'openPoint'>;
+
 /** The query of a panel; its filters are always the dashboard's skill and group variables. */
-export interface PanelQuery {
+export interface PanelQuery extends FrameOptions {
   rows: RowKind;
   kpis: string[];
   orderBy?: KmmQuery['orderBy'];
   limit?: number;
+  /** The dashboard's time range if absent. */
+  window?: Window;
   /** The interval of a trend, such as `1h`; absent for one value. */
   interval?: string;
   /** For rows `agent`; absent means all logged-in agents. */
   agentStatus?: AgentStatus[];
+  /** Absent means humans and bots. */
+  userTypes?: UserType[];
 }
 
 /** A target of a panel, with the type of the foundation SDK. */
 export type KmmTarget = KmmQuery & cog.Dataquery;
 
-function filterOf({ agentStatus }: PanelQuery): KmmQuery['filter'] {
-  return { skills: ['$skill'], groups: ['$group'], includeSubGroups: true, ...(agentStatus && { agentStatus }) };
+/** The last hours before the end of the dashboard's time range. */
+export const lastHours = (hours: number): Window => ({ kind: 'last', hours });
+
+/** Numbers of a team count people: bots have slots and statuses of their own. */
+export const humansOnly: Pick<PanelQuery, 'userTypes'> = { userTypes: ['HUMAN'] };
+
+function filterOf({ agentStatus, userTypes }: PanelQuery): KmmQuery['filter'] {
+  return {
+    skills: ['$skill'],
+    groups: ['$group'],
+    includeSubGroups: true,
+    ...(userTypes && { userTypes }),
+    ...(agentStatus && { agentStatus }),
+  };
 }
 
-/** Builds a query of the LivePerson KMM data source with the dashboard's variables and time range. */
+/** Builds a query of the LivePerson KMM data source with the dashboard's variables. */
 export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
   constructor(private readonly query: PanelQuery) {}
 
   build(): KmmTarget {
+    const { rows, kpis, window = { kind: 'range' }, interval, orderBy, limit } = this.query;
+    const { layout, levelColors, levelText, openPoint } = this.query;
     return {
       refId: 'A',
       datasource: dataSource,
       schemaVersion: 1,
-      rows: this.query.rows,
-      kpis: this.query.kpis,
+      rows,
+      kpis,
       filter: filterOf(this.query),
-      window: { kind: 'range' },
-      shape: this.query.interval ? 'series' : 'value',
-      ...(this.query.interval && { interval: this.query.interval }),
-      ...(this.query.orderBy && { orderBy: this.query.orderBy }),
-      ...(this.query.limit && { limit: this.query.limit }),
+      window,
+      shape: interval ? 'series' : 'value',
+      ...(interval && { interval }),
+      ...(orderBy && { orderBy }),
+      ...(limit && { limit }),
+      ...(layout && { layout }),
+      ...(levelColors && { levelColors }),
+      ...(levelText && { levelText }),
+      ...(openPoint && { openPoint }),
       _implementsDataqueryVariant: () => undefined,
     };
   }

@@ -1,4 +1,5 @@
 import {
+  CustomVariableBuilder,
   DatasourceVariableBuilder,
   QueryVariableBuilder,
   VariableHide,
@@ -41,6 +42,23 @@ function filterVariable(name: FilterVariable): QueryVariableBuilder {
     .allValue('*')
     .current(allSelected);
 }
+
+const hourChoices = [1, 3, 24].map((hours) => ({ text: hours === 1 ? 'last hour' : `last ${hours} hours`, hours }));
+
+/** The variable with the hours that averages of a dashboard look back, and the first of its values. */
+export const averagingHours = { name: 'hours', value: 1, text: 'last hour' };
+
+/** A variable with the hours that response times look back: an average over a day would hide what happens now. */
+export const averagingHoursVariable = (): CustomVariableBuilder =>
+  new CustomVariableBuilder(averagingHours.name)
+    .label('Response times')
+    .values(hourChoices.map(({ text, hours }) => `${text} : ${hours}`).join(', '))
+    .options(
+      hourChoices.map(({ text, hours }) => ({ selected: hours === averagingHours.value, text, value: String(hours) }))
+    )
+    .current({ selected: true, text: averagingHours.text, value: String(averagingHours.value) })
+    .multi(false)
+    .includeAll(false);
 
 /**
  * The variables of a dashboard: the data source and the filters with these names. Hidden variables are still read from

@@ -1,31 +1,37 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
+import { alertList } from './panels/alertList';
 import { topRowsOnWall } from './panels/bars';
+import type { KpiField, QueryOptions } from './panels/kpiOptions';
+import { currentDashboardUrl, wallStat } from './panels/stat';
 import { heading } from './panels/text';
-import { wallStat, currentDashboardUrl } from './panels/stat';
+import { humansOnly, lastHours } from './query';
 
-const tiles = [
+const lastHour = { window: lastHours(1) };
+const lastDay = { window: lastHours(24) };
+
+const tiles: Array<KpiField & { options?: QueryOptions }> = [
   { id: 'unassigned_conversations', name: 'Unassigned' },
-  { id: 'queue_wait_time_90th_percentile', name: 'Queue wait' },
-  { id: 'avg_wait_time_first_response', name: 'First response' },
+  { id: 'queue_wait_time_90th_percentile', name: 'Queue wait, 90th percentile' },
+  { id: 'avg_wait_time_first_response', name: 'First response, last hour', options: lastHour },
   { id: 'overdue_conversations_total', name: 'Overdue' },
   { id: 'open_conversations', name: 'Open' },
   { id: 'human_agent_load', name: 'Load' },
-  { id: 'online_agents', name: 'Online' },
-  { id: 'available_slots', name: 'Free slots' },
-  { id: 'avg_wait_time', name: 'Response' },
-  { id: 'closed_conversations', name: 'Closed' },
-  { id: 'csat', name: 'CSAT' },
-  { id: 'away_agents', name: 'Away' },
+  { id: 'online_agents', name: 'Agents online', options: humansOnly },
+  { id: 'available_slots', name: 'Available slots', options: humansOnly },
+  { id: 'avg_wait_time', name: 'Response, last hour', options: lastHour },
+  { id: 'closed_conversations', name: 'Closed, last 24 hours', options: lastDay },
+  { id: 'csat', name: 'CSAT, last 24 hours', options: lastDay },
+  { id: 'away_agents', name: 'Agents away', options: humansOnly },
 ];
 
 const columns = 3;
-const lines = [0, 7, 14, 21, 27];
+const lines = [0, 7, 13, 19, 25];
 
-const tilesInGrid = tiles.map((tile, index) => {
+const tilesInGrid = tiles.map(({ options, ...tile }, index) => {
   const line = Math.floor(index / columns);
   const [top = 0, bottom = 0] = lines.slice(line);
-  return place(wallStat(tile), (index % columns) * 6, top, 6, bottom - top);
+  return place(wallStat(tile, options), (index % columns) * 6, top, 6, bottom - top);
 });
 
 // The variables are hidden, so that their values are shown here. Each has its own line, because many names are cut at its
@@ -36,10 +42,11 @@ const groupFilter = `[Dashboards](${currentDashboardUrl}) · Group: \${group:tex
 const screen: Section = {
   panels: [
     ...tilesInGrid,
-    place(heading('Unassigned', skillFilter), 18, 0, 6, 2),
-    place(topRowsOnWall('unassigned_conversations', 'skill', 5), 18, 2, 6, 12),
-    place(heading('First response', groupFilter), 18, 14, 6, 2),
-    place(topRowsOnWall('avg_wait_time_first_response', 'skill', 5), 18, 16, 6, 11),
+    place(heading('Unassigned by skill', skillFilter), 18, 0, 6, 2),
+    place(topRowsOnWall('unassigned_conversations', 'skill', 4), 18, 2, 6, 8),
+    place(heading('First response, last hour', groupFilter), 18, 10, 6, 2),
+    place(topRowsOnWall('avg_wait_time_first_response', 'skill', 4, lastHour), 18, 12, 6, 8),
+    place(alertList('Alerts'), 18, 20, 6, 5),
   ],
 };
 

@@ -7,7 +7,7 @@ import {
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
 import type { AgentStatus } from '../../src/query/model';
-import { backgroundPalette, missingValue, thresholdsConfig } from '../thresholds';
+import { missingValue } from '../thresholds';
 import { applyKpi, showAllRows, kpiOf, textUnit } from './kpiOptions';
 
 // Grafana's limit of values in a panel.
@@ -22,6 +22,7 @@ export function agentCards(title: string, status: AgentStatus): StatBuilder {
     orderBy: { kpi: load.id, desc: true },
     limit: maxCards,
     agentStatus: [status],
+    levelColors: 'background' as const,
   };
   return (
     applyKpi(new StatBuilder(), load, query)
@@ -33,14 +34,13 @@ export function agentCards(title: string, status: AgentStatus): StatBuilder {
       .colorMode(BigValueColorMode.BackgroundSolid)
       .textMode(BigValueTextMode.ValueAndName)
       .text(new VizTextDisplayOptionsBuilder().titleSize(16).valueSize(28))
-      .thresholds(thresholdsConfig(load, 'agent', backgroundPalette))
       // Without rows, only the panel's defaults apply.
-      .mappings([missingValue(backgroundPalette, 'Nobody')])
+      .mappings([missingValue('background', 'Nobody')])
       .reduceOptions(showAllRows())
       .overrideByName('agent', [textUnit])
       .overrideByName(load.id, [
         { id: 'displayName', value: '${__data.fields.agent}' },
-        { id: 'mappings', value: [missingValue(backgroundPalette)] },
+        { id: 'mappings', value: [missingValue('background')] },
       ])
   );
 }

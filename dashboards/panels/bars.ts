@@ -9,7 +9,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 
 import type { Kpi, NamedRowKind } from '../../catalogue';
-import { applyKpi, applyAccountKpis, showAllRows, kpiOf, reduceToLast, type KpiField, textUnit } from './kpiOptions';
+import type { PanelQuery } from '../query';
+import { applyAccountKpis, applyKpi, type KpiField, kpiOf, type QueryOptions, reduceToLast } from './kpiOptions';
 
 function newBars(): BarGaugeBuilder {
   return (
@@ -32,24 +33,32 @@ function withScale(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
   return kpi.measure === 'ratio' ? bars.max(1) : bars;
 }
 
-/** A bar gauge of the rows that need attention most by one KPI, worst first. */
-export function topRows(id: string, rows: NamedRowKind, limit: number): BarGaugeBuilder {
+/** A bar gauge of the rows that need attention most by one KPI, worst first, each in the colour of its own level. */
+export function topRows(id: string, rows: NamedRowKind, limit: number, options: QueryOptions = {}): BarGaugeBuilder {
   const kpi = kpiOf(id);
-  const query = { rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit };
+  const query: PanelQuery = {
+    ...{ rows, kpis: [id], orderBy: { kpi: id, desc: kpi.better !== 'more' }, limit },
+    ...{ layout: 'fields', levelText: true },
+    ...options,
+  };
   return (
     withScale(applyKpi(newBars(), kpi, query), kpi)
       .title(`${kpi.label} by ${rows}`)
       .description(`${kpi.description} Only the ${limit} ${rows}s that need attention most, worst first.`)
-      .reduceOptions(showAllRows())
-      // Grafana omits the name of a single bar unless the panel's defaults, not an override, have it.
-      .displayName(`\${__data.fields.${rows}}`)
-      .overrideByName(rows, [textUnit, { id: 'displayName', value: rows }])
+      .reduceOptions(reduceToLast())
+      // Grafana omits the name of a single bar unless the panel's defaults have one.
+      .displayName('${__field.displayName}')
   );
 }
 
 /** The same for a wall screen, below a `heading`: few rows, each with its full name. */
-export function topRowsOnWall(id: string, rows: NamedRowKind, limit: number): BarGaugeBuilder {
-  return topRows(id, rows, limit)
+export function topRowsOnWall(
+  id: string,
+  rows: NamedRowKind,
+  limit: number,
+  options: QueryOptions = {}
+): BarGaugeBuilder {
+  return topRows(id, rows, limit, options)
     .namePlacement(BarGaugeNamePlacement.Top)
     .maxVizHeight(62)
     .text(new VizTextDisplayOptionsBuilder().titleSize(24).valueSize(30));
@@ -57,5 +66,5 @@ export function topRowsOnWall(id: string, rows: NamedRowKind, limit: number): Ba
 
 /** A bar gauge of ratios of the account. */
 export function shareBars(title: string, fields: KpiField[]): BarGaugeBuilder {
-  return applyAccountKpis(newBars(), title, fields).max(1).reduceOptions(reduceToLast());
+  return applyAccountKpis(newBars(), title, fields, { levelText: true }).max(1).reduceOptions(reduceToLast());
 }

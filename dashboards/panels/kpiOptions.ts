@@ -6,13 +6,11 @@ import {
   FieldColorModeId,
   type Panel,
   type ThresholdsConfig,
-  type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { findKpi, type Kpi, type RowKind } from '../../catalogue';
-import { describeAccountLevels } from '../accountLevels';
+import { findKpi, type Kpi } from '../../catalogue';
 import { KmmQueryBuilder, type PanelQuery } from '../query';
-import { colourOf, missingValue, noValue, type Palette, thresholdsConfig, thresholdSteps } from '../thresholds';
+import { colourByLevel, neutralThresholds, noValue } from '../thresholds';
 import { dataSource } from '../variables';
 
 /** The common interface of the SDK's panel builders, for which it has no type. */
@@ -24,7 +22,6 @@ export interface PanelBuilder extends cog.Builder<Panel> {
   unit(unit: string): this;
   decimals(decimals: number): this;
   noValue(text: string): this;
-  mappings(mappings: ValueMapping[]): this;
   thresholds(thresholds: cog.Builder<ThresholdsConfig>): this;
   colorScheme(colour: cog.Builder<FieldColor>): this;
   overrideByName(name: string, properties: DynamicConfigValue[]): this;
@@ -44,26 +41,28 @@ function decimalsOf(kpi: Kpi): number | undefined {
   return kpi.measure === 'average' || kpi.measure === 'ratio' ? 1 : undefined;
 }
 
-/** Applies a query for one KPI to a panel, with title, description, unit and colours from the catalogue. */
+/** A name, followed by the level in words, which the query must ask for (`levelText`). */
+export const withLevel = (name: string) => `${name} \${__field.labels.level}`;
+
+/** Applies a query for one KPI to a panel, with title, description and unit from the catalogue. Its levels come with the data. */
 export function applyKpi<B extends PanelBuilder>(panel: B, kpi: Kpi, query: PanelQuery): B {
   const decimals = decimalsOf(kpi);
   return (decimals === undefined ? panel : panel.decimals(decimals))
     .title(kpi.label)
-    .description(describeAccountLevels(kpi.description, query))
+    .description(kpi.description)
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpi.unit)
     .noValue(noValue)
-    .mappings([missingValue()])
-    .thresholds(thresholdsConfig(kpi, query.rows))
-    .colorScheme(colourOf(kpi, query.rows));
+    .thresholds(neutralThresholds(query.levelColors))
+    .colorScheme(colourByLevel());
 }
 
 /** A KPI in a panel of several KPIs, with a short name for use below the panel's title. */
 export interface KpiField {
   id: string;
   name: string;
-  /** Replaces the colours of the catalogue's levels. */
+  /** Replaces the colours of levels. */
   colour?: string;
 }
 
@@ -98,53 +97,47 @@ export function applyKpis<B extends PanelBuilder>(
   const query = { ...rest, kpis: fields.map(({ id }) => id) };
   panel
     .title(title)
-    .description(describeAccountLevels(fields.map(describeField).join('\n'), query))
+    .description(fields.map(describeField).join('\n'))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpiOf(first.id).unit)
     .noValue(noValue)
-    .mappings([missingValue()]);
+    .thresholds(neutralThresholds(query.levelColors))
+    .colorScheme(colourByLevel());
   return fields.reduce(
     (configured, field) => configured.overrideByName(field.id, overridesOf(kpiOf(field.id), field)),
     panel
   );
 }
 
-/** The override's properties of an account KPI in a panel of several: options from the catalogue, colour and name. */
-function accountFieldOptions(kpi: Kpi, { name, colour }: KpiField): DynamicConfigValue[] {
-  return [
-    ...kpiFieldOptions(kpi, 'account').filter((option) => !colour || option.id !== 'color'),
-    ...(colour ? [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colour } }] : []),
-    { id: 'displayName', value: name },
-  ];
-}
+/** Options of the query of a panel of several KPIs. */
+export type QueryOptions = Omit<PanelQuery, 'rows' | 'kpis'>;
 
-/** Applies a query for several KPIs of the account to a panel. */
+/** Applies a query for several KPIs of the account to a panel; names have the level at their end if the query asks for it. */
 export function applyAccountKpis<B extends PanelBuilder>(
   panel: B,
   title: string,
   fields: KpiField[],
-  interval?: string
+  options: QueryOptions = {}
 ): B {
-  return applyKpis(panel, { title, fields, rows: 'account', ...(interval && { interval }) }, accountFieldOptions);
+  const nameOf = ({ name }: KpiField) => (options.levelText ? withLevel(name) : name);
+  return applyKpis(panel, { title, fields, rows: 'account', ...options }, (kpi, field) => [
+    ...kpiFieldOptions(kpi),
+    ...(field.colour ? [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: field.colour } }] : []),
+    { id: 'displayName', value: nameOf(field) },
+  ]);
 }
 
-/** Unit, decimals and colours of a KPI's field, as an override's properties. */
-export function kpiFieldOptions(kpi: Kpi, rows: RowKind, palette?: Palette): DynamicConfigValue[] {
+/** Unit and decimals of a KPI's field, as an override's properties. */
+export function kpiFieldOptions(kpi: Kpi): DynamicConfigValue[] {
   const decimals = decimalsOf(kpi);
-  return [
-    { id: 'unit', value: kpi.unit },
-    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
-    { id: 'thresholds', value: thresholdsConfig(kpi, rows, palette).build() },
-    { id: 'color', value: colourOf(kpi, rows).build() },
-    ...(thresholdSteps(kpi, rows) ? [{ id: 'mappings', value: [missingValue(palette)] }] : []),
-  ];
+  return [{ id: 'unit', value: kpi.unit }, ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }])];
 }
 
 /** Prevents a name of digits only, such as that of a deleted skill, from being formatted as a number. */
 export const textUnit: DynamicConfigValue = { id: 'unit', value: 'string' };
 
-/** Reduces each field to one value, as for the single row of the account. */
+/** Reduces each field to one value, as for the single row of the account and for the layout `fields`. */
 export function reduceToLast(): ReduceDataOptionsBuilder {
   return new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']).fields('');
 }

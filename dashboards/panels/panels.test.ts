@@ -1,57 +1,10 @@
-import type { FieldConfig, RegexMap, Threshold, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { RegexMap } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { shareBars, topRows } from './bars';
+import { topRows } from './bars';
 import { agentCards } from './agentCards';
 import { labelledFields } from './kpiOptions';
-import { headline, stat, stats } from './stat';
+import { headline, stat, stats, wallStat } from './stat';
 import { comparisonTable } from './table';
-
-const load = { id: 'human_agent_load', name: 'Load' };
-const csat = { id: 'csat', name: 'CSAT' };
-
-interface Appearance {
-  steps?: Threshold[];
-  mappings?: ValueMapping[];
-}
-
-const appearanceOf = ({ thresholds, mappings }: Pick<FieldConfig, 'thresholds' | 'mappings'>): Appearance => ({
-  steps: thresholds?.steps,
-  mappings,
-});
-
-/** The defaults of a panel, and the defaults with each override applied. */
-function appearancesOf(fieldConfig: ReturnType<ReturnType<typeof stat>['build']>['fieldConfig']): Appearance[] {
-  const defaults = fieldConfig?.defaults ?? {};
-  const overrides = fieldConfig?.overrides.map(({ properties }) => ({
-    ...defaults,
-    ...Object.fromEntries(properties.map(({ id, value }) => [id, value as unknown])),
-  }));
-  return [defaults, ...(overrides ?? [])].map(appearanceOf);
-}
-
-/** The colour of a missing value; undefined if Grafana would use that of the lowest step. */
-function missingValueColour({ mappings = [] }: Appearance): string | undefined {
-  const results = mappings.flatMap(({ type, options }) =>
-    type === 'special' && 'match' in options && options.match === 'null+nan' ? [options.result] : []
-  );
-  return (results as Array<{ color?: string }>)[0]?.color;
-}
-
-test.each([
-  ['stat', stat('csat')],
-  ['headline', headline('csat')],
-  ['stats', stats('Several', [load, csat])],
-  ['bars', shareBars('Several', [load, csat])],
-  ['top rows', topRows('csat', 'skill', 5)],
-  ['cards', agentCards('Online', 'ONLINE')],
-  ['table', comparisonTable('Skills', 'skill', [load, csat, { id: 'avg_wait_time', name: 'Response' }], 'csat')],
-])('%s: a missing value has a neutral colour', (_, panel) => {
-  const coloured = appearancesOf(panel.build().fieldConfig).filter(({ steps = [] }) => steps.length > 1);
-  expect(coloured).not.toHaveLength(0);
-  for (const appearance of coloured) {
-    expect(missingValueColour(appearance)).toMatch(/^(text|dimgray|transparent)$/);
-  }
-});
 
 test("an agent's picture is an image without a text, whether it is missing or can't be loaded", () => {
   const panel = comparisonTable(
@@ -81,8 +34,23 @@ test('cards have different texts for no agents and for a missing load', () => {
   expect(JSON.stringify(load?.properties.find(({ id }) => id === 'mappings'))).toContain('"text":"–"');
 });
 
-test("bars mention the limit, and have their name in the panel's defaults, which Grafana needs for a single bar", () => {
+test("bars mention the limit, and have a name in the panel's defaults, which Grafana needs for a single bar", () => {
   const panel = topRows('csat', 'skill', 5).build();
   expect(panel.description).toContain('Only the 5 skills that need attention most');
-  expect(panel.fieldConfig?.defaults.displayName).toBe('${__data.fields.skill}');
+  expect(panel.targets).toMatchObject([{ layout: 'fields', levelText: true }]);
+  expect(panel.fieldConfig?.defaults.displayName).toBe('${__field.displayName}');
+});
+
+test('the level is told in words, too, where a colour tells it', () => {
+  for (const panel of [headline('csat'), wallStat({ id: 'csat', name: 'CSAT' })]) {
+    const { targets, fieldConfig } = panel.build();
+    expect(targets).toMatchObject([{ levelText: true, levelColors: 'background' }]);
+    expect(fieldConfig?.defaults.displayName).toContain('${__field.labels.level}');
+  }
+  const [override] = stats('Quality', [{ id: 'csat', name: 'CSAT' }]).build().fieldConfig?.overrides ?? [];
+  expect(override?.properties).toContainEqual({ id: 'displayName', value: 'CSAT ${__field.labels.level}' });
+});
+
+test('a panel of an unknown KPI is rejected', () => {
+  expect(() => stat('opened')).toThrow('The catalogue has no KPI "opened"');
 });

@@ -9,8 +9,17 @@ import {
 import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
-import { backgroundPalette, missingValue, thresholdsConfig, thresholdSteps } from '../thresholds';
-import { applyKpi, applyAccountKpis, kpiOf, reduceToLast, type KpiField } from './kpiOptions';
+import type { Kpi } from '../../catalogue';
+import type { PanelQuery } from '../query';
+import {
+  applyAccountKpis,
+  applyKpi,
+  type KpiField,
+  kpiOf,
+  type QueryOptions,
+  reduceToLast,
+  withLevel,
+} from './kpiOptions';
 
 /** The URL of Current with the same variables and time range, for the wall, which has no dashboard links. */
 export const currentDashboardUrl =
@@ -23,46 +32,51 @@ function newStat(): StatBuilder {
     .reduceOptions(reduceToLast());
 }
 
-/** A stat panel of one KPI of the account, with coloured text. */
-export function stat(id: string): StatBuilder {
+/** Reports whether a KPI can have levels: those that come with it can be set in Grafana. */
+const canHaveLevels = ({ better }: Kpi) => better !== 'neither';
+
+function accountQuery(kpi: Kpi, options: QueryOptions): PanelQuery {
+  return { rows: 'account', kpis: [kpi.id], ...(canHaveLevels(kpi) && { levelText: true }), ...options };
+}
+
+/** A stat panel of one KPI of the account, without a level. */
+export function stat(id: string, options: QueryOptions = {}): StatBuilder {
   const kpi = kpiOf(id);
-  return applyKpi(newStat(), kpi, { rows: 'account', kpis: [id] })
+  return applyKpi(newStat(), kpi, accountQuery(kpi, options))
     .colorMode(BigValueColorMode.Value)
     .textMode(BigValueTextMode.Value);
 }
 
-/** A stat panel of an important KPI, with a coloured background if the catalogue has levels. */
-export function headline(id: string): StatBuilder {
-  const kpi = kpiOf(id);
-  return thresholdSteps(kpi, 'account')
-    ? stat(id)
-        .colorMode(BigValueColorMode.BackgroundSolid)
-        .thresholds(thresholdsConfig(kpi, 'account', backgroundPalette))
-        .mappings([missingValue(backgroundPalette)])
-    : stat(id);
+// A name of its own would repeat the title; without any name, Grafana would show the KPI's.
+const onlyLevel = withLevel('\u00a0');
+
+/** A stat panel of an important KPI, with a background in the colour of its level, and the level in words. */
+export function headline(id: string, options: QueryOptions = {}): StatBuilder {
+  return stat(id, { levelColors: 'background', ...options })
+    .colorMode(BigValueColorMode.BackgroundSolid)
+    .displayName(onlyLevel)
+    .textMode(BigValueTextMode.ValueAndName)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(32));
 }
 
-/**
- * A stat panel for a wall screen, readable from five metres: large name and number, coloured background.
- * It keeps its title, because Grafana shows notices about stale values only beside the title.
- */
-export function wallStat({ id, name }: KpiField): StatBuilder {
-  return headline(id)
-    .displayName(name)
-    .textMode(BigValueTextMode.ValueAndName)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(34).valueSize(92))
-    .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(currentDashboardUrl)]);
+/** A stat panel for a wall screen: name and number as large as they fit, on the colour of the level. */
+export function wallStat({ id, name }: KpiField, options: QueryOptions = {}): StatBuilder {
+  return (
+    headline(id, options)
+      // The name inside is larger than a title.
+      .title('')
+      .displayName(canHaveLevels(kpiOf(id)) ? withLevel(name) : name)
+      .text(new VizTextDisplayOptionsBuilder())
+      .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(currentDashboardUrl)])
+  );
 }
 
 /** A stat panel of related KPIs of the account side by side, with names that separate panels would cut on a laptop. */
-export function stats(title: string, fields: KpiField[], valueSize = 32): StatBuilder {
-  return (
-    applyAccountKpis(newStat(), title, fields)
-      .colorMode(BigValueColorMode.Value)
-      .textMode(BigValueTextMode.ValueAndName)
-      .orientation(VizOrientation.Vertical)
-      .wideLayout(false)
-      // Automatic sizes differ from value to value, and can be too small to read.
-      .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(valueSize))
-  );
+export function stats(title: string, fields: KpiField[], options: QueryOptions = {}): StatBuilder {
+  return applyAccountKpis(newStat(), title, fields, { levelText: true, ...options })
+    .colorMode(BigValueColorMode.Value)
+    .textMode(BigValueTextMode.ValueAndName)
+    .orientation(VizOrientation.Vertical)
+    .wideLayout(false)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(13));
 }

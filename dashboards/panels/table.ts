@@ -9,7 +9,6 @@ import type { DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 
 import { describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
-import { textPalette, tablePalette, thresholdSteps } from '../thresholds';
 import { agentCellOptions } from './agentCells';
 import { columnWidth, isGauge, minTextWidth } from './columnWidth';
 import { applyKpis, kpiFieldOptions, type KpiField, textUnit } from './kpiOptions';
@@ -23,7 +22,7 @@ class PagedTableBuilder extends TableBuilder {
   }
 }
 
-function cellOptions(kpi: Kpi, rows: RowKind): DynamicConfigValue[] {
+function cellOptions(kpi: Kpi): DynamicConfigValue[] {
   if (isGauge(kpi)) {
     const gauge = {
       type: TableCellDisplayMode.Gauge,
@@ -37,18 +36,18 @@ function cellOptions(kpi: Kpi, rows: RowKind): DynamicConfigValue[] {
     ];
   }
   const coloured = { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
-  return thresholdSteps(kpi, rows) ? [{ id: 'custom.cellOptions', value: coloured }] : [];
+  return kpi.better === 'neither' ? [] : [{ id: 'custom.cellOptions', value: coloured }];
 }
 
 /** Gauges have all level colours; other cells are coloured only if they need attention. */
 function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
   const cell = [
     columnWidth(kpi, name),
-    ...cellOptions(kpi, rows),
+    ...cellOptions(kpi),
     ...(rows === 'agent' ? (agentCellOptions[kpi.id] ?? []) : []),
   ];
   return [
-    ...kpiFieldOptions(kpi, rows, isGauge(kpi) ? textPalette : tablePalette),
+    ...kpiFieldOptions(kpi),
     { id: 'displayName', value: name },
     ...cell,
     { id: 'custom.wrapHeaderText', value: true },
@@ -67,8 +66,10 @@ export function comparisonTable(
   link?: { title: string; url: string }
 ): TableBuilder {
   const orderBy = { kpi: orderKpi, desc: true };
-  return applyKpis(new PagedTableBuilder(), { title, fields, rows, orderBy }, (kpi, { name }) =>
-    columnOptions(kpi, rows, name)
+  return applyKpis(
+    new PagedTableBuilder(),
+    { title, fields, rows, orderBy, levelColors: 'attention' },
+    (kpi, { name }) => columnOptions(kpi, rows, name)
   )
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [

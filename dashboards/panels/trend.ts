@@ -12,11 +12,13 @@ import {
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import {
+  type DynamicConfigValue,
   FieldColorBuilder,
   FieldColorModeId,
   MappingType,
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as StateTimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 import type { NamedRowKind } from '../../catalogue';
@@ -70,7 +72,24 @@ function stacked(trend: TimeSeriesBuilder): TimeSeriesBuilder {
   );
 }
 
-/** A time series panel of KPIs of the account, each with its own colour: lines or stacked bars. */
+/** How the hour that is not over yet is drawn, in a field of its own: paler, lines dashed; the legend has its colour already. */
+const openHour = (isStacked: boolean): DynamicConfigValue[] => [
+  isStacked
+    ? { id: 'custom.fillOpacity', value: 25 }
+    : { id: 'custom.lineStyle', value: { fill: 'dash', dash: [6, 6] } },
+  { id: 'custom.hideFrom', value: { legend: true, tooltip: false, viz: false } },
+];
+
+/** The options of a KPI's own open hour, which the data source names after the KPI. */
+function withOpenHour(panel: TimeSeriesBuilder, { id, name }: KpiField, isStacked: boolean): TimeSeriesBuilder {
+  const openName = 'so far';
+  return panel.overrideByName(`${kpiOf(id).label} (${openName})`, [
+    { id: 'displayName', value: `${name}, ${openName}` },
+    ...openHour(isStacked),
+  ]);
+}
+
+/** A time series panel of KPIs of the account by hour, each with its own colour: lines or stacked bars. */
 export function trend(
   title: string,
   fields: Array<KpiField & { colour: string }>,
@@ -78,17 +97,28 @@ export function trend(
 ): TimeSeriesBuilder {
   // A single line needs no legend beside the title.
   const plain = newTrend(LegendPlacement.Bottom, fields.length > 1);
-  const configured = applyAccountKpis(isStacked ? stacked(plain) : plain, title, fields, hourly);
-  return fields
+  const configured = applyAccountKpis(isStacked ? stacked(plain) : plain, title, fields, {
+    interval: hourly,
+    openPoint: 'separate',
+  });
+  const withUnits = fields
     .filter(({ id }) => kpiOf(id).unit === 'ms')
     .reduce((panel, { id }) => panel.overrideByName(id, inMinutesAndSeconds), configured);
+  return fields.reduce((panel, field) => withOpenHour(panel, field, isStacked), withUnits);
 }
 
-/** A time series panel of a KPI with a colour for each row; counts are stacked. */
-export function trendBy(id: string, rows: NamedRowKind): TimeSeriesBuilder {
+/** A panel of a count with a line of cells for each row: a cell for each hour, the stronger its colour the larger the count. */
+export function heatBy(id: string, rows: NamedRowKind): StateTimelineBuilder {
   const kpi = kpiOf(id);
-  const plain = newTrend(LegendPlacement.Right);
-  return applyKpi(kpi.measure === 'count' ? stacked(plain) : plain, kpi, { rows, kpis: [id], interval: hourly })
-    .title(`${kpi.label} by ${rows} and hour`)
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName));
+  return (
+    applyKpi(new StateTimelineBuilder(), kpi, { rows, kpis: [id], interval: hourly })
+      .title(`${kpi.label} per hour, by ${rows}`)
+      // One hue from dark to light: many rows cannot have colours that everyone can tell apart.
+      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlues))
+      .mergeValues(false)
+      .showValue(VisibilityMode.Auto)
+      .lineWidth(1)
+      .fillOpacity(90)
+      .legend(new VizLegendOptionsBuilder().showLegend(false).displayMode(LegendDisplayMode.Hidden).calcs([]))
+  );
 }

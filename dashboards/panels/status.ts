@@ -1,0 +1,42 @@
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueJustifyMode,
+  BigValueTextMode,
+  ReduceDataOptionsBuilder,
+  VizTextDisplayOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
+
+import { applyKpi, kpiOf } from './kpiOptions';
+
+const colours: Record<string, string> = {
+  '^Live': 'transparent',
+  '^Data ': 'dark-orange',
+  '^No data': 'dark-red',
+  '^The time range': 'dark-blue',
+};
+
+const mappings: ValueMapping[] = Object.entries(colours).map(([pattern, color], index) => ({
+  type: MappingType.RegexToText,
+  options: { pattern, result: { color, index } },
+}));
+
+/** A line across the dashboard that says how old the data is: quiet while it is live, on orange or red otherwise. */
+export function dataStatus(isWall: boolean): StatBuilder {
+  const kpi = kpiOf('data_status');
+  return (
+    applyKpi(new StatBuilder(), kpi, { rows: 'account', kpis: [kpi.id], levelColors: 'attention' })
+      .title('')
+      .noValue('No data')
+      .mappings(mappings)
+      .graphMode(BigValueGraphMode.None)
+      .justifyMode(BigValueJustifyMode.Center)
+      .colorMode(BigValueColorMode.BackgroundSolid)
+      .textMode(BigValueTextMode.Value)
+      .text(new VizTextDisplayOptionsBuilder().valueSize(isWall ? 28 : 18))
+      // All fields: Grafana's default is only numbers.
+      .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']).fields('/.*/'))
+  );
+}
