@@ -50,6 +50,9 @@ func TestReadRejectsWhatNoQueryCouldUse(t *testing.T) {
 		"unknown rows":          {`{"id": "a", "rows": ["team"]}`, oneKind, `rows by "team", which are not known`},
 		"no source":             {`{"id": "a", "rows": ["agent"], "sources": [{"api": "b"}]}`, oneKind, "neither a source nor a formula"},
 		"an unknown part":       {`{"id": "a", "rows": ["agent"], "formula": {"since": "b"}}`, oneKind, "not in the catalogue"},
+		"about no KPI":          {`{"id": "a", "measure": "text", "tense": "now", "rows": ["agent"], "formula": {"provenance": {"of": "b", "fact": "status"}}}`, oneKind, "is about \"b\""},
+		"about many rows":       {oneKPI + `, {"id": "a", "measure": "text", "tense": "now", "rows": ["agent"], "formula": {"provenance": {"of": "load", "fact": "status"}}}`, oneKind, "not a current value of one row"},
+		"an unknown fact":       {oneKPI + `, {"id": "a", "measure": "text", "tense": "now", "rows": ["agent"], "formula": {"provenance": {"of": "load", "fact": "mood"}}}`, oneKind, "which is not known"},
 		"a sum over a window":   {`{"id": "w", "tense": "window", "rows": ["agent"], "sources": [{"api": "a"}]}, {"id": "a", "tense": "now", "formula": {"agents": {"sum": "w"}}}`, oneKind, "not a current value of agents"},
 	}
 	for name, test := range tests {

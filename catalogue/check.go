@@ -77,6 +77,9 @@ func (c *Catalogue) checkParts(kpi *KPI) error {
 			return fmt.Errorf("the KPI %q is computed from %q, which is not in the catalogue", kpi.ID, id)
 		}
 	}
+	if p := kpi.Provenance(); p != nil {
+		return c.checkProvenance(kpi, p)
+	}
 	if kpi.Formula == nil || kpi.Formula.Agents == nil {
 		return nil
 	}
@@ -86,6 +89,22 @@ func (c *Catalogue) checkParts(kpi *KPI) error {
 	for _, id := range kpi.Formula.Agents.KPIs() {
 		if part := c.byID[id]; part == nil || !part.IsCurrent() || !part.hasSource(c.Roster()) {
 			return fmt.Errorf("the KPI %q is summed up over %q, which is not a current value of agents", kpi.ID, id)
+		}
+	}
+	return nil
+}
+
+// checkProvenance makes sure that the values which a KPI tells about can be requested for
+// the same rows, which are one: other rows come and go with the values.
+func (c *Catalogue) checkProvenance(kpi *KPI, p *Provenance) error {
+	kind, known := map[ProvenanceFact]ValueKind{DataStatus: Text, DataAge: Average}[p.Fact]
+	if !known || kpi.ValueKind != kind {
+		return fmt.Errorf("the KPI %q is the %q of values, which is not known or is no %s", kpi.ID, p.Fact, kpi.ValueKind)
+	}
+	of := c.byID[p.Of]
+	for _, rows := range kpi.Rows {
+		if of == nil || !of.IsCurrent() || !of.hasSource(rows) || !rows.Single {
+			return fmt.Errorf("the KPI %q is about %q, which is not a current value of one row by %s", kpi.ID, p.Of, rows.ID)
 		}
 	}
 	return nil

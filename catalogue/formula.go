@@ -13,7 +13,25 @@ type Formula struct {
 	Since string `json:"since"`
 	// Agents adds up over agents.
 	Agents *AgentSum `json:"agents"`
+	// Provenance is how the values of another KPI came about.
+	Provenance *Provenance `json:"provenance"`
 }
+
+// Provenance is what is known of the latest values of a KPI, which is requested for it.
+type Provenance struct {
+	Of   string         `json:"of"`
+	Fact ProvenanceFact `json:"fact"`
+}
+
+// ProvenanceFact is one of the things that are known of values.
+type ProvenanceFact string
+
+// What is known of values: how current they are, in words, and their age in
+// milliseconds.
+const (
+	DataStatus ProvenanceFact = "status"
+	DataAge    ProvenanceFact = "age"
+)
 
 // AgentSum is, over the human agents with one of the statuses (all if there is
 // none), the sum of a KPI times its weight, over the sum of the denominator.
@@ -41,6 +59,15 @@ func (k *KPI) RowParts() []string {
 		}
 	}
 	return ids
+}
+
+// Provenance is what the KPI says of the values of another one, nil if it has values of
+// its own.
+func (k *KPI) Provenance() *Provenance {
+	if k.Formula == nil {
+		return nil
+	}
+	return k.Formula.Provenance
 }
 
 // KPIs are the ids of the KPIs that a sum over agents is made of.

@@ -44,7 +44,9 @@ export type Formula =
   /** The time since the timestamp in another KPI, in ms. */
   | { since: string }
   /** Over the human agents with one of the statuses (all if absent): the sum of a KPI, weighted by `times`, divided by the sum of `over`. */
-  | { agents: { sum: string; times?: string; over?: string; status?: string[] } };
+  | { agents: { sum: string; times?: string; over?: string; status?: string[] } }
+  /** What is known of the latest values of a KPI: how current they are, in words, or their age in ms. */
+  | { provenance: { of: string; fact: 'status' | 'age' } };
 
 /** Levels at which a value needs attention; `Kpi.better` says whether above or below. */
 export interface Thresholds {
@@ -117,4 +119,9 @@ export function isRowKind(value: unknown): value is RowKind {
 /** The thresholds of a KPI for a kind of row, or undefined where it has none. */
 export function thresholdsOf(kpi: Kpi, rows: RowKind): Thresholds | undefined {
   return kpi.thresholds?.[rows] ?? kpi.thresholds?.any;
+}
+
+/** Reports whether a KPI tells how other values came about and has none of its own. */
+export function isProvenance({ formula }: Kpi): boolean {
+  return formula !== undefined && 'provenance' in formula;
 }

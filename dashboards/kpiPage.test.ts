@@ -17,6 +17,7 @@ test('every KPI has a table row with its source', () => {
 
 test('a formula is described in words', () => {
   expect(lineOf('status_time')).toContain('computed: the time since `agent_current_status_start_time`');
+  expect(lineOf('data_age')).toContain('computed: the age of the latest `open_conversations`');
   expect(lineOf('load_other')).toContain(
     'the sum of `agent_load` × `max_slots` over the sum of `max_slots`, of human agents with the status `AWAY` or `BACK_SOON`'
   );

@@ -29,6 +29,9 @@ function describeFormula(formula: Formula): string {
   if ('difference' in formula) {
     return formula.difference.map(code).join(' − ');
   }
+  if ('provenance' in formula) {
+    return `the ${formula.provenance.fact} of the latest ${code(formula.provenance.of)}`;
+  }
   return 'since' in formula ? `the time since ${code(formula.since)}` : describeAgents(formula.agents);
 }
 

@@ -1,4 +1,4 @@
-import { type Kpi, kpis } from '../../catalogue';
+import { isProvenance, type Kpi, kpis } from '../../catalogue';
 import { expressionStep, folder, queryStep, withNames, type Rule, type RuleGroup } from './model';
 
 const recordedRows = ['account', 'skill'] as const;
@@ -28,7 +28,7 @@ function recordingRule(kpi: Kpi, rows: (typeof recordedRows)[number]): Rule {
 }
 
 function ruleGroup(tense: Kpi['tense'], name: string, interval: string): RuleGroup {
-  const recorded = kpis.filter((kpi) => kpi.tense === tense);
+  const recorded = kpis.filter((kpi) => kpi.tense === tense && !isProvenance(kpi));
   const rules = recordedRows.flatMap((rows) =>
     recorded.filter((kpi) => kpi.rows.includes(rows)).map((kpi) => recordingRule(kpi, rows))
   );

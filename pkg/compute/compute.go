@@ -4,6 +4,7 @@ package compute
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -76,6 +77,12 @@ func (t Table) Texts(kpi *catalogue.KPI) []string { return find(t.columns, kpi).
 
 // Failure is why LivePerson does not give a KPI, nil if it does.
 func (t Table) Failure(kpi *catalogue.KPI) error { return find(t.columns, kpi).failure }
+
+// Fill makes the same the value of a KPI in each row: a number, or a text.
+func (t *Table) Fill(kpi *catalogue.KPI, number float64, text string) {
+	c := find(t.columns, kpi)
+	c.numbers, c.texts = slices.Repeat([]float64{number}, len(t.IDs)), slices.Repeat([]string{text}, len(t.IDs))
+}
 
 // Value computes the values of a query's KPIs. An agent of a group counts for the
 // groups that isDescendant reports it to be below of; nil if only for its own.

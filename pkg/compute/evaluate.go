@@ -51,7 +51,7 @@ func (e evaluator) textsOf(kpi *catalogue.KPI) []string {
 func (e evaluator) formula(kpi *catalogue.KPI) []float64 {
 	f := kpi.Formula
 	switch {
-	case f == nil || e.failure(kpi) != nil:
+	case f == nil || f.Provenance != nil || e.failure(kpi) != nil:
 		return empty(len(e.ids))
 	case f.Agents != nil:
 		return e.overAgents(f.Agents)

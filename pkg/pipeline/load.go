@@ -25,8 +25,9 @@ type loader struct {
 // value loads one value a row.
 func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	steps := l.fetch(ctx, built.Steps, nil)
-	if err := l.failure(steps); err != nil {
-		return Result{}, err
+	failure := l.failure(steps)
+	if failure != nil && !l.reports(failure) {
+		return Result{}, failure
 	}
 	if err := l.noteMissing(steps); err != nil {
 		return Result{}, err
@@ -39,7 +40,12 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	if err := l.noteFailures(table.Failure); err != nil {
 		return Result{}, err
 	}
-	l.explainEmpty(ctx, steps)
+	if err := l.fillProvenance(&table, steps); err != nil {
+		return Result{}, err
+	}
+	if failure == nil {
+		l.explainEmpty(ctx, steps)
+	}
 	return Result{query: l.query, table: table, fit: l.fit, account: l.settings.Account, provenance: l.provenance(built.Steps, steps)}, nil
 }
 
@@ -83,7 +89,9 @@ func (l *loader) fetch(ctx context.Context, planned []plan.Step, onResult func()
 		fetched = append(fetched, steps[i])
 		items = append(items, fetch.Item{Request: s.Request, Sliding: s.Sliding, Continues: s.Continues})
 	}
-	results, errs := l.fetcher.All(ctx, l.caller, items, onResult)
+	caller := l.caller
+	caller.Alert = caller.Alert && !hasProvenance(l.query) // a rule about the age of data has to see it
+	results, errs := l.fetcher.All(ctx, caller, items, onResult)
 	for i, s := range fetched {
 		s.Result, s.Err = results[i], errs[i]
 	}

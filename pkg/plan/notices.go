@@ -12,8 +12,10 @@ import (
 
 // notePast says so where a panel that shows the past gets current values.
 func (p *Plan) notePast(q query.Query, now time.Time) {
-	if isPast(q, now) {
-		p.noteKPIs("LivePerson gives these KPIs only as of now, not for the time range shown: ", q, (*catalogue.KPI).IsCurrent)
+	if IsPast(q, now) {
+		p.noteKPIs("LivePerson gives these KPIs only as of now, not for the time range shown: ", q, func(kpi *catalogue.KPI) bool {
+			return kpi.IsCurrent() && kpi.Provenance() == nil
+		})
 	}
 }
 

@@ -48,6 +48,8 @@ func (r *resolver) need(kpi *catalogue.KPI, rows *catalogue.RowKind, groups *[]g
 	switch {
 	case method != nil:
 		addSource(groups, rows, method, r.methods[method.API], kpi)
+	case kpi.Provenance() != nil:
+		return r.need(r.catalogue.Find(kpi.Provenance().Of), rows, groups)
 	case kpi.Formula == nil:
 		return query.Errorf("LivePerson does not give %q by %s for this time range. Choose another KPI or a time range that ends now.", kpi.Label, rows.ID)
 	case kpi.Formula.Agents != nil:
@@ -95,7 +97,7 @@ func (r *resolver) choose(kpi *catalogue.KPI, rows *catalogue.RowKind) *catalogu
 // fits reports whether a method can give a KPI as the query wants it. Histories are
 // chosen for whole trends, see historyOf.
 func (r *resolver) fits(m *api.Method, kpi *catalogue.KPI) bool {
-	endsNow := !r.query.Series && !isPast(r.query, r.now)
+	endsNow := !r.query.Series && !IsPast(r.query, r.now)
 	return m.MaxPoints == 0 && (!m.EndsNow || kpi.IsCurrent() || endsNow)
 }
 

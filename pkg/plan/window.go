@@ -10,8 +10,8 @@ import (
 // nowTolerance is how old a range's end may be and still count as now.
 const nowTolerance = 5 * time.Minute
 
-// isPast reports whether a query's time range ended some time ago.
-func isPast(q query.Query, now time.Time) bool { return q.Range.To.Before(now.Add(-nowTolerance)) }
+// IsPast reports whether a query's time range ended some time ago.
+func IsPast(q query.Query, now time.Time) bool { return q.Range.To.Before(now.Add(-nowTolerance)) }
 
 // checkRange says what is wrong with a time range that can have no values.
 func checkRange(q query.Query, now time.Time) error {

@@ -55,6 +55,8 @@ func cell(f *data.Frame, field string, row int) string {
 		if value != nil {
 			return value.Format(time.RFC3339)
 		}
+	case string:
+		return value
 	}
 	return "-"
 }

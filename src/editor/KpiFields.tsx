@@ -3,7 +3,7 @@ import { EditorField } from '@grafana/plugin-ui';
 import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { rowDescriptions, type Kpi, type RowKind } from '../../catalogue';
+import { isProvenance, rowDescriptions, type Kpi, type RowKind } from '../../catalogue';
 import { kpisFor, incompatibleKpis, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
 import { rowTitle } from '../query/rowText';
@@ -23,9 +23,13 @@ const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
   { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
-const optionGroups = ['Now', 'About the agent', 'In the window'] as const;
+const optionGroups = ['Now', 'About the agent', 'In the window', 'About the data'] as const;
 
-function optionGroupOf({ tense, measure }: Kpi): (typeof optionGroups)[number] {
+function optionGroupOf(kpi: Kpi): (typeof optionGroups)[number] {
+  const { tense, measure } = kpi;
+  if (isProvenance(kpi)) {
+    return 'About the data';
+  }
   if (tense === 'window') {
     return 'In the window';
   }

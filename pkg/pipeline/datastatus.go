@@ -1,0 +1,108 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// hasProvenance reports whether a query has a KPI that tells how values came about.
+func hasProvenance(q query.Query) bool {
+	return slices.ContainsFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return kpi.Provenance() != nil })
+}
+
+// reports reports whether a failure is for the query to show, and not the query's own: a
+// dashboard that says how old its data is must say so above all when there is none. An
+// alert rule has no number then.
+func (l *loader) reports(failure error) bool {
+	return !l.caller.Alert && hasProvenance(l.query) && errors.As(failure, new(*api.Error))
+}
+
+// fillProvenance computes the KPIs that tell how values came about. It fails for an alert
+// rule if there are no values.
+func (l *loader) fillProvenance(t *compute.Table, steps []*compute.Step) error {
+	for _, kpi := range l.query.KPIs {
+		p := kpi.Provenance()
+		if p == nil {
+			continue
+		}
+		i := slices.IndexFunc(steps, func(s *compute.Step) bool { return gives(s, p.Of) })
+		if err := steps[i].Err; err != nil && l.caller.Alert {
+			return err
+		}
+		age := math.NaN()
+		if steps[i].Err == nil {
+			age = float64(l.age(steps[i]).Milliseconds())
+		}
+		t.Fill(kpi, age, l.dataStatus(steps[i]))
+	}
+	return nil
+}
+
+func gives(s *compute.Step, kpi string) bool {
+	return s.Role != plan.Agents && slices.ContainsFunc(s.Sources, func(source plan.Source) bool { return source.KPI.ID == kpi })
+}
+
+// age is how old the current values of a step are.
+func (l *loader) age(s *compute.Step) time.Duration { return max(0, l.now().Sub(s.Result.At)) }
+
+// dataStatus says in words how current the values of a step are.
+func (l *loader) dataStatus(s *compute.Step) string {
+	switch location := l.query.Location; {
+	case s.Err != nil:
+		return fmt.Sprintf("No data: %s", s.Err)
+	case s.Result.Status == fetch.Stale:
+		return fmt.Sprintf("Data %s old: %s", inWords(l.age(s)), shortReason(s.Result.Failure))
+	case plan.IsPast(l.query, l.now()):
+		return "The time range ends at " + l.query.Range.To.In(location).Format("2006-01-02 15:04") + zoneOf(location)
+	default:
+		return "Live, as of " + s.Result.At.In(location).Format("15:04:05") + zoneOf(location)
+	}
+}
+
+// zoneOf names UTC, which may be the time zone because no other is known.
+func zoneOf(location *time.Location) string {
+	if location == time.UTC {
+		return " UTC"
+	}
+	return ""
+}
+
+// inWords is a length of time as people say it: 45 s, 2 min, 1 h 5 min.
+func inWords(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", d/time.Second)
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", d/time.Minute)
+	}
+	return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+}
+
+// shortReason is why LivePerson gives no newer values, in a few words.
+func shortReason(failure error) string {
+	if errors.Is(failure, fetch.ErrPending) {
+		return "LivePerson is slow"
+	}
+	switch api.StatusOf(failure) {
+	case http.StatusTooManyRequests:
+		return "LivePerson limits requests"
+	case http.StatusUnauthorized:
+		return "LivePerson rejects the sign-in"
+	case http.StatusForbidden:
+		return "LivePerson denies access"
+	case http.StatusGatewayTimeout:
+		return "LivePerson does not respond"
+	}
+	return "LivePerson is failing"
+}
