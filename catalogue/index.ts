@@ -54,11 +54,20 @@ export interface Thresholds {
   critical: number;
 }
 
-/** The severity of an alert rule: the level at which it fires. */
+/** The severity of an alert: the level that it has reached. */
 export type Severity = keyof Thresholds;
 
 /** The kinds of rows that alert rules are for. */
 export type AlertRowKind = Extract<RowKind, 'account' | 'skill'>;
+
+/** The alert rules of a KPI: one for each of `rows`, and their words. */
+export interface AlertTexts {
+  rows: AlertRowKind[];
+  /** The name of the alert, such as `Too many unassigned conversations`. */
+  title: string;
+  /** How a sentence goes on after the name of a skill; `{value}` stands for the value with its unit. */
+  value: string;
+}
 
 /** One key performance indicator: the source of picker, frame, colour, alert rule and documentation. */
 export interface Kpi {
@@ -82,8 +91,8 @@ export interface Kpi {
   better: 'more' | 'less' | 'neither';
   /** By row kind; `any` for all that are not named. */
   thresholds?: Partial<Record<RowKind | 'any', Thresholds>>;
-  /** The levels that have an alert rule, by row kind. */
-  alerts?: Partial<Record<AlertRowKind, Severity[]>>;
+  /** Its alert rules. */
+  alerts?: AlertTexts;
   /** The LivePerson document that defines it. */
   document: string;
 }

@@ -7,11 +7,11 @@ import { type Output, outputs, prefixedOutputs, publicOutputs } from './outputs'
 
 const fileOf = ({ path }: Output) => resolve(join(__dirname, '..'), path);
 
-function selectOutputs({ copies, prefixed }: Options): Output[] {
+function selectOutputs({ copies, prefixed, runbook }: Options): Output[] {
   if (prefixed) {
-    return prefixedOutputs(prefixed.folder, prefixed.names);
+    return prefixedOutputs(prefixed.folder, prefixed.names, runbook);
   }
-  return copies ? publicOutputs(copies.folder, copies.fixed) : outputs();
+  return copies ? publicOutputs(copies.folder, copies.fixed) : outputs(runbook);
 }
 
 // Unchanged files are not written, so that a watching build is not triggered.

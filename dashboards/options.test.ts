@@ -37,7 +37,20 @@ it('reads the names of a second set, by default into the folder of its prefix', 
   });
 });
 
+it('reads the address of the runbook, for the rules and for those of a second set', () => {
+  const runbook = 'https://wiki.example.com/liveperson#{kpi}';
+  expect(readOptions(['--runbook', runbook])).toEqual({ check: false, runbook });
+  expect(readOptions(['--prefix', 'acme', '--datasource', 'mine', '--runbook', runbook])).toMatchObject({
+    prefixed: { folder: 'acme' },
+    runbook,
+  });
+});
+
 it.each([
+  [['--runbook', 'wiki'], 'begins with https:// or http://, not "wiki"'],
+  [['--runbook', 'https://'], 'begins with https:// or http://, not "https://"'],
+  [['--runbook', 'https://a.example', '--public', 'out'], '--runbook is for alert rules'],
+  [['--runbook', 'https://a.example', '--prefix', 'acme'], 'only with --prefix and --datasource'],
   [['--prefix', ''], '--prefix must have at most 27'],
   [['--prefix', 'Acme & Co'], 'but it is "Acme & Co"'],
   [['--prefix', 'liveperson'], 'not be "liveperson"'],
@@ -46,7 +59,7 @@ it.each([
   [['--into', 'out'], 'add --prefix NAME'],
   [['--public', 'out', '--skill', 'Sales'], '--skill must be the ID of a skill, which is a number, not "Sales"'],
   [['--public', 'out', '--group', ''], '--group must be the ID of a group, which is a number, not ""'],
-  [['--public'], "Option '--public <value>' argument missing. Options: --check; or"],
+  [['--public'], "Option '--public <value>' argument missing. Options: --check; --runbook"],
   [['--public', ''], '--public must be the folder'],
   [['--public', '--skill', '1'], "Option '--public' argument is ambiguous. Options:"],
   [['--publik', 'out'], "Unknown option '--publik'. Options:"],

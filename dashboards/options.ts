@@ -12,10 +12,12 @@ export interface Options {
   copies?: { folder: string; fixed: FixedFilters };
   /** Writes a second set of all dashboards into a folder, and nothing else. */
   prefixed?: { folder: string; names: CopyNames };
+  /** The address of the runbook that alerts link to. */
+  runbook?: string;
 }
 
 const usage =
-  'Options: --check; or --prefix NAME, with --into FOLDER and --datasource UID; or --public FOLDER, with --datasource UID, --skill ID and --group ID, the last two as often as needed.';
+  'Options: --check; --runbook URL; or --prefix NAME, with --into FOLDER, --datasource UID and --runbook URL; or --public FOLDER, with --datasource UID, --skill ID and --group ID, the last two as often as needed.';
 
 /** Joins `--group -1` to one argument: parseArgs takes -1, the id of the main group, for an option. */
 function withMainGroup([first, second, ...rest]: string[]): string[] {
@@ -34,6 +36,7 @@ const parse = (args: string[]) =>
       prefix: { type: 'string' },
       into: { type: 'string' },
       public: { type: 'string' },
+      runbook: { type: 'string' },
       datasource: { type: 'string' },
       skill: { type: 'string', multiple: true, default: [] },
       group: { type: 'string', multiple: true, default: [] },
@@ -84,12 +87,28 @@ function readPublic(folder: string, { datasource, skill, group }: Parsed) {
   return { folder, fixed };
 }
 
+function readRunbook({ runbook: url, prefix, datasource, public: folder }: Parsed): { runbook?: string } {
+  if (url === undefined) {
+    return {};
+  }
+  if (folder !== undefined || (prefix !== undefined && datasource === undefined)) {
+    throw new UserError(
+      `--runbook is for alert rules, and copies have them only with --prefix and --datasource. ${usage}`
+    );
+  }
+  if (!/^https?:/.test(url) || !URL.canParse(url)) {
+    throw new UserError(`--runbook must be an address that begins with https:// or http://, not "${url}". ${usage}`);
+  }
+  return { runbook: url };
+}
+
 /** Reads a command line. Throws a user error for an option that is unknown, lacks its value or has an impossible one. */
 export function readOptions(args: string[]): Options {
   const parsed = parse(args);
   const { check, prefix, into, public: folder, datasource, skill, group } = parsed;
+  const runbook = readRunbook(parsed);
   if (prefix !== undefined) {
-    return { check, prefixed: readPrefixed(prefix, parsed) };
+    return { check, prefixed: readPrefixed(prefix, parsed), ...runbook };
   }
   if (into !== undefined) {
     throw new UserError(`--into is for copies with a prefix: add --prefix NAME. ${usage}`);
@@ -100,5 +119,5 @@ export function readOptions(args: string[]): Options {
   if (datasource !== undefined || skill.length > 0 || group.length > 0) {
     throw new UserError(`--datasource, --skill and --group are for public copies: add --public FOLDER. ${usage}`);
   }
-  return { check };
+  return { check, ...runbook };
 }

@@ -30,8 +30,8 @@ export const dashboards = (): Record<string, ClassicDashboard> => ({
   wall: wall(),
 });
 
-/** All files that `npm run dashboards` writes. */
-export function outputs(): Output[] {
+/** All files that `npm run dashboards` writes; alerts link to the runbook, if there is one. */
+export function outputs(runbook?: string): Output[] {
   const built = dashboards();
   return [
     ...Object.entries(built).map(([name, dashboard]) => ({
@@ -41,7 +41,7 @@ export function outputs(): Output[] {
     { path: 'src/dashboards/health.json', text: json(health()) },
     { path: 'provisioning/dashboards/liveperson.yaml', text: dashboardProvider },
     { path: 'provisioning/datasources/liveperson.yaml', text: dataSourceProvider },
-    { path: 'provisioning/alerting/liveperson.yaml', text: alertFile(Object.values(built)) },
+    { path: 'provisioning/alerting/liveperson.yaml', text: alertFile(Object.values(built), runbook) },
     { path: 'docs/recording-rules.yaml', text: recordingFile() },
     { path: 'docs/kpis.md', text: kpiPage() },
   ];
@@ -59,14 +59,15 @@ export function publicOutputs(folder: string, fixed: FixedFilters): Output[] {
  * A second set of all dashboards, as files of a folder. With a data source of its own it has alert rules, too; over the
  * same one, each alert would fire twice.
  */
-export function prefixedOutputs(folder: string, names: CopyNames): Output[] {
+export function prefixedOutputs(folder: string, names: CopyNames, runbook?: string): Output[] {
   const copies = Object.entries({ ...dashboards(), health: health() }).map(
     ([name, dashboard]) => [name, prefixedCopy(dashboard, names)] as const
   );
   const files = copies.map(([name, copy]) => ({ path: join(folder, `${name}.json`), text: json(copy) }));
   const rules = copiedAlertFile(
     copies.map(([, copy]) => copy),
-    names
+    names,
+    runbook
   );
   return names.datasource ? [...files, { path: join(folder, 'alerting.yaml'), text: rules }] : files;
 }

@@ -45,6 +45,7 @@ it('has the same rules, for its data source, with links to its panels', () => {
   for (const { dashboardUid, annotations } of rulesIn(copiedRules)) {
     expect(uids).toContain(dashboardUid);
     expect(annotations?.__dashboardUid__).toBe(dashboardUid);
+    expect(annotations?.dashboard_url).toContain('d/acme-current?var-datasource=acme-uid');
   }
 });
 
@@ -53,6 +54,16 @@ it('has rules and a folder that are not those of the originals', () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.every((id) => /^[\w-]{1,40}$/.test(id))).toBe(true);
   expect(groupsIn(copiedRules).map(({ folder }) => folder)).toEqual(['LivePerson acme', 'LivePerson acme']);
+});
+
+it('deletes the copies of rules that it replaces, has no account of another one, and links to its runbook', () => {
+  const { deleteRules } = parse(copiedRules ?? '') as { deleteRules: Array<{ uid: string }> };
+  expect(deleteRules).toHaveLength(24);
+  expect(deleteRules.every(({ uid }) => uid.startsWith('acme-'))).toBe(true);
+  expect(copiedRules).not.toContain('LP_ACCOUNT_ID');
+  const names = { prefix: 'acme', datasource: 'acme-uid' };
+  const linked = prefixedOutputs('out', names, 'https://wiki.example.com').find(({ path }) => path.endsWith('.yaml'));
+  expect(linked?.text).toContain('runbook_url: https://wiki.example.com\n');
 });
 
 it('has no rules over the data source that has rules already', () => {

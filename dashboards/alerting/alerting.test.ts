@@ -1,52 +1,69 @@
 import { parse } from 'yaml';
 
-import { findKpi, kpis, type Severity, thresholdsOf } from '../../catalogue';
+import { findKpi, kpis, thresholdsOf } from '../../catalogue';
 import type { KmmQuery } from '../../src/query/model';
 import { dashboards } from '../outputs';
 import { alertFile, alertRules, recordingFile } from './files';
 import type { Rule, RuleGroup } from './model';
 import { ruleOf } from './rule';
-import type { AlertKpi } from './alertKpis';
 
 const built = Object.values(dashboards());
-const panel = { dashboardUid: 'liveperson-current', panelId: 2 };
 const rules = alertRules(built).filter((rule) => rule.uid !== 'lp-health');
 const health = alertRules(built).find((rule) => rule.uid === 'lp-health');
 
 const queryOf = (rule: Rule) => rule.data[0]?.model as KmmQuery;
-const evaluatorOf = (rule: Rule) =>
-  (rule.data[1]?.model as { conditions: Array<{ evaluator: { type: string; params: number[] } }> }).conditions[0]
-    ?.evaluator;
+const conditionOf = (rule: Rule) => (rule.data[1]?.model as { conditions: object[] }).conditions[0];
 
 describe.each(rules)('$title', (rule) => {
   const { rows, kpis: ids } = queryOf(rule);
   const kpi = findKpi(ids[0] ?? '');
 
-  it('queries one numeric KPI without filters', () => {
+  it('queries one numeric KPI without filters, by severity', () => {
     expect(ids).toHaveLength(1);
     expect(kpi?.rows).toContain(rows);
-    expect(queryOf(rule)).toMatchObject({ filter: {}, shape: 'value' });
+    expect(queryOf(rule)).toMatchObject({ filter: {}, shape: 'value', severities: 'state' });
   });
 
-  it("fires at the catalogue's level, where the colour changes", () => {
-    const levels = kpi && thresholdsOf(kpi, rows);
-    const type = kpi?.better === 'more' ? 'lt' : 'gte';
-    expect(evaluatorOf(rule)).toEqual({ type, params: [levels?.[rule.labels?.severity as Severity]] });
-  });
-
-  it('names KPI, value, skill and panel in its annotations', () => {
-    const { summary = '', description = '' } = rule.annotations ?? {};
-    for (const text of [summary, description]) {
-      expect(text).toContain(kpi?.label);
-      expect(text).toMatch(/\{\{ (humanize\w+ )?\$values\.\w+\.Value \}\}/);
-      expect(text.includes('{{ with $values.names.Labels.skill }}')).toBe(rows === 'skill');
+  it('has no level of its own, so that one in the settings moves it', () => {
+    expect(rule.data.map(({ refId }) => refId).slice(0, 4)).toEqual(['A', 'B', 'value', 'level']);
+    expect(conditionOf(rule)).toEqual({
+      evaluator: { type: 'gt', params: [0.9] },
+      unloadEvaluator: { type: 'lt', params: [0.4] },
+    });
+    const levels = Object.values((kpi && thresholdsOf(kpi, rows)) ?? {});
+    expect(levels).toHaveLength(2);
+    for (const level of levels.filter((one) => one > 1)) {
+      expect(JSON.stringify(rule)).not.toMatch(new RegExp(`[^\\w.]${level}[^\\w.]`));
     }
+  });
+
+  it('waits before it fires and before it ends', () => {
+    expect(rule).toMatchObject({ for: '2m', keepFiringFor: '5m' });
+  });
+
+  it('says in a sentence what is wrong, where and for how long', () => {
+    const { summary = '' } = rule.annotations ?? {};
+    expect(summary.startsWith('{{ with $values.value.Labels.skill }}')).toBe(rows === 'skill');
+    expect(summary.startsWith('Account {{ $labels.account }}: ')).toBe(rows === 'account');
+    expect(summary).toContain('$values.value');
+    expect(summary).toContain(
+      `, {{ $labels.severity }} ${kpi?.better === 'more' ? 'below' : 'from'} {{ ${kpi?.unit === 'ms' ? 'humanizeDuration ' : ''}`.trim()
+    );
+    expect(summary).toContain(', for 2 min{{ else }}, no longer {{ $labels.severity }} (');
+    expect(rule.title).not.toMatch(/_|critical|warning/);
+  });
+
+  it('links to the dashboard with its account and skill', () => {
     const linked = built.find(({ uid }) => uid === rule.dashboardUid)?.panels?.find(({ id }) => id === rule.panelId);
     expect(JSON.stringify(linked)).toContain(`"${kpi?.id}"`);
+    const skill = rows === 'skill' ? '&var-skill={{ $labels.skillId }}' : '';
     expect(rule.annotations).toMatchObject({
+      dashboard_url: `{{ externalURL }}d/liveperson-current?var-datasource=liveperson-kmm${skill}`,
       __dashboardUid__: rule.dashboardUid,
       __panelId__: String(rule.panelId),
     });
+    expect(built.map(({ uid }) => uid)).toContain('liveperson-current');
+    expect(rule.annotations).not.toHaveProperty('runbook_url');
   });
 
   it('keeps its state in an outage, and is normal without data', () => {
@@ -54,33 +71,44 @@ describe.each(rules)('$title', (rule) => {
   });
 });
 
-it('reports an outage by the health rule', () => {
+it('has one rule for both severities of a KPI and a kind of row', () => {
+  const asked = rules.map((rule) => `${queryOf(rule).rows}: ${queryOf(rule).kpis.join()}`);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
+it('reports an outage by the health rule, with the account of the provisioned data source', () => {
   expect(health).toMatchObject({ execErrState: 'Alerting', noDataState: 'Alerting' });
-  expect(health && evaluatorOf(health)).toEqual({ type: 'lt', params: [0] });
+  expect(health && conditionOf(health)).toEqual({ evaluator: { type: 'lt', params: [0] } });
+  expect(alertFile(built)).toContain('account: $LP_ACCOUNT_ID');
 });
 
-it('derives the rule from the level of the catalogue', () => {
-  const levels = findKpi('unassigned_conversations')?.thresholds?.account ?? { warning: 0, critical: 0 };
-  const unassigned: AlertKpi = { kpi: 'unassigned_conversations', rows: 'account', severities: [] };
-  const before = levels.critical;
-  try {
-    levels.critical = 4711;
-    expect(evaluatorOf(ruleOf(unassigned, 'critical', panel))?.params).toEqual([4711]);
-  } finally {
-    levels.critical = before;
-  }
-});
-
-it('rejects an alert rule for a KPI without level', () => {
-  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', severities: [] }, 'critical', panel)).toThrow(
-    'The catalogue has no critical level of "online_agents" for rows "account"'
+it('links to the runbook, with the KPI where the address names it', () => {
+  const runbooks = (address: string) =>
+    alertRules(built, { runbook: address }).map(({ annotations }) => annotations?.runbook_url);
+  expect(new Set(runbooks('https://wiki.example.com'))).toEqual(new Set(['https://wiki.example.com']));
+  expect(runbooks('https://wiki.example.com#{kpi}')).toEqual(
+    expect.arrayContaining(['https://wiki.example.com#health', 'https://wiki.example.com#csat'])
   );
+});
+
+it('rejects an alert rule for a KPI without levels', () => {
+  const texts = { rows: [], title: 'Online', value: '{value} online' };
+  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', texts }, {})).toThrow(
+    'The catalogue has no levels of "online_agents" for rows "account"'
+  );
+});
+
+it('deletes the rules that it replaces, and none that it has', () => {
+  const { deleteRules } = parse(alertFile(built)) as { deleteRules: Array<{ orgId: number; uid: string }> };
+  const deleted = deleteRules.map(({ uid }) => uid);
+  expect(deleted).toContain('lp-skill-critical-csat');
+  expect(rules.filter(({ uid }) => deleted.includes(uid))).toEqual([]);
 });
 
 it('links no rule of a KPI that is on no panel', () => {
   for (const rule of alertRules([])) {
     expect(rule).not.toHaveProperty('panelId');
-    expect(rule.annotations).not.toHaveProperty('__panelId__');
+    expect(Object.keys(rule.annotations ?? {}).sort()).toEqual(['description', 'summary']);
   }
 });
 

@@ -7,6 +7,9 @@ import { provisionedUid, type Rule, type RuleGroup } from './model';
 const copyUid = (uid: string, prefix: string) =>
   `${prefix}-${createHash('sha256').update(uid).digest('hex').slice(0, 12)}`;
 
+/** The uids of copies of rules. */
+export const copyUids = (uids: string[], { prefix }: CopyNames): string[] => uids.map((uid) => copyUid(uid, prefix));
+
 /** Copies of rules for another data source, in a folder of their own: a file replaces all rules of its groups. */
 export function copyGroups(groups: RuleGroup[], names: CopyNames): RuleGroup[] {
   const { prefix, datasource = provisionedUid } = names;
@@ -17,7 +20,9 @@ export function copyGroups(groups: RuleGroup[], names: CopyNames): RuleGroup[] {
     title: `${rule.title} (${prefix})`,
   });
   const copies = JSON.parse(
-    JSON.stringify(groups).replaceAll(JSON.stringify(provisionedUid), JSON.stringify(datasource))
+    JSON.stringify(groups)
+      .replaceAll(JSON.stringify(provisionedUid), JSON.stringify(datasource))
+      .replaceAll(`var-datasource=${provisionedUid}`, `var-datasource=${datasource}`)
   ) as RuleGroup[];
   return copies.map((group) => ({
     ...group,

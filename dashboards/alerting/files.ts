@@ -1,17 +1,21 @@
 import { stringify } from 'yaml';
 
+import type { RowKind } from '../../catalogue';
 import type { ClassicDashboard } from '../dashboard';
 import type { CopyNames } from '../prefixedCopy';
-import { copyGroups } from './copy';
+import { alertKpis } from './alertKpis';
+import { copyGroups, copyUids } from './copy';
 import { healthRule } from './health';
+import type { RuleLinks } from './links';
 import { folder, type Rule, type RuleGroup } from './model';
 import { panelFinder } from './panelFinder';
 import { recordingGroups } from './recording';
+import { replacedRules } from './replaced';
 import { ruleOf } from './rule';
-import { alertKpis } from './alertKpis';
 
-const generatedNote =
-  '# Written by `npm run dashboards` from the levels in catalogue/kpis.json, which are also the colours.\n';
+const generatedNote = `# Written by \`npm run dashboards\`. The levels at which these rules fire are in the settings of the data source, as for the
+# colours of panels. Rules that earlier versions had are deleted.
+`;
 
 const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that keep LivePerson's numbers beyond LivePerson's own retention; off by default.
 # To switch them on: in Grafana's configuration set [recording_rules] enabled = true and default_datasource_uid = the uid
@@ -22,18 +26,29 @@ const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that k
 # To switch them off: [recording_rules] enabled = false. Without this file, Grafana keeps the rules that it has read.
 `;
 
+/** What differs between files of rules. */
+interface AlertOptions {
+  /** The address of the runbook that alerts link to; `{kpi}` in it stands for a KPI's id. */
+  runbook?: string;
+  /** The account for the label of the health rule. */
+  account?: string;
+}
+
 /** All alert rules: those of KPIs, and the health rule of the data source. */
-export function alertRules(dashboards: ClassicDashboard[]): Rule[] {
-  return alertGroups(dashboards).flatMap(({ rules }) => rules);
+export function alertRules(dashboards: ClassicDashboard[], options?: AlertOptions): Rule[] {
+  return alertGroups(dashboards, options).flatMap(({ rules }) => rules);
 }
 
 // The health rule is evaluated more often than the KPI rules, because they depend on it.
-function alertGroups(dashboards: ClassicDashboard[]): RuleGroup[] {
+function alertGroups(dashboards: ClassicDashboard[], { runbook, account }: AlertOptions = {}): RuleGroup[] {
   const panelOf = panelFinder(dashboards);
-  const health = [healthRule(panelOf('open_conversations', 'account'))];
-  const kpis = alertKpis.flatMap((one) =>
-    one.severities.map((severity) => ruleOf(one, severity, panelOf(one.kpi, one.rows)))
-  );
+  const linksOf = (kpi: string, rows: RowKind): RuleLinks => ({
+    panel: panelOf(kpi, rows),
+    dashboard: panelOf(kpi, 'account')?.dashboardUid,
+    runbook,
+  });
+  const health = [healthRule(linksOf('open_conversations', 'account'), account)];
+  const kpis = alertKpis.map((one) => ruleOf(one, linksOf(one.kpi, one.rows)));
   return [
     { orgId: 1, name: 'LivePerson health', folder, interval: '30s', rules: health },
     { orgId: 1, name: 'LivePerson', folder, interval: '1m', rules: kpis },
@@ -41,18 +56,22 @@ function alertGroups(dashboards: ClassicDashboard[]): RuleGroup[] {
 }
 
 // Through JSON, so that shared objects become copies instead of YAML anchors, and functions are dropped.
-function toYaml(groups: RuleGroup[]): string {
-  return stringify(JSON.parse(JSON.stringify({ apiVersion: 1, groups })));
-}
+const toYaml = (part: object): string => stringify(JSON.parse(JSON.stringify({ apiVersion: 1, ...part })));
+
+const deleteRules = (uids: string[]) => uids.map((uid) => ({ orgId: 1, uid }));
 
 /** Grafana's provisioning file of the alert rules. */
-export function alertFile(dashboards: ClassicDashboard[]): string {
-  return generatedNote + toYaml(alertGroups(dashboards));
+export function alertFile(dashboards: ClassicDashboard[], runbook?: string): string {
+  // The account of the provisioned data source: Grafana replaces $NAMES in the labels of rules.
+  const groups = alertGroups(dashboards, { runbook, account: '$LP_ACCOUNT_ID' });
+  return generatedNote + toYaml({ deleteRules: deleteRules(replacedRules), groups });
 }
 
 /** The same for copies of the dashboards, over another data source. */
-export const copiedAlertFile = (copies: ClassicDashboard[], names: CopyNames): string =>
-  generatedNote + toYaml(copyGroups(alertGroups(copies), names));
+export function copiedAlertFile(copies: ClassicDashboard[], names: CopyNames, runbook?: string): string {
+  const groups = copyGroups(alertGroups(copies, { runbook }), names);
+  return generatedNote + toYaml({ deleteRules: deleteRules(copyUids(replacedRules, names)), groups });
+}
 
 /** A provisioning file of recording rules, for an operator to put in place. */
-export const recordingFile = (): string => recordingInstructions + toYaml(recordingGroups());
+export const recordingFile = (): string => recordingInstructions + toYaml({ groups: recordingGroups() });

@@ -1,14 +1,17 @@
-import { queryStep, expressionStep, type Rule } from './model';
-import { linkTo, type PanelRef } from './panelFinder';
+import { linkAnnotations, type RuleLinks } from './links';
+import { expressionStep, queryStep, type Rule } from './model';
 
 const probeKpi = 'open_conversations';
 
-/** The rule for outages of LivePerson. Its threshold is never reached: it fires on errors and on missing data. */
-export function healthRule(panel?: PanelRef): Rule {
+/**
+ * The rule for outages of LivePerson. Its threshold is never reached: it fires on errors and on missing data, which have
+ * no label `account`, so that it needs one of its own.
+ */
+export function healthRule(links: RuleLinks, account?: string): Rule {
   const impossible = { evaluator: { type: 'lt', params: [0] } };
   return {
     uid: 'lp-health',
-    title: 'LivePerson does not answer',
+    title: 'LivePerson does not respond',
     condition: 'B',
     data: [
       queryStep(probeKpi, 'account'),
@@ -18,13 +21,13 @@ export function healthRule(panel?: PanelRef): Rule {
     execErrState: 'Alerting',
     // No pending period: the data source itself serves stale values to alert rules for a while (`staleForAlerts`).
     for: '0s',
-    ...panel,
+    ...links.panel,
     annotations: {
       summary: 'Grafana gets no numbers from LivePerson',
       description:
         'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Test the data source of this rule on its settings page to see why. The other rules keep their last state.',
-      ...(panel && linkTo(panel)),
+      ...linkAnnotations(links, 'account', 'health'),
     },
-    labels: { severity: 'critical', source: 'liveperson' },
+    labels: { severity: 'critical', source: 'liveperson', ...(account && { account }) },
   };
 }

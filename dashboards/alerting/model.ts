@@ -20,6 +20,8 @@ export interface Rule {
   noDataState?: 'OK' | 'Alerting';
   execErrState?: 'Alerting' | 'KeepLast';
   for?: string;
+  /** How long an alert keeps firing after its value has recovered. */
+  keepFiringFor?: string;
   dashboardUid?: string;
   panelId?: number;
   annotations?: Record<string, string>;
@@ -71,21 +73,31 @@ export function queryStep(kpi: string, rows: RowKind, { range, window }: RuleWin
 /** The query with the rows' names as labels beside their ids, so that a renamed row has other labels. */
 export const withNames = (query: RuleStep): RuleStep => ({ ...query, model: { ...query.model, nameLabels: true } });
 
-/** The refId of the query for names. */
-const names = 'names';
+/** What a query of an alert rule has for each row and severity. */
+type Severities = 'state' | 'value' | 'level';
+
+/** A query with an instance for each row and severity. */
+const bySeverity = (query: RuleStep, refId: string, severities: Severities): RuleStep => ({
+  ...query,
+  refId,
+  model: { ...query.model, refId, severities },
+});
+
+/** Query A by severity: 1 at or beyond the level, 0.5 close to it, else 0. */
+export const stateStep = (query: RuleStep): RuleStep => bySeverity(query, 'A', 'state');
 
 /**
- * A query for the names of a rule's rows. Alerts are labelled with ids only, so that they outlast a rename; texts find
- * the name in the labels of this query, whose values do not matter.
+ * The values for texts, with the names of rows in their labels. Alerts are labelled with ids only, so that they outlast a
+ * rename; texts find the name in the labels of this query.
  */
-export function namesStep(query: RuleStep): RuleStep {
-  const step = withNames(query);
-  return { ...step, refId: names, model: { ...step.model, refId: names } };
-}
+export const valueStep = (query: RuleStep): RuleStep => bySeverity(withNames(query), 'value', 'value');
+
+/** The levels for texts. */
+export const levelStep = (query: RuleStep): RuleStep => bySeverity(query, 'level', 'level');
 
 /** The template of a row's name in a text, with its id where there is no name. */
 export const nameTemplate = (rows: RowKind) =>
-  `{{ with $values.${names}.Labels.${rows} }}{{ . }}{{ else }}${rows} {{ $labels.${rows}Id }}{{ end }}`;
+  `{{ with $values.value.Labels.${rows} }}{{ . }}{{ else }}${rows} {{ $labels.${rows}Id }}{{ end }}`;
 
 /** The model of a server-side expression. */
 interface Expression {

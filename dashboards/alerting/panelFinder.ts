@@ -12,12 +12,6 @@ export interface PanelRef {
 
 const isPanel = (panel: Panel | RowPanel): panel is Panel => panel.type !== 'row';
 
-/** The annotations that link an alert to a panel. */
-export const linkTo = ({ dashboardUid, panelId }: PanelRef): Record<string, string> => ({
-  __dashboardUid__: dashboardUid,
-  __panelId__: String(panelId),
-});
-
 /** Returns a function that finds the first panel with a KPI for a kind of row; undefined if there is none. */
 export function panelFinder(dashboards: ClassicDashboard[]): (kpi: string, rows: RowKind) => PanelRef | undefined {
   const shown = dashboards.flatMap(({ uid, panels = [] }) =>

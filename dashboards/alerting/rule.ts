@@ -1,27 +1,9 @@
-import { type Kpi, type Severity, thresholdsOf } from '../../catalogue';
-import { formatLevel } from '../formatLevel';
+import { type Kpi, thresholdsOf } from '../../catalogue';
 import { kpiOf } from '../panels/kpiOptions';
-import { expressionStep, lastHours, namesStep, nameTemplate, queryStep, type Rule, type RuleStep } from './model';
-import { linkTo, type PanelRef } from './panelFinder';
 import type { AlertKpi } from './alertKpis';
-
-/** The annotation template that formats a KPI's value, from `$values`. */
-interface ValueTemplate {
-  value: string;
-  /** The steps that the template needs besides the query. */
-  steps: RuleStep[];
-}
-
-function valueTemplateOf(kpi: Kpi): ValueTemplate {
-  if (kpi.unit === 'ms') {
-    // Templates format durations in seconds and cannot divide.
-    const seconds = expressionStep({ refId: 'seconds', type: 'math', expression: '$A / 1000' });
-    return { value: '{{ humanizeDuration $values.seconds.Value }}', steps: [seconds] };
-  }
-  // A count is written in full: 1234, not 1.234k.
-  const value = kpi.unit === 'percentunit' ? '{{ humanizePercentage $values.A.Value }}' : '{{ $values.A.Value }}';
-  return { value, steps: [] };
-}
+import { linkAnnotations, type RuleLinks } from './links';
+import { expressionStep, lastHours, queryStep, type Rule, stateStep } from './model';
+import { summaryOf, textSteps } from './sentence';
 
 /**
  * The window of a window KPI, in hours. An average over a day moves too slowly to fire and to recover in time; an hour
@@ -38,63 +20,56 @@ function windowHours(kpi: Kpi, { rows }: AlertKpi): number {
   return rows === 'skill' ? 4 : 1;
 }
 
-/** How long a value must be beyond its level before the rule fires. A warning waits longer, because it often passes by itself. */
-const pendingPeriods: Record<Severity, string> = { warning: '5m', critical: '2m' };
+/** How long a value must be beyond its level before the rule fires. */
+const pending = '2m';
 
-/** The threshold expression, with the level at which the KPI's colour changes. */
-function thresholdStep(kpi: Kpi, level: number): RuleStep {
-  const evaluator = { type: kpi.better === 'more' ? 'lt' : 'gte', params: [level] };
-  return expressionStep({ refId: 'B', type: 'threshold', expression: 'A', conditions: [{ evaluator }] });
-}
+/** How long an alert goes on after its value has recovered, so that one that comes back soon is not a new one. */
+const keepFiringFor = '5m';
 
-function findLevel(kpi: Kpi, { rows }: AlertKpi, severity: Severity): number {
-  const level = thresholdsOf(kpi, rows)?.[severity];
-  if (level === undefined || kpi.better === 'neither') {
+// The states are 1 at or beyond the level and 0.5 close to it: an alert ends only when its value has left the level well
+// behind.
+const beyondLevel = expressionStep({
+  refId: 'B',
+  type: 'threshold',
+  expression: 'A',
+  conditions: [{ evaluator: { type: 'gt', params: [0.9] }, unloadEvaluator: { type: 'lt', params: [0.4] } }],
+});
+
+function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
+  if (!thresholdsOf(kpi, rows) || kpi.better === 'neither') {
     throw new Error(
-      `The catalogue has no ${severity} level of "${kpi.id}" for rows "${rows}": add it to kpis.json, or alert on another KPI.`
+      `The catalogue has no levels of "${kpi.id}" for rows "${rows}": add them to kpis.json, or alert on another KPI.`
     );
   }
-  return level;
 }
 
-function annotationsOf(kpi: Kpi, alertKpi: AlertKpi, severity: Severity, level: number): Record<string, string> {
-  const { value } = valueTemplateOf(kpi);
-  const location = alertKpi.rows === 'skill' ? ` in ${nameTemplate(alertKpi.rows)}` : '';
-  const hours = windowHours(kpi, alertKpi);
-  const span = hours === 1 ? 'hour' : `${hours} hours`;
-  const window = kpi.tense === 'window' ? ` in the last ${span}` : '';
-  const direction = kpi.better === 'more' ? 'below' : 'at or above';
-  return {
-    summary: `${kpi.label}${location} is ${value}${window}`,
-    description: `${kpi.label}${location} is ${value}${window}, ${direction} the ${severity} level of ${formatLevel(kpi, level)}. ${kpi.description}`,
-  };
-}
-
-/** The alert rule of a KPI and a severity, with a link to the panel that shows the KPI. */
-export function ruleOf(alertKpi: AlertKpi, severity: Severity, panel?: PanelRef): Rule {
+/**
+ * The alert rule of a KPI for a kind of row. Its levels are those of the data source's settings, so that it has an alert
+ * for each row and severity; a critical row has both.
+ */
+export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const kpi = kpiOf(alertKpi.kpi);
-  const level = findLevel(kpi, alertKpi, severity);
-  const query = queryStep(kpi.id, alertKpi.rows, lastHours(windowHours(kpi, alertKpi)));
+  checkLevels(kpi, alertKpi);
+  const hours = windowHours(kpi, alertKpi);
+  const query = queryStep(kpi.id, alertKpi.rows, lastHours(hours));
   return {
-    uid: `lp-${alertKpi.rows}-${severity}-${kpi.id}`.slice(0, 40),
-    title: `${kpi.label} by ${alertKpi.rows}: ${severity}`,
+    uid: `lp-${alertKpi.rows}-${kpi.id}`.slice(0, 40),
+    title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} in a skill` : alertKpi.texts.title,
     condition: 'B',
-    data: [
-      query,
-      thresholdStep(kpi, level),
-      ...valueTemplateOf(kpi).steps,
-      ...(alertKpi.rows === 'skill' ? [namesStep(query)] : []),
-    ],
+    data: [stateStep(query), beyondLevel, ...textSteps(query, kpi)],
     // No responses or closed conversations in the window are not a problem.
     noDataState: 'OK',
     // An outage neither starts nor ends an alert: the health rule reports it.
     execErrState: 'KeepLast',
-    for: pendingPeriods[severity],
-    ...panel,
+    for: pending,
+    keepFiringFor,
+    ...links.panel,
     annotations: {
-      ...annotationsOf(kpi, alertKpi, severity, level),
-      ...(panel && linkTo(panel)),
+      summary: summaryOf(kpi, alertKpi, { hours, pending }),
+      description: kpi.description,
+      ...linkAnnotations(links, alertKpi.rows, kpi.id),
     },
-    labels: { severity, source: 'liveperson', kpi: kpi.id, rows: alertKpi.rows },
+    // Account, severity and skill are labels of the data.
+    labels: { source: 'liveperson' },
   };
 }

@@ -19,6 +19,7 @@ type kpi struct {
 	ID, Label, Description, Unit string
 	Rows                         []string
 	Thresholds                   map[string]map[string]float64
+	Alerts                       struct{ Title string }
 }
 
 // option is a KPI in the picker, for one kind of row.
@@ -42,11 +43,7 @@ type shown struct {
 	Rules []struct {
 		Title string
 		Data  []struct {
-			Model struct {
-				Conditions []struct {
-					Evaluator struct{ Params []float64 }
-				}
-			}
+			Model struct{ Rows, Severities string }
 		}
 	}
 }
@@ -71,15 +68,13 @@ func TestAKPIIsOneEntryInTheCatalogue(t *testing.T) {
 	require.Equal(t, offered, s.Options)
 	require.Equal(t, added.Unit, s.Panel.Unit)
 	require.Equal(t, []step{{0, "green"}, {levels["warning"], "orange"}, {levels["critical"], "red"}}, s.Panel.Thresholds.Steps)
-	levelsOfRules := map[string][]float64{}
+	rowsOfRules := map[string]string{}
 	for _, r := range s.Rules {
-		levelsOfRules[r.Title] = r.Data[1].Model.Conditions[0].Evaluator.Params
+		require.Equal(t, "state", r.Data[0].Model.Severities)
+		rowsOfRules[r.Title] = r.Data[0].Model.Rows
 	}
-	require.Equal(t, map[string][]float64{
-		added.Label + " by account: critical": {levels["critical"]},
-		added.Label + " by skill: warning":    {added.Thresholds["any"]["warning"]},
-		added.Label + " by skill: critical":   {added.Thresholds["any"]["critical"]},
-	}, levelsOfRules)
+	title := added.Alerts.Title
+	require.Equal(t, map[string]string{title: "account", title + " in a skill": "skill"}, rowsOfRules)
 	p.runTests([]string{"ENTRY=" + entry}, "./tests/contributing/testdata/kpi")
 }
 

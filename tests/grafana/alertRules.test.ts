@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type APIRequestContext, type APIResponse, expect, test } from '@playwright/test';
 
-import { expressionStep, namesStep, nameTemplate, queryStep, type RuleStep } from '../../dashboards/alerting/model';
+import { expressionStep, nameTemplate, queryStep, type RuleStep, withNames } from '../../dashboards/alerting/model';
 import { withFolder } from './folder';
 import { alertsOf } from './ruleHealth';
 import { findSimulator } from './simulator';
@@ -72,7 +72,7 @@ test('an alert by skill outlasts a rename and a missing name, and its text has t
       ruleGroup: title,
       orgID: 1,
       condition: 'B',
-      data: [query, isOpen, namesStep(query)],
+      data: [query, isOpen, { ...withNames(query), refId: 'value' }],
       for: '0s',
       noDataState: 'OK',
       execErrState: 'KeepLast',

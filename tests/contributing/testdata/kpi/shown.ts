@@ -7,7 +7,7 @@ import { stat } from '../../../../dashboards/panels/stat';
 import { kpisFor } from '../../../../src/query/change';
 
 interface RuleFile {
-  groups: Array<{ rules: Array<{ title: string; labels?: Record<string, string>; data: Array<{ model: object }> }> }>;
+  groups: Array<{ rules: Array<{ title: string; data: Array<{ model: { kpis?: string[] } }> }> }>;
 }
 
 // Prints what the picker offers, how a panel shows it, and which rules there are, of one KPI: for a test in Go.
@@ -21,6 +21,6 @@ console.log(
         .map(({ label, description }) => ({ rows, label, description }))
     ),
     panel: stat(id).build().fieldConfig?.defaults,
-    rules: groups.flatMap((group) => group.rules).filter(({ labels }) => labels?.kpi === id),
+    rules: groups.flatMap((group) => group.rules).filter(({ data }) => data[0]?.model.kpis?.includes(id)),
   })
 );

@@ -1,0 +1,73 @@
+import type { Kpi } from '../../catalogue';
+import type { AlertKpi } from './alertKpis';
+import { expressionStep, levelStep, nameTemplate, type RuleStep, valueStep } from './model';
+
+/** Expressions that convert durations: annotation templates format seconds, and can't divide. */
+const seconds: RuleStep[] = [
+  expressionStep({ refId: 'valueInSeconds', type: 'math', expression: '$value / 1000' }),
+  expressionStep({ refId: 'levelInSeconds', type: 'math', expression: '$level / 1000' }),
+];
+
+/** The steps that the texts of a rule need: the value with the row's name, and the level. */
+export const textSteps = (query: RuleStep, { unit }: Kpi): RuleStep[] => [
+  valueStep(query),
+  levelStep(query),
+  ...(unit === 'ms' ? seconds : []),
+];
+
+// From "5m 0s" to "5 min", and from "1h 2m 3s" to "1 h 2 min 3 s".
+const spacedDuration = 'reReplaceAll " 0s$" "" | reReplaceAll "(\\\\d)([a-z])" "$1 $2" | reReplaceAll " m\\\\b" " min"';
+
+/** The template of a number of the rule, formatted by the KPI's unit. */
+function numberTemplate({ unit }: Kpi, refId: 'value' | 'level'): string {
+  if (unit === 'ms') {
+    return `{{ humanizeDuration $values.${refId}InSeconds.Value | ${spacedDuration} }}`;
+  }
+  // As a text, a count is written in full: 1234567, not 1.234567e+06.
+  return unit === 'percentunit' ? `{{ humanizePercentage $values.${refId}.Value }}` : `{{ $values.${refId} }}`;
+}
+
+/** The template of what a sentence is about: the account, or a skill. */
+const subject = ({ rows }: AlertKpi) => (rows === 'account' ? 'Account {{ $labels.account }}' : nameTemplate(rows));
+
+function windowText({ tense }: Kpi, hours: number): string {
+  if (tense === 'now') {
+    return '';
+  }
+  return hours === 1 ? ' in the last hour' : ` in the last ${hours} hours`;
+}
+
+/** The period of a rule, such as `2m`, as a text. */
+const periodText = (period: string) => period.replace(/m$/, ' min');
+
+/**
+ * What the sentence says about the level. An alert that keeps firing for a while after its value has recovered must not
+ * say that the value is beyond its level.
+ */
+function levelText(kpi: Kpi, pending: string): string {
+  const limit = `${kpi.better === 'more' ? 'below' : 'from'} ${numberTemplate(kpi, 'level')}`;
+  return (
+    '{{ if gt $values.A.Value 0.9 }}' +
+    `, {{ $labels.severity }} ${limit}, for ${periodText(pending)}` +
+    `{{ else }}, no longer {{ $labels.severity }} (${limit}){{ end }}`
+  );
+}
+
+/** The template of a text if there is a value, and of another one if there is none: it is missing, or not a number. */
+const ifKnown = (text: string, otherwise: string) =>
+  `{{ with $values.value }}{{ if eq .Value .Value }}${text}{{ else }}${otherwise}{{ end }}{{ else }}${otherwise}{{ end }}`;
+
+/** When a rule's value counts: the hours of its window, and the pending period before it fires. */
+export interface RuleTiming {
+  hours: number;
+  pending: string;
+}
+
+/**
+ * The template of a rule's summary: "Sales: 30 unassigned, critical from 15, for 2 min".
+ */
+export function summaryOf(kpi: Kpi, alertKpi: AlertKpi, { hours, pending }: RuleTiming): string {
+  const value = alertKpi.texts.value.replace('{value}', numberTemplate(kpi, 'value'));
+  const known = `${value}${windowText(kpi, hours)}${levelText(kpi, pending)}`;
+  return `${subject(alertKpi)}: ${ifKnown(known, `no value of ${kpi.label}`)}`;
+}
