@@ -45,11 +45,10 @@ describe.each(rules)('$title', (rule) => {
     const { summary = '' } = rule.annotations ?? {};
     expect(summary.startsWith('{{ with $values.value.Labels.skill }}')).toBe(rows === 'skill');
     expect(summary.startsWith('Account {{ $labels.account }}: ')).toBe(rows === 'account');
-    expect(summary).toContain('$values.value');
-    expect(summary).toContain(
-      `, {{ $labels.severity }} ${kpi?.better === 'more' ? 'below' : 'from'} {{ ${kpi?.unit === 'ms' ? 'humanizeDuration ' : ''}`.trim()
-    );
-    expect(summary).toContain(', for 2 min{{ else }}, no longer {{ $labels.severity }} (');
+    const level = `{{ $labels.severity }} ${kpi?.better === 'more' ? 'below' : 'from'} {{ `;
+    expect(summary).toContain(`{{ if gt $values.A.Value 0.9 }}, ${level}`);
+    expect(summary).toContain(', for 2 min{{ else }} (');
+    expect(summary).toContain(`{{ else }}no data for ${kpi?.label}{{ end }}`);
     expect(rule.title).not.toMatch(/_|critical|warning/);
   });
 

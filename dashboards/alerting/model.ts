@@ -73,11 +73,8 @@ export function queryStep(kpi: string, rows: RowKind, { range, window }: RuleWin
 /** The query with the rows' names as labels beside their ids, so that a renamed row has other labels. */
 export const withNames = (query: RuleStep): RuleStep => ({ ...query, model: { ...query.model, nameLabels: true } });
 
-/** What a query of an alert rule has for each row and severity. */
-type Severities = 'state' | 'value' | 'level';
-
 /** A query with an instance for each row and severity. */
-const bySeverity = (query: RuleStep, refId: string, severities: Severities): RuleStep => ({
+const bySeverity = (query: RuleStep, refId: string, severities: KmmQuery['severities']): RuleStep => ({
   ...query,
   refId,
   model: { ...query.model, refId, severities },

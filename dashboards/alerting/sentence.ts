@@ -45,12 +45,8 @@ const periodText = (period: string) => period.replace(/m$/, ' min');
  * say that the value is beyond its level.
  */
 function levelText(kpi: Kpi, pending: string): string {
-  const limit = `${kpi.better === 'more' ? 'below' : 'from'} ${numberTemplate(kpi, 'level')}`;
-  return (
-    '{{ if gt $values.A.Value 0.9 }}' +
-    `, {{ $labels.severity }} ${limit}, for ${periodText(pending)}` +
-    `{{ else }}, no longer {{ $labels.severity }} (${limit}){{ end }}`
-  );
+  const level = `{{ $labels.severity }} ${kpi.better === 'more' ? 'below' : 'from'} ${numberTemplate(kpi, 'level')}`;
+  return `{{ if gt $values.A.Value 0.9 }}, ${level}, for ${periodText(pending)}{{ else }} (${level}){{ end }}`;
 }
 
 /** The template of a text if there is a value, and of another one if there is none: it is missing, or not a number. */
@@ -69,5 +65,5 @@ export interface RuleTiming {
 export function summaryOf(kpi: Kpi, alertKpi: AlertKpi, { hours, pending }: RuleTiming): string {
   const value = alertKpi.texts.value.replace('{value}', numberTemplate(kpi, 'value'));
   const known = `${value}${windowText(kpi, hours)}${levelText(kpi, pending)}`;
-  return `${subject(alertKpi)}: ${ifKnown(known, `no value of ${kpi.label}`)}`;
+  return `${subject(alertKpi)}: ${ifKnown(known, `no data for ${kpi.label}`)}`;
 }
