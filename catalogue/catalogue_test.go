@@ -53,6 +53,9 @@ func TestReadRejectsWhatNoQueryCouldUse(t *testing.T) {
 		"about no KPI":          {`{"id": "a", "measure": "text", "tense": "now", "rows": ["agent"], "formula": {"provenance": {"of": "b", "fact": "status"}}}`, oneKind, "is about \"b\""},
 		"about many rows":       {oneKPI + `, {"id": "a", "measure": "text", "tense": "now", "rows": ["agent"], "formula": {"provenance": {"of": "load", "fact": "status"}}}`, oneKind, "not a current value of one row"},
 		"an unknown fact":       {oneKPI + `, {"id": "a", "measure": "text", "tense": "now", "rows": ["agent"], "formula": {"provenance": {"of": "load", "fact": "mood"}}}`, oneKind, "which is not known"},
+		"levels of no rows":     {`{"id": "a", "rows": ["agent"], "sources": [{"api": "a"}], "better": "less", "thresholds": {"team": {}}}`, oneKind, `levels for rows by "team"`},
+		"levels in disorder":    {`{"id": "a", "rows": ["agent"], "sources": [{"api": "a"}], "better": "more", "thresholds": {"any": {"warning": 1, "critical": 2}}}`, oneKind, "the warning level is beyond the critical level"},
+		"no direction":          {`{"id": "a", "rows": ["agent"], "sources": [{"api": "a"}], "better": "best"}`, oneKind, `"best" is better`},
 		"a sum over a window":   {`{"id": "w", "tense": "window", "rows": ["agent"], "sources": [{"api": "a"}]}, {"id": "a", "tense": "now", "formula": {"agents": {"sum": "w"}}}`, oneKind, "not a current value of agents"},
 	}
 	for name, test := range tests {

@@ -83,7 +83,7 @@ func (f Fit) Any(kpi *catalogue.KPI) bool {
 		return !f.OfKind(kpi).None()
 	}
 	for k, own := range f.levels.own {
-		if k.kpi == kpi && k.rows == f.rows && k.id != "" && (f.id == "" || f.id == k.id) && !own.None() {
+		if k.kpi == kpi.ID && k.rows == f.rows.ID && k.id != "" && (f.id == "" || f.id == k.id) && !own.None() {
 			return true
 		}
 	}
@@ -98,6 +98,6 @@ func (f Fit) Own(kpi *catalogue.KPI, id string) (levels catalogue.Levels, ok boo
 	if f.rows == nil || id == "" {
 		return catalogue.Levels{}, false
 	}
-	levels, ok = f.levels.own[key{kpi, f.rows, id}]
+	levels, ok = f.levels.own[key{kpi.ID, f.rows.ID, id}]
 	return levels, ok
 }

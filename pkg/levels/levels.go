@@ -21,19 +21,17 @@ type Entry struct {
 // Levels are the levels of a data source. They are safe for concurrent use.
 type Levels struct {
 	own map[key]catalogue.Levels
+	// kpis are the ids of those that have an own level.
+	kpis map[string]bool
 }
 
-// key is what an entry is for. The id is empty for all rows of the kind.
-type key struct {
-	kpi  *catalogue.KPI
-	rows *catalogue.RowKind
-	id   string
-}
+// key is what an entry is for, by ids. That of the row is empty for all of the kind.
+type key struct{ kpi, rows, id string }
 
 // New makes the levels of a data source of its settings, and says in sentences which
 // entries are ignored.
 func New(c *catalogue.Catalogue, entries []Entry) (Levels, []string) {
-	l := Levels{own: map[key]catalogue.Levels{}}
+	l := Levels{own: map[key]catalogue.Levels{}, kpis: map[string]bool{}}
 	var ignored []string
 	for _, entry := range entries {
 		if problem := l.add(c, entry); problem != "" {
@@ -55,31 +53,33 @@ func (e Entry) String() string {
 // add adds an entry, or says what is wrong with it.
 func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 	levels := catalogue.Levels{Warning: e.Warning, Critical: e.Critical}
-	k := key{c.Find(e.KPI), c.RowKind(e.Rows), e.ID}
+	kpi, rows := c.Find(e.KPI), c.RowKind(e.Rows)
 	switch {
-	case k.kpi == nil:
+	case kpi == nil:
 		return "there is no such KPI. Choose one from the list."
-	case k.rows == nil:
+	case rows == nil:
 		return fmt.Sprintf("there are no such rows. Allowed: %s.", catalogue.List(c.RowKinds()))
-	case !k.kpi.AvailableFor(k.rows):
-		return fmt.Sprintf("there is no %s by %s. Choose it by %s.", k.kpi.Label, k.rows.Noun, catalogue.List(k.kpi.Rows))
-	case !k.kpi.HasDirection():
-		return fmt.Sprintf("neither more nor less of %s is better. Remove them.", k.kpi.Label)
-	case k.rows.Single && e.ID != "":
-		return fmt.Sprintf("there is only one %s, without an ID. Remove the ID.", k.rows.Noun)
-	case !levels.InOrder(k.kpi.Better):
+	case !kpi.AvailableFor(rows):
+		return fmt.Sprintf("there is no %s by %s. Choose it by %s.", kpi.Label, rows.Noun, catalogue.List(kpi.Rows))
+	case !kpi.HasDirection():
+		return fmt.Sprintf("neither more nor less of %s is better. Remove them.", kpi.Label)
+	case rows.Single && e.ID != "":
+		return fmt.Sprintf("there is only one %s, without an ID. Remove the ID.", rows.Noun)
+	case !levels.InOrder(kpi.Better):
 		return fmt.Sprintf("the warning level %v is beyond the critical level %v. Swap them.", *e.Warning, *e.Critical)
 	}
+	k := key{e.KPI, e.Rows, e.ID}
 	if _, twice := l.own[k]; twice {
 		return "there are others for the same rows before them. Remove one of the two."
 	}
 	l.own[k] = levels
+	l.kpis[e.KPI] = l.kpis[e.KPI] || !levels.None()
 	return ""
 }
 
 // ofKind are the levels of rows of a kind.
 func (l Levels) ofKind(kpi *catalogue.KPI, rows *catalogue.RowKind) catalogue.Levels {
-	if own, ok := l.own[key{kpi, rows, ""}]; ok {
+	if own, ok := l.own[key{kpi.ID, rows.ID, ""}]; ok {
 		return own
 	}
 	return kpi.DefaultLevels(rows)
@@ -87,13 +87,5 @@ func (l Levels) ofKind(kpi *catalogue.KPI, rows *catalogue.RowKind) catalogue.Le
 
 // has reports whether any rows have levels of the KPI.
 func (l Levels) has(kpi *catalogue.KPI) bool {
-	if !kpi.HasDirection() {
-		return false
-	}
-	for k, levels := range l.own {
-		if k.kpi == kpi && !levels.None() {
-			return true
-		}
-	}
-	return len(kpi.Levels) > 0
+	return kpi.HasDirection() && (len(kpi.Levels) > 0 || l.kpis[kpi.ID])
 }

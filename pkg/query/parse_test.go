@@ -86,6 +86,9 @@ func TestInvalidQueriesAreExplained(t *testing.T) {
 		"order by another":   {`{"kpis": ["csat"], "orderBy": {"kpi": "open_conversations"}}`, `orders by "open_conversations"`},
 		"negative limit":     {`{"kpis": ["csat"], "limit": -1}`, "limit -1"},
 		"half a row":         {`{"kpis": ["csat"], "limit": 1.5}`, "limit 1.5"},
+		"unknown colors":     {`{"kpis": ["csat"], "levelColors": "loud"}`, `The query's "levelColors" is "loud". Allowed: background, attention;`},
+		"unknown severities": {`{"kpis": ["csat"], "severities": "worst"}`, `The query's "severities" is "worst". Allowed: state, value, level;`},
+		"levels as a text":   {`{"kpis": ["csat"], "levelText": "always"}`, `The query's "levelText" is "always". Allowed: true, false.`},
 		"a name for an id":   {`{"kpis": ["csat"], "filter": {"skills": ["Sales"]}}`, `contains "Sales", which is not an id`},
 		"a variable left":    {`{"kpis": ["csat"], "filter": {"groups": ["$group"]}}`, "Alert rules have no variables"},
 		"a variable, braces": {`{"kpis": ["csat"], "filter": {"groups": ["${group:csv}"]}}`, "which has no value here"},
@@ -119,6 +122,8 @@ func TestForAlertRefusesWhatChangesMeaning(t *testing.T) {
 		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 KPIs with numbers: Load, bots included, Status time",
 		`{"rows": "group", "kpis": ["csat"], "limit": 3}`:                                                "^The query is limited to 3 of the agent groups, .* Remove the limit",
 		`{"rows": "skill", "kpis": ["csat"], "limit": 1, "orderBy": {"kpi": "csat"}}`:                    "limited to 1 of the skills",
+		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`:                  `^The query is a trend, .* or remove "severities"`,
+		`{"rows": "skill", "kpis": ["csat"], "severities": "state"}`:                                     "",
 		`{"rows": "account", "kpis": ["csat"], "limit": 1}`:                                              "",
 		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "limit": 3, "orderBy": {"kpi": "csat"}}`: "",
 	} {

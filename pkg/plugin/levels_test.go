@@ -1,0 +1,187 @@
+package plugin_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+const (
+	unassigned        = `{"kpis": ["unassigned_conversations"], "levelText": true%s}`
+	unassignedBySkill = `{"rows": "skill", "kpis": ["unassigned_conversations"]%s}`
+)
+
+// waiting is a contact centre with so many unassigned conversations, of the account and
+// of each of the skills 1, 2, …; group 2 is below group 1.
+func waiting(account int, skills ...int) http.HandlerFunc {
+	groups := ""
+	for i, n := range skills {
+		groups += fmt.Sprintf(`, {"key": "%d", "keyDescription": "Skill %d", "metrics": {"unassignedConversations": %d}}`, i+1, i+1, n)
+	}
+	body := fmt.Sprintf(`{"metadata": {"count": %d}, "all": {"unassignedConversations": %d}, "groupBy": {"groups": [%s]}}`, len(skills), account, groups[min(1, len(groups)):])
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			body := `[{"id": 1, "name": "Sales", "parentGroupId": null}, {"id": 2, "name": "Night shift", "parentGroupId": 1}]`
+			_, _ = w.Write([]byte(body))
+			return
+		}
+		_, _ = w.Write([]byte(body))
+	}
+}
+
+// level is what a single value says and shows of its level.
+func level(t *testing.T, response backend.DataResponse) (name string, colors []string, at []float64) {
+	t.Helper()
+	require.NoError(t, response.Error)
+	config := response.Frames[0].Fields[0].Config
+	require.NotNil(t, config.Thresholds)
+	for _, step := range config.Thresholds.Steps {
+		colors = append(colors, step.Color)
+		at = append(at, float64(step.Value))
+	}
+	return config.DisplayNameFromDS, colors, at[1:]
+}
+
+func TestColorsFollowTheLevelThatFitsTheFilter(t *testing.T) {
+	levels := map[string]any{"levels": []map[string]any{{"kpi": "unassigned_conversations", "rows": "skill", "id": "7", "warning": 20, "critical": 30}}}
+	three := []string{"green", "orange", "red"}
+	inVirtualTimeWith(t, levels, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, waiting(25))
+		for filter, want := range map[string]struct {
+			name   string
+			colors []string
+			at     []float64
+		}{
+			``:                                   {"Unassigned", three, []float64{40, 80}},
+			`, "filter": {"skills": ["7"]}`:      {"Unassigned △ warning", three, []float64{20, 30}},
+			`, "filter": {"skills": ["8"]}`:      {"Unassigned ▲ critical", three, []float64{8, 15}},
+			`, "filter": {"skills": ["7", "8"]}`: {"Unassigned", []string{"text"}, []float64{}},
+			`, "filter": {"groups": ["2"], "includeSubGroups": true}`:                             {"Unassigned ▲ critical", three, []float64{8, 15}},
+			`, "filter": {"groups": ["1"], "includeSubGroups": true}`:                             {"Unassigned", []string{"text"}, []float64{}},
+			`, "filter": {"groups": ["1"], "includeSubGroups": true}, "levelColors": "attention"`: {"Unassigned", []string{"transparent"}, []float64{}},
+		} {
+			name, colors, at := level(t, v.panel(context.Background(), fmt.Sprintf(unassigned, filter))["A"])
+			require.Equal(t, want.name, name, filter)
+			require.Equal(t, want.colors, colors, filter)
+			require.Equal(t, want.at, at, filter)
+		}
+	})
+}
+
+// Without the account's groups, it is not known whether one has others below it: a panel
+// has no color then, and a rule keeps its state.
+func TestLevelsWithoutTheListOfGroups(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet {
+				w.WriteHeader(http.StatusForbidden)
+				return
+			}
+			waiting(25)(w, r)
+		})
+		const filter = `, "filter": {"groups": ["2"], "includeSubGroups": true}`
+		name, colors, _ := level(t, v.panel(context.Background(), fmt.Sprintf(unassigned, filter))["A"])
+		require.Equal(t, "Unassigned", name)
+		require.Equal(t, []string{"text"}, colors)
+		require.Error(t, v.rule(fmt.Sprintf(unassigned, `, "severities": "state"`+filter)).Error)
+		require.NoError(t, v.rule(fmt.Sprintf(unassigned, filter)).Error, "a rule with a threshold of its own needs no level")
+	})
+}
+
+// numbers are the fields of a rule's frame, by skill and severity.
+func numbers(t *testing.T, response backend.DataResponse) map[string]float64 {
+	t.Helper()
+	require.NoError(t, response.Error)
+	require.Equal(t, data.FrameTypeNumericWide, response.Frames[0].Meta.Type)
+	all := map[string]float64{}
+	for _, field := range response.Frames[0].Fields {
+		require.Equal(t, livepersontest.Account, field.Labels["account"])
+		all[field.Labels["skillId"]+" "+field.Labels["severity"]] = *field.At(0).(*float64)
+	}
+	return all
+}
+
+func TestRuleComparesWithTheLevelOfEachRow(t *testing.T) {
+	levels := map[string]any{"levels": []map[string]any{
+		{"kpi": "unassigned_conversations", "rows": "skill", "id": "2", "warning": 20, "critical": 30},
+		{"kpi": "unassigned_conversations", "rows": "skill", "id": "3", "critical": 14},
+	}}
+	inVirtualTimeWith(t, levels, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, waiting(0, 14, 15, 14))
+		require.Equal(t, map[string]float64{"1 warning": 1, "1 critical": 0.5, "2 warning": 0, "2 critical": 0, "3 critical": 1},
+			numbers(t, v.rule(fmt.Sprintf(unassignedBySkill, `, "severities": "state"`))))
+		require.Equal(t, map[string]float64{"1 warning": 14, "1 critical": 14, "2 warning": 15, "2 critical": 15, "3 critical": 14},
+			numbers(t, v.rule(fmt.Sprintf(unassignedBySkill, `, "severities": "value"`))))
+		require.Equal(t, map[string]float64{"1 warning": 8, "1 critical": 15, "2 warning": 20, "2 critical": 30, "3 critical": 14},
+			numbers(t, v.rule(fmt.Sprintf(unassignedBySkill, `, "severities": "level"`))))
+		require.Equal(t, map[string]float64{" warning": 0, " critical": 0},
+			numbers(t, v.rule(fmt.Sprintf(unassigned, `, "severities": "state"`))))
+		require.Len(t, v.panel(context.Background(), fmt.Sprintf(unassignedBySkill, `, "severities": "state"`))["A"].Frames[0].Fields, 3, "panels have values")
+	})
+}
+
+func TestRuleThatHasNoLevelSaysSo(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		response := v.rule(`{"rows": "skill", "kpis": ["available_slots"], "severities": "state"}`)
+		require.NoError(t, response.Error)
+		require.Empty(t, response.Frames[0].Fields)
+		require.Equal(t, []string{"No level of Available slots fits this query, so the rule can't fire. Set levels by skill in the data source's settings, or remove filters that leave a part of the rows."}, warnings(response.Frames[0]))
+		trend := v.rule(`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`)
+		require.ErrorContains(t, trend.Error, "The query is a trend, and levels are compared with one value a row.")
+	})
+}
+
+// Grafana makes a new instance when the settings change: color and rule follow.
+func TestAChangedLevelChangesColorAndRule(t *testing.T) {
+	for _, test := range []struct {
+		warning  any
+		name     string
+		state    float64
+		firstOwn float64
+	}{{nil, "Unassigned", 0, 40}, {20, "Unassigned △ warning", 1, 20}, {"25", "Unassigned △ warning", 1, 25}, {26, "Unassigned", 0.5, 26}} {
+		settings := map[string]any{}
+		if test.warning != nil {
+			settings["levels"] = []map[string]any{{"kpi": "unassigned_conversations", "rows": "account", "warning": test.warning, "critical": 80}}
+		}
+		inVirtualTimeWith(t, settings, func(t *testing.T, v *virtual) {
+			v.respond(time.Millisecond, waiting(25))
+			name, _, at := level(t, v.panel(context.Background(), fmt.Sprintf(unassigned, ""))["A"])
+			require.Equal(t, test.name, name)
+			require.Equal(t, test.firstOwn, at[0])
+			require.Equal(t, test.state, numbers(t, v.rule(fmt.Sprintf(unassigned, `, "severities": "state"`)))[" warning"])
+		})
+	}
+}
+
+func TestSaveAndTestNamesLevelsThatAreIgnored(t *testing.T) {
+	good := map[string]any{"kpi": "open_conversations", "rows": "skill", "id": 7, "warning": "5", "critical": 9}
+	for says, levels := range map[string]any{
+		"nothing is ignored": nil,
+		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:   []any{good, map[string]any{"kpi": "mcs", "rows": "skill", "warning": 1}},
+		`Entry 2 of the levels is ignored: its level "many" is not a number.`: []any{good, map[string]any{"kpi": "csat", "rows": "skill", "warning": "many"}},
+		`Entry 2 of the levels is ignored: it can't be read.`:                 []any{good, "csat"},
+		`The levels are ignored: they are not a list.`:                        map[string]any{"csat": 1},
+	} {
+		server := livepersontest.New(t, allWell)
+		ds := open(t, map[string]any{
+			"accountId": livepersontest.Account, "auth": "oauth2", "clientId": livepersontest.ID, "upstreamUrl": server.URL, "levels": levels,
+		}, map[string]string{"clientSecret": livepersontest.Secret})
+		health, _ := check(t, ds)
+		require.Equal(t, backend.HealthStatusOk, health.Status)
+		require.NoError(t, queryData(ds, fmt.Sprintf(unassigned, ""))["A"].Error)
+		if levels == nil {
+			require.NotContains(t, health.Message, "ignored")
+			continue
+		}
+		require.Contains(t, health.Message, "Connected to account 12345678")
+		require.Contains(t, health.Message, says)
+	}
+}
