@@ -6,12 +6,13 @@ import React from 'react';
 import plugin from '../plugin.json';
 import { AdvancedSection } from './AdvancedSection';
 import { AuthSection } from './AuthSection';
+import { LevelsSection } from './LevelsSection';
 import { TextSetting, type ConnectionProps } from './settings';
 
 /** The page of the plugin's README, which explains how to connect. */
 const documentationUrl = () => `${config.appSubUrl}/plugins/${plugin.id}`;
 
-/** The settings of a data source: account, authentication and advanced options. */
+/** The settings of a data source: account, authentication, levels and advanced options. */
 export function ConfigEditor(connection: ConnectionProps) {
   const { options, onOptionsChange } = connection;
 
@@ -38,6 +39,8 @@ export function ConfigEditor(connection: ConnectionProps) {
       </ConfigSection>
       <Divider spacing={4} />
       <AuthSection connection={connection} />
+      <Divider spacing={4} />
+      <LevelsSection connection={connection} />
       <Divider spacing={4} />
       <AdvancedSection connection={connection} />
     </>

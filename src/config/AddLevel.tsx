@@ -1,0 +1,62 @@
+import { Button, Combobox, Field, Stack, type ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import { describeRow, type RowKind } from '../../catalogue';
+import type { EntityOptions } from '../editor/entityOptions';
+import { rowTitle } from '../query/rowText';
+import { kpisWithLevels } from './levels';
+
+interface Props {
+  rows: RowKind;
+  /** The skills, groups or agents to choose from; ids can be typed. */
+  entities: EntityOptions;
+  onAdd: (kpi: string, id: string) => void;
+}
+
+function kpiOptions(rows: RowKind): ComboboxOption[] {
+  return kpisWithLevels(rows).map(({ id, label, description }) => ({ value: id, label, description }));
+}
+
+/** Adds levels of a KPI for one skill, group or agent. */
+export function AddLevel({ rows, entities, onAdd }: Props) {
+  const { noun } = describeRow(rows);
+  const ids = { kpi: React.useId(), row: React.useId() };
+  const [kpi, setKpi] = React.useState<string>();
+  const [row, setRow] = React.useState<string>();
+  const options = React.useMemo(() => kpiOptions(rows), [rows]);
+  const add = () => {
+    if (kpi && row) {
+      onAdd(kpi, row);
+      setRow(undefined);
+    }
+  };
+  return (
+    <Stack direction="row" alignItems="flex-end" gap={1} wrap="wrap">
+      <Field label={`KPI with levels for one ${noun}`} htmlFor={ids.kpi} noMargin>
+        <Combobox
+          id={ids.kpi}
+          width={32}
+          options={options}
+          value={kpi ?? null}
+          placeholder="Select a KPI"
+          onChange={({ value }) => setKpi(value)}
+        />
+      </Field>
+      <Field label={`${rowTitle(rows)} or its ID`} htmlFor={ids.row} noMargin>
+        <Combobox
+          id={ids.row}
+          width={32}
+          options={entities.options}
+          value={row ?? null}
+          placeholder="Select or type"
+          createCustomValue
+          customValueDescription="Use as an ID"
+          onChange={({ value }) => setRow(value.trim())}
+        />
+      </Field>
+      <Button variant="secondary" icon="plus" disabled={!kpi || !row} onClick={add}>
+        Add
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+import { updateDatasourcePluginJsonDataOption } from '@grafana/data';
+import { ConfigSection } from '@grafana/plugin-ui';
+import { getBackendSrv } from '@grafana/runtime';
+import { RadioButtonGroup, Stack, Text, type ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import { describeRow, rowKinds, type RowKind } from '../../catalogue';
+import { toGroupOptions, toOptions, useEntityOptions } from '../editor/entityOptions';
+import { rowTitle } from '../query/rowText';
+import { getAgents, getGroups, getSkills, type Backend } from '../resources';
+import { AddLevel } from './AddLevel';
+import { levelLines, readLevels, withLevels, withRowLevels } from './levels';
+import { LevelsTable } from './LevelsTable';
+import type { LevelSetting } from './model';
+import type { ConnectionProps } from './settings';
+
+const rowOptions = rowKinds.map((kind) => ({ value: kind, label: rowTitle(kind) }));
+
+/** The resources of the saved data source. The page has no data source object to ask. */
+function backendOf(uid: string): Backend {
+  return {
+    getResource: (path) =>
+      getBackendSrv().get(`/api/datasources/uid/${uid}/resources/${path}`, undefined, undefined, {
+        showErrorAlert: false,
+      }),
+  };
+}
+
+async function loadOptions(backend: Backend, rows: RowKind): Promise<ComboboxOption[]> {
+  switch (rows) {
+    case 'account':
+      return [];
+    case 'skill':
+      return toOptions(await getSkills(backend));
+    case 'group':
+      return toGroupOptions(await getGroups(backend));
+    case 'agent':
+      return toOptions(await getAgents(backend));
+  }
+}
+
+function useEntities(uid: string, rows: RowKind) {
+  const backend = React.useMemo(() => backendOf(uid), [uid]);
+  const load = React.useCallback(() => loadOptions(backend, rows), [backend, rows]);
+  return useEntityOptions(describeRow(rows).plural, load);
+}
+
+function LevelsEditor({ connection }: { connection: ConnectionProps }) {
+  const { uid, jsonData, readOnly = false } = connection.options;
+  const settings = readLevels(jsonData.levels);
+  const [rows, setRows] = React.useState<RowKind>('skill');
+  const entities = useEntities(uid, rows);
+  const { single, plural } = describeRow(rows);
+  const nameOf = (id: string) => entities.options.find(({ value }) => value === id)?.label ?? `ID ${id}`;
+  const save = (changed: LevelSetting[]) =>
+    updateDatasourcePluginJsonDataOption(connection, 'levels', changed.length > 0 ? changed : undefined);
+  return (
+    <Stack direction="column" gap={2}>
+      <RadioButtonGroup aria-label="Levels for" options={rowOptions} value={rows} onChange={setRows} />
+      <LevelsTable
+        label={`Levels for ${single ? 'the account' : plural}`}
+        lines={levelLines(settings, rows)}
+        nameOf={nameOf}
+        readOnly={readOnly}
+        onChange={(line, levels) => save(withLevels(settings, line, levels))}
+      />
+      {!single && !readOnly && (
+        <AddLevel
+          key={rows}
+          rows={rows}
+          entities={entities}
+          onAdd={(kpi, id) => save(withRowLevels(settings, rows, kpi, id))}
+        />
+      )}
+      {entities.error && (
+        <Text color="secondary" variant="bodySmall">
+          {entities.error}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** The levels at which KPIs are at warning and critical, in panels and alert rules. Open if some are set. */
+export function LevelsSection({ connection }: { connection: ConnectionProps }) {
+  return (
+    <ConfigSection
+      title="Levels"
+      description="When a KPI is at warning or critical. Colors of panels and the alert rules follow at their next refresh. No restart. Clear a field to turn a level off. If this data source is provisioned, set levels in its file, under jsonData.levels: Grafana replaces these settings by the file's when it starts."
+      isCollapsible
+      isInitiallyOpen={readLevels(connection.options.jsonData.levels).length > 0}
+    >
+      <LevelsEditor connection={connection} />
+    </ConfigSection>
+  );
+}
