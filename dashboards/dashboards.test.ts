@@ -20,8 +20,9 @@ const panelsOf = (dashboard: ClassicDashboard) =>
     .filter(isPanel)
     .filter((panel) => panel.type !== 'text' && panel.type !== 'alertlist');
 const queriesOf = (panel: Panel) => (panel.targets ?? []) as unknown as KmmQuery[];
+const isStatus = (panel: Panel) => queriesOf(panel)[0]?.kpis.includes('data_status') ?? false;
 
-// The texts of windows, in the panel's title or name, or in the title of its row.
+// The texts of windows, in the panel's title or name, in the heading above it or in the title of its row.
 const windows: Array<[RegExp, KmmQuery['window']]> = [
   [/\(\$\{hours:text\}\)/, { kind: 'last', hours: '$hours' }],
   [/last hour/, { kind: 'last', hours: 1 }],
@@ -32,9 +33,13 @@ function windowOf({ id, title, fieldConfig }: Panel, dashboard: ClassicDashboard
   const row = shownAtFirst(dashboard)
     .filter((panel) => !isPanel(panel) && (panel.id ?? 0) < (id ?? 0))
     .at(-1);
-  const texts = [title, fieldConfig?.defaults.displayName, row?.title].filter(
-    (text) => text && !/time range/.test(text)
-  );
+  const heading = shownAtFirst(dashboard).find((panel) => panel.type === 'text' && panel.id === (id ?? 0) - 1);
+  const texts = [
+    title,
+    fieldConfig?.defaults.displayName,
+    (heading as Panel | undefined)?.description,
+    row?.title,
+  ].filter((text) => text && !/time range/.test(text));
   return windows.find(([pattern]) => texts.some((text) => pattern.test(text ?? '')))?.[1] ?? { kind: 'range' };
 }
 
@@ -50,7 +55,7 @@ const everyPanel = all.flatMap((dashboard) =>
 
 describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
   it('has a title, a description and a unit', () => {
-    expect(panel.title || panel.fieldConfig?.defaults.displayName || panel === panelsOf(dashboard)[0]).toBeTruthy();
+    expect(panel.title || panel.fieldConfig?.defaults.displayName || isStatus(panel)).toBeTruthy();
     expect(panel.description).toMatch(/\.$/);
     expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
   });

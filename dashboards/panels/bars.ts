@@ -59,6 +59,7 @@ export function topRowsOnWall(
   options: QueryOptions = {}
 ): BarGaugeBuilder {
   return topRows(id, rows, limit, options)
+    .title('')
     .namePlacement(BarGaugeNamePlacement.Top)
     .maxVizHeight(62)
     .text(new VizTextDisplayOptionsBuilder().titleSize(24).valueSize(30));
