@@ -23,10 +23,10 @@ function withNote<B extends cog.Builder<Panel> & { description(text: string): B 
 const conversations: Section = {
   title: 'Closed in the selected time range',
   panels: [
-    place(withNote(trend('Closed per hour, by who closed', closedBy, true), wholeHoursNote), 0, 0, 14, 8),
+    place(withNote(trend('Closed per hour, by who closed', closedBy, true), wholeHoursNote), 0, 0, 14, 7),
     place(stat('closed_conversations'), 14, 0, 5, 3),
     place(stat('transfers'), 19, 0, 5, 3),
-    place(sharePie('Closed by', closedBy), 14, 3, 10, 5),
+    place(sharePie('Closed by', closedBy), 14, 3, 10, 4),
   ],
 };
 

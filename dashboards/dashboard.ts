@@ -8,7 +8,6 @@ import {
   TimePickerBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { findKpi } from '../catalogue';
 import { layOut, place, type Section } from './layout';
 import { dataStatus } from './panels/status';
 import { withAgentFilter } from './query';
@@ -113,6 +112,6 @@ export function dashboard({
     .variables([...variables(names, isWall), ...(hasAveragingHours ? [averagingHoursVariable()] : [])])
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
-  const panels = layOut(hasNoStatus || !findKpi('data_status') ? sections : [statusSection(isWall), ...sections]);
+  const panels = layOut(hasNoStatus ? sections : [statusSection(isWall), ...sections]);
   return { ...built, panels: names.includes('agent') ? panels.map(withAgentFilter) : panels };
 }

@@ -139,6 +139,12 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(taken.size).toBe(24 * height);
   });
 
+  it('says in its first line how old the data is', () => {
+    const [first] = panelsOf(dashboard);
+    expect(first?.gridPos).toMatchObject({ x: 0, y: 0, w: 24 });
+    expect(queriesOf(first as Panel)).toMatchObject([{ rows: 'account', kpis: ['data_status'], shape: 'value' }]);
+  });
+
   it('uses no data source but that of its variable', () => {
     const references: unknown[] = [];
     JSON.parse(JSON.stringify(dashboard), (key, value: unknown) => {

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 
 import { agents } from './agents';
 import { alertFile, copiedAlertFile, recordingFile } from './alerting/files';
+import { provisionedUid } from './alerting/model';
 import { closed } from './closed';
 import { current } from './current';
 import type { ClassicDashboard } from './dashboard';
 import { health } from './health';
 import { kpiPage } from './kpiPage';
 import { type CopyNames, prefixedCopy } from './prefixedCopy';
-import { dashboardProvider, dataSourceProvider } from './provisioning';
+import { dashboardProvider, dataSourceProvider, provisionedName } from './provisioning';
 import { type FixedFilters, publicCopy } from './publicCopy';
+import { forImport, withDataSource } from './selectedDataSource';
 import { skills } from './skills';
 import { wall } from './wall';
 
@@ -34,11 +36,13 @@ export const dashboards = (): Record<string, ClassicDashboard> => ({
 export function outputs(runbook?: string): Output[] {
   const built = dashboards();
   return [
-    ...Object.entries(built).map(([name, dashboard]) => ({
-      path: `src/dashboards/${name}.json`,
-      text: json(dashboard),
-    })),
-    { path: 'src/dashboards/health.json', text: json(health()) },
+    ...Object.entries({ ...built, health: health() }).flatMap(([name, dashboard]) => [
+      { path: `src/dashboards/${name}.json`, text: json(forImport(dashboard)) },
+      {
+        path: `provisioning/dashboards/liveperson/${name}.json`,
+        text: json(withDataSource(dashboard, provisionedUid, provisionedName)),
+      },
+    ]),
     { path: 'provisioning/dashboards/liveperson.yaml', text: dashboardProvider },
     { path: 'provisioning/datasources/liveperson.yaml', text: dataSourceProvider },
     { path: 'provisioning/alerting/liveperson.yaml', text: alertFile(Object.values(built), runbook) },

@@ -1,10 +1,12 @@
+import { provisionedUid } from './alerting/model';
 import type { ClassicDashboard } from './dashboard';
+import { withDataSource } from './selectedDataSource';
 
 /** What tells a copy of all dashboards from the originals and from other copies. */
 export interface CopyNames {
   /** Stands for `liveperson` in uids, tags and links. */
   prefix: string;
-  /** The uid of the data source that the copy opens with; absent means the first one by name. */
+  /** The uid of the data source that the copy opens with; absent means the provisioned one. */
   datasource?: string;
 }
 
@@ -16,12 +18,10 @@ export const copyTitle = (title: string, { prefix }: CopyNames) => title.replace
 
 /** A copy of a dashboard, whose links lead to the copies with the same prefix. */
 export function prefixedCopy(dashboard: ClassicDashboard, names: CopyNames): ClassicDashboard {
-  const { prefix, datasource } = names;
+  const { prefix, datasource = provisionedUid } = names;
   const rename = (name: string) => name.replace(originalPrefix, prefix);
-  const selectDataSource = (name: string) =>
-    name === 'datasource' && datasource ? { current: { selected: true, text: datasource, value: datasource } } : {};
   const copy = JSON.parse(
-    JSON.stringify(dashboard).replaceAll(`/d/${originalPrefix}-`, `/d/${prefix}-`)
+    JSON.stringify(withDataSource(dashboard, datasource)).replaceAll(`/d/${originalPrefix}-`, `/d/${prefix}-`)
   ) as ClassicDashboard;
   return {
     ...copy,
@@ -29,6 +29,5 @@ export function prefixedCopy(dashboard: ClassicDashboard, names: CopyNames): Cla
     title: copy.title && copyTitle(copy.title, names),
     tags: copy.tags?.map(rename),
     links: copy.links?.map((link) => ({ ...link, tags: link.tags.map(rename) })),
-    templating: { list: copy.templating.list?.map((one) => ({ ...one, ...selectDataSource(one.name) })) },
   };
 }

@@ -49,6 +49,8 @@ export function findGrafana({ GRAFANA_HOME: home, PATH: path }: NodeJS.ProcessEn
   return home ? inHome(home) : found ? withHome(found) : undefined;
 }
 
+const provisionedDashboards = join(root, 'provisioning', 'dashboards', 'liveperson');
+
 /** Settings of a Grafana on a port of 127.0.0.1 that keeps its database and logs in a folder. */
 export const settings = (port: number, data: string): NodeJS.Dict<string> => ({
   ...parseEnv(readFileSync(join(__dirname, 'grafana.env'), 'utf8')),
@@ -60,8 +62,8 @@ export const settings = (port: number, data: string): NodeJS.Dict<string> => ({
   GF_PATHS_PLUGINS: join(root, '.run', 'plugins'),
   GF_PATHS_PROVISIONING: join(root, 'provisioning'),
   GF_LOG_MODE: 'console',
-  GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(root, 'src', 'dashboards', 'current.json'),
-  KMM_DASHBOARDS: join(root, 'src', 'dashboards'),
+  GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(provisionedDashboards, 'current.json'),
+  KMM_DASHBOARDS: provisionedDashboards,
 });
 
 /** What a Grafana's folder and log are named, after its port so that two of one checkout do not share them. */

@@ -7,7 +7,7 @@ import { variableTypes } from './variables';
 /** The parts of a dashboard's JSON that are supported or have no effect; any other is listed if it is set. */
 const supportedParts = {
   dashboard:
-    'annotations description editable fiscalYearStartMonth gnetId graphTooltip id links panels preload refresh revision schemaVersion tags templating time timepicker.hidden timepicker.quick_ranges timepicker.refresh_intervals timezone title uid version weekStart',
+    '__inputs annotations description editable fiscalYearStartMonth gnetId graphTooltip id links panels preload refresh revision schemaVersion tags templating time timepicker.hidden timepicker.quick_ranges timepicker.refresh_intervals timezone title uid version weekStart',
   link: 'asDropdown icon includeVars keepTime tags targetBlank title tooltip type url',
   variable:
     'allValue allowCustomValue auto auto_count auto_min current datasource definition description hide includeAll label multi name options query refresh regex skipUrlSync sort type',
