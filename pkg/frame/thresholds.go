@@ -23,9 +23,22 @@ func paletteOf(colors query.LevelColors) palette {
 	return palette{"green", "orange", "red", "text"}
 }
 
-// lowest is the value of the first step. Grafana has minus infinity there, which it
-// replaces with a panel's own first step where it comes from a data source.
-const lowest = -math.MaxFloat64
+// firstStep is the value of the first step, below all values. Minus infinity comes from
+// a data source as null, and Grafana replaces a first step without a value with the
+// panel's own. It also computes positions in pixels from it, for gradients of bars and
+// areas, so it can't be the smallest number that there is.
+func firstStep(fit catalogue.Levels) float64 {
+	if fit.None() {
+		return -1e6
+	}
+	largest := 1.0
+	for _, level := range []*float64{fit.Warning, fit.Critical} {
+		if level != nil {
+			largest = max(largest, math.Abs(*level))
+		}
+	}
+	return -1000 * largest
+}
 
 // leveled adds to the fields of a query's frame what shows the levels that fit.
 type leveled struct {
@@ -48,9 +61,9 @@ func (l leveled) thresholds(kpi *catalogue.KPI, id string) *data.ThresholdsConfi
 
 func stepsOf(kpi *catalogue.KPI, fit catalogue.Levels, colors palette) []data.Threshold {
 	if fit.None() {
-		return []data.Threshold{data.NewThreshold(lowest, colors.neutral, "")}
+		return []data.Threshold{data.NewThreshold(firstStep(fit), colors.neutral, "")}
 	}
-	steps := []data.Threshold{data.NewThreshold(lowest, colors.normal, "")}
+	steps := []data.Threshold{data.NewThreshold(firstStep(fit), colors.normal, "")}
 	step := func(level *float64, color string) {
 		if level != nil {
 			steps = append(steps, data.NewThreshold(*level, color, ""))

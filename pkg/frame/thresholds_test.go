@@ -36,7 +36,7 @@ func TestColorsAreThoseOfTheSeverity(t *testing.T) {
 		for _, set := range []catalogue.Levels{
 			{Warning: order[0], Critical: order[1]}, {Warning: order[0]}, {Critical: order[1]}, {Warning: order[0], Critical: order[0]},
 		} {
-			for _, value := range []float64{-1e6, -1, 0, 0.59, 0.6, 0.61, 0.74, 0.75, 0.76, 1, 1e6} {
+			for _, value := range []float64{-500, -1, 0, 0.59, 0.6, 0.61, 0.74, 0.75, 0.76, 1, 1e6} {
 				entry := levels.Entry{KPI: kpi, Rows: "account", Warning: set.Warning, Critical: set.Critical}
 				catalogued, err := catalogue.Load()
 				require.NoError(t, err)
