@@ -6,14 +6,16 @@ import { describeRow } from '../../catalogue';
 import { validateForAlert } from '../query/alert';
 import { withOption } from '../query/change';
 import type { FieldProps } from './fieldProps';
+import { SeverityFields } from './SeverityFields';
 
-/** Labels by which an alert rule tells rows apart, and what it cannot evaluate. */
+/** With what an alert rule compares values, labels by which it tells rows apart, and what it cannot evaluate. */
 export function AlertFields({ query, onChange }: FieldProps) {
   const id = React.useId();
   const { single, noun } = describeRow(query.rows);
   const problem = validateForAlert(query);
   return (
     <>
+      <SeverityFields query={query} onChange={onChange} />
       {!single && (
         <EditorField
           label="Names as labels"
@@ -30,7 +32,7 @@ export function AlertFields({ query, onChange }: FieldProps) {
       <Box paddingTop={3}>
         <Text color="secondary" variant="bodySmall">
           {single ? '' : `Each ${noun} is an alert of its own, with the label ${query.rows}Id. `}
-          {query.shape === 'series' ? 'Points that are not over yet are left out.' : ''}
+          {query.shape === 'series' ? 'Unfinished intervals are left out.' : ''}
         </Text>
       </Box>
       {problem && <Alert severity="warning" title={problem} />}

@@ -11,6 +11,7 @@ import { defaultQuery, isAlerting } from '../query/defaults';
 import { isNewer, isNew, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
 import { AlertFields } from './AlertFields';
+import { DisplayFields } from './DisplayFields';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
 import { HiddenSelectionsNote } from './HiddenSelectionsNote';
@@ -98,10 +99,12 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
           <ValueFields query={query} onChange={change} variables={variables} />
         )}
       </EditorRow>
-      {isAlerting(app) && (
+      {isAlerting(app) ? (
         <EditorRow>
           <AlertFields query={query} onChange={change} />
         </EditorRow>
+      ) : (
+        <DisplayFields query={query} onChange={change} />
       )}
     </EditorRows>
   );

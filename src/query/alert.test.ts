@@ -12,6 +12,10 @@ test.each([
   [{ kpis: ['csat'], limit: 5, shape: 'series' }, undefined],
   [{ kpis: ['csat'], limit: 5, rows: 'account' }, undefined],
   [{ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }, undefined],
+  [{ kpis: ['csat'], severities: 'state' }, undefined],
+  [{ kpis: ['csat'], severities: 'state', shape: 'series' }, /compared with one value per row/],
+  [{ kpis: ['closed_conversations'], severities: 'level' }, /Closed has no levels/],
+  [{ kpis: ['closed_conversations'] }, undefined],
 ] as const)('%j', (query, says) => {
   const sentence = validateForAlert(makeQuery(query as object));
   expect(sentence ?? '').toMatch(says ?? /^$/);

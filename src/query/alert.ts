@@ -7,11 +7,21 @@ function isNumber(id: string): boolean {
   return measure !== 'text' && measure !== 'time';
 }
 
+function validateSeverities(shape: KmmQuery['shape'], id: string | undefined): string | undefined {
+  if (shape === 'series') {
+    return 'Levels are compared with one value per row. Select "One value" instead of "Trend", or compare with a threshold.';
+  }
+  if (id !== undefined && findKpi(id)?.better === 'neither') {
+    return `${labelInList(id)} has no levels: neither more nor less of it is better. Compare it with a threshold.`;
+  }
+  return undefined;
+}
+
 /**
  * What an alert rule cannot evaluate, as a sentence that says what to do; undefined if it can evaluate the query. The
  * server has the same rules.
  */
-export function validateForAlert({ kpis, rows, shape, limit }: KmmQuery): string | undefined {
+export function validateForAlert({ kpis, rows, shape, limit, severities }: KmmQuery): string | undefined {
   const numbers = kpis.filter(isNumber);
   const { single, plural } = describeRow(rows);
   if (kpis.length > 0 && numbers.length === 0) {
@@ -23,5 +33,5 @@ export function validateForAlert({ kpis, rows, shape, limit }: KmmQuery): string
   if (limit !== undefined && shape === 'value' && !single) {
     return `An alert rule needs all ${plural}: with a limit, alerts would start and end as their order changes. Remove the limit, or filter instead.`;
   }
-  return undefined;
+  return severities && validateSeverities(shape, numbers[0]);
 }

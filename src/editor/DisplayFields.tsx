@@ -1,0 +1,120 @@
+import { EditorField, EditorRow, EditorSwitch, QueryOptionGroup } from '@grafana/plugin-ui';
+import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import { describeRow } from '../../catalogue';
+import { withOption } from '../query/change';
+import type { KmmQuery, Layout, LevelColors } from '../query/model';
+import type { FieldProps } from './fieldProps';
+
+const layoutOptions: Array<{ value: Layout; label: string; description: string }> = [
+  { value: 'auto', label: 'Auto', description: 'As the visualization needs it' },
+  { value: 'rows', label: 'Rows', description: 'For tables and bar charts' },
+  { value: 'fields', label: 'A field per row', description: 'For bar gauge, gauge, stat and pie chart' },
+];
+
+const colorOptions: Array<ComboboxOption<LevelColors | ''>> = [
+  { value: '', label: 'Default', description: 'Green, orange, red: for text and bars' },
+  { value: 'background', label: 'For backgrounds', description: 'Darker colors, for white text' },
+  { value: 'attention', label: 'Only warning and critical', description: 'For tables' },
+];
+
+/** Whether one value is laid out by the query: there are several rows. */
+function hasLayout({ shape, rows }: KmmQuery): boolean {
+  return shape === 'value' && !describeRow(rows).single;
+}
+
+function labelOf<T>(options: Array<{ value: T; label?: string }>, value: T): string {
+  return options.find((option) => option.value === value)?.label ?? '';
+}
+
+/** The options in short, for the collapsed group. */
+function summarize(query: KmmQuery): string[] {
+  const { layout = 'rows', levelColors = '', levelText, openPoint } = query;
+  return [
+    ...(hasLayout(query) ? [`Layout: ${labelOf(layoutOptions, layout)}`] : []),
+    `Level colors: ${labelOf(colorOptions, levelColors)}`,
+    ...(levelText && query.shape === 'value' ? ['Levels in words'] : []),
+    ...(openPoint ? ['Unfinished interval: separate'] : []),
+  ];
+}
+
+interface SwitchProps extends FieldProps {
+  name: 'levelText' | 'openPoint';
+  label: string;
+  tooltip: string;
+}
+
+function SwitchField({ query, onChange, name, label, tooltip }: SwitchProps) {
+  const id = React.useId();
+  const value = name === 'openPoint' ? ('separate' as const) : true;
+  return (
+    <EditorField label={label} tooltip={tooltip} htmlFor={id}>
+      <EditorSwitch
+        id={id}
+        value={query[name] !== undefined}
+        onChange={({ currentTarget }) => onChange(withOption(query, name, currentTarget.checked && value))}
+      />
+    </EditorField>
+  );
+}
+
+function LayoutField({ query, onChange }: FieldProps) {
+  return (
+    <EditorField label="Layout" tooltip="Auto uses a field per row where the visualization shows one item per field.">
+      <RadioButtonGroup
+        aria-label="Layout"
+        options={layoutOptions}
+        value={query.layout ?? 'rows'}
+        onChange={(layout) => onChange(withOption(query, 'layout', layout))}
+      />
+    </EditorField>
+  );
+}
+
+function LevelColorsField({ query, onChange }: FieldProps) {
+  const id = React.useId();
+  return (
+    <EditorField
+      label="Level colors"
+      tooltip="Thresholds come from the levels in the data source's settings. Set the panel's color scheme to “From thresholds”."
+      htmlFor={id}
+    >
+      <Combobox
+        id={id}
+        options={colorOptions}
+        value={query.levelColors ?? ''}
+        onChange={({ value }) => onChange(withOption(query, 'levelColors', value || undefined))}
+        width={30}
+      />
+    </EditorField>
+  );
+}
+
+/** How the result is laid out and colored. Collapsed, because the defaults suit most panels. */
+export function DisplayFields(props: FieldProps) {
+  const { query } = props;
+  return (
+    <EditorRow>
+      <QueryOptionGroup title="Display" collapsedInfo={summarize(query)}>
+        {hasLayout(query) && <LayoutField {...props} />}
+        <LevelColorsField {...props} />
+        {query.shape === 'value' ? (
+          <SwitchField
+            {...props}
+            name="levelText"
+            label="Levels in words"
+            tooltip="Adds “△ warning” or “▲ critical”, for people who can't rely on colors."
+          />
+        ) : (
+          <SwitchField
+            {...props}
+            name="openPoint"
+            label="Separate unfinished interval"
+            tooltip="Shows the interval that is not over yet as a series of its own, “(so far)”, so that it is not mistaken for a drop."
+          />
+        )}
+      </QueryOptionGroup>
+    </EditorRow>
+  );
+}

@@ -1,0 +1,47 @@
+import { EditorField } from '@grafana/plugin-ui';
+import { RadioButtonGroup } from '@grafana/ui';
+
+import { withOption } from '../query/change';
+import type { SeverityResult } from '../query/model';
+import type { FieldProps } from './fieldProps';
+
+const comparisons = [
+  { value: false, label: 'A threshold', description: 'Set in the rule, with an expression' },
+  { value: true, label: 'Levels of the data source', description: 'Set in the data source’s settings' },
+];
+
+const results: Array<{ value: SeverityResult; label: string; description: string }> = [
+  { value: 'state', label: 'State', description: '1 at or beyond the level, 0.5 within 10% of it, otherwise 0' },
+  { value: 'value', label: 'Value', description: 'The value of the KPI, for the text of an alert' },
+  { value: 'level', label: 'Level', description: 'The level itself, for the text of an alert' },
+];
+
+/** With what an alert rule compares values: its own threshold, or the levels of the data source. */
+export function SeverityFields({ query, onChange }: FieldProps) {
+  const { severities } = query;
+  return (
+    <>
+      <EditorField
+        label="Compare with"
+        tooltip="With levels, each row has a result for warning and one for critical, told apart by the label severity. The rule fires where the state is 1."
+      >
+        <RadioButtonGroup
+          aria-label="Compare with"
+          options={comparisons}
+          value={severities !== undefined}
+          onChange={(byLevels) => onChange(withOption(query, 'severities', byLevels && 'state'))}
+        />
+      </EditorField>
+      {severities && (
+        <EditorField label="Result">
+          <RadioButtonGroup
+            aria-label="Result"
+            options={results}
+            value={severities}
+            onChange={(result) => onChange(withOption(query, 'severities', result))}
+          />
+        </EditorField>
+      )}
+    </>
+  );
+}
