@@ -16,7 +16,7 @@ type Shown struct {
 }
 
 // Distinguish tells apart what has the same name in the frames of a panel, and only
-// that: rows of one name get their ids, lines of the same row their KPIs. It is not for
+// that: rows of one name get their ids, fields of the same row their KPIs. It is not for
 // frames of alert rules, where a row must not change its name because of another.
 func Distinguish(panel []Shown) {
 	var all []*label
@@ -36,13 +36,15 @@ type rowKey struct {
 	id   string
 }
 
-// label is the name of a row, where a table or the legend of a trend shows it.
+// label is the name of a row, where a table, the legend of a trend or the name of a
+// row's field shows it.
 type label struct {
 	rowKey
 	name    string
-	withKPI bool // of a line only
+	isField bool // and not a cell of a table
+	withKPI bool // of a field only
 	query   *query.Query
-	field   *data.Field // the line, or a table's column of names
+	field   *data.Field // that of the row, or a table's column of names
 	index   int         // in that column
 }
 
@@ -51,11 +53,11 @@ func (s *Shown) labels() (labels []*label) {
 	if rows.Single {
 		return nil
 	}
-	if s.Query.Series {
+	if s.Query.Series || s.Query.Fields {
 		for _, field := range s.Frame.Fields {
-			if name, isLine := field.Labels[rows.ID]; isLine {
+			if name, isRow := field.Labels[rows.ID]; isRow {
 				key := rowKey{rows, field.Labels[rows.ID+"Id"]}
-				labels = append(labels, &label{rowKey: key, name: name, withKPI: len(s.Query.KPIs) > 1, query: &s.Query, field: field})
+				labels = append(labels, &label{rowKey: key, name: name, isField: true, withKPI: len(s.Query.KPIs) > 1, query: &s.Query, field: field})
 			}
 		}
 		return labels
@@ -113,12 +115,12 @@ func (k rowKey) label(name string, among []rowKey) string {
 	return name + " (" + k.id + ")"
 }
 
-// addKPIs adds the KPI to all lines of a query if one of its rows has a line with
+// addKPIs adds the KPI to all fields of a query's rows if one of them has a field with
 // another KPI, too.
 func addKPIs(labels []*label) {
-	kpis := map[string][]string{} // of the lines that have a name
+	kpis := map[string][]string{} // of the fields that have a name
 	for _, l := range labels {
-		if l.query.Series && !slices.Contains(kpis[l.name], l.field.Name) {
+		if l.isField && !slices.Contains(kpis[l.name], l.field.Name) {
 			kpis[l.name] = append(kpis[l.name], l.field.Name)
 		}
 	}
@@ -132,7 +134,7 @@ func addKPIs(labels []*label) {
 }
 
 func (l *label) show() {
-	if !l.query.Series {
+	if !l.isField {
 		l.field.Set(l.index, l.name)
 		return
 	}
@@ -142,5 +144,5 @@ func (l *label) show() {
 			name = kpi.Label + ", " + l.name
 		}
 	}
-	l.field.Config.DisplayNameFromDS = name
+	l.field.Config.DisplayNameFromDS = nameWithLevel(nameWithOpen(name, l.field), l.field)
 }

@@ -15,22 +15,32 @@ import (
 // Series makes the frame of a query with a trend, a wide time series: the starts of
 // the points and, for each KPI and each row, a field with the row's name and id as
 // labels. A row that a point lacks has 0 there where the KPI counts, else a gap; an
-// agent's is a gap, since LivePerson lists agents as of now.
-func Series(q query.Query, starts []time.Time, points []compute.Table, fit levels.Fit) *data.Frame {
+// agent's is a gap, since LivePerson lists agents as of now. If the query wants so, a last
+// point that is not over is in fields of their own, behind the others.
+func Series(q query.Query, t Trend, fit levels.Fit) *data.Frame {
 	f := data.NewFrame("").SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
-	rows := rowsOf(points)
+	rows := rowsOf(t.Points)
 	if len(rows) == 0 {
 		return NoData(q) // expressions fail where there are times without values
 	}
-	f.Fields = append(f.Fields, data.NewField("time", nil, starts).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
+	f.Fields = append(f.Fields, data.NewField("time", nil, t.Starts).SetConfig(&data.FieldConfig{DisplayNameFromDS: "Time"}))
+	var open []*data.Field
 	for _, kpi := range q.KPIs {
-		lines := linesOf(q, kpi, rows, starts, points)
+		lines := linesOf(q, kpi, rows, t.Starts, t.Points)
 		for i, row := range rows {
+			var unfinished []float64
+			if q.OpenPointApart && t.Open {
+				lines[i], unfinished = splitOpen(kpi, lines[i])
+			}
 			field := lineField(q, kpi, row, lines[i])
 			field.Config.Thresholds = leveled{q, fit}.thresholds(kpi, row.id)
 			f.Fields = append(f.Fields, field)
+			if unfinished != nil {
+				open = append(open, openField(q, kpi, row, unfinished, field.Config.Thresholds))
+			}
 		}
 	}
+	f.Fields = append(f.Fields, open...)
 	return f
 }
 
@@ -83,15 +93,20 @@ func lineField(q query.Query, kpi *catalogue.KPI, r row, line []float64) *data.F
 			values[i] = &line[i]
 		}
 	}
-	name := kpi.Label
-	if !q.Rows.Single {
-		name = r.name
-		if len(q.KPIs) > 1 {
-			name = kpi.Label + ", " + r.name
-		}
-	}
 	return data.NewField(kpi.ID, labelsOf(q, r), values).
-		SetConfig(&data.FieldConfig{DisplayNameFromDS: name, Unit: kpi.Unit, Description: kpi.Description})
+		SetConfig(&data.FieldConfig{DisplayNameFromDS: lineName(q, kpi, r), Unit: kpi.Unit, Description: kpi.Description})
+}
+
+// lineName is the name of a row's field: the row's name, after the KPI's where there are
+// several, and the KPI's alone where there is one row.
+func lineName(q query.Query, kpi *catalogue.KPI, r row) string {
+	switch {
+	case q.Rows.Single:
+		return kpi.Label
+	case len(q.KPIs) > 1:
+		return kpi.Label + ", " + r.name
+	}
+	return r.name
 }
 
 // labelsOf are a row's labels. Grafana knows an alert by its labels: there they are only

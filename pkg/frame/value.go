@@ -22,8 +22,14 @@ var version = data.FrameTypeVersion{0, 1}
 // numeric-wide; others are numeric-long, each with its name and id. Of that, Grafana's
 // expressions take the numbers, make labels of all text and leave out times; in SQL
 // each field is a column.
+//
+// A query may want a field for each row instead: numeric-wide, as panels need it that
+// draw an item for each field.
 func Value(q query.Query, t compute.Table, fit levels.Fit, now time.Time) *data.Frame {
 	order := sorted(q, t, now)
+	if q.Fields {
+		return fields(q, t, order, fit, now)
+	}
 	f := data.NewFrame("")
 	f.SetMeta(&data.FrameMeta{Type: typeOf(q), TypeVersion: version})
 	if !q.Rows.Single {
@@ -54,7 +60,7 @@ func NoData(q query.Query) *data.Frame {
 }
 
 func typeOf(q query.Query) data.FrameType {
-	if q.Rows.Single {
+	if q.Rows.Single || q.Fields {
 		return data.FrameTypeNumericWide
 	}
 	return data.FrameTypeNumericLong

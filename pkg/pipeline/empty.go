@@ -25,7 +25,7 @@ func nothingChosen(q query.Query) Result {
 	for _, sentence := range q.Unchosen {
 		notices.Warn("%s", sentence)
 	}
-	return Result{query: q, provenance: frame.Provenance{Notices: notices}}
+	return Result{query: q, isEmpty: true, provenance: frame.Provenance{Notices: notices}}
 }
 
 // explainEmpty says why a result has nothing in it, if so: ids that the account does

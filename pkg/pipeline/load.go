@@ -7,6 +7,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
@@ -72,7 +73,8 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	if built.OpenPoint != "" && slices.ContainsFunc(t.Shown, hasRows) {
 		l.notices.Info("%s", built.OpenPoint)
 	}
-	return Result{query: l.query, starts: built.Points, points: t.Points, fit: l.fit, provenance: l.provenance(built.Steps, t.Shown)}, nil
+	shown := frame.Trend{Starts: built.Starts(l.query), Points: t.Points, Open: built.OpenPoint != ""}
+	return Result{query: l.query, trend: shown, fit: l.fit, provenance: l.provenance(built.Steps, t.Shown)}, nil
 }
 
 // fetch gets the result of each step, and calls onResult for each that has come.

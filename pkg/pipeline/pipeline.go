@@ -57,11 +57,11 @@ type Query struct {
 // Result is what was loaded for a query. It can be rendered at any time.
 type Result struct {
 	query query.Query
-	// table has the values of a query with one value a row, points those of a trend,
-	// which start at these times.
+	// table has the values of a query with one value a row. Neither it nor the trend has
+	// any where isEmpty reports that there is nothing to show.
 	table      compute.Table
-	starts     []time.Time
-	points     []compute.Table
+	trend      frame.Trend
+	isEmpty    bool
 	fit        levels.Fit
 	account    string
 	provenance frame.Provenance
@@ -93,6 +93,9 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if err != nil {
 		return Result{}, err
 	}
+	if built.Empty {
+		return Result{query: q, isEmpty: true, provenance: frame.Provenance{Notices: built.Notices}}, nil
+	}
 	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices, groups: groups, fit: fit}
 	if q.Series {
 		return l.trend(ctx, built)
@@ -108,10 +111,10 @@ func (r Result) Query() query.Query { return r.query }
 func Render(r Result, now time.Time) *data.Frame {
 	var f *data.Frame
 	switch {
-	case len(r.query.Unchosen) > 0:
+	case r.isEmpty:
 		f = frame.NoData(r.query)
 	case r.query.Series:
-		f = frame.Series(r.query, r.starts, r.points, r.fit)
+		f = frame.Series(r.query, r.trend, r.fit)
 	case r.query.Alert && r.query.Severities != query.NoSeverities:
 		f = frame.Severities(r.query, r.table, r.fit, r.account, now)
 	case r.query.Alert:

@@ -82,6 +82,14 @@ func (p *Plan) noteStart(q query.Query, b bounds, start time.Time, cut bool) {
 	}
 }
 
+// noteOnlyPoint says so where a trend has a single point, which is longer than the time
+// range.
+func (p *Plan) noteOnlyPoint(q query.Query, points []point) {
+	if len(points) == 1 && points[0].From.Before(q.Range.From) && !q.Alert {
+		p.Notices.Info("The point shown is for a whole interval, from %s to %s. Choose a longer time range or a shorter interval.", in(q.Location, points[0].From), in(q.Location, points[0].To))
+	}
+}
+
 // openPoint says so where the last point of a trend is not over yet: it is lower than it
 // will be, or an average of less.
 func openPoint(q query.Query, last point) string {

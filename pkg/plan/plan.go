@@ -15,6 +15,8 @@ import (
 // Plan is what to request of LivePerson for one query.
 type Plan struct {
 	Steps []Step
+	// Empty reports that there can be no values, as the notices say.
+	Empty bool
 	// Points are the starts of a trend's points, nil for a value.
 	Points []time.Time
 	// OpenPoint is the notice of a last point that is not over yet, for results with

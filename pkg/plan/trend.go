@@ -13,7 +13,7 @@ import (
 func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, error) {
 	b := boundsOf(groups)
 	if err := checkRange(q, now); err != nil {
-		return Plan{}, err
+		return emptyPlan(q, err)
 	}
 	w, cut, err := b.keep(q, api.Window{From: q.Range.From, To: earlier(q.Range.To, now)}, now)
 	if err != nil {
@@ -36,8 +36,18 @@ func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, err
 	for _, g := range groups {
 		plan.addPoints(q, g, p.historyOf(q, g, closedPoints(points), i.used, now), points, now)
 	}
+	plan.noteOnlyPoint(q, points)
 	plan.OpenPoint = openPoint(q, points[len(points)-1])
 	return plan, nil
+}
+
+// Starts are the times at which a trend's points are drawn: where they start, but a
+// single one not before the time range, where nobody sees it.
+func (p Plan) Starts(q query.Query) []time.Time {
+	if len(p.Points) == 1 && p.Points[0].Before(q.Range.From) && !q.Alert {
+		return []time.Time{q.Range.From}
+	}
+	return p.Points
 }
 
 // addPoints adds the steps for the points of a trend that a group gives: those of a

@@ -15,7 +15,7 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 	plan.notePast(q, now)
 	rows, w, err := plan.window(q, n, now)
 	if err != nil {
-		return Plan{}, err
+		return emptyPlan(q, err)
 	}
 	for _, g := range rows {
 		plan.Steps = append(plan.Steps, g.values(q, w, now)...)
@@ -41,11 +41,11 @@ func (p *Plan) window(q query.Query, n needs, now time.Time) ([]group, api.Windo
 		return n.rows, api.Window{}, nil
 	}
 	b := boundsOf(n.rows)
+	kept, cut := api.Window{}, false
 	w, err := windowOf(q, now, b)
-	if err != nil {
-		return nil, w, err
+	if err == nil {
+		kept, cut, err = b.keep(q, w, now)
 	}
-	kept, cut, err := b.keep(q, w, now)
 	current := currentOf(n.rows)
 	switch {
 	case err == nil:

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -13,15 +14,32 @@ const nowTolerance = 5 * time.Minute
 // IsPast reports whether a query's time range ended some time ago.
 func IsPast(q query.Query, now time.Time) bool { return q.Range.To.Before(now.Add(-nowTolerance)) }
 
-// checkRange says what is wrong with a time range that can have no values.
+// checkRange says why a time range can have no values. One such as "today from 9:00"
+// has none until then, and is fine afterwards: see hasNone.
 func checkRange(q query.Query, now time.Time) error {
 	switch r := q.Range; {
 	case !r.From.Before(now):
-		return query.Errorf("The time range starts at %s, which has not come yet. Choose an earlier start.", in(q.Location, r.From))
+		return emptyRange{query.Errorf("The time range has not started yet: it starts at %s.", in(q.Location, r.From))}
 	case !r.From.Before(r.To):
-		return query.Errorf("The time range starts at %s and is over by then. Choose an end that is after the start.", in(q.Location, r.From))
+		return emptyRange{query.Errorf("The time range ends before it starts at %s. Choose an end after the start.", in(q.Location, r.From))}
 	}
 	return nil
+}
+
+// emptyRange is why a time range has no values.
+type emptyRange struct{ error }
+
+// Unwrap is the error as the person at a panel reads it.
+func (e emptyRange) Unwrap() error { return e.error }
+
+// emptyPlan is the plan of a panel whose time range has no values; an alert rule fails.
+func emptyPlan(q query.Query, err error) (Plan, error) {
+	if q.Alert || !errors.As(err, new(emptyRange)) {
+		return Plan{}, err
+	}
+	plan := Plan{Notices: q.Notices, Empty: true}
+	plan.Notices.Warn("%s", err)
+	return plan, nil
 }
 
 // windowOf is the window of a query, however far back it starts.

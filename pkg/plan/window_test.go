@@ -48,7 +48,6 @@ func TestInvalidWindowsAreExplained(t *testing.T) {
 		says     string
 	}{
 		"too old": {"{}", -20 * day, -20*day + time.Hour, "LivePerson keeps 14 days"},
-		"to come": {"{}", time.Hour, 2 * time.Hour, "has not come yet"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -58,6 +57,30 @@ func TestInvalidWindowsAreExplained(t *testing.T) {
 			require.Contains(t, sentence.Sentence, test.says)
 		})
 	}
+}
+
+// A range such as "today from 9:00" is no mistake of a panel's until then.
+func TestRangeThatHasNotStartedIsEmpty(t *testing.T) {
+	for name, test := range map[string]struct {
+		query string
+		to    time.Duration
+		says  []string
+	}{
+		"a value":              {`{"kpis": ["csat"]}`, 2 * time.Hour, []string{"The time range has not started yet: it starts at 2026-03-29 13:34 UTC."}},
+		"a trend":              {`{"kpis": ["csat"], "shape": "series"}`, 2 * time.Hour, []string{"The time range has not started yet: it starts at 2026-03-29 13:34 UTC."}},
+		"that ends now":        {`{"kpis": ["csat"]}`, 0, []string{"The time range has not started yet: it starts at 2026-03-29 13:34 UTC."}},
+		"beside a current KPI": {`{"kpis": ["csat", "online_agents"]}`, 0, []string{"The time range has not started yet: it starts at 2026-03-29 13:34 UTC. These KPIs have no values: CSAT."}},
+	} {
+		p, err := build(t, test.query, now.Add(time.Hour), now.Add(test.to))
+		require.NoError(t, err, name)
+		require.Equal(t, test.says, p.Notices.Warnings(), name)
+		require.Equal(t, len(p.Steps) == 0, p.Empty, name)
+	}
+	_, err := build(t, `{"kpis": ["csat"]}`, now.Add(time.Hour), now, query.ForAlert)
+	require.ErrorContains(t, err, "has not started yet")
+	p, err := build(t, `{"kpis": ["csat"]}`, now.Add(-time.Hour), now.Add(-2*time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, []string{"The time range ends before it starts at 2026-03-29 11:34 UTC. Choose an end after the start."}, p.Notices.Warnings())
 }
 
 // What LivePerson no longer has is cut off, of values as of trends, and said.

@@ -16,6 +16,14 @@ func warnings(f *data.Frame) (texts []string) {
 	return texts
 }
 
+// notices are all of a frame's notices.
+func notices(f *data.Frame) (texts []string) {
+	for _, notice := range f.Meta.Notices {
+		texts = append(texts, notice.Text)
+	}
+	return texts
+}
+
 func saysAge(text string) bool {
 	return strings.HasPrefix(text, "Showing data from ") && strings.Contains(text, " old). ")
 }

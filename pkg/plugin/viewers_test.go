@@ -1,6 +1,7 @@
 package plugin_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ func wall(t testing.TB) (queries []string) {
 		raw, err := os.ReadFile(file)
 		require.NoError(t, err)
 		var dashboard struct{ Panels []panelJSON }
-		require.NoError(t, json.Unmarshal(variable.ReplaceAll(raw, []byte(`"*"`)), &dashboard))
+		require.NoError(t, json.Unmarshal(bytes.ReplaceAll(variable.ReplaceAll(raw, []byte(`"*"`)), []byte("$hours"), []byte("24")), &dashboard))
 		queries = append(queries, queriesOf(dashboard.Panels)...)
 	}
 	return queries

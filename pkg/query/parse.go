@@ -62,6 +62,9 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 	if err = q.parseLocation(s); err != nil {
 		return Query{}, err
 	}
+	if err = q.parseLayout(s); err != nil {
+		return Query{}, err
+	}
 	if q.OrderBy, err = parseOrder(s.OrderBy, q.KPIs); err != nil {
 		return Query{}, err
 	}

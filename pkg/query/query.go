@@ -29,6 +29,12 @@ type Query struct {
 	Limit   int    // 0: all rows
 	// Series requests the trend over the range instead of one value.
 	Series bool
+	// Fields reports that each row is a field, and not a row of a table. Of one value
+	// for each of several rows only.
+	Fields bool
+	// OpenPointApart reports that a point of a trend which is not over is in a field of
+	// its own.
+	OpenPointApart bool
 	// Interval is how much time a point of a series should stand for, 0: as
 	// the panel has room and people can read.
 	Interval time.Duration

@@ -9,6 +9,26 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
 
+// parseLayout reads how results are laid out. What does not apply to the query is ignored:
+// it stays in saved queries whose rows or shape changed.
+func (q *Query) parseLayout(s stored) error {
+	switch s.Layout {
+	case "", "rows", "auto": // a browser sends what auto stands for in its panel
+	case "fields":
+		q.Fields = !q.Rows.Single && !q.Series
+	default:
+		return Errorf("The query's \"layout\" is %q. Allowed: auto, rows, fields.", s.Layout)
+	}
+	switch s.OpenPoint {
+	case "":
+	case "separate":
+		q.OpenPointApart = q.Series
+	default:
+		return Errorf("The query's \"openPoint\" is %q. Allowed: separate; leave it out for one line.", s.OpenPoint)
+	}
+	return nil
+}
+
 // parseShape reports whether a query is for a series, and of how long points.
 func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Duration, err error) {
 	switch s.Shape {

@@ -27,6 +27,8 @@ type stored struct {
 	// no value when the browser replaced the others. They are sent, never saved.
 	EmptyVariables []string `json:"emptyVariables"`
 	NameLabels     bool     `json:"nameLabels"`
+	Layout         string   `json:"layout"`
+	OpenPoint      string   `json:"openPoint"`
 	LevelColors    string   `json:"levelColors"`
 	LevelText      flag     `json:"levelText"`
 	Severities     string   `json:"severities"`
