@@ -2,12 +2,12 @@ import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { place, type Section } from './layout';
+import { place, placeInLine, type Section } from './layout';
 import { topRows } from './panels/bars';
 import { closedBy, sharePie } from './panels/pie';
-import { responseTimes } from './panels/responseTimes';
+import { responseTimes, responseTimeStats } from './panels/responseTimes';
 import { seriesColours } from './panels/seriesColours';
-import { headline, stat, stats } from './panels/stat';
+import { headline, stat } from './panels/stat';
 import { heatBy, trend } from './panels/trend';
 
 // In descriptions instead of permanent notices, which would hide notices about errors.
@@ -31,17 +31,18 @@ const conversations: Section = {
 };
 
 const csatTrend = [{ id: 'csat', name: 'CSAT', colour: seriesColours.sky }];
-const { sky, indigo, sand, brown, gray } = seriesColours;
-const lineColours = [sky, indigo, sand, brown, gray];
-const responseTimeTrend = responseTimes.map((time, index) => ({ ...time, colour: lineColours[index] ?? sky }));
 
 const quality: Section = {
   title: 'CSAT and response times (numbers: at most the last 24 hours of the time range)',
   panels: [
-    place(withNote(headline('csat'), lastDayNote), 0, 0, 4, 3),
-    place(withNote(stats('Response times', responseTimes), lastDayNote), 4, 0, 20, 3),
+    ...placeInLine(
+      [headline('csat'), ...responseTimeStats()].map((panel) => withNote(panel, lastDayNote)),
+      [4, 11, 9],
+      0,
+      3
+    ),
     place(trend('CSAT per hour', csatTrend, false), 0, 3, 8, 5),
-    place(trend('Response times per hour', responseTimeTrend, false), 8, 3, 16, 5),
+    place(trend('Response times per hour', responseTimes, false), 8, 3, 16, 5),
   ],
 };
 

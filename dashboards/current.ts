@@ -1,9 +1,10 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { place, type Section } from './layout';
+import { place, placeInLine, type Section } from './layout';
 import { alertList } from './panels/alertList';
 import { shareBars, topRows } from './panels/bars';
+import type { QueryOptions } from './panels/kpiOptions';
 import { closedBy, sharePie } from './panels/pie';
-import { responseTimes } from './panels/responseTimes';
+import { responseTimeStats } from './panels/responseTimes';
 import { headline, stat, stats } from './panels/stat';
 import { humansOnly, lastHours } from './query';
 import { averagingHours } from './variables';
@@ -61,18 +62,10 @@ const now: Section = {
   ],
 };
 
+const averagingWindow: QueryOptions = { window: { kind: 'last', hours: `$${averagingHours.name}` } };
+
 const responseTimesSection: Section = {
-  panels: [
-    place(
-      stats(`Response times (\${${averagingHours.name}:text})`, responseTimes, {
-        window: { kind: 'last', hours: `$${averagingHours.name}` },
-      }),
-      0,
-      0,
-      24,
-      3
-    ),
-  ],
+  panels: placeInLine(responseTimeStats(averagingWindow, `\${${averagingHours.name}:text}`), [14, 10], 0, 3),
 };
 
 const team: Section = {

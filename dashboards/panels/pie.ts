@@ -28,8 +28,9 @@ export function sharePie(
     .legend(
       new PieChartLegendOptionsBuilder()
         .showLegend(true)
-        .displayMode(LegendDisplayMode.Table)
-        .placement(LegendPlacement.Right)
-        .values([PieChartLegendValues.Value, PieChartLegendValues.Percent])
+        // A table beside the donut would be cut on a laptop.
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .values([PieChartLegendValues.Percent])
     );
 }

@@ -35,7 +35,7 @@ export function dataStatus(isWall: boolean): StatBuilder {
       .justifyMode(BigValueJustifyMode.Center)
       .colorMode(BigValueColorMode.BackgroundSolid)
       .textMode(BigValueTextMode.Value)
-      .text(new VizTextDisplayOptionsBuilder().valueSize(isWall ? 28 : 18))
+      .text(new VizTextDisplayOptionsBuilder().valueSize(isWall ? 28 : 16))
       // All fields: Grafana's default is only numbers.
       .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']).fields('/.*/'))
   );
