@@ -25,22 +25,11 @@ type kpi struct {
 // option is a KPI in the picker, for one kind of row.
 type option struct{ Rows, Label, Description string }
 
-// step is a color and the value from which it is shown, 0 for the first one.
-type step struct {
-	Value float64
-	Color string
-}
-
 // shown is what testdata/kpi/shown.ts prints.
 type shown struct {
 	Options []option
-	Panel   struct {
-		Unit       string
-		Thresholds struct {
-			Steps []step
-		}
-	}
-	Rules []struct {
+	Panel   struct{ Unit string }
+	Rules   []struct {
 		Title string
 		Data  []struct {
 			Model struct{ Rows, Severities string }
@@ -67,7 +56,6 @@ func TestAKPIIsOneEntryInTheCatalogue(t *testing.T) {
 	}
 	require.Equal(t, offered, s.Options)
 	require.Equal(t, added.Unit, s.Panel.Unit)
-	require.Equal(t, []step{{0, "green"}, {levels["warning"], "orange"}, {levels["critical"], "red"}}, s.Panel.Thresholds.Steps)
 	rowsOfRules := map[string]string{}
 	for _, r := range s.Rules {
 		require.Equal(t, "state", r.Data[0].Model.Severities)
