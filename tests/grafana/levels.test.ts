@@ -91,7 +91,8 @@ test('a rush on a skill fires its alerts alone, and a level in the settings move
       );
 
       await centre.setLevels([{ kpi, rows: 'skill', id: sales, warning: 5, critical: 200 }]);
-      expect(await levelsInPanel(request, centre.uid)).toEqual([5, 200]);
+      // Grafana keeps the settings of data sources for some seconds.
+      await expect.poll(async () => levelsInPanel(request, centre.uid), { timeout: 30_000 }).toEqual([5, 200]);
       const recovering = new RegExp(`^critical ${sales} Recovering: Sales: \\d+ unassigned \\(critical from 200\\)$`);
       const moved = [expect.stringMatching(recovering), firing('warning', 5)];
       await expect.poll(active, { timeout: 90_000 }).toEqual(moved);
