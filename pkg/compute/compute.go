@@ -3,6 +3,7 @@
 package compute
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -24,6 +25,8 @@ type Step struct {
 // Table has the values of a query's KPIs, in columns with a value for each row.
 type Table struct {
 	IDs, Names []string
+	// Deleted are the ids of the rows whose skill or group was deleted.
+	Deleted map[string]bool
 
 	columns []column // of the KPIs
 	// asOf is when the current values were right, if that is not now.
@@ -77,6 +80,14 @@ func (t Table) Texts(kpi *catalogue.KPI) []string { return find(t.columns, kpi).
 
 // Failure is why LivePerson does not give a KPI, nil if it does.
 func (t Table) Failure(kpi *catalogue.KPI) error { return find(t.columns, kpi).failure }
+
+// Rename gives rows other names, by their ids. The old names are shared and stay.
+func (t *Table) Rename(names map[string]string) {
+	t.Names = slices.Clone(t.Names)
+	for row, id := range t.IDs {
+		t.Names[row] = cmp.Or(names[id], t.Names[row])
+	}
+}
 
 // Fill makes the same the value of a KPI in each row: a number, or a text.
 func (t *Table) Fill(kpi *catalogue.KPI, number float64, text string) {

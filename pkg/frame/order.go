@@ -13,7 +13,8 @@ import (
 )
 
 // sorted returns the rows to show, by index: in the query's order and no more
-// than its limit. Rows without a value come last either way.
+// than its limit. Rows without a value come last either way, and after all others what
+// was deleted: nobody can do anything about it.
 func sorted(q query.Query, t compute.Table, now time.Time) []int {
 	order := make([]int, len(t.IDs))
 	for i := range order {
@@ -22,10 +23,23 @@ func sorted(q query.Query, t compute.Table, now time.Time) []int {
 	if q.OrderBy != nil {
 		slices.SortStableFunc(order, comparison(*q.OrderBy, t, now))
 	}
+	if q.OrderBy != nil || q.Limit > 0 {
+		slices.SortStableFunc(order, func(i, j int) int { return deletedLast(t.Deleted[t.IDs[i]], t.Deleted[t.IDs[j]]) })
+	}
 	if q.Limit > 0 && q.Limit < len(order) {
 		order = order[:q.Limit]
 	}
 	return order
+}
+
+func deletedLast(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 func comparison(by query.Order, t compute.Table, now time.Time) func(i, j int) int {

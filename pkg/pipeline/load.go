@@ -47,7 +47,9 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	if failure == nil {
 		l.explainEmpty(ctx, steps)
 	}
-	return Result{query: l.query, table: table, fit: l.fit, account: l.settings.Account, provenance: l.provenance(built.Steps, steps)}, nil
+	tables := []compute.Table{table}
+	l.nameUnnamed(ctx, tables)
+	return Result{query: l.query, table: tables[0], fit: l.fit, account: l.settings.Account, provenance: l.provenance(built.Steps, steps)}, nil
 }
 
 // trend loads a trend: where LivePerson is slow, the rest of its points is left to the
@@ -73,6 +75,7 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	if built.OpenPoint != "" && slices.ContainsFunc(t.Shown, hasRows) {
 		l.notices.Info("%s", built.OpenPoint)
 	}
+	l.nameUnnamed(ctx, t.Points)
 	shown := frame.Trend{Starts: built.Starts(l.query), Points: t.Points, Open: built.OpenPoint != ""}
 	return Result{query: l.query, trend: shown, fit: l.fit, provenance: l.provenance(built.Steps, t.Shown)}, nil
 }

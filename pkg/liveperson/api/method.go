@@ -76,6 +76,9 @@ type Lists interface {
 	Skills(ctx context.Context) ([]Entity, error)
 	Groups(ctx context.Context) ([]Entity, error)
 	Users(ctx context.Context) ([]User, error)
+	// DeletedSkills and DeletedGroups name those that were deleted, by id.
+	DeletedSkills(ctx context.Context) (map[string]string, error)
+	DeletedGroups(ctx context.Context) (map[string]string, error)
 	// Reasons names the reasons for being away, by id.
 	Reasons(ctx context.Context) (map[string]string, error)
 }

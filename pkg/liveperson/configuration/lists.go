@@ -52,8 +52,8 @@ type Options struct {
 // Lists are the lists of an account. They are safe for concurrent use.
 type Lists struct {
 	source  source
-	skills  *cache.Loader[[]api.Entity]
-	groups  *cache.Loader[[]api.Entity]
+	skills  *cache.Loader[entities]
+	groups  *cache.Loader[entities]
 	users   *cache.Loader[[]api.User]
 	reasons *cache.Loader[map[string]string]
 }
@@ -73,10 +73,28 @@ func New(client *transport.Client, service api.Service, options Options) *Lists 
 }
 
 // Skills implements api.Lists.
-func (l *Lists) Skills(ctx context.Context) ([]api.Entity, error) { return get(ctx, l.skills) }
+func (l *Lists) Skills(ctx context.Context) ([]api.Entity, error) {
+	list, err := get(ctx, l.skills)
+	return list.existing, err
+}
+
+// DeletedSkills implements api.Lists.
+func (l *Lists) DeletedSkills(ctx context.Context) (map[string]string, error) {
+	list, err := get(ctx, l.skills)
+	return list.deleted, err
+}
 
 // Groups implements api.Lists.
-func (l *Lists) Groups(ctx context.Context) ([]api.Entity, error) { return get(ctx, l.groups) }
+func (l *Lists) Groups(ctx context.Context) ([]api.Entity, error) {
+	list, err := get(ctx, l.groups)
+	return list.existing, err
+}
+
+// DeletedGroups implements api.Lists.
+func (l *Lists) DeletedGroups(ctx context.Context) (map[string]string, error) {
+	list, err := get(ctx, l.groups)
+	return list.deleted, err
+}
 
 // Users implements api.Lists.
 func (l *Lists) Users(ctx context.Context) ([]api.User, error) { return get(ctx, l.users) }

@@ -27,27 +27,38 @@ type entity struct {
 	Deleted transport.FlexibleBool   `json:"deleted"`
 }
 
-func (s source) skills(ctx context.Context) ([]api.Entity, error) {
+// entities are the skills or agent groups of a list: those there are, and the names of
+// those that were deleted, by id.
+type entities struct {
+	existing []api.Entity
+	deleted  map[string]string
+}
+
+func (s source) skills(ctx context.Context) (entities, error) {
 	return s.entities(ctx, Skills, "id,name,deleted")
 }
 
-func (s source) groups(ctx context.Context) ([]api.Entity, error) {
+func (s source) groups(ctx context.Context) (entities, error) {
 	return s.entities(ctx, Groups, "id,name,deleted,parentGroupId")
 }
 
-// entities are those that are not deleted.
-func (s source) entities(ctx context.Context, name Name, fields string) ([]api.Entity, error) {
-	list, err := list[entity](ctx, s, name, url.Values{"v": {"2.0"}, "select": {fields}})
+func (s source) entities(ctx context.Context, name Name, fields string) (entities, error) {
+	list, err := list[entity](ctx, s, name, url.Values{"v": {"2.0"}, "select": {fields}, "include_deleted": {"true"}})
 	if err != nil {
-		return nil, err
+		return entities{}, err
 	}
-	entities := make([]api.Entity, 0, len(list))
+	all := entities{existing: make([]api.Entity, 0, len(list)), deleted: map[string]string{}}
 	for _, e := range list {
-		if !bool(e.Deleted) && e.ID != "" {
-			entities = append(entities, api.Entity{ID: string(e.ID), Name: cmp.Or(api.CleanName(string(e.Name)), string(e.ID)), Parent: string(e.Parent)})
+		named := api.Entity{ID: string(e.ID), Name: cmp.Or(api.CleanName(string(e.Name)), string(e.ID)), Parent: string(e.Parent)}
+		switch {
+		case named.ID == "":
+		case bool(e.Deleted):
+			all.deleted[named.ID] = named.Name
+		default:
+			all.existing = append(all.existing, named)
 		}
 	}
-	return entities, nil
+	return all, nil
 }
 
 // reasons names the reasons for being away, by id (Status Reasons API). LivePerson

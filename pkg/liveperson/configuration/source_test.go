@@ -30,17 +30,20 @@ func responding(t *testing.T, responses map[string]string) (*configuration.Lists
 
 func TestSkillsAndGroupsAreDecodedFromAllForms(t *testing.T) {
 	lists, fake := responding(t, map[string]string{
-		"skills":      `[{"id": 101, "name": "Sales", "deleted": false}, {"id": "102", "name": "Support", "deleted": "false"}, {"id": 103, "deleted": "true"}, {"name": "no id"}]`,
+		"skills":      `[{"id": 101, "name": "Sales", "deleted": false}, {"id": "102", "name": "Support", "deleted": "false"}, {"id": 103, "name": "Sms", "deleted": "true"}, {"id": 104, "deleted": true}, {"name": "no id"}]`,
 		"agentGroups": `[{"id": -1, "name": "Main Group", "parentGroupId": null}, {"id": "2", "name": "Late", "parentGroupId": -1, "deleted": false}]`,
 	})
 	skills, err := lists.Skills(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, []api.Entity{{ID: "101", Name: "Sales"}, {ID: "102", Name: "Support"}}, skills)
+	deleted, err := lists.DeletedSkills(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"103": "Sms", "104": "104"}, deleted)
 	groups, err := lists.Groups(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, []api.Entity{{ID: "-1", Name: "Main Group"}, {ID: "2", Name: "Late", Parent: "-1"}}, groups)
-	require.Equal(t, "/api/account/1/configuration/le-users/skills?select=id%2Cname%2Cdeleted&v=2.0", fake.Log()[0].Request.URL.RequestURI())
-	require.Equal(t, "/api/account/1/configuration/le-users/agentGroups?select=id%2Cname%2Cdeleted%2CparentGroupId&v=2.0", fake.Log()[1].Request.URL.RequestURI())
+	require.Equal(t, "/api/account/1/configuration/le-users/skills?include_deleted=true&select=id%2Cname%2Cdeleted&v=2.0", fake.Log()[0].Request.URL.RequestURI())
+	require.Equal(t, "/api/account/1/configuration/le-users/agentGroups?include_deleted=true&select=id%2Cname%2Cdeleted%2CparentGroupId&v=2.0", fake.Log()[1].Request.URL.RequestURI())
 }
 
 func TestUsersAreDecodedFromAllForms(t *testing.T) {

@@ -35,6 +35,16 @@ func (t *timeLimited) Groups(ctx context.Context) ([]api.Entity, error) {
 	return within(ctx, t, Groups, t.Lists.Groups)
 }
 
+// DeletedSkills implements api.Lists.
+func (t *timeLimited) DeletedSkills(ctx context.Context) (map[string]string, error) {
+	return within(ctx, t, Skills, t.Lists.DeletedSkills)
+}
+
+// DeletedGroups implements api.Lists.
+func (t *timeLimited) DeletedGroups(ctx context.Context) (map[string]string, error) {
+	return within(ctx, t, Groups, t.Lists.DeletedGroups)
+}
+
 // Users implements api.Lists.
 func (t *timeLimited) Users(ctx context.Context) ([]api.User, error) {
 	return within(ctx, t, Users, t.Lists.Users)
