@@ -87,8 +87,8 @@ function table(tense: Kpi['tense']): string {
 /** The documentation page of all KPIs, in Markdown. */
 export const kpiPage = (): string => `# KPIs
 
-Written from \`catalogue/kpis.json\` by \`npm run dashboards\`. Warning and critical are the levels at which the
-dashboards' colours change. Counts are 0 where LivePerson leaves them out; averages and shares are empty.
+Written from \`catalogue/kpis.json\` by \`npm run dashboards\`. Warning and critical are the levels that colours
+and alert rules go by; a data source's settings can replace them. Counts are 0 where LivePerson leaves them out; averages and shares are empty.
 
 ## Now
 
