@@ -24,10 +24,10 @@ func parseConfig(o options, secret map[string]string) (liveperson.Config, error)
 		config.Auth = liveperson.OAuth2
 	}
 	if config.AccountID == "" {
-		return config, missing("account ID")
+		return config, missing("Account ID")
 	}
 	if !accountForm.MatchString(config.AccountID) {
-		return config, configErrorf("The account ID %q is invalid: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
+		return config, configErrorf("Account ID is %q, which is invalid: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
 	}
 	if err := checkCredentials(config); err != nil {
 		return config, err
@@ -55,13 +55,13 @@ func otherSecrets(saved map[string]string) (others []string) {
 func checkCredentials(c liveperson.Config) error {
 	type field struct{ name, value string }
 	needed := map[liveperson.AuthMethod][]field{
-		liveperson.OAuth2: {{"client ID", c.ClientID}, {"client secret", c.ClientSecret}},
-		liveperson.Login:  {{"user name", c.Username}, {"password", c.Password}},
-		liveperson.AppKey: {{"app key", c.AppKey}, {"app secret", c.AppSecret}, {"access token", c.AccessToken}, {"access token secret", c.AccessTokenSecret}},
+		liveperson.OAuth2: {{"Client ID", c.ClientID}, {"Client secret", c.ClientSecret}},
+		liveperson.Login:  {{"User name", c.Username}, {"Password", c.Password}},
+		liveperson.AppKey: {{"App key", c.AppKey}, {"App secret", c.AppSecret}, {"Access token", c.AccessToken}, {"Access token secret", c.AccessTokenSecret}},
 	}
 	fields, known := needed[c.Auth]
 	if !known {
-		return configErrorf("There is no authentication method %q. Choose oauth2, login or appKey in the data source's settings.", c.Auth)
+		return configErrorf("There is no authentication method %q. Choose one in the data source's settings; in a provisioning file it is oauth2, login or appKey.", c.Auth)
 	}
 	for _, f := range fields {
 		if f.value == "" {
@@ -72,7 +72,7 @@ func checkCredentials(c liveperson.Config) error {
 }
 
 func missing(field string) error {
-	return configErrorf("The %s is missing. Fill it in on the data source's settings page.", field)
+	return configErrorf("%s is missing. Fill it in on the data source's settings page.", field)
 }
 
 // parseUpstream reads the address that stands for all of LivePerson's hosts.
@@ -82,11 +82,11 @@ func parseUpstream(text string) (*url.URL, error) {
 		return nil, nil
 	}
 	if strings.ContainsAny(text, "@?#") { // not shown: a password may be in it
-		return nil, configErrorf("The upstream address has a user, a query or a fragment in it. Write only https://host or https://host/path.")
+		return nil, configErrorf("Base URL override has a user, a query or a fragment in it. Write only https://host or https://host/path.")
 	}
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
-		return nil, configErrorf("The upstream address %q is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
+		return nil, configErrorf("Base URL override is %q, which is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
 	}
 	return address, nil
 }

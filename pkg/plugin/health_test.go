@@ -100,3 +100,27 @@ func TestHealthAfterAccessWasRevoked(t *testing.T) {
 	require.Equal(t, backend.HealthStatusError, health.Status)
 	require.Contains(t, health.Message, "no privilege")
 }
+
+// An address that something else answers at is not an unknown account.
+func TestHealthOfAServerThatIsNotLivePersons(t *testing.T) {
+	for name, test := range map[string]struct {
+		respond http.HandlerFunc
+		says    string
+	}{
+		"a missing page": {livepersontest.Respond(404, `<!doctype html><h1>Not Found</h1>`), "it answered with a web page and status 404."},
+		"nothing":        {livepersontest.Respond(404, ``), "it answered with status 404."},
+		"a sign-in page": {livepersontest.Respond(200, `<html><form>`), "it answered with a web page instead of JSON."},
+		"other JSON":     {livepersontest.Respond(200, `{"status": "ok"}`), "it sent no token."},
+		"a list":         {livepersontest.Respond(200, `[]`), "it sent its response as a list, which this data source does not understand."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := livepersontest.New(t, nil)
+			host := strings.TrimPrefix(server.URL, "http://")
+			server.HandleHost("", test.respond)
+			health, _ := check(t, connect(t, server))
+			require.Equal(t, backend.HealthStatusError, health.Status)
+			require.Contains(t, health.Message, "The server at Base URL override "+host+" does not answer as LivePerson's token service does: "+test.says+" Check Base URL override in the data source's settings.")
+			require.NotContains(t, health.Message, "account")
+		})
+	}
+}

@@ -81,7 +81,7 @@ func TestSpacesWithinAPasswordStay(t *testing.T) {
 
 func TestSecretOfNothingIsMissing(t *testing.T) {
 	ds := open(t, map[string]any{"accountId": "1", "clientId": "a"}, map[string]string{"clientSecret": "\ufeff\r\n"})
-	require.ErrorContains(t, queryData(ds, openBySkill)["A"].Error, "The client secret is missing.")
+	require.ErrorContains(t, queryData(ds, openBySkill)["A"].Error, "Client secret is missing.")
 }
 
 func TestTrimmedSecretIsNotShown(t *testing.T) {

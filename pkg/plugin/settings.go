@@ -78,7 +78,7 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 		return s, err
 	}
 	if s.location, err = query.ParseTimeZone(o.TimeZone); err != nil {
-		return s, configErrorf("The setting \"Time zone\" is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
+		return s, configErrorf("Time zone is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
 	}
 	s.levels, s.ignoredLevels = parseLevels(c, o.Levels)
 	return s, s.parseNumbers(o)
@@ -95,14 +95,14 @@ func (s *settings) parseNumbers(o options) error {
 		defaultValue int
 		into         *int
 	}{
-		{"timeout", o.Timeout, 1, 30, &timeout},
-		{"most requests for one trend", o.MaxSeriesRequests, 1, 400, &s.planLimits.MaxTrendRequests},
-		{"requests a second", o.RequestsPerSecond, 1, 40, &perSecond},
-		{"requests at once", o.RequestsAtOnce, 2, 16, &s.rateLimits.MaxConcurrent},
-		{"age of current values", o.FreshFor, 1, 30, &refresh},
-		{"age of stand-ins", o.StaleFor, 1, 900, &stale},
-		{"age of stand-ins for alert rules", o.StaleForAlerts, 1, 75, &staleForAlerts},
-		{"memory", o.Memory, 1, 64, &memory},
+		{"Timeout", o.Timeout, 1, 30, &timeout},
+		{"Max requests per trend", o.MaxSeriesRequests, 1, 400, &s.planLimits.MaxTrendRequests},
+		{"Max requests per second", o.RequestsPerSecond, 1, 40, &perSecond},
+		{"Max concurrent requests", o.RequestsAtOnce, 2, 16, &s.rateLimits.MaxConcurrent},
+		{"Max age of current values", o.FreshFor, 1, 30, &refresh},
+		{"Max age of cached values during outages", o.StaleFor, 1, 900, &stale},
+		{"Max age of cached values for alert rules during outages", o.StaleForAlerts, 1, 75, &staleForAlerts},
+		{"Cache size", o.Memory, 1, 64, &memory},
 	} {
 		value, err := wholeNumber(n.name, n.text, n.minimum, n.defaultValue)
 		if err != nil {
@@ -125,7 +125,7 @@ func wholeNumber(name string, text flexibleString, minimum, defaultValue int) (i
 	}
 	n, err := strconv.Atoi(text.trimmed())
 	if err != nil || n < minimum {
-		return 0, configErrorf("The setting %q is %q, which is not a whole number from %d on. Fix it in the data source's settings, or leave it empty for %d.", name, text, minimum, defaultValue)
+		return 0, configErrorf("%s is %q, which is not a whole number from %d on. Fix it in the data source's settings, or leave it empty for %d.", name, text, minimum, defaultValue)
 	}
 	return n, nil
 }

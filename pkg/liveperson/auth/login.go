@@ -101,11 +101,11 @@ func (u *userLogin) login(ctx context.Context) (session, error) {
 		return json.Unmarshal(raw, &response)
 	})
 	if err != nil {
-		return session{}, rejected(err, u.config, "the user name and the password", "user")
+		return session{}, rejected(err, u.config, "User name and Password", "user")
 	}
 	response.Bearer = strings.TrimSpace(response.Bearer)
 	if response.Bearer == "" {
-		return session{}, transport.BadResponse(u.config.LoginService, "sent no bearer token. Check the address in the data source's settings")
+		return session{}, u.client.BadResponse(u.config.LoginService, "sent no bearer token")
 	}
 	ttl := defaultSessionTTL
 	if response.TTL > 0 {

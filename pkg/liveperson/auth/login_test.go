@@ -109,8 +109,8 @@ func TestSessionInUseIsKeptAlive(t *testing.T) {
 
 func TestUserOrApplicationThatIsDisabledIsExplained(t *testing.T) {
 	for method, says := range map[Method]string{
-		Login:  "Check the account, the user name and the password in the data source's settings, and in LivePerson that the user is enabled.",
-		OAuth2: "Check the account, the client ID and the client secret in the data source's settings, and in LivePerson that the application is enabled.",
+		Login:  "Check Account ID, User name and Password in the data source's settings, and in LivePerson that the user is enabled.",
+		OAuth2: "Check Account ID, Client ID and Client secret in the data source's settings, and in LivePerson that the application is enabled.",
 	} {
 		fake := livepersontest.NewFake(nil)
 		fake.HandleHost("x", livepersontest.Respond(http.StatusForbidden, `{"message": "disabled"}`))

@@ -56,11 +56,11 @@ func (c *clientCredentials) load(ctx context.Context, _ *string) (cache.Loaded[s
 		Form: url.Values{"grant_type": {"client_credentials"}, "client_id": {c.config.ClientID}, "client_secret": {c.config.ClientSecret}},
 	})
 	if err != nil {
-		return cache.Loaded[string]{}, rejected(err, c.config, "the client ID and the client secret", "application")
+		return cache.Loaded[string]{}, rejected(err, c.config, "Client ID and Client secret", "application")
 	}
 	response.Token = strings.TrimSpace(response.Token)
 	if response.Token == "" {
-		return cache.Loaded[string]{}, transport.BadResponse(c.config.TokenService, "sent no token. Check the address in the data source's settings")
+		return cache.Loaded[string]{}, c.client.BadResponse(c.config.TokenService, "sent no token")
 	}
 	now := time.Now()
 	ttl := tokenTTL(response.Token, time.Duration(response.ExpiresIn)*time.Second, now)

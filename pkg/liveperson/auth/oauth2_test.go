@@ -74,7 +74,7 @@ func TestRejectedCredentialsAreTriedOnceAMinuteAndNeverShown(t *testing.T) {
 			require.ErrorAs(t, err, &known)
 			require.Equal(t, http.StatusUnauthorized, known.Status)
 			require.Equal(t, "token service", known.Service)
-			require.Contains(t, known.Sentence, "does not accept the credentials for account 12345678. Check the account, the client ID and the client secret")
+			require.Contains(t, known.Sentence, "does not accept the credentials for account 12345678. Check Account ID, Client ID and Client secret")
 			require.Contains(t, known.Sentence, "[secret]", "the fake quotes the secret")
 			require.NotContains(t, known.Sentence, livepersontest.Secret)
 			time.Sleep(5 * time.Second)
@@ -88,7 +88,7 @@ func TestRejectedCredentialsAreTriedOnceAMinuteAndNeverShown(t *testing.T) {
 }
 
 func TestResponseWithoutATokenIsExplained(t *testing.T) {
-	for method, sentence := range map[Method]string{OAuth2: "LivePerson's token service sent no token.", Login: "LivePerson's login service sent no bearer token."} {
+	for method, sentence := range map[Method]string{OAuth2: "LivePerson's token service does: it sent no token.", Login: "LivePerson's login service does: it sent no bearer token."} {
 		fake := livepersontest.NewFake(nil)
 		fake.HandleHost("x", livepersontest.Respond(200, `{}`))
 		_, err := New(unsigned(t, fake), config(method)).Credential(t.Context())

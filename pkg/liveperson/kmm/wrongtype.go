@@ -25,7 +25,7 @@ func (s *stream) wrongType(got string) error {
 	if field := s.field(); field != "" {
 		what = strconv.Quote(field)
 	}
-	return &transport.ContentError{What: fmt.Sprintf("sent %s as %s, which this data source does not understand", what, got)}
+	return &transport.ContentError{What: fmt.Sprintf("sent %s as %s, which this data source does not understand", what, got), Foreign: s.field() == ""}
 }
 
 // unexpected says that the value that comes next is not of the right type, or what

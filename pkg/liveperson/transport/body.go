@@ -69,7 +69,7 @@ func (a *arriving) Read(into []byte) (int, error) {
 }
 
 // explain says why a body could not be read to its end, or not decoded.
-func (b *body) explain(service api.Service, host string, err error) *api.Error {
+func (b *body) explain(c *Client, service api.Service, host string, err error) *api.Error {
 	var known *api.Error
 	switch {
 	case errors.Is(b.err, errTooLarge):
@@ -83,26 +83,31 @@ func (b *body) explain(service api.Service, host string, err error) *api.Error {
 	case errors.As(err, &known):
 		return known
 	}
-	return BadResponse(service, b.describe(err))
+	what, isForeign := b.describe(err)
+	if isForeign {
+		return c.foreign(service, host, what)
+	}
+	return BadResponse(service, what)
 }
 
-// describe says in words why the body is not the JSON that it should be.
-func (b *body) describe(err error) string {
+// describe says in words why the body is not the JSON that it should be, and whether
+// nothing of it is.
+func (b *body) describe(err error) (what string, isForeign bool) {
 	var content *ContentError
 	var wrongType *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &content):
-		return content.What
+		return content.What, content.Foreign
 	case errors.As(err, &wrongType):
-		return describeType(wrongType)
+		return describeType(wrongType), wrongType.Field == ""
 	case b.first == 0:
-		return "sent an empty response. Try again"
+		return "sent an empty response. Try again", false
 	case b.first == '<':
-		return "answered with a web page instead of JSON. Check the address in the data source's settings; a proxy or a sign-in page may stand in between"
+		return "answered with a web page instead of JSON", true
 	case errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == "unexpected end of JSON input":
-		return b.brokenOff()
+		return b.brokenOff(), false
 	}
-	return "sent a response that is not valid JSON. Try again; if it stays so, check the address in the data source's settings"
+	return "sent a response that is not valid JSON. Try again; if it stays so, check Base URL override in the data source's settings", false
 }
 
 func (b *body) brokenOff() string {

@@ -15,7 +15,12 @@ import (
 
 // ContentError is what is wrong with a response that arrived: a predicate, without
 // the service.
-type ContentError struct{ What string }
+type ContentError struct {
+	What string
+	// Foreign reports that nothing of the response is what the service documents, so
+	// that something else may have answered.
+	Foreign bool
+}
 
 // Error implements error.
 func (e *ContentError) Error() string { return e.What }
@@ -24,6 +29,24 @@ func (e *ContentError) Error() string { return e.What }
 // predicate.
 func BadResponse(service api.Service, what string) *api.Error {
 	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s %s.", service.Name, what)}
+}
+
+// BadResponse explains a response in which nothing is what the service documents, with a
+// predicate: where an address stands for LivePerson's hosts, that may be another server's.
+func (c *Client) BadResponse(service api.Service, what string) *api.Error {
+	if c.upstream == nil {
+		return BadResponse(service, what)
+	}
+	return c.foreign(service, c.upstream.Host, what)
+}
+
+// foreign says that not LivePerson has answered at a host, with a predicate.
+func (c *Client) foreign(service api.Service, host, what string) *api.Error {
+	sentence := "The server at Base URL override %s does not answer as LivePerson's %s does: it %s. Check Base URL override in the data source's settings."
+	if c.upstream == nil {
+		sentence = "What answers at %s is not LivePerson's %s: it %s. A proxy or a sign-in page of your network may stand in between."
+	}
+	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf(sentence, host, service.Name, what)}
 }
 
 // LoadError explains why a loader has no value. A fault of this program stays what
@@ -51,9 +74,9 @@ func Explain(service api.Service, host string, err error) *api.Error {
 	case isTimeout(err) && host == "":
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s did not answer in time. Try again.", service.Name)}
 	case isTimeout(err):
-		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not answer in time. Try again; if it stays so, raise the timeout in the data source's settings.", service.Name, host)}
+		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not answer in time. Try again; if it stays so, raise Timeout in the data source's settings.", service.Name, host)}
 	}
-	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s can't be reached (%s). Check the network, a proxy or the address in the data source's settings.", service.Name, host, innermost(err))}
+	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s can't be reached (%s). Check the network, a proxy, or Base URL override in the data source's settings.", service.Name, host, innermost(err))}
 }
 
 // isRemoteTLS reports whether the other side has ended a TLS connection with an
@@ -79,8 +102,9 @@ func innermost(err error) error {
 }
 
 // statusError explains a response with a status other than success.
-func statusError(call Call, account string, response *http.Response, detail string) *api.Error {
-	status := response.StatusCode
+func (c *Client) statusError(call Call, response *http.Response, body *body) *api.Error {
+	status, account := response.StatusCode, c.account
+	detail := redact(errorDetail(body), append(sentCredentials(response), c.secrets...))
 	e := &api.Error{Status: status, RetryAfter: retryAfter(response.Header.Get("Retry-After")), Service: call.Service.Name}
 	sentence := advice(status)
 	switch {
@@ -88,14 +112,38 @@ func statusError(call Call, account string, response *http.Response, detail stri
 		e.RetryAfter = max(e.RetryAfter, call.MinRetryAfter)
 	case call.Resource != "" && status == http.StatusNotFound:
 		sentence = "LivePerson's %[1]s has no " + call.Resource + " for account %[2]s (404)."
+	case c.isForeign(status, body, detail):
+		e.Sentence = c.foreign(call.Service, response.Request.URL.Host, "answered with "+page(body)+strconv.Itoa(status)).Sentence
+		return e
 	case call.Service.Domain == "" && status >= 400 && status < 500:
-		sentence = "LivePerson's %[1]s does not know account %[2]s. Check the account in the data source's settings."
+		sentence = "LivePerson's %[1]s does not know account %[2]s. Check Account ID in the data source's settings."
 	}
 	e.Sentence = fmt.Sprintf(sentence, call.Service.Name, account)
 	if detail != "" {
 		e.Sentence += DetailPrefix + detail
 	}
 	return e
+}
+
+// isForeign reports whether a status is not LivePerson's: with a web page, where
+// LivePerson's services have JSON, or without a word of LivePerson's from an address that
+// stands for its hosts.
+func (c *Client) isForeign(status int, body *body, detail string) bool {
+	switch status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusUnavailableForLegalReasons:
+		return false
+	case http.StatusNotFound:
+		return body.first == '<' || c.upstream != nil && detail == ""
+	}
+	return body.first == '<' && status >= 400 && status < 500
+}
+
+// page says that a status comes with a web page, if it does.
+func page(body *body) string {
+	if body.first == '<' {
+		return "a web page and status "
+	}
+	return "status "
 }
 
 // DetailPrefix stands before LivePerson's own words in an error.
@@ -107,17 +155,17 @@ func advice(status int) string {
 	case status == http.StatusBadRequest:
 		return "LivePerson's %[1]s does not accept the request (400)."
 	case status == http.StatusUnauthorized:
-		return "LivePerson's %[1]s does not accept the sign-in for account %[2]s (401). Check the account and the credentials in the data source's settings."
+		return "LivePerson's %[1]s does not accept the sign-in for account %[2]s (401). Check Account ID and the credentials in the data source's settings."
 	case status == http.StatusForbidden:
 		return "The sign-in may not use LivePerson's %[1]s of account %[2]s (403). Ask your LivePerson administrator for this permission."
 	case status == http.StatusNotFound:
-		return "LivePerson's %[1]s does not know account %[2]s (404). Check the account in the data source's settings."
+		return "LivePerson's %[1]s does not know account %[2]s (404). Check Account ID in the data source's settings."
 	case status == http.StatusUnavailableForLegalReasons:
 		return "LivePerson's %[1]s has blocked account %[2]s or its user (451). Ask LivePerson to let it in again."
 	case status == http.StatusTooManyRequests:
 		return "LivePerson's %[1]s gets more requests than it allows account %[2]s (429). Wait a minute, or refresh less often."
 	case status >= 300 && status < 400:
-		return "LivePerson's %[1]s sends elsewhere instead of answering, where requests may not go. Check the address in the data source's settings."
+		return "LivePerson's %[1]s sends elsewhere instead of answering, where requests may not go. Check Base URL override in the data source's settings; without one, a proxy or a sign-in page of your network may stand in between."
 	case status >= 500:
 		return "LivePerson's %[1]s has a fault of its own (" + strconv.Itoa(status) + "). Try again later."
 	}

@@ -85,11 +85,10 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, base *url.UR
 	defer response.Body.Close()
 	body := newBody(response)
 	if response.StatusCode < 200 || response.StatusCode > 299 {
-		detail := redact(errorDetail(body), append(sentCredentials(response), c.secrets...))
-		return statusError(call, c.account, response, detail)
+		return c.statusError(call, response, body)
 	}
 	if err := read(&Response{body, response.Cookies()}); err != nil {
-		return readError(request, call.Service, body, err)
+		return c.readError(request, call.Service, body, err)
 	}
 	return nil
 }
@@ -97,11 +96,11 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, base *url.UR
 // readError explains a response that was not read to its end, or not understood.
 // Where the request was given up, that is why: its connection, closed for it, says
 // anything.
-func readError(request *http.Request, service api.Service, body *body, err error) *api.Error {
+func (c *Client) readError(request *http.Request, service api.Service, body *body, err error) *api.Error {
 	if gone := request.Context().Err(); gone != nil {
 		return Explain(service, request.URL.Host, gone)
 	}
-	return body.explain(service, request.URL.Host, err)
+	return body.explain(c, service, request.URL.Host, err)
 }
 
 // sentCredentials are those of the request, which an upstream may quote in its
