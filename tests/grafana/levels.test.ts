@@ -1,36 +1,13 @@
-import { randomUUID } from 'node:crypto';
-
 import { type APIRequestContext, expect, test } from '@playwright/test';
 
-import { alertRules } from '../../dashboards/alerting/files';
-import { provisionedUid } from '../../dashboards/alerting/model';
-import { dashboards } from '../../dashboards/outputs';
 import { withFolder } from './folder';
-import { type OwnCentre, withOwnCentre } from './ownCentre';
+import { withOwnCentre } from './ownCentre';
 import { alertsOf } from './ruleHealth';
+import { saveShippedRule } from './shippedRule';
 import { findSimulator } from './simulator';
 
 const sales = '2500000101';
 const kpi = 'unassigned_conversations';
-
-const shipped = alertRules(Object.values(dashboards())).find(({ uid }) => uid === `lp-skill-${kpi}`);
-
-/** Saves the rule that comes with the dashboards for another data source, evaluated every ten seconds. */
-async function saveRule(request: APIRequestContext, folder: string, { uid: datasource }: OwnCentre): Promise<string> {
-  const uid = randomUUID();
-  const text = JSON.stringify(shipped).replaceAll(provisionedUid, datasource);
-  const { dashboardUid, panelId, keepFiringFor, ...rule } = JSON.parse(text) as NonNullable<typeof shipped>;
-  expect([dashboardUid, panelId]).not.toContain(undefined);
-  const data = { ...rule, uid, folderUID: folder, ruleGroup: uid, orgID: 1, keep_firing_for: keepFiringFor };
-  const made = await request.post('/api/v1/provisioning/alert-rules', { data });
-  expect(made.ok(), await made.text()).toBe(true);
-  const group = `/api/v1/provisioning/folder/${folder}/rule-groups/${uid}`;
-  const saved = await request.put(group, {
-    data: { ...((await (await request.get(group)).json()) as object), interval: 10 },
-  });
-  expect(saved.ok(), await saved.text()).toBe(true);
-  return uid;
-}
 
 interface Field {
   config?: { thresholds?: { steps: Array<{ value: number }> } };
@@ -63,14 +40,17 @@ async function activeAlerts(request: APIRequestContext, rule: string): Promise<s
     .sort();
 }
 
+test.beforeEach(async ({ request }) => {
+  test.setTimeout(500_000);
+  test.skip(!(await findSimulator(request)), 'needs a Grafana that reaches simulators of this machine');
+});
+
 test('a rush on a skill fires its alerts alone, and a level in the settings moves rule and colors', async ({
   request,
 }) => {
-  test.setTimeout(500_000);
-  test.skip(!(await findSimulator(request)), 'needs a Grafana that reaches simulators of this machine');
   await withOwnCentre(request, async (centre) => {
     await withFolder(request, async (_title, folder) => {
-      const rule = await saveRule(request, folder, centre);
+      const rule = await saveShippedRule(request, `lp-skill-${kpi}`, { folder, datasource: centre.uid });
       const active = () => activeAlerts(request, rule);
       await expect.poll(async () => (await alertsOf(request, rule)).length, { timeout: 60_000 }).toBeGreaterThan(2);
       expect(await active()).toEqual([]);
@@ -96,6 +76,29 @@ test('a rush on a skill fires its alerts alone, and a level in the settings move
       const recovering = new RegExp(`^critical ${sales} Recovering: Sales: \\d+ unassigned \\(critical from 200\\)$`);
       const moved = [expect.stringMatching(recovering), firing('warning', 5)];
       await expect.poll(active, { timeout: 90_000 }).toEqual(moved);
+    });
+  });
+});
+
+test('while LivePerson fails, alerts keep their state, and the rule for the data source fires', async ({ request }) => {
+  await withOwnCentre(request, async (centre) => {
+    await centre.setLevels([{ kpi, rows: 'skill', id: sales, critical: 0 }]);
+    await withFolder(request, async (_title, folder) => {
+      const place = { folder, datasource: centre.uid };
+      const rule = await saveShippedRule(request, `lp-skill-${kpi}`, { ...place, for: '0s' });
+      const health = await saveShippedRule(request, 'lp-health', place);
+      const states = async (uid: string) => (await alertsOf(request, uid)).map(({ state }) => state);
+      const before = () => activeAlerts(request, rule);
+      const firing = expect.stringMatching(new RegExp(`^critical ${sales} Alerting: Sales: \\d+ unassigned, critical`));
+      await expect.poll(before, { timeout: 60_000 }).toEqual([firing]);
+      await expect.poll(async () => states(health), { timeout: 60_000 }).toEqual(['Normal']);
+      const was = await before();
+
+      await centre.control('faults', [{ status: 503 }]);
+      // Rules get the last values for 75 seconds.
+      await expect.poll(async () => states(health), { timeout: 150_000 }).toEqual([expect.stringMatching(/^Alerting/)]);
+      const kept = was.map((text) => text.replace(' Alerting:', ' Alerting (Error, KeepLast):'));
+      await expect.poll(before, { timeout: 30_000 }).toEqual(kept);
     });
   });
 });
