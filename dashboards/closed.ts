@@ -23,10 +23,10 @@ function withNote<B extends cog.Builder<Panel> & { description(text: string): B 
 const conversations: Section = {
   title: 'Closed in the selected time range',
   panels: [
-    place(withNote(trend('Closed per hour, by who closed', closedBy, true), wholeHoursNote), 0, 0, 14, 7),
-    place(stat('closed_conversations'), 14, 0, 5, 3),
-    place(stat('transfers'), 19, 0, 5, 3),
-    place(sharePie('Closed by', closedBy), 14, 3, 10, 4),
+    place(withNote(trend('Closed per hour, by who closed', closedBy, true), wholeHoursNote), 0, 0, 14, 6),
+    place(stat('closed_conversations'), 14, 0, 4, 3),
+    place(stat('transfers'), 14, 3, 4, 3),
+    place(sharePie('Closed by', closedBy), 18, 0, 6, 6),
   ],
 };
 
@@ -48,9 +48,9 @@ const quality: Section = {
 
 const bySkill: Section = {
   panels: [
-    place(withNote(heatBy('closed_conversations', 'skill'), wholeHoursNote), 0, 0, 11, 6),
-    place(withNote(topRows('csat', 'skill', 6), lastDayNote), 11, 0, 6, 6),
-    place(withNote(topRows('avg_wait_time_first_response', 'skill', 6), lastDayNote), 17, 0, 7, 6),
+    place(withNote(heatBy('closed_conversations', 'skill'), wholeHoursNote), 0, 0, 11, 7),
+    place(withNote(topRows('csat', 'skill', 6), lastDayNote), 11, 0, 6, 7),
+    place(withNote(topRows('avg_wait_time_first_response', 'skill', 6), lastDayNote), 17, 0, 7, 7),
   ],
 };
 

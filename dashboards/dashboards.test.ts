@@ -109,8 +109,14 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
 
   it('has overrides only for fields of its result', () => {
     const [query] = queriesOf(panel);
-    const openFields = query?.openPoint ? query.kpis.map((id) => `${findKpi(id)?.label} (so far)`) : [];
-    const fields = [...(query?.kpis ?? []), ...openFields, query?.rows, `${query?.rows}Id`];
+    const labels = query?.openPoint ? query.kpis.map((id) => findKpi(id)?.label) : [];
+    const fields = [
+      ...(query?.kpis ?? []),
+      ...labels,
+      ...labels.map((label) => `${label} (so far)`),
+      query?.rows,
+      `${query?.rows}Id`,
+    ];
     for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
       expect(matcher.id).toBe('byName');
       expect(fields).toContain(matcher.options);

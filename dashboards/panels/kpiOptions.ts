@@ -82,13 +82,13 @@ function describeField({ id, name }: KpiField): string {
 }
 
 /**
- * Applies a query for several KPIs to a panel, with a line of the description and an override for each of them;
- * `overridesOf` returns the properties of the override.
+ * Applies a query for several KPIs to a panel, with a line of the description and, by `overridesOf`, the properties of an
+ * override for each of them.
  */
 export function applyKpis<B extends PanelBuilder>(
   panel: B,
   { title, fields, ...rest }: MultiKpiPanel,
-  overridesOf: (kpi: Kpi, field: KpiField) => DynamicConfigValue[]
+  overridesOf?: (kpi: Kpi, field: KpiField) => DynamicConfigValue[]
 ): B {
   const [first] = fields;
   if (!first) {
@@ -105,7 +105,8 @@ export function applyKpis<B extends PanelBuilder>(
     .thresholds(neutralThresholds(query.levelColors))
     .colorScheme(colourByLevel());
   return fields.reduce(
-    (configured, field) => configured.overrideByName(field.id, overridesOf(kpiOf(field.id), field)),
+    (configured, field) =>
+      overridesOf ? configured.overrideByName(field.id, overridesOf(kpiOf(field.id), field)) : configured,
     panel
   );
 }

@@ -59,14 +59,19 @@ export function headline(id: string, options: QueryOptions = {}): StatBuilder {
     .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(32));
 }
 
+// At the size that Grafana chooses, a long name with a level needs a second line.
+const longNameSize = 21;
+
 /** A stat panel for a wall screen: name and number as large as they fit, on the colour of the level. */
 export function wallStat({ id, name }: KpiField, options: QueryOptions = {}): StatBuilder {
+  const text = new VizTextDisplayOptionsBuilder();
+  const isLong = name.length > 18;
   return (
     headline(id, options)
       // The name inside is larger than a title.
       .title('')
       .displayName(canHaveLevels(kpiOf(id)) ? withLevel(name) : name)
-      .text(new VizTextDisplayOptionsBuilder())
+      .text(isLong ? text.titleSize(longNameSize) : text)
       .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(currentDashboardUrl)])
   );
 }
@@ -78,5 +83,5 @@ export function stats(title: string, fields: KpiField[], options: QueryOptions =
     .textMode(BigValueTextMode.ValueAndName)
     .orientation(VizOrientation.Vertical)
     .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(13));
+    .text(new VizTextDisplayOptionsBuilder().titleSize(12));
 }

@@ -23,7 +23,7 @@ import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-s
 
 import type { NamedRowKind } from '../../catalogue';
 import { missingValue } from '../thresholds';
-import { applyKpi, applyAccountKpis, kpiOf, type KpiField } from './kpiOptions';
+import { applyKpi, applyKpis, kpiFieldOptions, kpiOf, type KpiField } from './kpiOptions';
 
 // Axis labels of 0 and of seconds below a minute, for which Grafana has "50 seconds, 0 milliseconds".
 const axisSeconds: ValueMapping = {
@@ -80,13 +80,27 @@ const openHour = (isStacked: boolean): DynamicConfigValue[] => [
   { id: 'custom.hideFrom', value: { legend: true, tooltip: false, viz: false } },
 ];
 
-/** The options of a KPI's own open hour, which the data source names after the KPI. */
-function withOpenHour(panel: TimeSeriesBuilder, { id, name }: KpiField, isStacked: boolean): TimeSeriesBuilder {
-  const openName = 'so far';
-  return panel.overrideByName(`${kpiOf(id).label} (${openName})`, [
-    { id: 'displayName', value: `${name}, ${openName}` },
-    ...openHour(isStacked),
-  ]);
+const openSuffix = 'so far';
+
+/** Options by the names that the data source gives the lines: the open hour has the KPI's id, too, but a name of its own. */
+function withLine(
+  panel: TimeSeriesBuilder,
+  { id, name, colour }: KpiField & { colour: string },
+  isStacked: boolean
+): TimeSeriesBuilder {
+  const kpi = kpiOf(id);
+  const options = [
+    ...kpiFieldOptions(kpi),
+    ...(kpi.unit === 'ms' ? inMinutesAndSeconds : []),
+    { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colour } },
+  ];
+  return panel
+    .overrideByName(kpi.label, [...options, { id: 'displayName', value: name }])
+    .overrideByName(`${kpi.label} (${openSuffix})`, [
+      ...options,
+      { id: 'displayName', value: `${name}, ${openSuffix}` },
+      ...openHour(isStacked),
+    ]);
 }
 
 /** A time series panel of KPIs of the account by hour, each with its own colour: lines or stacked bars. */
@@ -97,14 +111,9 @@ export function trend(
 ): TimeSeriesBuilder {
   // A single line needs no legend beside the title.
   const plain = newTrend(LegendPlacement.Bottom, fields.length > 1);
-  const configured = applyAccountKpis(isStacked ? stacked(plain) : plain, title, fields, {
-    interval: hourly,
-    openPoint: 'separate',
-  });
-  const withUnits = fields
-    .filter(({ id }) => kpiOf(id).unit === 'ms')
-    .reduce((panel, { id }) => panel.overrideByName(id, inMinutesAndSeconds), configured);
-  return fields.reduce((panel, field) => withOpenHour(panel, field, isStacked), withUnits);
+  const query = { rows: 'account' as const, interval: hourly, openPoint: 'separate' as const };
+  const configured = applyKpis(isStacked ? stacked(plain) : plain, { title, fields, ...query });
+  return fields.reduce((panel, field) => withLine(panel, field, isStacked), configured);
 }
 
 /** A panel of a count with a line of cells for each row: a cell for each hour, the stronger its colour the larger the count. */
@@ -116,6 +125,7 @@ export function heatBy(id: string, rows: NamedRowKind): StateTimelineBuilder {
       // One hue from dark to light: many rows cannot have colours that everyone can tell apart.
       .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlues))
       .mergeValues(false)
+      .perPage(8)
       .showValue(VisibilityMode.Auto)
       .lineWidth(1)
       .fillOpacity(90)
