@@ -2,11 +2,13 @@ import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import type { RowKind } from '../catalogue';
-import type { AgentStatus, KmmQuery, UserType, Window } from '../src/query/model';
+import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../src/query/model';
 import { dataSource } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
-type FrameOptions = Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'openPoint'>;
+interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint'> {
+  levelColors?: Exclude<LevelColors, 'panel'>;
+}
 
 /** The query of a panel; its filters are always the dashboard's skill and group variables. */
 export interface PanelQuery extends FrameOptions {

@@ -8,10 +8,10 @@ import {
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import type { KmmQuery } from '../src/query/model';
+import type { PanelQuery } from './query';
 
-/** The colours of levels in a panel: those of text and bars, or of backgrounds. */
-export type LevelColors = 'text' | NonNullable<KmmQuery['levelColors']>;
+/** The colours of levels in a panel: those of text and bars, of backgrounds, or of what needs attention. */
+export type LevelColors = 'text' | NonNullable<PanelQuery['levelColors']>;
 
 /** The colours of values without a level. */
 const neutralColours: Record<LevelColors, string> = {

@@ -48,9 +48,9 @@ type leveled struct {
 
 // thresholds are those of a row's levels; of its kind's levels where the id is empty.
 // They are one neutral colour where the KPI has levels for other rows only, and nil
-// where it has none.
+// where it has none, or the panel's own thresholds are wanted.
 func (l leveled) thresholds(kpi *catalogue.KPI, id string) *data.ThresholdsConfig {
-	if !l.fit.Has(kpi) {
+	if !l.fit.Has(kpi) || l.query.LevelColors == query.ColorsOfPanel {
 		return nil
 	}
 	return &data.ThresholdsConfig{
@@ -91,16 +91,27 @@ func stepsOf(kpi *catalogue.KPI, fit catalogue.Levels, colors palette) []data.Th
 // noValue is the text of a missing value.
 const noValue = "–"
 
-// missingValue gives a missing value a neutral colour: Grafana takes it for a 0.
+// missingValue gives a missing value a neutral colour: Grafana takes it for a 0. It
+// replaces the mappings of the panel, so it is for fields that need it only.
 func (l leveled) missingValue() data.ValueMappings {
 	result := data.ValueMappingResult{Text: noValue, Color: paletteOf(l.query.LevelColors).neutral}
 	return data.ValueMappings{data.SpecialValueMapper{Match: data.SpecialValueNullAndNaN, Result: result}}
 }
 
+func lacksValue(field *data.Field) bool {
+	for i := range field.Len() {
+		if field.NilAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // addTo adds the thresholds of a row to a field with one value a row, or those of its
 // kind where the id is empty.
 func (l leveled) addTo(field *data.Field, kpi *catalogue.KPI, id string) {
-	if field.Config.Thresholds = l.thresholds(kpi, id); field.Config.Thresholds != nil {
+	field.Config.Thresholds = l.thresholds(kpi, id)
+	if field.Config.Thresholds != nil && lacksValue(field) {
 		field.Config.Mappings = l.missingValue()
 	}
 }

@@ -76,6 +76,18 @@ func TestColorsFollowTheLevelThatFitsTheFilter(t *testing.T) {
 	})
 }
 
+func TestAPanelKeepsItsOwnThresholdsAndMappings(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, waiting(25))
+		own := v.panel(context.Background(), fmt.Sprintf(unassigned, `, "levelColors": "panel"`))["A"]
+		require.NoError(t, own.Error)
+		require.Nil(t, own.Frames[0].Fields[0].Config.Thresholds)
+		leveled := v.panel(context.Background(), fmt.Sprintf(unassigned, ``))["A"]
+		require.NotNil(t, leveled.Frames[0].Fields[0].Config.Thresholds)
+		require.Nil(t, leveled.Frames[0].Fields[0].Config.Mappings, "of a field without gaps")
+	})
+}
+
 // Without the account's groups, it is not known whether one has others below it: a panel
 // has no color then, and a rule keeps its state.
 func TestLevelsWithoutTheListOfGroups(t *testing.T) {

@@ -8,6 +8,7 @@ const (
 	ColorsOfText       LevelColors = ""           // for text and bars
 	ColorsOfBackground LevelColors = "background" // dark enough for white text
 	ColorsOfAttention  LevelColors = "attention"  // normal values have none
+	ColorsOfPanel      LevelColors = "panel"      // the panel's own thresholds
 )
 
 // Severities are the numbers of an alert rule that has one for each row and severity.
@@ -25,9 +26,9 @@ const (
 func (q *Query) parseLevels(s stored) error {
 	q.LevelColors, q.LevelText, q.Severities = LevelColors(s.LevelColors), s.LevelText.on, Severities(s.Severities)
 	switch q.LevelColors {
-	case ColorsOfText, ColorsOfBackground, ColorsOfAttention:
+	case ColorsOfText, ColorsOfBackground, ColorsOfAttention, ColorsOfPanel:
 	default:
-		return Errorf("The query's \"levelColors\" is %q. Allowed: background, attention; leave it out for text and bars.", s.LevelColors)
+		return Errorf("The query's \"levelColors\" is %q. Allowed: background, attention, panel; leave it out for text and bars.", s.LevelColors)
 	}
 	switch q.Severities {
 	case NoSeverities, SeverityState, SeverityValue, SeverityLevel:

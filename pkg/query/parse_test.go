@@ -86,7 +86,7 @@ func TestInvalidQueriesAreExplained(t *testing.T) {
 		"order by another":   {`{"kpis": ["csat"], "orderBy": {"kpi": "open_conversations"}}`, `orders by "open_conversations"`},
 		"negative limit":     {`{"kpis": ["csat"], "limit": -1}`, "limit -1"},
 		"half a row":         {`{"kpis": ["csat"], "limit": 1.5}`, "limit 1.5"},
-		"unknown colors":     {`{"kpis": ["csat"], "levelColors": "loud"}`, `The query's "levelColors" is "loud". Allowed: background, attention;`},
+		"unknown colors":     {`{"kpis": ["csat"], "levelColors": "loud"}`, `The query's "levelColors" is "loud". Allowed: background, attention, panel;`},
 		"unknown severities": {`{"kpis": ["csat"], "severities": "worst"}`, `The query's "severities" is "worst". Allowed: state, value, level;`},
 		"levels as a text":   {`{"kpis": ["csat"], "levelText": "always"}`, `The query's "levelText" is "always". Allowed: true, false.`},
 		"a name for an id":   {`{"kpis": ["csat"], "filter": {"skills": ["Sales"]}}`, `contains "Sales", which is not an id`},

@@ -17,6 +17,7 @@ const colorOptions: Array<ComboboxOption<LevelColors | ''>> = [
   { value: '', label: 'Default', description: 'Green, orange, red: for text and bars' },
   { value: 'background', label: 'For backgrounds', description: 'Darker colors, for white text' },
   { value: 'attention', label: 'Only warning and critical', description: 'For tables' },
+  { value: 'panel', label: 'Thresholds of the panel', description: 'Without the levels of the data source' },
 ];
 
 /** Whether one value is laid out by the query: there are several rows. */

@@ -50,11 +50,14 @@ export type Layout = (typeof layouts)[number];
 /** All layouts. */
 export const layouts = ['auto', 'rows', 'fields'] as const;
 
-/** `background`: dark enough for white text. `attention`: for tables, only warning and critical have a color. */
+/**
+ * `background`: dark enough for white text. `attention`: for tables, only warning and critical have a color. `panel`: the
+ * panel's own thresholds.
+ */
 export type LevelColors = (typeof levelColors)[number];
 
 /** All sets of colors, except the standard one. */
-export const levelColors = ['background', 'attention'] as const;
+export const levelColors = ['background', 'attention', 'panel'] as const;
 
 /**
  * What an alert rule gets for each level of a row: `state` is 1 at or beyond the level, 0.5 just short of it and 0
