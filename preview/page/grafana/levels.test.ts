@@ -64,7 +64,6 @@ test.each([
   ['csat', 0.6, 'dark-orange'],
   ['csat', 0.75, 'dark-green'],
   ['csat', null, 'dimgray'],
-  ['open_conversations', null, 'dimgray'],
 ])('the levels of %s, not those of the panel, colour %s: %s', (field, value, expected) => {
   expect(displayOf('account_levels', field)(value).color).toBe(colour(expected));
 });
