@@ -10,7 +10,7 @@ type PanicError struct {
 
 // Error implements error.
 func (*PanicError) Error() string {
-	return "The data source has a fault: it could not read LivePerson's response. Please report this with the query."
+	return "The data source has a bug: it could not read LivePerson's response. Please report this with the query."
 }
 
 // RecoverPanic returns what a load returns, or a *PanicError if it panics: there is no

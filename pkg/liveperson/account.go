@@ -62,7 +62,7 @@ func (a *Account) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	if !known {
 		return api.Table{}, &api.Error{
 			Status:   http.StatusInternalServerError,
-			Sentence: fmt.Sprintf("The data source has a fault: it knows no method %q. Please report this.", r.Method.Name),
+			Sentence: fmt.Sprintf("The data source has a bug: it knows no method %q. Please report this.", r.Method.Name),
 		}
 	}
 	return source.Do(ctx, r)

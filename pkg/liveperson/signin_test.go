@@ -45,7 +45,7 @@ func TestUpstreamThatRejectsAllTokensIsNotAskedForMore(t *testing.T) {
 	a := account(t, fake, liveperson.Login)
 	for range 10 {
 		_, err := a.Do(t.Context(), openBySkill())
-		require.ErrorContains(t, err, "does not accept the sign-in")
+		require.ErrorContains(t, err, "rejected the sign-in")
 	}
 	require.LessOrEqual(t, fake.Calls("login"), 2)
 }
@@ -59,7 +59,7 @@ func TestWrongSecretIsTriedOnceAndNeverShown(t *testing.T) {
 	for range 10 {
 		_, err := a.Do(t.Context(), openBySkill())
 		require.Equal(t, http.StatusUnauthorized, api.StatusOf(err))
-		require.ErrorContains(t, err, "does not accept the credentials for account 12345678")
+		require.ErrorContains(t, err, "rejected the credentials for account 12345678")
 		require.ErrorContains(t, err, "[secret]")
 		require.NotContains(t, err.Error(), "wrong-secret-value")
 	}

@@ -66,8 +66,13 @@ func (l *loader) dataStatus(s *compute.Step) string {
 	case plan.IsPast(l.query, l.now()):
 		return "The time range ends at " + l.query.Range.To.In(location).Format("2006-01-02 15:04") + zoneOf(location)
 	default:
-		return "Live, as of " + s.Result.At.In(location).Format("15:04:05") + zoneOf(location)
+		return "Live, as of " + clockIn(location, s.Result.At)
 	}
+}
+
+// clockIn is a time of day in a time zone.
+func clockIn(location *time.Location, t time.Time) string {
+	return t.In(location).Format("15:04:05") + zoneOf(location)
 }
 
 // zoneOf names UTC, which may be the time zone because no other is known.
@@ -87,6 +92,15 @@ func inWords(d time.Duration) string {
 		return fmt.Sprintf("%d min", d/time.Minute)
 	}
 	return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+}
+
+// exactly is a length of time in words, to the second where that is of interest.
+func exactly(d time.Duration) string {
+	text := inWords(d)
+	if seconds := d % time.Minute / time.Second; d >= time.Minute && d < time.Hour && seconds > 0 {
+		text += fmt.Sprintf(" %d s", seconds)
+	}
+	return text
 }
 
 // shortReason is why LivePerson gives no newer values, in a few words.

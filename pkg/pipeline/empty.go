@@ -38,11 +38,11 @@ func (l *loader) explainEmpty(ctx context.Context, steps []*compute.Step) {
 	switch {
 	case len(l.notices.Warnings()) > 0, slices.ContainsFunc(steps, hasRows):
 	case !l.query.Rows.Roster:
-		l.notices.Info("LivePerson lists no %s for this query.", l.query.Rows.Noun)
+		l.notices.Info("LivePerson returned no %s for this query.", l.query.Rows.Plural)
 	case len(l.query.Filter.AgentStatus) == 0:
-		l.notices.Info("No agent who is logged in fits the filter. Choose the status Offline, too, to see the others.")
+		l.notices.Info("No logged-in agent matches the filter. Add the status Offline to see the others.")
 	default:
-		l.notices.Info("No agent fits the filter now.")
+		l.notices.Info("No agent matches the filter.")
 	}
 }
 

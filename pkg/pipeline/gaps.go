@@ -30,10 +30,10 @@ func (l *loader) noteGaps(missing []error) error {
 		return fetch.ErrPending
 	}
 	if failed > 0 {
-		l.notices.Warn("%d of the trend's %d points failed and are gaps. %s", failed, len(missing), failure)
+		l.notices.Warn("%d of %d intervals failed and are shown as gaps. %s", failed, len(missing), failure)
 	}
 	if pending > 0 {
-		l.notices.Warn("%d of the trend's %d points have not arrived yet and are gaps. %s", pending, len(missing), fetch.ErrPending)
+		l.notices.Warn("%d of %d intervals have not arrived yet and are shown as gaps. %s", pending, len(missing), fetch.ErrPending)
 	}
 	return nil
 }

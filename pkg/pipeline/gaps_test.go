@@ -26,8 +26,8 @@ func missingOf(points, failed, pending int) []error {
 }
 
 func TestGapsOfATrend(t *testing.T) {
-	const failedNotice, pendingNotice = " of the trend's 10 points failed and are gaps. LivePerson is down.",
-		" of the trend's 10 points have not arrived yet and are gaps. LivePerson is slow; more data will appear on refresh."
+	const failedNotice, pendingNotice = " of 10 intervals failed and are shown as gaps. LivePerson is down.",
+		" of 10 intervals have not arrived yet and are shown as gaps. LivePerson is slow; more data will appear on refresh."
 	panel, rule := fetch.Caller{}, fetch.Caller{Alert: true}
 	for name, test := range map[string]struct {
 		caller  fetch.Caller

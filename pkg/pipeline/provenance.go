@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"time"
-
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
@@ -39,12 +37,12 @@ func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Pr
 		}
 		notUnderstood.add(s, l.now())
 		if r.Missing > 0 {
-			l.notices.Warn("LivePerson counts %d more rows than it gives for %s. Filter by skill or group to see them.", r.Missing, s.Request.Method.Path)
+			l.notices.Warn("LivePerson reports %d more rows than it returns for %s. Filter by skill or group to see them.", r.Missing, s.Request.Method.Path)
 		}
 	}
 	notUnderstood.note(&l.notices)
 	if stale != nil {
-		l.notices.Warn("Showing data from %s (%s old). %s", stale.At.UTC().Format("15:04:05 UTC"), stale.Age.Round(time.Second), stale.Failure)
+		l.notices.Warn("Showing data from %s (%s old). %s", clockIn(l.query.Location, stale.At), exactly(stale.Age), stale.Failure)
 	}
 	p.Notices = l.notices
 	return p

@@ -10,6 +10,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 var noon = time.Date(2000, 1, 1, 12, 0, 0, 0, time.UTC)
@@ -31,7 +32,7 @@ func provenanceOf(results ...fetch.Result) (frame.Provenance, []string) {
 	for i, r := range results {
 		steps[i] = &compute.Step{Result: r}
 	}
-	p := (&loader{Pipeline: &Pipeline{now: func() time.Time { return noon }}}).provenance(nil, steps)
+	p := (&loader{Pipeline: &Pipeline{now: func() time.Time { return noon }}, query: query.Query{Location: time.UTC}}).provenance(nil, steps)
 	return p, p.Notices.Warnings()
 }
 
@@ -54,11 +55,11 @@ func TestAgeOfAStaleClosedWindowIsNotShown(t *testing.T) {
 	settled, open := closed(fetch.Stale, 3*time.Hour), aged(fetch.Stale, time.Minute)
 	for _, results := range [][]fetch.Result{{settled, open}, {open, settled}} {
 		_, warnings := provenanceOf(results...)
-		require.Contains(t, warnings[0], "11:59:00 UTC (1m0s old)")
+		require.Contains(t, warnings[0], "11:59:00 UTC (1 min old)")
 	}
 }
 
 func TestOldestStaleResultIsShown(t *testing.T) {
 	_, warnings := provenanceOf(aged(fetch.Stale, time.Minute), aged(fetch.Stale, 95*time.Second), aged(fetch.Hit, time.Hour), aged(fetch.Stale, 0))
-	require.Equal(t, []string{"Showing data from 11:58:25 UTC (1m35s old). LivePerson is down."}, warnings)
+	require.Equal(t, []string{"Showing data from 11:58:25 UTC (1 min 35 s old). LivePerson is down."}, warnings)
 }

@@ -60,7 +60,7 @@ func (u *unclear) note(notices *query.Notices) {
 		parts = append(parts, counted(u.rows, "row"))
 	}
 	if len(parts) > 0 {
-		notices.Warn("%s from LivePerson could not be understood. What is not understood is left out.", joined(parts))
+		notices.Warn("%s from LivePerson could not be read and will not be shown.", joined(parts))
 	}
 }
 

@@ -80,7 +80,7 @@ func TestSourceThatReachesBackFarEnoughIsChosen(t *testing.T) {
 	require.Equal(t, []string{"far"}, methodsOf(p))
 
 	_, err = buildMixed(t, `{"rows": "team", "kpis": ["calls"]}`, now.Add(-200*day), now.Add(-199*day))
-	require.ErrorContains(t, err, "LivePerson keeps 100 days")
+	require.ErrorContains(t, err, "LivePerson keeps data for 100 days")
 }
 
 func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
@@ -96,7 +96,7 @@ func TestMethodThatEndsNowIsNotRequestedInChunks(t *testing.T) {
 	require.Equal(t, []string{"live"}, methodsOf(p))
 	require.Equal(t, 3*time.Hour, p.Steps[0].Request.Window.Length())
 	require.Len(t, p.Notices.Infos(), 1)
-	require.Contains(t, p.Notices.Infos()[0], "looks back 3 hours at most")
+	require.Contains(t, p.Notices.Infos()[0], "looks back at most 3 hours")
 }
 
 func TestTrendOfSeveralMethodsSharesTheRequestLimit(t *testing.T) {

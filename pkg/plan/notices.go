@@ -13,7 +13,7 @@ import (
 // notePast says so where a panel that shows the past gets current values.
 func (p *Plan) notePast(q query.Query, now time.Time) {
 	if IsPast(q, now) {
-		p.noteKPIs("LivePerson gives these KPIs only as of now, not for the time range shown: ", q, func(kpi *catalogue.KPI) bool {
+		p.noteKPIs("These KPIs are current values, not values of the time range: ", q, func(kpi *catalogue.KPI) bool {
 			return kpi.IsCurrent() && kpi.Provenance() == nil
 		})
 	}
@@ -47,11 +47,11 @@ func (p *Plan) noteShortened(q query.Query, g group, w api.Window, what string) 
 	if !b.exceeds(w.Length()) {
 		return
 	}
-	longest, gives := inWords(b.maxWindow), "averages over "
+	longest, gives := inWords(b.maxWindow), "averages over at most "
 	if g.method.EndsNow {
-		gives = "looks back "
+		gives = "looks back at most "
 	}
-	p.noteKPIs("LivePerson "+gives+longest+" at most. These KPIs are for the last "+longest+" of "+what+": ", q, func(kpi *catalogue.KPI) bool {
+	p.noteKPIs("LivePerson "+gives+longest+". These KPIs cover the last "+longest+" of "+what+": ", q, func(kpi *catalogue.KPI) bool {
 		return !kpi.IsCurrent() && (kpi.ValueKind != catalogue.Count || g.method.EndsNow) && g.givesPartOf(kpi)
 	})
 }
@@ -78,7 +78,7 @@ func (p *Plan) noteStart(q query.Query, b bounds, start time.Time, cut bool) {
 		note = p.Notices.Warn
 	}
 	if q.Range.From.Before(start) {
-		note("LivePerson keeps %s: the trend starts at %s.", inWords(b.retention), in(q.Location, start))
+		note("LivePerson keeps data for %s, so the trend starts at %s.", inWords(b.retention), in(q.Location, start))
 	}
 }
 
@@ -86,7 +86,7 @@ func (p *Plan) noteStart(q query.Query, b bounds, start time.Time, cut bool) {
 // range.
 func (p *Plan) noteOnlyPoint(q query.Query, points []point) {
 	if len(points) == 1 && points[0].From.Before(q.Range.From) && !q.Alert {
-		p.Notices.Info("The point shown is for a whole interval, from %s to %s. Choose a longer time range or a shorter interval.", in(q.Location, points[0].From), in(q.Location, points[0].To))
+		p.Notices.Info("The value shown is for %s to %s, which is longer than the time range. Choose a longer time range or a shorter interval.", in(q.Location, points[0].From), in(q.Location, points[0].To))
 	}
 }
 
@@ -96,7 +96,7 @@ func openPoint(q query.Query, last point) string {
 	if last.over {
 		return ""
 	}
-	return fmt.Sprintf("The last point, which starts at %s, is not over yet.", in(q.Location, last.From))
+	return fmt.Sprintf("The last interval, from %s, is not complete yet.", in(q.Location, last.From))
 }
 
 // noteTrend says where a trend is not what was requested: its points are longer, or
@@ -104,11 +104,11 @@ func openPoint(q query.Query, last point) string {
 func (p *Plan) noteTrend(q query.Query, i intervals, limits Limits) {
 	switch {
 	case i.used > i.ideal:
-		p.Notices.Info("A point stands for %s instead of %s: the data source's settings allow %d requests for a trend.", formatDuration(i.used), formatDuration(i.ideal), limits.MaxTrendRequests)
+		p.Notices.Info("The interval is %s instead of %s: the data source's settings allow at most %d requests per trend.", formatDuration(i.used), formatDuration(i.ideal), limits.MaxTrendRequests)
 	case q.Interval != 0 && q.Interval != i.used:
-		p.Notices.Info("A point stands for %s instead of %s, which is no length of a point: those divide a day, from 1m to 1d.", formatDuration(i.used), formatDuration(q.Interval))
+		p.Notices.Info("The interval is %s instead of %s: intervals must divide a day, from 1m to 1d.", formatDuration(i.used), formatDuration(q.Interval))
 	}
 	if q.Window.Kind != query.WindowRange || q.OrderBy != nil || q.Limit > 0 {
-		p.Notices.Info("A trend shows all rows over the time range: the query's own window, order and limit are for one value.")
+		p.Notices.Info("A trend shows all rows over the time range: window, sort order and limit apply to single values only.")
 	}
 }

@@ -25,7 +25,7 @@ func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, err
 	}
 	points := b.pointsFor(q, w, i.used, now)
 	if len(points) == 0 {
-		return Plan{}, query.Errorf("LivePerson keeps %s, and that is less than a point of %s in this time range. Choose a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
+		return Plan{}, query.Errorf("LivePerson keeps data for %s, which does not cover an interval of %s in this time range. Choose a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
 	}
 	plan := Plan{Notices: q.Notices, Points: make([]time.Time, len(points))}
 	for i, point := range points {

@@ -26,7 +26,7 @@ func TestTrendHasARequestForEachPoint(t *testing.T) {
 		require.LessOrEqual(t, w.Length(), time.Hour)
 	}
 	require.Empty(t, p.Notices)
-	require.Equal(t, "The last point, which starts at 2026-03-29 12:00 UTC, is not over yet.", p.OpenPoint)
+	require.Equal(t, "The last interval, from 2026-03-29 12:00 UTC, is not complete yet.", p.OpenPoint)
 }
 
 func TestTrendOfAnAlertRuleHasPointsThatAreOver(t *testing.T) {
@@ -59,13 +59,13 @@ func TestTrendOfTooManyRequestsHasLongerPoints(t *testing.T) {
 	require.NoError(t, err)
 	require.LessOrEqual(t, len(p.Steps), 400)
 	require.Equal(t, 30*time.Minute, p.Points[1].Sub(p.Points[0]))
-	require.Contains(t, p.Notices.Infos()[0], "A point stands for 30m instead of 5m")
+	require.Contains(t, p.Notices.Infos()[0], "The interval is 30m instead of 5m")
 }
 
 func TestTrendStartsWhereLivePersonStillHasIt(t *testing.T) {
 	p, err := build(t, `{"shape": "series", "interval": "1h", "kpis": ["csat"]}`, now.Add(-40*day), now)
 	require.NoError(t, err)
-	require.Contains(t, p.Notices.Warnings()[0], "LivePerson keeps 14 days: the trend starts at")
+	require.Contains(t, p.Notices.Warnings()[0], "LivePerson keeps data for 14 days, so the trend starts at")
 	for _, s := range p.Steps {
 		requireAcceptable(t, s.Request)
 	}

@@ -50,7 +50,7 @@ func (p *Plan) window(q query.Query, n needs, now time.Time) ([]group, api.Windo
 	switch {
 	case err == nil:
 		if cut {
-			p.Notices.Warn("LivePerson keeps %s: the window starts at %s.", inWords(b.retention), in(q.Location, kept.From))
+			p.Notices.Warn("LivePerson keeps data for %s, so the window starts at %s.", inWords(b.retention), in(q.Location, kept.From))
 		}
 		p.noteWindow(q, n.rows, kept)
 		return n.rows, kept, nil

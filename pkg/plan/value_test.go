@@ -35,7 +35,7 @@ func TestCurrentValuesAreTheSameRequestForEveryRange(t *testing.T) {
 func TestCurrentValuesInAPastRangeAreExplained(t *testing.T) {
 	p, err := build(t, `{"kpis": ["open_conversations", "csat"]}`, now.Add(-5*time.Hour), now.Add(-4*time.Hour))
 	require.NoError(t, err)
-	require.Equal(t, []string{"LivePerson gives these KPIs only as of now, not for the time range shown: Open."}, p.Notices.Infos())
+	require.Equal(t, []string{"These KPIs are current values, not values of the time range: Open."}, p.Notices.Infos())
 }
 
 func TestOrderOfKPIsDoesNotChangeTheRequest(t *testing.T) {
@@ -67,7 +67,7 @@ func TestWideWindowIsCutIntoChunksForSums(t *testing.T) {
 	current, byWindow := last.Request.Split()
 	require.Len(t, current, 3)
 	require.Len(t, byWindow, 1)
-	require.Equal(t, []string{"LivePerson averages over 24 hours at most. These KPIs are for the last 24 hours of the window: CSAT."}, p.Notices.Infos())
+	require.Equal(t, []string{"LivePerson averages over at most 24 hours. These KPIs cover the last 24 hours of the window: CSAT."}, p.Notices.Infos())
 }
 
 func TestPartsOfAFormulaAreRequestedOnce(t *testing.T) {

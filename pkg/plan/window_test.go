@@ -47,7 +47,7 @@ func TestInvalidWindowsAreExplained(t *testing.T) {
 		from, to time.Duration
 		says     string
 	}{
-		"too old": {"{}", -20 * day, -20*day + time.Hour, "LivePerson keeps 14 days"},
+		"too old": {"{}", -20 * day, -20*day + time.Hour, "LivePerson keeps data for 14 days"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -89,13 +89,13 @@ func TestWindowThatStartsTooEarlyIsCut(t *testing.T) {
 		raw := `{"kpis": ["closed_conversations", "open_conversations"], "window": ` + window + `}`
 		p, err := build(t, raw, now.Add(-20*day), now)
 		require.NoError(t, err, name)
-		require.Equal(t, []string{"LivePerson keeps 14 days: the window starts at 2026-03-15 12:36 UTC."}, p.Notices.Warnings(), name)
+		require.Equal(t, []string{"LivePerson keeps data for 14 days, so the window starts at 2026-03-15 12:36 UTC."}, p.Notices.Warnings(), name)
 		for _, s := range p.Steps {
 			requireAcceptable(t, s.Request)
 		}
 		rule := `{"kpis": ["closed_conversations"], "window": ` + window + `}`
 		_, err = build(t, rule, now.Add(-20*day), now, query.ForAlert)
-		require.ErrorContains(t, err, "LivePerson keeps 14 days: choose a later start", name)
+		require.ErrorContains(t, err, "LivePerson keeps data for 14 days. Choose a later start", name)
 	}
 }
 
@@ -113,7 +113,7 @@ func TestCurrentValuesStayWhereTheWindowIsTooOld(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []plan.Role{plan.Rows, plan.Agents}, []plan.Role{p.Steps[0].Role, p.Steps[1].Role})
 	_, err = build(t, `{"kpis": ["csat"]}`, now.Add(-30*day), now.Add(-29*day), query.ForAlert)
-	require.ErrorContains(t, err, "LivePerson keeps 14 days")
+	require.ErrorContains(t, err, "LivePerson keeps data for 14 days")
 }
 
 func TestYesterdaysHourIsExplained(t *testing.T) {

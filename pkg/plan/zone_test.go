@@ -53,5 +53,5 @@ func TestDayOnWhichClocksArePutBack(t *testing.T) {
 		}
 	}
 	require.True(t, covered.Equal(end))
-	require.Equal(t, []string{"LivePerson averages over 24 hours at most. These KPIs are for the last 24 hours of the day of 25 hours: CSAT."}, p.Notices.Infos())
+	require.Equal(t, []string{"LivePerson averages over at most 24 hours. These KPIs cover the last 24 hours of the day of 25 hours: CSAT."}, p.Notices.Infos())
 }

@@ -36,8 +36,8 @@ func TestAlertKeepsItsLabelsWhateverTheName(t *testing.T) {
 func TestRuleIsToldWhatItCannotEvaluate(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		for query, says := range map[string]string{
-			`{"rows": "skill", "kpis": ["open_conversations", "csat"]}`:     "The query has 2 KPIs with numbers: Open, CSAT.",
-			`{"rows": "skill", "kpis": ["open_conversations"], "limit": 5}`: "The query is limited to 5 of the skills",
+			`{"rows": "skill", "kpis": ["open_conversations", "csat"]}`:     "The query has 2 numeric KPIs: Open, CSAT.",
+			`{"rows": "skill", "kpis": ["open_conversations"], "limit": 5}`: "The query is limited to 5 skills",
 		} {
 			response := v.rule(query)
 			require.ErrorContains(t, response.Error, says)

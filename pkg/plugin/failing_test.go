@@ -21,7 +21,7 @@ func TestStaleResultOnFailure(t *testing.T) {
 		response := v.panel(context.Background(), openOfAccount)["A"]
 		require.NoError(t, response.Error)
 		require.Equal(t, 1.0, *response.Frames[0].Fields[0].At(0).(*float64))
-		require.Contains(t, response.Frames[0].Meta.Notices[0].Text, "Showing data from 00:00:00 UTC (5m4")
+		require.Contains(t, response.Frames[0].Meta.Notices[0].Text, "Showing data from 00:00:00 UTC (5 min 4")
 		require.Error(t, v.rule(openOfAccount).Error)
 		time.Sleep(10 * time.Minute)
 		require.Error(t, v.panel(context.Background(), openOfAccount)["A"].Error, "nothing stands in for ever")

@@ -107,9 +107,9 @@ func TestHealthOfAServerThatIsNotLivePersons(t *testing.T) {
 		respond http.HandlerFunc
 		says    string
 	}{
-		"a missing page": {livepersontest.Respond(404, `<!doctype html><h1>Not Found</h1>`), "it answered with a web page and status 404."},
-		"nothing":        {livepersontest.Respond(404, ``), "it answered with status 404."},
-		"a sign-in page": {livepersontest.Respond(200, `<html><form>`), "it answered with a web page instead of JSON."},
+		"a missing page": {livepersontest.Respond(404, `<!doctype html><h1>Not Found</h1>`), "it returned a web page and status 404."},
+		"nothing":        {livepersontest.Respond(404, ``), "it returned status 404."},
+		"a sign-in page": {livepersontest.Respond(200, `<html><form>`), "it returned a web page instead of JSON."},
 		"other JSON":     {livepersontest.Respond(200, `{"status": "ok"}`), "it sent no token."},
 		"a list":         {livepersontest.Respond(200, `[]`), "it sent its response as a list, which this data source does not understand."},
 	} {

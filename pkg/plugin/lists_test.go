@@ -73,12 +73,12 @@ var brokenLists = map[string]struct {
 	respond http.HandlerFunc
 	says    string
 }{
-	"forbidden":  {livepersontest.Respond(403, `{"message": "no privilege"}`), "may not use LivePerson's account configuration API of account 12345678 (403)"},
-	"rejected":   {livepersontest.Respond(401, ``), "does not accept the sign-in for account 12345678 (401)"},
+	"forbidden":  {livepersontest.Respond(403, `{"message": "no privilege"}`), "has no permission for LivePerson's account configuration API of account 12345678 (403)"},
+	"rejected":   {livepersontest.Respond(401, ``), "rejected the sign-in for account 12345678 (401)"},
 	"missing":    {livepersontest.Respond(404, ``), "LivePerson's account configuration API has no list of "},
-	"failing":    {livepersontest.Respond(500, ``), "has a fault of its own (500)"},
-	"slow":       {slow, "did not give the list of "},
-	"malformed":  {livepersontest.Respond(200, `[{"id": 1, "na`), "broke its response off"},
+	"failing":    {livepersontest.Respond(500, ``), "is failing (500)"},
+	"slow":       {slow, "did not return the list of "},
+	"malformed":  {livepersontest.Respond(200, `[{"id": 1, "na`), "cut off its response"},
 	"an object":  {livepersontest.Respond(200, `{"items": []}`), "sent its response as an object"},
 	"a web page": {livepersontest.Respond(200, `<html>`), "a web page instead of JSON"},
 	"empty":      {livepersontest.Respond(200, ``), "an empty response"},
@@ -121,7 +121,7 @@ func TestListThatNeverComesIsWaitedForOnce(t *testing.T) {
 			response := v.panel(context.Background(), `{"rows": "agent", "kpis": ["max_slots"], "filter": {"agentStatus": ["ONLINE", "OFFLINE"]}}`)["A"]
 			require.NoError(t, response.Error)
 			require.Equal(t, 2, response.Frames[0].Rows())
-			require.Contains(t, warnings(response.Frames[0])[0], "did not give the list of users in time")
+			require.Contains(t, warnings(response.Frames[0])[0], "did not return the list of users in time")
 			if n > 0 {
 				require.Less(t, time.Since(began), 2*time.Second)
 			}
@@ -165,7 +165,7 @@ func TestSumsOverSubGroupsAreEmptyWithoutTheGroups(t *testing.T) {
 			sum := `{"rows": "` + rows + `", "kpis": ["total_max_slots"], ` + filter
 			for _, response := range []backend.DataResponse{v.panel(context.Background(), sum)["A"], v.rule(sum)} {
 				require.ErrorContains(t, response.Error, "The agents of the groups below those of the filter are not known")
-				require.ErrorContains(t, response.Error, "may not use LivePerson's account configuration API")
+				require.ErrorContains(t, response.Error, "has no permission for LivePerson's account configuration API")
 			}
 			require.NoError(t, v.rule(`{"rows": "`+rows+`", "kpis": ["open_conversations"], `+filter).Error, "the metrics method knows sub-groups itself")
 		}
@@ -205,7 +205,7 @@ func TestHealthNamesTheListsThatCanNotBeRead(t *testing.T) {
 					require.Equal(t, []bool{true, true, true, false}, steps)
 					require.Contains(t, health.Message, "Metrics work, but these lists of the account can't be read. "+cost)
 					if how == "slow" {
-						require.Contains(t, health.Message, "did not answer in time")
+						require.Contains(t, health.Message, "did not respond in time")
 					} else {
 						require.Contains(t, health.Message, broken.says)
 					}
@@ -222,6 +222,6 @@ func TestHealthSaysOnceWhyNoListCanBeRead(t *testing.T) {
 		health, _ := check(t, v.Datasource)
 		require.Contains(t, health.Message, "Skills (pickers and variables offer none), agent groups (pickers and variables offer none, and agents of sub-groups are missing), "+
 			"users (pickers and variables offer no agents, and those who have not logged in are missing), status reasons (shown by their ids): "+
-			"The sign-in may not use LivePerson's account configuration API of account 12345678 (403). Ask your LivePerson administrator for this permission.")
+			"The sign-in has no permission for LivePerson's account configuration API of account 12345678 (403). Ask your LivePerson administrator to grant it.")
 	})
 }

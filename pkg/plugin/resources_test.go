@@ -37,7 +37,7 @@ func TestListResourceError(t *testing.T) {
 	ds := connect(t, livepersontest.New(t, livepersontest.Respond(403, ``)))
 	response := get(t, ds, "skills")
 	require.Equal(t, http.StatusForbidden, response.Status)
-	require.Contains(t, string(response.Body), "may not use LivePerson's account configuration API")
+	require.Contains(t, string(response.Body), "has no permission for LivePerson's account configuration API")
 }
 
 func TestSupportResourceHasNoSecrets(t *testing.T) {
@@ -45,7 +45,7 @@ func TestSupportResourceHasNoSecrets(t *testing.T) {
 	queryData(ds, openBySkill)
 	response := get(t, ds, "support")
 	require.Equal(t, http.StatusOK, response.Status)
-	for _, part := range []string{livepersontest.Account, `"cacheEntries":0`, "a fault of its own (503)", `"requestsPerSecond":40`} {
+	for _, part := range []string{livepersontest.Account, `"cacheEntries":0`, "is failing (503)", `"requestsPerSecond":40`} {
 		require.Contains(t, string(response.Body), part)
 	}
 	for _, secret := range []string{livepersontest.Secret, "token-1"} {

@@ -49,7 +49,7 @@ func TestTrendWithoutTheNewestPointIsExplained(t *testing.T) {
 		require.Nil(t, newest(response.Frames[0]))
 		says := warnings(response.Frames[0])
 		require.Len(t, says, 2)
-		require.Contains(t, says[0], "1 of the trend's 61 points failed and are gaps. ")
+		require.Contains(t, says[0], "1 of 61 intervals failed and are shown as gaps. ")
 		require.Contains(t, says[1], "Showing data from 00:00:10 UTC (5", "the minutes that are shown and may still change")
 	})
 }

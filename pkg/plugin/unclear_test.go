@@ -63,7 +63,7 @@ func cell(f *data.Frame, field string, row int) string {
 
 func TestValueThatIsNotUnderstoodIsAGapOfItsOwn(t *testing.T) {
 	notice := func(field string) []string {
-		return []string{fmt.Sprintf(`1 value of %q from LivePerson could not be understood. What is not understood is left out.`, field)}
+		return []string{fmt.Sprintf(`1 value of %q from LivePerson could not be read and will not be shown.`, field)}
 	}
 	for _, test := range []struct {
 		field, written string

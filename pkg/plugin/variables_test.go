@@ -24,7 +24,7 @@ func TestNothingChosenIsNothingShown(t *testing.T) {
 		require.NoError(t, response.Error, query)
 		f := response.Frames[0]
 		require.Empty(t, f.Fields, query)
-		require.Equal(t, []string{"No skill is chosen in $skill, so there is nothing to show. Choose one, or All, in the dashboard."}, warnings(f))
+		require.Equal(t, []string{"No skill is selected in $skill. Select one, or All, in the dashboard."}, warnings(f))
 		require.Zero(t, server.Calls("metrics", "agent_view"))
 	}
 }

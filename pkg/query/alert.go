@@ -16,19 +16,19 @@ type Option func(Query) (Query, error)
 // matter. KPIs that are not numbers are left out.
 func ForAlert(q Query) (Query, error) {
 	if len(q.Unchosen) > 0 {
-		return Query{}, &Error{Sentence: q.Unchosen[0] + " An alert rule has no variables: choose values in its query."}
+		return Query{}, &Error{Sentence: q.Unchosen[0] + " Alert rules don't support variables: select values in the query."}
 	}
 	q.Alert, q.OrderBy = true, nil
 	q.KPIs = slices.DeleteFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return !kpi.Numeric() })
 	switch {
 	case len(q.KPIs) == 0:
-		return Query{}, Errorf("The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
+		return Query{}, Errorf("An alert rule needs a numeric KPI, and the query has none. Choose one.")
 	case len(q.KPIs) > 1:
-		return Query{}, Errorf("The query has %d KPIs with numbers: %s. Grafana can't tell the alerts of one KPI from those of another. Choose one of them, and use a query of its own for each of the others.", len(q.KPIs), Labels(q.KPIs))
+		return Query{}, Errorf("The query has %d numeric KPIs: %s. The query of an alert rule can have only one. Keep one, and add a query for each of the others.", len(q.KPIs), Labels(q.KPIs))
 	case q.Severities != NoSeverities && q.Series:
 		return Query{}, Errorf("The query is a trend, and levels are compared with one value a row. Choose \"One value\" instead of \"Trend\", or remove \"severities\".")
 	case q.Limit > 0 && !q.Series && !q.Rows.Single:
-		return Query{}, Errorf("The query is limited to %d of the %s, and which ones changes from one evaluation of an alert rule to the next: alerts would start and end with it. Remove the limit, and use a filter to choose %s.", q.Limit, q.Rows.Plural, q.Rows.Plural)
+		return Query{}, Errorf("The query is limited to %d %s. Which ones these are can change at each evaluation, and alerts would start and end with that. Remove the limit, and use a filter to choose %s.", q.Limit, q.Rows.Plural, q.Rows.Plural)
 	}
 	return q, nil
 }

@@ -46,7 +46,7 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 			return nil, nil
 		case word == "":
 		case isVariable(word):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables, nor have public dashboards: choose a value instead.", kind, word)
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: choose a value instead.", kind, word)
 		case !slices.Contains(allowed, word):
 			return nil, Errorf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
 		default:
@@ -80,9 +80,9 @@ func parseIDs(kind string, ids []id) ([]string, error) {
 			return nil, nil
 		case text == "":
 		case isVariable(text):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules have no variables, nor have public dashboards: choose %s by name instead.", kind, text, kind)
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: choose %s by name instead.", kind, text, kind)
 		case !idForm.MatchString(text):
-			return nil, Errorf("The filter %q contains %q, which is not an id. Choose %s by name in the query editor or write their numbers.", kind, text, kind)
+			return nil, Errorf("The filter %q contains %q, which is not an ID. Choose %s by name in the query editor, or enter their IDs.", kind, text, kind)
 		default:
 			checked = append(checked, text)
 		}

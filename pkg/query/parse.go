@@ -82,9 +82,9 @@ func parseLimit(n number) (int, error) {
 	case isAll(n.text):
 		return 0, nil
 	case n.text != "":
-		return 0, Errorf("The limit %q is not a number of rows. "+advice(n.text, use), n.text)
+		return 0, Errorf("The limit %q is invalid. "+advice(n.text, use), n.text)
 	case n.value < 0 || n.value != float64(int(n.value)):
-		return 0, Errorf("The limit %v is not a number of rows. "+use, n.value)
+		return 0, Errorf("The limit %v is invalid. "+use, n.value)
 	}
 	return int(n.value), nil
 }
@@ -96,7 +96,7 @@ func parseRows(c *catalogue.Catalogue, id string) (*catalogue.RowKind, error) {
 	if rows := c.RowKind(id); rows != nil {
 		return rows, nil
 	}
-	return nil, Errorf("The query asks for rows by %q. Allowed: %s.", id, catalogue.List(c.RowKinds()))
+	return nil, Errorf("Rows by %q are not supported. Allowed: %s.", id, catalogue.List(c.RowKinds()))
 }
 
 func parseKPIs(c *catalogue.Catalogue, ids []string, rows *catalogue.RowKind) ([]*catalogue.KPI, error) {
@@ -108,13 +108,13 @@ func parseKPIs(c *catalogue.Catalogue, ids []string, rows *catalogue.RowKind) ([
 		}
 		kpi := c.Find(id)
 		if kpi == nil && isVariable(id) {
-			return nil, Errorf("The query asks for the KPI %s, a variable that has no value here. Alert rules have no variables, nor have public dashboards: choose KPIs from the list instead.", id)
+			return nil, Errorf("The KPI %s is a variable that has no value here. Alert rules and public dashboards don't support variables: choose KPIs from the list instead.", id)
 		}
 		if kpi == nil {
 			return nil, Errorf("There is no KPI %q. Choose one from the list in the query editor.", id)
 		}
 		if !kpi.AvailableFor(rows) {
-			return nil, Errorf("There is no %s by %s (%q): choose it by %s.", kpi.Label, rows.ID, id, catalogue.List(kpi.Rows)+sameLabelKPI(c, kpi, rows))
+			return nil, Errorf("%s is not available by %s (%q): choose it by %s.", kpi.Label, rows.ID, id, catalogue.List(kpi.Rows)+sameLabelKPI(c, kpi, rows))
 		}
 		if !slices.Contains(chosen, kpi) {
 			chosen = append(chosen, kpi)
@@ -133,7 +133,7 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 	id := strings.TrimSpace(s.KPI)
 	i := slices.IndexFunc(kpis, func(kpi *catalogue.KPI) bool { return kpi.ID == id })
 	if i < 0 {
-		return nil, Errorf("The query orders by %q, which is not one of its KPIs. "+advice(id, "Add that KPI or order by another."), id)
+		return nil, Errorf("The query is sorted by %q, which is not one of its KPIs. "+advice(id, "Add that KPI, or sort by another."), id)
 	}
 	return &Order{KPI: kpis[i], Desc: s.Desc.on}, s.Desc.check("orderBy.desc")
 }

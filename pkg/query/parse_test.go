@@ -68,29 +68,29 @@ func TestInvalidQueriesAreExplained(t *testing.T) {
 		"nested wrong type":  {`{"kpis": ["csat"], "filter": {"skills": 5}}`, `"filter.skills" can't be a number`},
 		"newer version":      {`{"schemaVersion": 9, "kpis": ["csat"]}`, "newer version"},
 		"unknown shape":      {`{"kpis": ["csat"], "shape": "cloud"}`, `shape "cloud"`},
-		"a current trend":    {`{"kpis": ["open_conversations"], "shape": "series"}`, `gives "Open" only as of now, so it has no trend`},
-		"unknown interval":   {`{"kpis": ["csat"], "shape": "series", "interval": "often"}`, `interval "often" is not a length of time`},
+		"a current trend":    {`{"kpis": ["open_conversations"], "shape": "series"}`, `"Open" is a current value, so it has no trend`},
+		"unknown interval":   {`{"kpis": ["csat"], "shape": "series", "interval": "often"}`, `interval "often" is invalid`},
 		"unknown user type":  {`{"kpis": ["csat"], "filter": {"userTypes": ["CAT"]}}`, `"userTypes" contains "CAT". Allowed: HUMAN, BOT.`},
 		"status of skills":   {`{"kpis": ["csat"], "rows": "skill", "filter": {"agentStatus": ["AWAY"]}}`, "is for rows by agent, not by skill"},
-		"KPI without agents": {`{"kpis": ["open_conversations"], "rows": "agent"}`, `There is no Open by agent ("open_conversations"): choose it by account, skill or group.`},
-		"agents' KPI":        {`{"kpis": ["transfer_rate"]}`, `There is no Transfer rate by account ("transfer_rate"): choose it by agent.`},
-		"label of another":   {`{"kpis": ["max_slots"]}`, `There is no Max slots by account ("max_slots"): choose it by agent, or choose "total_max_slots".`},
-		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `rows by "team". Allowed: account, skill, group or agent.`},
+		"KPI without agents": {`{"kpis": ["open_conversations"], "rows": "agent"}`, `Open is not available by agent ("open_conversations"): choose it by account, skill or group.`},
+		"agents' KPI":        {`{"kpis": ["transfer_rate"]}`, `Transfer rate is not available by account ("transfer_rate"): choose it by agent.`},
+		"label of another":   {`{"kpis": ["max_slots"]}`, `Max slots is not available by account ("max_slots"): choose it by agent, or choose "total_max_slots".`},
+		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `Rows by "team" are not supported. Allowed: account, skill, group or agent.`},
 		"unknown KPI":        {`{"kpis": ["mcs"]}`, `There is no KPI "mcs".`},
 		"no KPI":             {`{"kpis": []}`, "Select at least one KPI."},
-		"unknown window":     {`{"kpis": ["csat"], "window": {"kind": "week"}}`, `window "week" is not known`},
+		"unknown window":     {`{"kpis": ["csat"], "window": {"kind": "week"}}`, `window "week" is not supported`},
 		"last 1e300 hours":   {`{"kpis": ["csat"], "window": {"kind": "last", "hours": 1e300}}`, "last 1e+300 hours is invalid"},
 		"last no hours":      {`{"kpis": ["csat"], "window": {"kind": "last"}}`, "last 0 hours is invalid"},
-		"today from noon":    {`{"kpis": ["csat"], "window": {"kind": "today", "from": "noon"}}`, `"noon", which is not an hour of day`},
-		"unknown time zone":  {`{"kpis": ["csat"], "window": {"kind": "today", "from": "09:00", "timeZone": "Mars/Base"}}`, `no time zone "Mars/Base"`},
-		"order by another":   {`{"kpis": ["csat"], "orderBy": {"kpi": "open_conversations"}}`, `orders by "open_conversations"`},
+		"today from noon":    {`{"kpis": ["csat"], "window": {"kind": "today", "from": "noon"}}`, `The start time "noon" is invalid`},
+		"unknown time zone":  {`{"kpis": ["csat"], "window": {"kind": "today", "from": "09:00", "timeZone": "Mars/Base"}}`, `time zone "Mars/Base"`},
+		"order by another":   {`{"kpis": ["csat"], "orderBy": {"kpi": "open_conversations"}}`, `is sorted by "open_conversations"`},
 		"negative limit":     {`{"kpis": ["csat"], "limit": -1}`, "limit -1"},
 		"half a row":         {`{"kpis": ["csat"], "limit": 1.5}`, "limit 1.5"},
 		"unknown colors":     {`{"kpis": ["csat"], "levelColors": "loud"}`, `The query's "levelColors" is "loud". Allowed: background, attention, panel;`},
 		"unknown severities": {`{"kpis": ["csat"], "severities": "worst"}`, `The query's "severities" is "worst". Allowed: state, value, level;`},
 		"levels as a text":   {`{"kpis": ["csat"], "levelText": "always"}`, `The query's "levelText" is "always". Allowed: true, false.`},
-		"a name for an id":   {`{"kpis": ["csat"], "filter": {"skills": ["Sales"]}}`, `contains "Sales", which is not an id`},
-		"a variable left":    {`{"kpis": ["csat"], "filter": {"groups": ["$group"]}}`, "Alert rules have no variables"},
+		"a name for an id":   {`{"kpis": ["csat"], "filter": {"skills": ["Sales"]}}`, `contains "Sales", which is not an ID`},
+		"a variable left":    {`{"kpis": ["csat"], "filter": {"groups": ["$group"]}}`, "Alert rules and public dashboards don't support variables"},
 		"a variable, braces": {`{"kpis": ["csat"], "filter": {"groups": ["${group:csv}"]}}`, "which has no value here"},
 	}
 	for name, test := range tests {
@@ -111,17 +111,17 @@ func TestForAlert(t *testing.T) {
 	require.Nil(t, q.OrderBy)
 
 	_, err = query.Parse(kpis(t), []byte(`{"rows": "agent", "kpis": ["agent_current_status"]}`), query.Range{}, query.ForAlert)
-	require.EqualError(t, err, "The query has no KPI with numbers, and an alert rule needs one. Choose a KPI that can be counted or measured.")
+	require.EqualError(t, err, "An alert rule needs a numeric KPI, and the query has none. Choose one.")
 }
 
 func TestForAlertRefusesWhatChangesMeaning(t *testing.T) {
 	for raw, says := range map[string]string{
-		`{"rows": "skill", "kpis": ["csat", "open_conversations"]}`:                                      `^The query has 2 KPIs with numbers: CSAT, Open\.`,
-		`{"rows": "account", "kpis": ["csat", "open_conversations"]}`:                                    "2 KPIs with numbers",
-		`{"rows": "skill", "kpis": ["csat", "closed_conversations"], "shape": "series"}`:                 "2 KPIs with numbers",
-		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 KPIs with numbers: Load, bots included, Status time",
-		`{"rows": "group", "kpis": ["csat"], "limit": 3}`:                                                "^The query is limited to 3 of the agent groups, .* Remove the limit",
-		`{"rows": "skill", "kpis": ["csat"], "limit": 1, "orderBy": {"kpi": "csat"}}`:                    "limited to 1 of the skills",
+		`{"rows": "skill", "kpis": ["csat", "open_conversations"]}`:                                      `^The query has 2 numeric KPIs: CSAT, Open\.`,
+		`{"rows": "account", "kpis": ["csat", "open_conversations"]}`:                                    "2 numeric KPIs",
+		`{"rows": "skill", "kpis": ["csat", "closed_conversations"], "shape": "series"}`:                 "2 numeric KPIs",
+		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 numeric KPIs: Load, bots included, Status time",
+		`{"rows": "group", "kpis": ["csat"], "limit": 3}`:                                                "^The query is limited to 3 agent groups. .* Remove the limit",
+		`{"rows": "skill", "kpis": ["csat"], "limit": 1, "orderBy": {"kpi": "csat"}}`:                    "limited to 1 skills",
 		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`:                  `^The query is a trend, .* or remove "severities"`,
 		`{"rows": "skill", "kpis": ["csat"], "severities": "state"}`:                                     "",
 		`{"rows": "account", "kpis": ["csat"], "limit": 1}`:                                              "",

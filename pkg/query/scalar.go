@@ -74,9 +74,9 @@ func (f flag) check(name string) error {
 func advice(text, otherwise string) string {
 	switch {
 	case isVariable(text):
-		return "That is a variable, and it has no value here: alert rules and public dashboards have no variables. Choose a value instead."
+		return "That is a variable without a value: alert rules and public dashboards don't support variables. Choose a value instead."
 	case strings.Contains(text, ","):
-		return "Those are several values, and there can be only one. Choose one value in the dashboard's variable."
+		return "Only one value is allowed here. Select one value in the dashboard variable."
 	}
 	return otherwise
 }

@@ -36,11 +36,11 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 		return false, 0, nil
 	case "series":
 	default:
-		return false, 0, Errorf("The query's shape %q is not known. Allowed: value, series.", s.Shape)
+		return false, 0, Errorf("The shape %q is not supported. Allowed: value, series.", s.Shape)
 	}
 	for _, kpi := range kpis {
 		if kpi.IsCurrent() || !kpi.Numeric() {
-			return false, 0, Errorf("LivePerson gives %q only as of now, so it has no trend. Choose \"One value\" instead of \"Trend\", or a KPI of the window.", kpi.Label)
+			return false, 0, Errorf("%q is a current value, so it has no trend. Choose \"One value\" instead of \"Trend\", or a KPI of the window.", kpi.Label)
 		}
 	}
 	text := strings.TrimSpace(s.Interval)
@@ -49,7 +49,7 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 	}
 	interval, err = gtime.ParseDuration(text)
 	if err != nil || interval <= 0 {
-		return false, 0, Errorf("The interval %q is not a length of time. "+advice(text, "Write it as 15m, 1h or 1d, or leave it empty."), text)
+		return false, 0, Errorf("The interval %q is invalid. "+advice(text, "Write it as 15m, 1h or 1d, or leave it empty."), text)
 	}
 	return true, interval, nil
 }

@@ -29,7 +29,7 @@ func ParseTimeZone(text string) (*time.Location, error) {
 	}
 	location, err := time.LoadLocation(text)
 	if err != nil || text == "Local" {
-		return nil, Errorf("There is no time zone %q. "+advice(text, "Use a name such as Europe/Berlin."), text)
+		return nil, Errorf("The time zone %q is unknown. "+advice(text, "Use a name such as Europe/Berlin."), text)
 	}
 	return location, nil
 }
@@ -43,7 +43,7 @@ func (q *Query) parseLocation(s stored) (err error) {
 		return err
 	}
 	if q.Location, err = ParseTimeZone(s.TimeZone); err != nil {
-		q.Notices.Warn("The dashboard's time zone %q is not known. Days are those of the time zone in the data source's settings, or of UTC.", truncate(s.TimeZone))
+		q.Notices.Warn("The dashboard's time zone %q is not known. The time zone in the data source's settings is used, or UTC.", truncate(s.TimeZone))
 	}
 	return nil
 }
@@ -57,7 +57,7 @@ func InTimeZone(location *time.Location) Option {
 		case location != nil:
 			q.Location = location
 		case q.Window.Kind == WindowToday && !q.Series:
-			q.Notices.Info("Today starts in UTC: neither the query nor the data source's settings have a time zone.")
+			q.Notices.Info("Today starts in UTC, because neither the query nor the data source's settings have a time zone.")
 		}
 		return q, nil
 	}

@@ -13,7 +13,7 @@ import (
 func (s *stored) dropEmptyVariables(c *catalogue.Catalogue) (unchosen []string, err error) {
 	var empty string
 	if s.KPIs, empty = without(s.KPIs, s.EmptyVariables); empty != "" {
-		return nil, Errorf("No KPI is chosen in %s. Choose one in the dashboard.", empty)
+		return nil, Errorf("No KPI is selected in %s. Select one in the dashboard.", empty)
 	}
 	note := func(what, empty string) {
 		if empty == "" {
@@ -22,7 +22,7 @@ func (s *stored) dropEmptyVariables(c *catalogue.Catalogue) (unchosen []string, 
 		if rows := c.RowKind(what); rows != nil {
 			what = rows.Noun
 		}
-		unchosen = append(unchosen, "No "+what+" is chosen in "+empty+", so there is nothing to show. Choose one, or All, in the dashboard.")
+		unchosen = append(unchosen, "No "+what+" is selected in "+empty+". Select one, or All, in the dashboard.")
 	}
 	f := &s.Filter
 	f.Skills, empty = without(f.Skills, s.EmptyVariables)

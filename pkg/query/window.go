@@ -18,7 +18,7 @@ func parseWindow(s storedWindow) (Window, error) {
 	case WindowToday:
 		return parseToday(s.From)
 	}
-	return Window{}, Errorf("The query's window %q is not known. Allowed: range, last, today.", s.Kind)
+	return Window{}, Errorf("The window %q is not supported. Allowed: range, last, today.", s.Kind)
 }
 
 func parseLast(hours number) (Window, error) {
@@ -36,7 +36,7 @@ func parseLast(hours number) (Window, error) {
 func parseToday(from string) (Window, error) {
 	clock, err := time.Parse("15:04", strings.TrimSpace(from))
 	if err != nil {
-		return Window{}, Errorf("The window starts today at %q, which is not an hour of day. "+advice(from, "Write it as hh:mm, such as 09:00."), from)
+		return Window{}, Errorf("The start time %q is invalid. "+advice(from, "Use hh:mm, such as 09:00."), from)
 	}
 	since := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute
 	return Window{Kind: WindowToday, From: since}, nil

@@ -86,7 +86,7 @@ func TestFailingSignInLeavesTheBreakerOfMetricsClosed(t *testing.T) {
 	inAccount(t, defaults, func(t *testing.T, fake *livepersontest.Fake, c *counter, l *ratelimit.Limiter, request func() error) {
 		fake.Fail("token", 503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503)
 		for range 10 {
-			require.ErrorContains(t, request(), "LivePerson's token service has a fault of its own (503)")
+			require.ErrorContains(t, request(), "LivePerson's token service is failing (503)")
 			time.Sleep(5 * time.Second)
 		}
 		require.Zero(t, fake.Calls("metrics"))

@@ -20,11 +20,11 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 		says   string
 	}{
 		"a web page":         {map[string]any{"body": "html"}, backend.StatusBadGateway, "a web page instead of JSON"},
-		"a cut answer":       {map[string]any{"body": "cut"}, backend.StatusBadGateway, "broke its response off"},
+		"a cut answer":       {map[string]any{"body": "cut"}, backend.StatusBadGateway, "cut off its response"},
 		"an empty answer":    {map[string]any{"body": "empty"}, backend.StatusBadGateway, "an empty response"},
 		"a reset":            {map[string]any{"reset": true}, backend.StatusBadGateway, "can't be reached"},
 		"too many requests":  {map[string]any{"status": 429, "retryAfter": 7}, backend.StatusTooManyRequests, "more requests than it allows"},
-		"a fault of its own": {map[string]any{"status": 503}, backend.StatusBadGateway, "a fault of its own (503)"},
+		"a fault of its own": {map[string]any{"status": 503}, backend.StatusBadGateway, "is failing (503)"},
 		"no permission":      {map[string]any{"status": 403}, backend.StatusForbidden, "may not use"},
 	}
 	for name, test := range tests {

@@ -178,7 +178,7 @@ func TestFurtherHeadersDoNotFollowARedirect(t *testing.T) {
 	upstream := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusTemporaryRedirect))
 	defer upstream.Close()
 	p := startPlugin(t).behind(t, upstream.URL, "oauth2", map[string]any{"httpHeaderName1": "X-Gateway-Key"}, map[string]string{"httpHeaderValue1": "of the gateway"})
-	require.ErrorContains(t, p.query(t, open).Error, "sends elsewhere instead of answering")
+	require.ErrorContains(t, p.query(t, open).Error, "redirects to a host that is not allowed")
 	require.Nil(t, elsewhere)
 }
 

@@ -36,7 +36,7 @@ func TestASignInThatFailsSaysWhy(t *testing.T) {
 	}{
 		"a wrong client secret": {
 			map[string]any{"accountId": "12345678", "clientId": "grafana"}, map[string]string{"clientSecret": "not-the-secret"},
-			"does not accept the credentials for account 12345678",
+			"rejected the credentials for account 12345678",
 		},
 		"a wrong password": {
 			map[string]any{"accountId": "12345678", "auth": "login", "username": "monitor@example.com"}, map[string]string{"password": "not-the-secret"},
@@ -45,7 +45,7 @@ func TestASignInThatFailsSaysWhy(t *testing.T) {
 		"a wrong app secret": {
 			map[string]any{"accountId": "12345678", "auth": "appKey", "appKey": "simulator-app-key"},
 			map[string]string{"appSecret": "not-the-secret", "accessToken": "simulator-access-token", "accessTokenSecret": "simulator-access-token-secret"},
-			"does not accept the sign-in for account 12345678",
+			"rejected the sign-in for account 12345678",
 		},
 		"a wrong account": {
 			map[string]any{"accountId": "87654321", "clientId": "grafana"}, map[string]string{"clientSecret": "simulator-secret"},

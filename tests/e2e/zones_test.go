@@ -83,12 +83,12 @@ func TestRangesWiderThanRetention(t *testing.T) {
 		require.NoError(t, answer.Error, raw)
 		require.Positive(t, sum(t, answer.Frames[0], "closed_conversations"), raw)
 		require.Equal(t, data.NoticeSeverityWarning, answer.Frames[0].Meta.Notices[0].Severity, raw)
-		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "LivePerson keeps 14 days", raw)
+		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "LivePerson keeps data for 14 days", raw)
 		if raw == mixed { // which a rule may not have
 			continue
 		}
 		rule := p.ask(t, []byte(raw), month, map[string]string{backend.FromAlertHeaderName: "true"})
-		require.ErrorContains(t, rule.Error, "LivePerson keeps 14 days", raw)
+		require.ErrorContains(t, rule.Error, "LivePerson keeps data for 14 days", raw)
 	}
 	old := backend.TimeRange{From: now.Add(-30 * 24 * time.Hour), To: now.Add(-20 * 24 * time.Hour)}
 	answer := p.queryRange(t, []byte(mixed), old)

@@ -41,7 +41,7 @@ test('a rule is told at preview what it cannot evaluate', async ({ request }) =>
   expect(await errorOf({ orderBy: { kpi: 'open_conversations', desc: true } })).toBeUndefined();
   for (const rows of ['account', 'skill', 'group']) {
     const kpis = ['open_conversations', 'csat'];
-    expect(await errorOf({ rows, kpis })).toContain('2 KPIs with numbers: Open, CSAT.');
+    expect(await errorOf({ rows, kpis })).toContain('2 numeric KPIs: Open, CSAT.');
   }
   expect(await errorOf({ limit: 5 })).toContain('limited to 5 of the skills');
 });
@@ -55,7 +55,7 @@ test('a rule gets the days of a trend that are over, and a panel says which one 
   const [frame] = panel?.frames ?? [];
   expect(frame?.data.values[0]?.at(-1)).toBeGreaterThan(Number(rule?.frames?.[0]?.data.values[0]?.[0]));
   const texts = frame?.schema.meta?.notices?.map(({ text }) => text);
-  expect(texts?.join()).toMatch(/^The last point, which starts at .* UTC, is not over yet\.$/);
+  expect(texts?.join()).toMatch(/^The last interval, from .* UTC, is not complete yet\.$/);
 });
 
 test('an alert by skill outlasts a rename and a missing name, and its text has the name', async ({ request }) => {

@@ -147,7 +147,7 @@ func TestTimeoutDuringSignInNamesTheService(t *testing.T) {
 			client := unsigned(t, fake)
 			ctx, leave := context.WithTimeout(t.Context(), time.Second)
 			_, err := New(client, config(method)).Credential(ctx)
-			require.EqualError(t, err, "LivePerson's "+service+" did not answer in time. Try again.")
+			require.EqualError(t, err, "LivePerson's "+service+" did not respond in time. Try again.")
 			leave()
 			client.Close()
 			synctest.Wait()

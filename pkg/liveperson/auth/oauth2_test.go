@@ -74,7 +74,7 @@ func TestRejectedCredentialsAreTriedOnceAMinuteAndNeverShown(t *testing.T) {
 			require.ErrorAs(t, err, &known)
 			require.Equal(t, http.StatusUnauthorized, known.Status)
 			require.Equal(t, "token service", known.Service)
-			require.Contains(t, known.Sentence, "does not accept the credentials for account 12345678. Check Account ID, Client ID and Client secret")
+			require.Contains(t, known.Sentence, "rejected the credentials for account 12345678. Check Account ID, Client ID and Client secret")
 			require.Contains(t, known.Sentence, "[secret]", "the fake quotes the secret")
 			require.NotContains(t, known.Sentence, livepersontest.Secret)
 			time.Sleep(5 * time.Second)
@@ -114,5 +114,5 @@ func TestPanicDuringSignInIsAFault(t *testing.T) {
 	fake := livepersontest.NewFake(nil)
 	fake.HandleHost("x", func(http.ResponseWriter, *http.Request) { panic("a fault") })
 	_, err := New(unsigned(t, fake), config(OAuth2)).Credential(t.Context())
-	require.ErrorContains(t, err, "The data source has a fault")
+	require.ErrorContains(t, err, "The data source has a bug")
 }

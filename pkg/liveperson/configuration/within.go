@@ -69,7 +69,7 @@ func within[T any](ctx context.Context, t *timeLimited, name Name, list func(con
 		t.late.Store(name, true)
 		err = &api.Error{
 			Status:   http.StatusGatewayTimeout,
-			Sentence: fmt.Sprintf("LivePerson's %s did not give the list of %s in time.", t.source.service.Name, name),
+			Sentence: fmt.Sprintf("LivePerson's %s did not return the list of %s in time.", t.source.service.Name, name),
 			Service:  t.source.service.Name,
 		}
 	default:

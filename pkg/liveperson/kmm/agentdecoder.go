@@ -47,7 +47,7 @@ func (a *agentDecoder) agents(s *stream) error {
 	})
 	a.trim()
 	if err == nil && !known {
-		return &transport.ContentError{What: "answered without any agents", Foreign: true}
+		return &transport.ContentError{What: "returned no agents", Foreign: true}
 	}
 	return err
 }

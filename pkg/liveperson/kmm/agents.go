@@ -72,7 +72,7 @@ func (s *source) agentsByGroup(ctx context.Context, r api.Request, first collect
 		configured, err := s.lists.Groups(ctx)
 		if err != nil {
 			first.notices, err = missing(err, api.Notice{
-				Sentence: fmt.Sprintf("LivePerson gives %d agents at once. The others are missing, because the list of agent groups, by which to request them, could not be loaded.", maxAgents), RowsMissing: true,
+				Sentence: fmt.Sprintf("LivePerson returns at most %d agents at once. The others are missing, because the list of agent groups, by which to request them, could not be loaded.", maxAgents), RowsMissing: true,
 			})
 			return first, err
 		}

@@ -58,16 +58,16 @@ func TestBadResponsesAreExplained(t *testing.T) {
 	tests := map[string]struct{ response, says string }{
 		"empty":                      {" \n", "sent an empty response"},
 		"a list":                     {"[]", "sent its response as a list, which"},
-		"null":                       {"null", "answered without any metrics"},
-		"no metadata":                {`{"metadata": null}`, "answered without any metrics"},
-		"metadata of another kind":   {`{"metadata": 5}`, "answered without any metrics"},
+		"null":                       {"null", "returned no metrics"},
+		"no metadata":                {`{"metadata": null}`, "returned no metrics"},
+		"metadata of another kind":   {`{"metadata": 5}`, "returned no metrics"},
 		"groups of another kind":     {`{"groupBy": {"groups": {}}}`, `sent "groups" as an object, which`},
 		"a comma too many":           {groups(`{"metrics": {"csat": 1,}}`), "is not valid JSON"},
 		"no value":                   {groups(`{"metrics": {"csat":}}`), "is not valid JSON"},
 		"more after the response":    {groups(`{}`) + "{}", "is not valid JSON"},
 		"garbage after the response": {groups(`{}`) + "]", "is not valid JSON"},
 		"a web page":                 {"\n<html>", "a web page instead of JSON"},
-		"cut within an unknown one":  {`{"unknown": [{"a": [`, "broke its response off after 20 bytes"},
+		"cut within an unknown one":  {`{"unknown": [{"a": [`, "cut off its response after 20 bytes"},
 		"deeper than anything":       {`{"unknown": ` + strings.Repeat("[", 100_000), "is not valid JSON"},
 	}
 	for name, test := range tests {
@@ -85,10 +85,10 @@ func TestBrokenResponsesAreExplained(t *testing.T) {
 		from io.Reader
 		says string
 	}{
-		"within":        {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(io.ErrUnexpectedEOF)), "broke its response off after 9 bytes"},
-		"at its end":    {io.MultiReader(strings.NewReader(whole), iotest.ErrReader(io.ErrUnexpectedEOF)), "broke its response off after 26 bytes"},
+		"within":        {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(io.ErrUnexpectedEOF)), "cut off its response after 9 bytes"},
+		"at its end":    {io.MultiReader(strings.NewReader(whole), iotest.ErrReader(io.ErrUnexpectedEOF)), "cut off its response after 26 bytes"},
 		"reset":         {io.MultiReader(strings.NewReader(whole), iotest.ErrReader(errors.New("reset by peer"))), "can't be reached (reset by peer)"},
-		"too late":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.DeadlineExceeded)), "did not answer in time"},
+		"too late":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.DeadlineExceeded)), "did not respond in time"},
 		"canceled":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.Canceled)), "was canceled"},
 		"without limit": {io.MultiReader(strings.NewReader("{"), &repeated{[]byte(strings.Repeat(`"x":"`+strings.Repeat("-", 4000)+`",`, 20)), 2 * 64 << 20, 0}), "sent more than 64 MiB. Choose fewer rows or KPIs"},
 	}
@@ -112,12 +112,12 @@ func TestPointsAreIdentifiedByTheirStart(t *testing.T) {
 	require.Equal(t, 1, table.Calls)
 	require.Equal(t, 2, table.Unclear, "points whose time is not known")
 	_, err = responding(t, strings.NewReader(`{"historicalMetricsIntervals": null}`)).Do(t.Context(), history)
-	require.ErrorContains(t, err, "answered without any intervals")
+	require.ErrorContains(t, err, "returned no intervals")
 }
 
 func TestAgentsWithoutTheirSectionAreExplained(t *testing.T) {
 	_, err := responding(t, strings.NewReader(`{"hello": "world"}`)).Do(t.Context(), api.Request{Method: method("kmm.agent_view")})
-	require.ErrorContains(t, err, "answered without any agents")
+	require.ErrorContains(t, err, "returned no agents")
 }
 
 func TestMethodOfAnotherAPIIsAFault(t *testing.T) {

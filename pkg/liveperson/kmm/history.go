@@ -40,7 +40,7 @@ func (d *metricsDecoder) points(s *stream, step time.Duration) error {
 	})
 	d.trim()
 	if err == nil && !known {
-		return &transport.ContentError{What: "answered without any intervals", Foreign: true}
+		return &transport.ContentError{What: "returned no intervals", Foreign: true}
 	}
 	return err
 }

@@ -45,7 +45,7 @@ func (d *metricsDecoder) groups(s *stream) error {
 	})
 	d.trim()
 	if err == nil && !known {
-		return &transport.ContentError{What: "answered without any metrics", Foreign: true}
+		return &transport.ContentError{What: "returned no metrics", Foreign: true}
 	}
 	return err
 }
@@ -109,7 +109,7 @@ func (d *metricsDecoder) account(s *stream) error {
 		return err
 	})
 	if err == nil && !known {
-		return &transport.ContentError{What: `answered without the section "all"`, Foreign: true}
+		return &transport.ContentError{What: `returned no section "all"`, Foreign: true}
 	}
 	return err
 }

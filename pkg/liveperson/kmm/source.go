@@ -49,7 +49,7 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	}
 	return api.Table{}, &api.Error{
 		Status:   http.StatusInternalServerError,
-		Sentence: fmt.Sprintf("The data source has a fault: %s is no method of LivePerson's %s. Please report this.", r.Method.Name, s.service.Name),
+		Sentence: fmt.Sprintf("The data source has a bug: %s is no method of LivePerson's %s. Please report this.", r.Method.Name, s.service.Name),
 	}
 }
 

@@ -90,5 +90,5 @@ func TestAccountWithoutItsSectionIsNotAllZeros(t *testing.T) {
 	account := bySkill()
 	account.GroupBy = ""
 	_, err := source.Do(t.Context(), account)
-	require.ErrorContains(t, err, `without the section "all"`)
+	require.ErrorContains(t, err, `no section "all"`)
 }

@@ -25,13 +25,13 @@ func TestBadResponsesAreSentences(t *testing.T) {
 		"its own reason":     {livepersontest.Respond(400, `{"message": "limit must be at most 50"}`), 400, "LivePerson says: limit must be at most 50"},
 		"a reason inside":    {livepersontest.Respond(401, `{"error": {"message": "wrong csrf"}}`), 401, "LivePerson says: wrong csrf"},
 		"a reason in a form": {livepersontest.Respond(401, `oauth_problem=signature_invalid`), 401, "LivePerson says: signature_invalid"},
-		"forbidden":          {livepersontest.Respond(403, ``), 403, "may not use LivePerson's Key Messaging Metrics API"},
+		"forbidden":          {livepersontest.Respond(403, ``), 403, "has no permission for LivePerson's Key Messaging Metrics API"},
 		"unknown account":    {livepersontest.Respond(404, `{"message": "no such site"}`), 404, "does not know account 12345678 (404). Check Account ID in the data source's settings. LivePerson says: no such site"},
-		"no page":            {livepersontest.Respond(404, `<h1>Not Found</h1>`), 404, "The server at Base URL override liveperson.test does not answer as LivePerson's Key Messaging Metrics API does: it answered with a web page and status 404. Check Base URL override in the data source's settings."},
-		"nothing there":      {livepersontest.Respond(404, ``), 404, "does: it answered with status 404. Check Base URL override"},
+		"no page":            {livepersontest.Respond(404, `<h1>Not Found</h1>`), 404, "The server at Base URL override liveperson.test does not answer as LivePerson's Key Messaging Metrics API does: it returned a web page and status 404. Check Base URL override in the data source's settings."},
+		"nothing there":      {livepersontest.Respond(404, ``), 404, "does: it returned status 404. Check Base URL override"},
 		"too many":           {livepersontest.Respond(429, ``), 429, "more requests than it allows"},
 		"blocked":            {livepersontest.Respond(451, ``), 451, "has blocked account 12345678"},
-		"its own fault":      {livepersontest.Respond(503, `<html>sorry</html>`), 503, "a fault of its own (503)"},
+		"its own fault":      {livepersontest.Respond(503, `<html>sorry</html>`), 503, "is failing (503)"},
 		"another status":     {livepersontest.Respond(418, ``), 418, "unexpected status (418)"},
 	}
 	for name, test := range tests {
@@ -57,8 +57,8 @@ func TestBadBodiesAreSentences(t *testing.T) {
 	}{
 		"a web page":       {livepersontest.Respond(200, `<!doctype html><p>Sign in`), "a web page instead of JSON"},
 		"nothing":          {livepersontest.Respond(200, " \n"), "an empty response"},
-		"half a response":  {livepersontest.Respond(200, `{"rows": [`), "broke its response off after 10 bytes"},
-		"a cut connection": {cut, "broke its response off after 10 bytes"},
+		"half a response":  {livepersontest.Respond(200, `{"rows": [`), "cut off its response after 10 bytes"},
+		"a cut connection": {cut, "cut off its response after 10 bytes"},
 		"another type":     {livepersontest.Respond(200, `{"rows": "many"}`), `sent "rows" as text, which this data source does not understand`},
 		"not even that":    {livepersontest.Respond(200, `[1.5]`), "sent its response as a list, which this data source does not understand"},
 		"no JSON":          {livepersontest.Respond(200, `{"rows": [],}`), "is not valid JSON"},
@@ -110,10 +110,10 @@ func TestBrokenResponsesAreExplained(t *testing.T) {
 		from     io.Reader
 		sentence string
 	}{
-		"in the middle": {failing(`{"rows": `, io.ErrUnexpectedEOF), "broke its response off after 9 bytes"},
-		"at its end":    {failing(`{"rows": []}`, io.ErrUnexpectedEOF), "broke its response off after 12 bytes"},
+		"in the middle": {failing(`{"rows": `, io.ErrUnexpectedEOF), "cut off its response after 9 bytes"},
+		"at its end":    {failing(`{"rows": []}`, io.ErrUnexpectedEOF), "cut off its response after 12 bytes"},
 		"reset":         {failing(`{"rows": []}`, errors.New("reset by peer")), "can't be reached (reset by peer)"},
-		"too late":      {failing(`{"rows": `, context.DeadlineExceeded), "did not answer in time"},
+		"too late":      {failing(`{"rows": `, context.DeadlineExceeded), "did not respond in time"},
 		"canceled":      {failing(`{"rows": `, context.Canceled), "was canceled"},
 		"without limit": {io.MultiReader(strings.NewReader("{"), endless), "sent more than 64 MiB. Choose fewer rows or KPIs"},
 	}

@@ -103,7 +103,7 @@ func (b *body) describe(err error) (what string, isForeign bool) {
 	case b.first == 0:
 		return "sent an empty response. Try again", false
 	case b.first == '<':
-		return "answered with a web page instead of JSON", true
+		return "returned a web page instead of JSON", true
 	case errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == "unexpected end of JSON input":
 		return b.brokenOff(), false
 	}
@@ -111,7 +111,7 @@ func (b *body) describe(err error) (what string, isForeign bool) {
 }
 
 func (b *body) brokenOff() string {
-	return fmt.Sprintf("broke its response off after %d bytes. Try again", b.read)
+	return fmt.Sprintf("cut off its response after %d bytes. Try again", b.read)
 }
 
 var kindNames = map[string]string{"bool": "true or false", "string": "text", "number": "a number", "array": "a list", "object": "an object"}

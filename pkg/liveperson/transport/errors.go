@@ -70,11 +70,11 @@ func Explain(service api.Service, host string, err error) *api.Error {
 	case errors.As(err, new(*tls.CertificateVerificationError)):
 		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("The certificate of LivePerson's %s at %s is not trusted (%s). If a gateway or proxy of yours stands there, add the certificate of its CA to the TLS settings of the data source.", service.Name, host, innermost(err))}
 	case isRemoteTLS(err):
-		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s does not accept the connection (%s). Check the client certificate in the TLS settings of the data source.", service.Name, host, innermost(err))}
+		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s rejected the connection (%s). Check the client certificate in the TLS settings of the data source.", service.Name, host, innermost(err))}
 	case isTimeout(err) && host == "":
-		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s did not answer in time. Try again.", service.Name)}
+		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s did not respond in time. Try again.", service.Name)}
 	case isTimeout(err):
-		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not answer in time. Try again; if it stays so, raise Timeout in the data source's settings.", service.Name, host)}
+		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not respond in time. Try again; if it stays so, raise Timeout in the data source's settings.", service.Name, host)}
 	}
 	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s can't be reached (%s). Check the network, a proxy, or Base URL override in the data source's settings.", service.Name, host, innermost(err))}
 }
@@ -113,7 +113,7 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 	case call.Resource != "" && status == http.StatusNotFound:
 		sentence = "LivePerson's %[1]s has no " + call.Resource + " for account %[2]s (404)."
 	case c.isForeign(status, body, detail):
-		e.Sentence = c.foreign(call.Service, response.Request.URL.Host, "answered with "+page(body)+strconv.Itoa(status)).Sentence
+		e.Sentence = c.foreign(call.Service, response.Request.URL.Host, "returned "+page(body)+strconv.Itoa(status)).Sentence
 		return e
 	case call.Service.Domain == "" && status >= 400 && status < 500:
 		sentence = "LivePerson's %[1]s does not know account %[2]s. Check Account ID in the data source's settings."
@@ -153,21 +153,21 @@ const DetailPrefix = " LivePerson says: "
 func advice(status int) string {
 	switch {
 	case status == http.StatusBadRequest:
-		return "LivePerson's %[1]s does not accept the request (400)."
+		return "LivePerson's %[1]s rejected the request (400)."
 	case status == http.StatusUnauthorized:
-		return "LivePerson's %[1]s does not accept the sign-in for account %[2]s (401). Check Account ID and the credentials in the data source's settings."
+		return "LivePerson's %[1]s rejected the sign-in for account %[2]s (401). Check Account ID and the credentials in the data source's settings."
 	case status == http.StatusForbidden:
-		return "The sign-in may not use LivePerson's %[1]s of account %[2]s (403). Ask your LivePerson administrator for this permission."
+		return "The sign-in has no permission for LivePerson's %[1]s of account %[2]s (403). Ask your LivePerson administrator to grant it."
 	case status == http.StatusNotFound:
 		return "LivePerson's %[1]s does not know account %[2]s (404). Check Account ID in the data source's settings."
 	case status == http.StatusUnavailableForLegalReasons:
-		return "LivePerson's %[1]s has blocked account %[2]s or its user (451). Ask LivePerson to let it in again."
+		return "LivePerson's %[1]s has blocked account %[2]s or its user (451). Ask LivePerson to unblock it."
 	case status == http.StatusTooManyRequests:
-		return "LivePerson's %[1]s gets more requests than it allows account %[2]s (429). Wait a minute, or refresh less often."
+		return "LivePerson's %[1]s received more requests than it allows for account %[2]s (429). Wait a minute, or refresh less often."
 	case status >= 300 && status < 400:
-		return "LivePerson's %[1]s sends elsewhere instead of answering, where requests may not go. Check Base URL override in the data source's settings; without one, a proxy or a sign-in page of your network may stand in between."
+		return "LivePerson's %[1]s redirects to a host that is not allowed. Check Base URL override in the data source's settings; without one, a proxy or a sign-in page of your network may stand in between."
 	case status >= 500:
-		return "LivePerson's %[1]s has a fault of its own (" + strconv.Itoa(status) + "). Try again later."
+		return "LivePerson's %[1]s is failing (" + strconv.Itoa(status) + "). Try again later."
 	}
-	return "LivePerson's %[1]s answered with an unexpected status (" + strconv.Itoa(status) + ")."
+	return "LivePerson's %[1]s returned an unexpected status (" + strconv.Itoa(status) + ")."
 }

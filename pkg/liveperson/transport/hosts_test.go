@@ -51,18 +51,18 @@ func TestRequestsGoToLivePersonOnly(t *testing.T) {
 	}{
 		"a foreign host from the Domain API": {func(f *livepersontest.Fake) { f.Move("agentManagerWorkspace", "evil.example.com") }, "is not LivePerson's"},
 		"a host that only looks the part":    {func(f *livepersontest.Fake) { f.Move("agentManagerWorkspace", "liveperson.net.evil.example.com") }, "is not LivePerson's"},
-		"a redirect of the Domain API":       {func(f *livepersontest.Fake) { f.HandleHost(domainHost, foreign) }, "sends elsewhere instead of answering"},
-		"a redirect of the service":          {func(f *livepersontest.Fake) { f.HandleHost(metricsHost, foreign) }, "sends elsewhere instead of answering"},
+		"a redirect of the Domain API":       {func(f *livepersontest.Fake) { f.HandleHost(domainHost, foreign) }, "redirects to a host that is not allowed"},
+		"a redirect of the service":          {func(f *livepersontest.Fake) { f.HandleHost(metricsHost, foreign) }, "redirects to a host that is not allowed"},
 		"a redirect without encryption": {
 			func(f *livepersontest.Fake) {
 				f.HandleHost(metricsHost, livepersontest.Redirect("http://y.liveperson.net/"))
 			},
-			"sends elsewhere instead of answering",
+			"redirects to a host that is not allowed",
 		},
 		"no host":                   {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(200, `{}`)) }, "names no host for the Key Messaging Metrics API"},
 		"an unknown account":        {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(400, ``)) }, "LivePerson's Domain API does not know account 1. Check Account ID"},
-		"a sign-in page in between": {func(f *livepersontest.Fake) { f.HandleHost(metricsHost, livepersontest.Respond(200, `<html>`)) }, "What answers at " + metricsHost + " is not LivePerson's Key Messaging Metrics API: it answered with a web page instead of JSON. A proxy or a sign-in page of your network may stand in between."},
-		"a page of a proxy":         {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(407, `<html>`)) }, "What answers at " + domainHost + " is not LivePerson's Domain API: it answered with a web page and status 407."},
+		"a sign-in page in between": {func(f *livepersontest.Fake) { f.HandleHost(metricsHost, livepersontest.Respond(200, `<html>`)) }, "What answers at " + metricsHost + " is not LivePerson's Key Messaging Metrics API: it returned a web page instead of JSON. A proxy or a sign-in page of your network may stand in between."},
+		"a page of a proxy":         {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(407, `<html>`)) }, "What answers at " + domainHost + " is not LivePerson's Domain API: it returned a web page and status 407."},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
