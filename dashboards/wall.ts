@@ -43,10 +43,10 @@ const screen: Section = {
   panels: [
     ...tilesInGrid,
     place(heading('Unassigned by skill', skillFilter), 18, 0, 6, 2),
-    place(topRowsOnWall('unassigned_conversations', 'skill', 4), 18, 2, 6, 7),
-    place(heading('First response, last hour', groupFilter), 18, 9, 6, 2),
-    place(topRowsOnWall('avg_wait_time_first_response', 'skill', 3, lastHour), 18, 11, 6, 6),
-    place(alertList('Alerts'), 18, 17, 6, 8),
+    place(topRowsOnWall('unassigned_conversations', 'skill', 4), 18, 2, 6, 8),
+    place(heading('First response, last hour', groupFilter), 18, 10, 6, 2),
+    place(topRowsOnWall('avg_wait_time_first_response', 'skill', 3, lastHour), 18, 12, 6, 6),
+    place(alertList('Alerts'), 18, 18, 6, 7),
   ],
 };
 

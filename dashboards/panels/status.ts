@@ -6,16 +6,26 @@ import {
   ReduceDataOptionsBuilder,
   VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
-import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType, SpecialValueMatch, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
 import { applyKpi, kpiOf } from './kpiOptions';
 
+// In slashes: Grafana takes a pattern without them for one of the whole text.
 const colours: Record<string, string> = {
-  '^Live': 'transparent',
-  '^Data ': 'dark-orange',
-  '^No data': 'dark-red',
-  '^The time range': 'dark-blue',
+  '/^Live/': 'transparent',
+  '/^Data /': 'dark-orange',
+  '/^No data/': 'dark-red',
+  '/^The time range/': 'dark-blue',
+};
+
+// Where the query itself fails.
+const failed: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: {
+    match: SpecialValueMatch.NullAndNan,
+    result: { text: 'No data: the icon on the left says why', color: 'dark-red', index: 0 },
+  },
 };
 
 const mappings: ValueMapping[] = Object.entries(colours).map(([pattern, color], index) => ({
@@ -29,8 +39,7 @@ export function dataStatus(isWall: boolean): StatBuilder {
   return (
     applyKpi(new StatBuilder(), kpi, { rows: 'account', kpis: [kpi.id], levelColors: 'attention' })
       .title('')
-      .noValue('No data')
-      .mappings(mappings)
+      .mappings([failed, ...mappings])
       .graphMode(BigValueGraphMode.None)
       .justifyMode(BigValueJustifyMode.Center)
       .colorMode(BigValueColorMode.BackgroundSolid)

@@ -92,6 +92,7 @@ function withLine(
   const options = [
     ...kpiFieldOptions(kpi),
     ...(kpi.unit === 'ms' ? inMinutesAndSeconds : []),
+    ...(kpi.measure === 'ratio' ? [{ id: 'max', value: 1 }] : []),
     { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colour } },
   ];
   return panel

@@ -1,0 +1,24 @@
+import type { RegexMap, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { dataStatus } from './status';
+
+const isPattern = (mapping: ValueMapping): mapping is RegexMap => mapping.type === 'regex';
+
+/** A pattern as Grafana reads it: without slashes it is that of the whole text. */
+const toRegExp = (pattern: string) => new RegExp(/^\/(.*)\/$/.exec(pattern)?.[1] ?? `^${pattern}$`);
+
+/** The colour of a status in Grafana: that of the first pattern that fits it. */
+function colourOf(status: string): string | undefined {
+  const { mappings = [] } = dataStatus(false).build().fieldConfig?.defaults ?? {};
+  const fits = ({ options }: RegexMap) => toRegExp(options.pattern).test(status);
+  return mappings.filter(isPattern).find(fits)?.options.result.color;
+}
+
+it.each([
+  ['Live, as of 10:24:30', 'transparent'],
+  ['Data 2 min old: LivePerson does not respond', 'dark-orange'],
+  ['No data: LivePerson does not respond.', 'dark-red'],
+  ['The time range ends at 2026-11-25 12:10 UTC', 'dark-blue'],
+])('shows "%s" on %s', (status, colour) => {
+  expect(colourOf(status)).toBe(colour);
+});
