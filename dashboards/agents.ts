@@ -2,18 +2,18 @@ import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { agentCards } from './panels/agentCards';
 import { labelledFields } from './panels/kpiOptions';
+import { offlineAgents } from './panels/offlineAgents';
 import { stats } from './panels/stat';
 import { comparisonTable } from './panels/table';
+import { humansOnly } from './query';
 
 const statuses = ['online_agents', 'away_agents', 'back_soon_agents'];
 
-const load = [
-  'assigned_conversations',
-  'active_conversations',
-  'human_agent_load',
-  'available_slots',
-  'total_max_slots',
+const conversations = [
+  ...labelledFields(['assigned_conversations', 'active_conversations']),
+  { id: 'total_pending_agent_response', name: 'Pending' },
 ];
+const capacity = ['human_agent_load', 'available_slots', 'total_max_slots'];
 
 const columns = [
   ...labelledFields([
@@ -25,33 +25,72 @@ const columns = [
     'assigned_conversations',
     'active_conversations',
   ]),
+  { id: 'pending_agent_response', name: 'Pending' },
   // The load of one agent, so that the label need not distinguish humans and bots.
   { id: 'agent_load', name: 'Load' },
-  ...labelledFields(['closed_conversations', 'csat', 'avg_conversations_duration']),
+  ...labelledFields(['closed_conversations', 'csat', 'fcr', 'nps', 'avg_conversations_duration']),
 ];
 
-// Two panels, because Grafana stacks panels on a narrow screen.
+const offlineColumns = labelledFields([
+  'agent_group',
+  'status_time',
+  'closed_conversations',
+  'csat',
+  'agent_login_duration',
+]);
+
+// Several panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
-    place(stats('Team now', labelledFields(statuses)), 0, 0, 9, 3),
-    place(stats('Work now', labelledFields(load)), 9, 0, 15, 3),
+    place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 7, 3),
+    place(offlineAgents(), 7, 0, 3, 3),
+    place(stats('Conversations now', conversations, humansOnly), 10, 0, 7, 3),
+    place(stats('Capacity now', labelledFields(capacity), humansOnly), 17, 0, 7, 3),
   ],
 };
 
 const cardsSection: Section = {
-  title: 'Cards: load by status',
+  title: 'Cards',
   collapsed: true,
   panels: [
-    place(agentCards('Online', 'ONLINE'), 0, 0, 24, 10),
-    place(agentCards('Back soon', 'BACK_SOON'), 0, 10, 24, 5),
-    place(agentCards('Away', 'AWAY'), 0, 15, 24, 5),
+    place(agentCards('Online', 'ONLINE', 18), 0, 0, 24, 24),
+    place(agentCards('Back soon', 'BACK_SOON', 6), 0, 24, 12, 9),
+    place(agentCards('Away', 'AWAY', 6), 12, 24, 12, 9),
   ],
 };
 
 // Tall enough for 30 agents per page.
 const tableSection: Section = {
   title: 'Table',
-  panels: [place(comparisonTable('Agents', 'agent', columns, 'assigned_conversations'), 0, 0, 24, 32)],
+  panels: [
+    place(
+      comparisonTable({ title: 'Agents', rows: 'agent', fields: columns, orderKpi: 'assigned_conversations' }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
+};
+
+const offlineSection: Section = {
+  title: 'Offline agents',
+  collapsed: true,
+  panels: [
+    place(
+      comparisonTable({
+        title: 'Offline agents',
+        rows: 'agent',
+        fields: offlineColumns,
+        orderKpi: 'closed_conversations',
+        agentStatus: ['OFFLINE'],
+      }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
 };
 
 /** The logged-in agents: counts by status, and a table with status, load and results of each. */
@@ -59,7 +98,8 @@ export const agents = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
-    description: 'The agents of a LivePerson account who are logged in: status, load, conversations, satisfaction.',
-    sections: [team, cardsSection, tableSection],
+    description:
+      'The agents of a LivePerson account: status, load, conversations and satisfaction of those who are logged in.',
+    sections: [team, cardsSection, tableSection, offlineSection],
     variables: ['skill', 'group', 'agent'],
   });

@@ -66,7 +66,7 @@ it.each(panels.map((panel) => ({ title: panel.title, panel })))('$title has a de
   expect(panel.title).toBeTruthy();
   expect(panel.description).toMatch(/\.$/);
   expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
-  expect(panel.datasource).toEqual({ type: 'prometheus', uid: '${prometheus}' });
+  expect(panel.datasource).toEqual({ type: 'prometheus', uid: '${metrics}' });
 });
 
 const bare = (name: string) => name.replace(/_(bucket|sum|count)$/, '');
@@ -104,6 +104,8 @@ it('starts with its requirements, with the path of docs/health.md', () => {
 it('has variables for Prometheus and the data source, whose uid is the label', () => {
   expect(dashboard.templating.list).toMatchObject([
     { name: 'prometheus', type: 'datasource', query: 'prometheus' },
+    // Without a Prometheus, panels take a data source without data: they have no error, and the text says what is missing.
+    { name: 'metrics', type: 'custom', query: '${prometheus}, -- Dashboard --', hide: 2 },
     { name: 'datasource', type: 'datasource', query: 'kmm-liveperson-datasource' },
   ]);
 });

@@ -1,15 +1,20 @@
-import { DashboardLinkType, DatasourceVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  CustomVariableBuilder,
+  DashboardLinkType,
+  DatasourceVariableBuilder,
+  VariableHide,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { placeInLine, place, type Section } from './layout';
 import { textPanel } from './panels/text';
 import { healthPanels } from './panels/health';
-import { prometheus } from './panels/prometheus';
+import { metricsName, prometheus } from './panels/prometheus';
 import { pluginId } from './variables';
 
-// Without Prometheus the panels show errors that do not explain what is missing.
+// Without a Prometheus the panels are empty, which does not explain what is missing.
 const requirements = textPanel(
-  `Needs a Prometheus that collects this plugin's metrics, from \`/metrics/plugins/${pluginId}\` of this Grafana, and that is a data source here (selected above). How: docs/health.md of the plugin.`
+  `This dashboard needs a Prometheus data source that scrapes \`/metrics/plugins/${pluginId}\` of this Grafana: [add one](/connections/datasources/prometheus), then reload this page.`
 );
 
 const screen: Section = {
@@ -26,6 +31,13 @@ const dataSourceVariable = new DatasourceVariableBuilder('datasource').label('Ac
 const prometheusVariable = new DatasourceVariableBuilder('prometheus')
   .label('Prometheus')
   .type(prometheus.type)
+  .build();
+
+// The built-in data source that shows the results of other panels, here of none. Without a Prometheus, the variable above
+// has no value, which is an error in every panel; this one is its value, if there is one, else a data source without data.
+const metricsVariable = new CustomVariableBuilder(metricsName)
+  .values('${prometheus}, -- Dashboard --')
+  .hide(VariableHide.HideVariable)
   .build();
 
 const kpiDashboards = {
@@ -57,7 +69,7 @@ export function health(): ClassicDashboard {
   return {
     ...base,
     tags: ['liveperson-health'],
-    templating: { list: [prometheusVariable, dataSourceVariable] },
+    templating: { list: [prometheusVariable, metricsVariable, dataSourceVariable] },
     links: [kpiDashboards],
   };
 }

@@ -47,13 +47,16 @@ function filterOf({ agentStatus, userTypes }: PanelQuery): KmmQuery['filter'] {
 
 /** Builds a query of the LivePerson KMM data source with the dashboard's variables. */
 export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
-  constructor(private readonly query: PanelQuery) {}
+  constructor(
+    private readonly query: PanelQuery,
+    private readonly refId = 'A'
+  ) {}
 
   build(): KmmTarget {
     const { rows, kpis, window = { kind: 'range' }, interval, orderBy, limit } = this.query;
     const { layout, levelColors, levelText, openPoint } = this.query;
     return {
-      refId: 'A',
+      refId: this.refId,
       datasource: dataSource,
       schemaVersion: 1,
       rows,

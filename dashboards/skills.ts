@@ -4,15 +4,10 @@ import { topRows } from './panels/bars';
 import { labelledFields } from './panels/kpiOptions';
 import { stats } from './panels/stat';
 import { comparisonTable } from './panels/table';
+import { humansOnly } from './query';
 
-const conversations = [
-  'open_conversations',
-  'unassigned_conversations',
-  'assigned_conversations',
-  'closed_conversations',
-  'csat',
-];
-
+const conversations = ['open_conversations', 'unassigned_conversations', 'assigned_conversations'];
+const results = ['closed_conversations', 'csat'];
 const team = ['human_agent_load', 'online_agents', 'available_slots'];
 
 const columns = [
@@ -22,16 +17,16 @@ const columns = [
     'assigned_conversations',
     'overdue_conversations_total',
     'human_agent_load',
-    'online_agents',
-    'away_agents',
-    'back_soon_agents',
-    'available_slots',
-    'total_max_slots',
     'closed_conversations',
   ]),
   { id: 'avg_wait_time_first_response', name: 'First response' },
   ...labelledFields(['csat']),
 ];
+
+const teamColumns = {
+  ...humansOnly,
+  fields: labelledFields(['online_agents', 'away_agents', 'back_soon_agents', 'available_slots', 'total_max_slots']),
+};
 
 // The skill's id comes from the row; data source, groups and time range from the dashboard.
 const agentsLink = {
@@ -39,11 +34,12 @@ const agentsLink = {
   url: '/d/liveperson-agents?var-skill=${__data.fields.skillId}&${group:queryparam}&${datasource:queryparam}&${__url_time_range}',
 };
 
-// Two panels, because Grafana stacks panels on a narrow screen.
+// Three panels, because Grafana stacks panels on a narrow screen.
 const totals: Section = {
   panels: [
-    place(stats('Conversations of all chosen skills', labelledFields(conversations)), 0, 0, 15, 3),
-    place(stats('Team of all chosen skills', labelledFields(team)), 15, 0, 9, 3),
+    place(stats('Selected skills: conversations', labelledFields(conversations)), 0, 0, 9, 3),
+    place(stats('Selected skills: closed', labelledFields(results)), 9, 0, 6, 3),
+    place(stats('Selected skills: team', labelledFields(team), humansOnly), 15, 0, 9, 3),
   ],
 };
 
@@ -55,16 +51,26 @@ const topSkills: Section = {
   ],
 };
 
+const skillTable = (title: string) =>
+  comparisonTable({
+    title,
+    rows: 'skill',
+    fields: columns,
+    orderKpi: 'open_conversations',
+    further: teamColumns,
+    link: agentsLink,
+  });
+
 // LivePerson's own dashboard shows 30 or 100 rows per page; here the height of the panel sets the page size. The table is
 // the last open panel, because panels below 30 rows would be off screen.
 const table: Section = {
-  panels: [place(comparisonTable('Skills', 'skill', columns, 'open_conversations', agentsLink), 0, 0, 24, 32)],
+  panels: [place(skillTable('Skills'), 0, 0, 24, 32)],
 };
 
 const longTable: Section = {
-  title: 'Skills, 100 on a page',
+  title: '100 skills per page',
   collapsed: true,
-  panels: [place(comparisonTable('All skills', 'skill', columns, 'open_conversations', agentsLink), 0, 0, 24, 99)],
+  panels: [place(skillTable('All skills'), 0, 0, 24, 99)],
 };
 
 /** Comparison of skills: totals of the selected ones, those that need attention most, and a table. */

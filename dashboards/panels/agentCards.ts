@@ -1,6 +1,7 @@
 import {
   BigValueColorMode,
   BigValueGraphMode,
+  BigValueJustifyMode,
   BigValueTextMode,
   VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
@@ -8,39 +9,58 @@ import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/sta
 
 import type { AgentStatus } from '../../src/query/model';
 import { missingValue } from '../thresholds';
-import { applyKpi, showAllRows, kpiOf, textUnit } from './kpiOptions';
+import { applyKpis, kpiFieldOptions, showAllRows, textUnit } from './kpiOptions';
 
-// Grafana's limit of values in a panel.
-const maxCards = 25;
+const load = { id: 'agent_load', name: 'Load' };
 
-/** A card for each agent of a status, with name and load, in the colour of the load, highest first. */
-export function agentCards(title: string, status: AgentStatus): StatBuilder {
-  const load = kpiOf('agent_load');
+/** What a card has below the agent's name, with the words around each value. */
+const details = [
+  { id: 'status_time', name: 'Status time', text: (value: string) => value },
+  { id: 'assigned_conversations', name: 'Open', text: (value: string) => `${value}\u00a0open` },
+  { id: 'active_conversations', name: 'Active', text: (value: string) => `${value}\u00a0active` },
+  { id: 'closed_conversations', name: 'Closed', text: (value: string) => `${value}\u00a0closed` },
+  { id: 'csat', name: 'CSAT', text: (value: string) => `CSAT\u00a0${value}` },
+];
+
+const valueOf = (field: string) => `\${__data.fields.${field}}`;
+const detailTexts = details.map(({ id, text }) => text(valueOf(id)));
+const separator = ' · ';
+const cardName = [valueOf('agent'), ...detailTexts].join(separator);
+
+/**
+ * A card for each agent of a status, highest load first: the load in large, in its colour, and below the agent's name the
+ * other numbers of LivePerson's own cards. A stat panel has no pictures.
+ */
+export function agentCards(title: string, status: AgentStatus, limit: number): StatBuilder {
   const query = {
+    title,
+    fields: [load, ...details],
     rows: 'agent' as const,
-    kpis: [load.id],
     orderBy: { kpi: load.id, desc: true },
-    limit: maxCards,
+    limit,
     agentStatus: [status],
     levelColors: 'background' as const,
   };
+  const panel = applyKpis(new StatBuilder(), query, (kpi) => [
+    ...kpiFieldOptions(kpi),
+    ...(kpi.id === load.id ? [{ id: 'displayName', value: cardName }] : []),
+    { id: 'mappings', value: [missingValue('background')] },
+  ]);
   return (
-    applyKpi(new StatBuilder(), load, query)
-      .title(title)
+    panel
       .description(
-        `Only the ${maxCards} agents of this status with the highest load. ${load.label}: ${load.description}`
+        `The ${limit} agents of this status with the highest load. Large: the load. Small: name, time in this status, open, active and closed conversations, CSAT.`
       )
       .graphMode(BigValueGraphMode.None)
+      .justifyMode(BigValueJustifyMode.Center)
       .colorMode(BigValueColorMode.BackgroundSolid)
       .textMode(BigValueTextMode.ValueAndName)
-      .text(new VizTextDisplayOptionsBuilder().titleSize(16).valueSize(28))
+      .wideLayout(false)
+      .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(24))
       // Without rows, only the panel's defaults apply.
       .mappings([missingValue('background', 'Nobody')])
-      .reduceOptions(showAllRows())
+      // The load alone: only its name has separators.
+      .reduceOptions(showAllRows().fields(`/${separator}/`))
       .overrideByName('agent', [textUnit])
-      .overrideByName(load.id, [
-        { id: 'displayName', value: '${__data.fields.agent}' },
-        { id: 'mappings', value: [missingValue('background')] },
-      ])
   );
 }

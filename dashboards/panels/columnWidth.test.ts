@@ -37,8 +37,8 @@ it.each(kpis.filter(({ measure }) => measure !== 'text'))(
   }
 );
 
-it('text and gauge columns grow with the panel, number columns have a fixed width', () => {
+it('text columns grow with the panel, number columns have a fixed width', () => {
   expect(columnWidth(kpiOf('agent_group'), 'Group').id).toBe('custom.minWidth');
-  expect(columnWidth(kpiOf('human_agent_load'), 'Load').id).toBe('custom.minWidth');
+  expect(columnWidth(kpiOf('human_agent_load'), 'Load').id).toBe('custom.width');
   expect(columnWidth(kpiOf('csat'), 'CSAT').id).toBe('custom.width');
 });

@@ -7,12 +7,12 @@ import { headline, stat, stats, wallStat } from './stat';
 import { comparisonTable } from './table';
 
 test("an agent's picture is an image without a text, whether it is missing or can't be loaded", () => {
-  const panel = comparisonTable(
-    'Agents',
-    'agent',
-    labelledFields(['agent_picture_url', 'agent_load']),
-    'agent_load'
-  ).build();
+  const panel = comparisonTable({
+    title: 'Agents',
+    rows: 'agent',
+    fields: labelledFields(['agent_picture_url', 'agent_load']),
+    orderKpi: 'agent_load',
+  }).build();
   const picture = panel.fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'agent_picture_url');
   expect(picture?.properties).toEqual(
     expect.arrayContaining([
@@ -28,7 +28,7 @@ test("an agent's picture is an image without a text, whether it is missing or ca
 });
 
 test('cards have different texts for no agents and for a missing load', () => {
-  const { defaults, overrides = [] } = agentCards('Away', 'AWAY').build().fieldConfig ?? {};
+  const { defaults, overrides = [] } = agentCards('Away', 'AWAY', 6).build().fieldConfig ?? {};
   const load = overrides.find(({ matcher }) => matcher.options === 'agent_load');
   expect(JSON.stringify(defaults?.mappings)).toContain('"text":"Nobody"');
   expect(JSON.stringify(load?.properties.find(({ id }) => id === 'mappings'))).toContain('"text":"–"');

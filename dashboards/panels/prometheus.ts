@@ -27,8 +27,11 @@ import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-s
 import { noValue } from '../thresholds';
 import { reduceToLast } from './kpiOptions';
 
+/** The variable with the uid of the data source of all panels. */
+export const metricsName = 'metrics';
+
 /** The selected Prometheus data source, which must have the plugin's own metrics (docs/health.md). */
-export const prometheus = { type: 'prometheus', uid: '${prometheus}' };
+export const prometheus = { type: 'prometheus', uid: `\${${metricsName}}` };
 
 /** A panel of the plugin's own metrics. */
 export interface PrometheusPanel {

@@ -1,17 +1,21 @@
 import {
-  BarGaugeDisplayMode,
-  BarGaugeValueMode,
   TableCellBackgroundDisplayMode,
   TableCellDisplayMode,
   TableCellHeight,
 } from '@grafana/grafana-foundation-sdk/common';
-import type { DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  type DynamicConfigValue,
+  MappingType,
+  type Panel,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 
 import { describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
 import { agentCellOptions } from './agentCells';
-import { columnWidth, isGauge, minTextWidth } from './columnWidth';
-import { applyKpis, kpiFieldOptions, type KpiField, textUnit } from './kpiOptions';
+import { columnWidth, minTextWidth } from './columnWidth';
+import { KmmQueryBuilder, type PanelQuery } from '../query';
+import { applyKpis, describeField, kpiFieldOptions, type KpiField, kpiOf, textUnit } from './kpiOptions';
 
 /** Adds the one table option that the SDK does not have yet. */
 class PagedTableBuilder extends TableBuilder {
@@ -22,61 +26,102 @@ class PagedTableBuilder extends TableBuilder {
   }
 }
 
-function cellOptions(kpi: Kpi): DynamicConfigValue[] {
-  if (isGauge(kpi)) {
-    const gauge = {
-      type: TableCellDisplayMode.Gauge,
-      mode: BarGaugeDisplayMode.Basic,
-      valueDisplayMode: BarGaugeValueMode.Color,
-    };
-    return [
-      { id: 'custom.cellOptions', value: gauge },
-      { id: 'min', value: 0 },
-      { id: 'max', value: 1 },
-    ];
-  }
-  const coloured = { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
-  return kpi.better === 'neither' ? [] : [{ id: 'custom.cellOptions', value: coloured }];
-}
+// A level colours the whole cell: a gauge in the colour of a normal value would be transparent.
+const colouredCell: DynamicConfigValue = {
+  id: 'custom.cellOptions',
+  value: { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic },
+};
 
-/** Gauges have all level colours; other cells are coloured only if they need attention. */
+const levelMapping = (pattern: string, text: string, color: string, index: number): ValueMapping => ({
+  type: MappingType.RegexToText,
+  options: { pattern, result: { text, color, index } },
+});
+
+/** The sign of the worst level of a row. The KPIs that reach it, which follow in words, have coloured cells. */
+const levelColumn: DynamicConfigValue[] = [
+  { id: 'displayName', value: 'Level' },
+  { id: 'custom.width', value: 56 },
+  { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
+  { id: 'mappings', value: [levelMapping('^▲.*', '▲', 'red', 0), levelMapping('^△.*', '△', 'orange', 1)] },
+  { id: 'noValue', value: '' },
+];
+
+/** Cells are coloured if they need attention; rows with levels of their own bring the style of theirs in a field. */
+const levelOptions = ({ id, better }: Kpi): DynamicConfigValue[] =>
+  better === 'neither' ? [] : [colouredCell, { id: 'custom.styleField', value: `${id}.style` }];
+
+/** Texts that are wider than their column go on in a second line: Grafana would cut them without an ellipsis. */
+const wrapped: DynamicConfigValue = { id: 'custom.wrapText', value: true };
+
 function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
-  const cell = [
-    columnWidth(kpi, name),
-    ...cellOptions(kpi),
-    ...(rows === 'agent' ? (agentCellOptions[kpi.id] ?? []) : []),
-  ];
   return [
     ...kpiFieldOptions(kpi),
     { id: 'displayName', value: name },
-    ...cell,
+    columnWidth(kpi, name),
+    ...levelOptions(kpi),
+    ...(kpi.measure === 'text' ? [wrapped] : []),
+    ...(rows === 'agent' ? (agentCellOptions[kpi.id] ?? []) : []),
     { id: 'custom.wrapHeaderText', value: true },
   ];
 }
 
+/** Further columns of a table, for the same rows but with other filters. */
+export interface FurtherColumns extends Pick<PanelQuery, 'userTypes'> {
+  fields: KpiField[];
+}
+
 /**
- * A table with a row for each row of a kind and a column for each field, ordered by `orderKpi`, largest first. Row names
- * have the `link`.
+ * Adds columns from a second query. Grafana merges rows with the same name and id, in the order of the first query; a
+ * level in words in both would keep them apart.
  */
-export function comparisonTable(
-  title: string,
-  rows: NamedRowKind,
-  fields: KpiField[],
-  orderKpi: string,
-  link?: { title: string; url: string }
-): TableBuilder {
-  const orderBy = { kpi: orderKpi, desc: true };
-  return applyKpis(
-    new PagedTableBuilder(),
-    { title, fields, rows, orderBy, levelColors: 'attention' },
-    (kpi, { name }) => columnOptions(kpi, rows, name)
-  )
+function addColumns(table: TableBuilder, rows: NamedRowKind, { fields, ...filter }: FurtherColumns): TableBuilder {
+  const query = { rows, kpis: fields.map(({ id }) => id), levelColors: 'attention' as const, ...filter };
+  const description = [table.build().description, ...fields.map(describeField)].join('\n');
+  return fields.reduce(
+    (wider, field) => wider.overrideByName(field.id, columnOptions(kpiOf(field.id), rows, field.name)),
+    table
+      .description(description)
+      .withTarget(new KmmQueryBuilder(query, 'B'))
+      .withTransformation({ id: 'merge', options: {} })
+  );
+}
+
+/** What a table compares. */
+export interface Comparison {
+  title: string;
+  rows: NamedRowKind;
+  fields: KpiField[];
+  /** The KPI by which rows are ordered, largest first. */
+  orderKpi: string;
+  /** Columns after those of `fields`. */
+  further?: FurtherColumns;
+  /** The link of row names. */
+  link?: { title: string; url: string };
+  agentStatus?: PanelQuery['agentStatus'];
+}
+
+/** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
+export function comparisonTable(comparison: Comparison): TableBuilder {
+  const { title, rows, fields, orderKpi, further, link, agentStatus } = comparison;
+  const query = {
+    title,
+    fields,
+    rows,
+    orderBy: { kpi: orderKpi, desc: true },
+    levelColors: 'attention' as const,
+    levelText: true,
+    ...(agentStatus && { agentStatus }),
+  };
+  const table = applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name))
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [
       { id: 'displayName', value: describeRow(rows).label },
       textUnit,
       { id: 'custom.minWidth', value: minTextWidth },
+      wrapped,
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
-    .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);
+    .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }])
+    .overrideByName('level', levelColumn);
+  return further ? addColumns(table, rows, further) : table;
 }

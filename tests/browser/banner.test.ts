@@ -30,7 +30,7 @@ test.describe('The banner names', () => {
 
 test('An editor does not cover its panel', async ({ page }) => {
   await open(page, 'liveperson-skills');
-  const title = 'Team of all chosen skills';
+  const title = 'Selected skills: team';
   const editor = await editQuery(page, title);
   const overlap = async () => {
     const [shown, beside] = [await panel(page, title).boundingBox(), await editor.boundingBox()];

@@ -57,15 +57,24 @@ export function cutTexts(page: Page): Promise<CutText[]> {
       });
     }
 
+    // Text directly in a flex container is cut without an ellipsis.
+    function hasEllipsis(element: Element): boolean {
+      const { textOverflow, display } = getComputedStyle(element);
+      return textOverflow === 'ellipsis' && !/flex|grid/.test(display);
+    }
+
     function problemAt(ancestor: Element, boxes: Box[], text: string, inTitle: boolean): string | undefined {
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(ancestor);
+      const { overflowX, overflowY } = getComputedStyle(ancestor);
       const edge = ancestor.getBoundingClientRect();
       const inGrid = ancestor.closest('[role="grid"], [role="table"]') !== null;
       const wide = boxes.some(({ left, right }) => left < edge.left - 1.5 || right > edge.right + 1.5);
       const high = boxes.some(({ top, bottom }) => top < edge.top - 1.5 || bottom > edge.bottom + 1.5);
       if (wide && overflowX !== 'visible' && !(scrolls(overflowX) && inGrid)) {
-        const shortened = textOverflow === 'ellipsis';
-        return !shortened ? 'cut at the side' : isNumber(text) || inTitle ? 'shortened by an ellipsis' : undefined;
+        return !hasEllipsis(ancestor)
+          ? 'cut at the side'
+          : isNumber(text) || inTitle
+            ? 'shortened by an ellipsis'
+            : undefined;
       }
       return high && overflowY !== 'visible' && !(scrolls(overflowY) && inGrid) ? 'cut above or below' : undefined;
     }
@@ -114,9 +123,9 @@ export function cutTexts(page: Page): Promise<CutText[]> {
         if (problem) {
           found.push({ panel: title, text, problem });
         }
-        const { overflowX, overflowY, textOverflow } = getComputedStyle(at);
+        const { overflowX, overflowY } = getComputedStyle(at);
         // What is beyond this edge is handled: an ellipsis stands for it, or it was reported.
-        if (problem || textOverflow === 'ellipsis' || scrolls(overflowX) || scrolls(overflowY)) {
+        if (problem || hasEllipsis(at) || scrolls(overflowX) || scrolls(overflowY)) {
           return;
         }
       }
