@@ -60,12 +60,13 @@ export function headline(id: string, options: QueryOptions = {}): StatBuilder {
 }
 
 // At the size that Grafana chooses, a long name with a level needs a second line.
+const maxNameLength = 22;
 const longNameSize = 21;
 
 /** A stat panel for a wall screen: name and number as large as they fit, on the colour of the level. */
 export function wallStat({ id, name }: KpiField, options: QueryOptions = {}): StatBuilder {
   const text = new VizTextDisplayOptionsBuilder();
-  const isLong = name.length > 18;
+  const isLong = name.length > maxNameLength;
   return (
     headline(id, options)
       // The name inside is larger than a title.
