@@ -64,7 +64,7 @@ func TestAlertRuleGetsNumbersOnly(t *testing.T) {
 	require.Len(t, f.items[0].Request.Columns, 1)
 
 	_, err = f.load(t, fetch.Caller{Alert: true}, `{"rows": "agent", "kpis": ["agent_current_status"]}`)
-	require.ErrorContains(t, err, "no KPI with numbers")
+	require.ErrorContains(t, err, "needs a numeric KPI")
 	require.ErrorAs(t, err, new(*query.Error))
 }
 

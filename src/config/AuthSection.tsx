@@ -62,7 +62,7 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
-      description="LivePerson is retiring app keys: it no longer issues new ones, and its end date for existing ones is 31 May 2026. The key needs the privilege Data, Key Messaging Metrics."
+      description="LivePerson retired app keys on 31 May 2026 and issues no new ones: use OAuth 2 if you can. A key that still works needs the privilege Data, Key Messaging Metrics."
     >
       <TextSetting
         connection={connection}
@@ -114,7 +114,7 @@ const methods: Record<AuthMethod, Method> = {
     Fields: LoginFields,
   },
   appKey: {
-    label: 'OAuth 1.0 app keys (being retired by LivePerson)',
+    label: 'OAuth 1.0 app keys (retired by LivePerson)',
     description: 'Four values from the API management page. For accounts that already have them.',
     Fields: AppKeyFields,
   },

@@ -63,7 +63,7 @@ test('each method has its own fields', async () => {
   expect(screen.getByLabelText(/^Password/)).toHaveAttribute('type', 'password');
   expect(screen.queryByLabelText(/^Client ID/)).not.toBeInTheDocument();
 
-  await selectMethod(/being retired by LivePerson/);
+  await selectMethod(/retired by LivePerson/);
   expect(saved.settings.jsonData.auth).toBe('appKey');
   await user.type(screen.getByLabelText(/^App secret/), 'a');
   await user.type(screen.getByLabelText(/^Access token \*/), 'b');

@@ -25,7 +25,7 @@ const (
 	OAuth2 Method = "oauth2"
 	// Login is a user with a password. A login ends that user's other sessions.
 	Login Method = "login"
-	// AppKey is an OAuth 1.0 application key. LivePerson is retiring these.
+	// AppKey is an OAuth 1.0 application key. LivePerson retired these.
 	AppKey Method = "appKey"
 )
 
