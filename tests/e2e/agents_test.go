@@ -107,5 +107,5 @@ func TestAlertsGetNumbersOnly(t *testing.T) {
 		require.Len(t, field.Labels, 1)
 		require.Contains(t, field.Labels, "agentId")
 	}
-	require.ErrorContains(t, p.alert(t, []byte(`{"rows": "agent", "kpis": ["agent_current_status"]}`)).Error, "no KPI with numbers")
+	require.ErrorContains(t, p.alert(t, []byte(`{"rows": "agent", "kpis": ["agent_current_status"]}`)).Error, "needs a numeric KPI")
 }
