@@ -77,7 +77,7 @@ func TestAWideWindowAddsUp(t *testing.T) {
 	require.Equal(t, sum, *number(t, f, "closed_conversations", 0))
 	lastDay := readBooks(t, address, now.Truncate(time.Minute).Add(-24*time.Hour+time.Minute), now, "")
 	require.Equal(t, *lastDay.Account["csat"], *number(t, f, "csat", 0))
-	require.Contains(t, f.Meta.Notices[0].Text, "for the last 24 hours of the window: CSAT")
+	require.Contains(t, f.Meta.Notices[0].Text, "cover the last 24 hours of the window: CSAT")
 }
 
 func TestOldPointsAreAskedOnce(t *testing.T) {
