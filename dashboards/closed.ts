@@ -13,6 +13,7 @@ import { heatBy, trend } from './panels/trend';
 // In descriptions instead of permanent notices, which would hide notices about errors.
 const wholeHoursNote =
   'Each point is a whole hour, also the one in which the time range begins: all points together can count more than the time range has.';
+const upToADay = 'up to 24 hours';
 const lastDayNote = 'Of a time range longer than 24 hours, only the last 24 hours.';
 
 /** A panel with a note below its description. */
@@ -33,11 +34,13 @@ const conversations: Section = {
 const csatTrend = [{ id: 'csat', name: 'CSAT', colour: seriesColours.sky }];
 
 const quality: Section = {
-  title: 'CSAT and response times (numbers: at most the last 24 hours of the time range)',
+  title: 'CSAT and response times',
   panels: [
     ...placeInLine(
-      [headline('csat'), ...responseTimeStats()].map((panel) => withNote(panel, lastDayNote)),
-      [4, 11, 9],
+      [headline('csat').title(`CSAT (${upToADay})`), ...responseTimeStats({}, upToADay)].map((panel) =>
+        withNote(panel, lastDayNote)
+      ),
+      [5, 9, 10],
       0,
       3
     ),

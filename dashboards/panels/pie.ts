@@ -30,7 +30,7 @@ export function sharePie(
         .showLegend(true)
         // A table beside the donut would be cut on a laptop.
         .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Right)
+        .placement(LegendPlacement.Bottom)
         .values([PieChartLegendValues.Percent])
     );
 }

@@ -11,8 +11,8 @@ export const responseTimes = [
   { id: 'avg_wait_time', name: 'Response', colour: sky },
   { id: 'avg_wait_time_first_response', name: 'First response', colour: indigo },
   { id: 'wait_time', name: 'Wait time', colour: gray },
-  { id: 'avg_time_to_response', name: 'Response after assignment', colour: sand },
-  { id: 'avg_time_to_first_response_first_assignment', name: 'First response after assignment', colour: brown },
+  { id: 'avg_time_to_response', name: 'After assignment', colour: sand },
+  { id: 'avg_time_to_first_response_first_assignment', name: 'First after assignment', colour: brown },
 ];
 
 const fromMessage = [
