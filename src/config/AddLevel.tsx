@@ -1,4 +1,4 @@
-import { Button, Combobox, Field, Stack, type ComboboxOption } from '@grafana/ui';
+import { Button, Combobox, Field, Stack, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { describeRow, type RowKind } from '../../catalogue';
@@ -31,32 +31,35 @@ export function AddLevel({ rows, entities, onAdd }: Props) {
     }
   };
   return (
-    <Stack direction="row" alignItems="flex-end" gap={1} wrap="wrap">
-      <Field label={`KPI with levels for one ${noun}`} htmlFor={ids.kpi} noMargin>
-        <Combobox
-          id={ids.kpi}
-          width={32}
-          options={options}
-          value={kpi ?? null}
-          placeholder="Select a KPI"
-          onChange={({ value }) => setKpi(value)}
-        />
-      </Field>
-      <Field label={`${rowTitle(rows)} or its ID`} htmlFor={ids.row} noMargin>
-        <Combobox
-          id={ids.row}
-          width={32}
-          options={entities.options}
-          value={row ?? null}
-          placeholder="Select or type"
-          createCustomValue
-          customValueDescription="Use as an ID"
-          onChange={({ value }) => setRow(value.trim())}
-        />
-      </Field>
-      <Button variant="secondary" icon="plus" disabled={!kpi || !row} onClick={add}>
-        Add
-      </Button>
+    <Stack role="group" aria-label={`Add levels for one ${noun}`} direction="column" gap={1}>
+      <Text element="h6">Add levels for one {noun}</Text>
+      <Stack direction="row" alignItems="flex-end" gap={1} wrap="wrap">
+        <Field label="KPI" htmlFor={ids.kpi} noMargin>
+          <Combobox
+            id={ids.kpi}
+            width={32}
+            options={options}
+            value={kpi ?? null}
+            placeholder="Select a KPI"
+            onChange={({ value }) => setKpi(value)}
+          />
+        </Field>
+        <Field label={`${rowTitle(rows)} or its ID`} htmlFor={ids.row} noMargin>
+          <Combobox
+            id={ids.row}
+            width={32}
+            options={entities.options}
+            value={row ?? null}
+            placeholder="Select or type"
+            createCustomValue
+            customValueDescription="Use as an ID"
+            onChange={({ value }) => setRow(value.trim())}
+          />
+        </Field>
+        <Button variant="secondary" icon="plus" disabled={!kpi || !row} onClick={add}>
+          Add
+        </Button>
+      </Stack>
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { updateDatasourcePluginJsonDataOption } from '@grafana/data';
 import { ConfigSection } from '@grafana/plugin-ui';
 import { getBackendSrv } from '@grafana/runtime';
-import { RadioButtonGroup, Stack, Text, type ComboboxOption } from '@grafana/ui';
+import { Box, RadioButtonGroup, Stack, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { describeRow, rowKinds, type RowKind } from '../../catalogue';
@@ -56,7 +56,9 @@ function LevelsEditor({ connection }: { connection: ConnectionProps }) {
     updateDatasourcePluginJsonDataOption(connection, 'levels', changed.length > 0 ? changed : undefined);
   return (
     <Stack direction="column" gap={2}>
-      <RadioButtonGroup aria-label="Levels for" options={rowOptions} value={rows} onChange={setRows} />
+      <Box>
+        <RadioButtonGroup aria-label="Levels for" options={rowOptions} value={rows} onChange={setRows} />
+      </Box>
       <LevelsTable
         label={`Levels for ${single ? 'the account' : plural}`}
         lines={levelLines(settings, rows)}
@@ -86,7 +88,7 @@ export function LevelsSection({ connection }: { connection: ConnectionProps }) {
   return (
     <ConfigSection
       title="Levels"
-      description="When a KPI is at warning or critical. Colors of panels and the alert rules follow at their next refresh. No restart. Clear a field to turn a level off. If this data source is provisioned, set levels in its file, under jsonData.levels: Grafana replaces these settings by the file's when it starts."
+      description="Values from which a KPI is at warning or critical. Panel colors and alert rules follow at their next refresh; no restart is needed. Clear a field to turn a level off. If this data source is provisioned, set levels in its file, under jsonData.levels: Grafana overwrites this page from the file when it starts."
       isCollapsible
       isInitiallyOpen={readLevels(connection.options.jsonData.levels).length > 0}
     >

@@ -124,7 +124,8 @@ function getStyles(theme: GrafanaTheme2) {
     table: css({
       width: '100%',
       'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', fontWeight: theme.typography.fontWeightRegular },
-      'thead th': { fontWeight: theme.typography.fontWeightMedium, borderBottom: border },
+      thead: { borderBottom: border },
+      'thead th': { fontWeight: theme.typography.fontWeightMedium },
       'tbody tr:hover': { background: theme.colors.action.hover },
     }),
     default: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
