@@ -92,7 +92,7 @@ export function AdvancedSection({ connection }: { connection: ConnectionProps })
         connection={connection}
         name="timeZone"
         label="Time zone"
-        description="In which days begin where no dashboard has a time zone: in alert rules and public dashboards."
+        description="Determines when a day starts in alert rules and public dashboards, which have no time zone of their own."
         placeholder="UTC"
       />
       {numberSettings.map(({ name, label, description }) => (

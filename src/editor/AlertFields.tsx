@@ -19,7 +19,7 @@ export function AlertFields({ query, onChange }: FieldProps) {
       {!single && (
         <EditorField
           label="Names as labels"
-          tooltip={`Alerts are told apart by their labels: with the name, one starts anew when the ${noun} is renamed. Meant for a second query, whose names texts can show: of query D, {{ $values.D.Labels.${query.rows} }}.`}
+          tooltip={`Adds the name of the ${noun} as a label. Grafana identifies alerts by their labels, so renaming the ${noun} starts a new alert. Best used in a second query, just for the text of alerts, for example {{ $values.D.Labels.${query.rows} }} for query D.`}
           htmlFor={id}
         >
           <EditorSwitch
@@ -31,7 +31,7 @@ export function AlertFields({ query, onChange }: FieldProps) {
       )}
       <Box paddingTop={3}>
         <Text color="secondary" variant="bodySmall">
-          {single ? '' : `Each ${noun} is an alert of its own, with the label ${query.rows}Id. `}
+          {single ? '' : `Each ${noun} is a separate alert with the label ${query.rows}Id. `}
           {query.shape === 'series' ? 'Unfinished intervals are left out.' : ''}
         </Text>
       </Box>

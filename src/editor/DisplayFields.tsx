@@ -112,7 +112,7 @@ export function DisplayFields(props: FieldProps) {
             {...props}
             name="openPoint"
             label="Separate unfinished interval"
-            tooltip="Shows the interval that is not over yet as a series of its own, “(so far)”, so that it is not mistaken for a drop."
+            tooltip="Shows the current interval as a separate series, named “(so far)”, so that it is not mistaken for a drop."
           />
         )}
       </QueryOptionGroup>

@@ -23,7 +23,7 @@ export function SeverityFields({ query, onChange }: FieldProps) {
     <>
       <EditorField
         label="Compare with"
-        tooltip="With levels, each row has a result for warning and one for critical, told apart by the label severity. The rule fires where the state is 1."
+        tooltip="With levels, each row returns one result for warning and one for critical, with the label severity. Let the rule fire when the state is 1."
       >
         <RadioButtonGroup
           aria-label="Compare with"

@@ -88,8 +88,8 @@ export const examples: Example[] = [
     },
   },
   {
-    title: 'Response time and CSAT by skill, day by day',
-    description: 'A line for each skill and KPI.',
+    title: 'Daily response time and CSAT by skill',
+    description: 'One line per skill and KPI.',
     query: {
       ...base,
       rows: 'skill',
