@@ -32,7 +32,7 @@ export function AddLevel({ rows, entities, onAdd }: Props) {
   };
   return (
     <Stack role="group" aria-label={`Add levels for one ${noun}`} direction="column" gap={1}>
-      <Text element="h6">Add levels for one {noun}</Text>
+      <Text variant="h6">Add levels for one {noun}</Text>
       <Stack direction="row" alignItems="flex-end" gap={1} wrap="wrap">
         <Field label="KPI" htmlFor={ids.kpi} noMargin>
           <Combobox
