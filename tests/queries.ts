@@ -12,6 +12,8 @@ export interface PanelQuery {
   refId: string;
   filter?: Filter & { agentStatus?: string[] };
   datasource?: { uid?: string };
+  kpis?: string[];
+  window?: { hours?: number | string };
 }
 
 /** Reports whether a URL is that of panel queries. */
@@ -28,11 +30,10 @@ export function recordQueries(page: Page): PanelQuery[] {
   return queries;
 }
 
-/** Reports whether a query is that of a panel: equal except for data source and variable filters. */
+/** Reports whether a query is that of a panel: equal except for what variables set. */
 export function matchesTarget(target: PanelQuery, query: PanelQuery): boolean {
-  const parts = (Object.keys(target) as Array<keyof PanelQuery>).filter(
-    (name) => name !== 'datasource' && name !== 'filter'
-  );
+  const withVariables = ['datasource', 'filter', ...(typeof target.window?.hours === 'string' ? ['window'] : [])];
+  const parts = (Object.keys(target) as Array<keyof PanelQuery>).filter((name) => !withVariables.includes(name));
   const [status, targets] = [query, target].map(({ filter }) => filter?.agentStatus ?? []);
   return parts.every((name) => isDeepStrictEqual(query[name], target[name])) && isDeepStrictEqual(status, targets);
 }

@@ -16,11 +16,9 @@ interface QueryResponse {
   results: Record<string, QueryResult>;
 }
 
-const hasNumber = ({ frames = [] }: QueryResult): boolean =>
+const hasValue = ({ frames = [] }: QueryResult, type: 'number' | 'string'): boolean =>
   frames.some(({ schema, data }) =>
-    data.values.some(
-      (values, at) => schema.fields[at]?.type === 'number' && values.some((one) => typeof one === 'number')
-    )
+    data.values.some((values, at) => schema.fields[at]?.type === type && values.some((one) => typeof one === type))
   );
 
 /** Records the responses to a page's queries. */
@@ -54,7 +52,7 @@ export class QueryResponses {
     return parts.filter((one) => one !== undefined).at(-1);
   }
 
-  /** The problems of the panels' results, as sentences: no response, an error, or no number. */
+  /** The problems of the panels' results, as sentences: no response, an error, or no value. */
   problems(panels: PanelJson[]): string[] {
     return panels.flatMap((panel) =>
       (panel.targets ?? []).flatMap((target) => {
@@ -63,7 +61,8 @@ export class QueryResponses {
         if (!result || result.error) {
           return [`${name} ${result?.error ? `failed: ${result.error}` : 'has no response.'}`];
         }
-        return hasNumber(result) || mayBeEmpty(panel) ? [] : [`${name} has no number in its result.`];
+        const type = target.kpis?.includes('data_status') ? 'string' : 'number';
+        return hasValue(result, type) || mayBeEmpty(panel) ? [] : [`${name} has no ${type} in its result.`];
       })
     );
   }
