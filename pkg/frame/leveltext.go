@@ -19,14 +19,22 @@ var severityTexts = map[levels.Severity]string{levels.Warning: "△ warning", le
 // addText labels the field of a single value with the level that it reaches, and adds
 // that to its name, if the query wants so.
 func (l leveled) addText(field *data.Field, kpi *catalogue.KPI, id string, value float64) {
-	if !l.query.LevelText || !kpi.Numeric() {
+	if kpi.Numeric() {
+		l.setText(field, severityTexts[levels.SeverityOf(kpi, l.fit.For(kpi, id), value)])
+	}
+}
+
+// setText labels a field with a level in words, and adds it to the name.
+func (l leveled) setText(field *data.Field, level string) {
+	if !l.query.LevelText {
 		return
 	}
+	name := strings.TrimSuffix(field.Config.DisplayNameFromDS, " "+field.Labels[levelName])
 	if field.Labels == nil {
 		field.Labels = data.Labels{}
 	}
-	field.Labels[levelName] = severityTexts[levels.SeverityOf(kpi, l.fit.For(kpi, id), value)]
-	field.Config.DisplayNameFromDS = nameWithLevel(field.Config.DisplayNameFromDS, field)
+	field.Labels[levelName] = level
+	field.Config.DisplayNameFromDS = nameWithLevel(name, field)
 }
 
 // nameWithLevel is a field's name with the level that its label has, if any.

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"math"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -118,13 +119,18 @@ func (l leveled) addTo(field *data.Field, kpi *catalogue.KPI, id string) {
 
 // addToSingle adds levels to a frame with a single row, which has a field for each KPI.
 // The numbers are a KPI's values, one for each row.
-func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float64) {
+func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float64, behind *Behind, now time.Time) {
 	for i, kpi := range l.query.KPIs {
 		if l.addTo(f.Fields[i], kpi, ""); !kpi.Numeric() {
 			continue
 		}
-		if values := numbers(kpi); len(values) == 1 {
-			l.addText(f.Fields[i], kpi, "", values[0])
+		values := numbers(kpi)
+		if len(values) != 1 {
+			continue
+		}
+		l.addText(f.Fields[i], kpi, "", values[0])
+		if behind != nil {
+			l.addBehind(f.Fields[i], kpi, values[0], behind, now)
 		}
 	}
 }

@@ -25,7 +25,9 @@ var version = data.FrameTypeVersion{0, 1}
 //
 // A query may want a field for each row instead: numeric-wide, as panels need it that
 // draw an item for each field.
-func Value(q query.Query, t compute.Table, fit levels.Fit, now time.Time) *data.Frame {
+//
+// The levels of a single row may be those of what is behind it, which is nil otherwise.
+func Value(q query.Query, t compute.Table, fit levels.Fit, behind *Behind, now time.Time) *data.Frame {
 	order := sorted(q, t, now)
 	if q.Fields {
 		return fields(q, t, order, fit, now)
@@ -42,7 +44,7 @@ func Value(q query.Query, t compute.Table, fit levels.Fit, now time.Time) *data.
 	shown := leveled{q, fit}
 	numbers := func(kpi *catalogue.KPI) []float64 { return permute(t.Numbers(kpi, now), order) }
 	if q.Rows.Single {
-		shown.addToSingle(f, numbers)
+		shown.addToSingle(f, numbers, behind, now)
 	} else {
 		shown.addToTable(f, permute(t.IDs, order), numbers)
 	}

@@ -16,6 +16,12 @@ const (
 	Critical Severity = "critical"
 )
 
+// WorseThan reports whether a value with this severity needs more attention.
+func (s Severity) WorseThan(than Severity) bool {
+	rank := map[Severity]int{Warning: 1, Critical: 2}
+	return rank[s] > rank[than]
+}
+
 // SeverityOf is the severity of a value; NaN is normal, since it says nothing.
 func SeverityOf(kpi *catalogue.KPI, l catalogue.Levels, value float64) Severity {
 	switch {

@@ -63,6 +63,7 @@ type Result struct {
 	trend      frame.Trend
 	isEmpty    bool
 	fit        levels.Fit
+	behind     *frame.Behind
 	account    string
 	provenance frame.Provenance
 }
@@ -77,6 +78,11 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	if len(q.Unchosen) > 0 {
 		return nothingChosen(q), nil
 	}
+	return p.loadWithBehind(ctx, caller, q)
+}
+
+// load loads a query that is valid.
+func (p *Pipeline) load(ctx context.Context, caller fetch.Caller, q query.Query) (Result, error) {
 	groups, err := p.groups(ctx, caller, &q)
 	if err != nil {
 		return Result{}, err
@@ -120,7 +126,7 @@ func Render(r Result, now time.Time) *data.Frame {
 	case r.query.Alert:
 		f = frame.Alert(r.query, r.table, now)
 	default:
-		f = frame.Value(r.query, r.table, r.fit, now)
+		f = frame.Value(r.query, r.table, r.fit, r.behind, now)
 	}
 	frame.Describe(f, r.provenance)
 	return f

@@ -197,3 +197,38 @@ func TestSaveAndTestNamesLevelsThatAreIgnored(t *testing.T) {
 		require.Contains(t, health.Message, says)
 	}
 }
+
+func TestTheAccountTakesTheWorstLevelOfItsSkills(t *testing.T) {
+	const worst = `, "worstOf": "skill"%s`
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		for _, one := range []struct {
+			account int
+			skills  []int
+			filter  string
+			name    string
+			color   string
+		}{
+			{29, []int{20, 3, 2}, ``, "Unassigned ▲ critical: Skill 1", "red"},
+			{29, []int{20, 3, 18}, ``, "Unassigned ▲ critical: Skill 1 and 1 more", "red"},
+			{29, []int{3, 9}, ``, "Unassigned △ warning: Skill 2", "orange"},
+			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "Unassigned △ warning: Skill 2", "orange"},
+			{5, []int{3, 2}, ``, "Unassigned", "green"},
+			{50, []int{9, 2}, ``, "Unassigned △ warning", "green"},
+			{29, []int{20, 3}, `, "filter": {"groups": ["2"]}`, "Unassigned ▲ critical", "green"},
+		} {
+			v.respond(time.Millisecond, waiting(one.account, one.skills...))
+			time.Sleep(time.Minute)
+			name, colors, _ := level(t, v.panel(context.Background(), fmt.Sprintf(unassigned, fmt.Sprintf(worst, one.filter)))["A"])
+			require.Equal(t, one.name, name)
+			require.Equal(t, one.color, colors[0], one.name)
+		}
+	})
+}
+
+func TestWithoutSkillsTheAccountHasItsOwnLevel(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, waiting(50, 20))
+		response := v.panel(context.Background(), fmt.Sprintf(unassigned, `, "worstOf": "office"`))["A"]
+		require.ErrorContains(t, response.Error, `The query's "worstOf" is "office". Allowed: skill, group`)
+	})
+}

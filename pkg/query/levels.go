@@ -1,5 +1,7 @@
 package query
 
+import "github.com/kmm/liveperson-datasource/catalogue"
+
 // LevelColors are the colours that levels have in a frame.
 type LevelColors string
 
@@ -23,7 +25,7 @@ const (
 )
 
 // parseLevels checks what a query wants of levels.
-func (q *Query) parseLevels(s stored) error {
+func (q *Query) parseLevels(c *catalogue.Catalogue, s stored) error {
 	q.LevelColors, q.LevelText, q.Severities = LevelColors(s.LevelColors), s.LevelText.on, Severities(s.Severities)
 	switch q.LevelColors {
 	case ColorsOfText, ColorsOfBackground, ColorsOfAttention, ColorsOfPanel:
@@ -35,5 +37,15 @@ func (q *Query) parseLevels(s stored) error {
 	default:
 		return Errorf("The query's \"severities\" is %q. Allowed: state, value, level; leave it out for the KPI's values alone.", s.Severities)
 	}
-	return s.LevelText.check("levelText")
+	if err := s.LevelText.check("levelText"); err != nil || s.WorstOf == "" {
+		return err
+	}
+	rows := c.RowKind(s.WorstOf)
+	if rows == nil || rows.Single || rows.Roster {
+		return Errorf("The query's \"worstOf\" is %q. Allowed: skill, group; leave it out for the account's own levels.", s.WorstOf)
+	}
+	if q.Rows.Single && !q.Series {
+		q.WorstOf = rows
+	}
+	return nil
 }

@@ -72,7 +72,7 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 		return Query{}, err
 	}
 	q.NameLabels = s.NameLabels
-	return q, q.parseLevels(s)
+	return q, q.parseLevels(c, s)
 }
 
 // parseLimit is how many rows to show at most, 0 for all.

@@ -49,6 +49,9 @@ type Query struct {
 	LevelColors LevelColors
 	// LevelText reports that levels are in words, too.
 	LevelText bool
+	// WorstOf is the kind of rows behind the account's values, whose worst level they
+	// have where it is worse than their own; nil if only their own counts.
+	WorstOf *catalogue.RowKind
 	// Severities are what an alert rule gets of each row and each severity, empty for
 	// the KPI's values alone.
 	Severities Severities

@@ -31,6 +31,7 @@ type stored struct {
 	OpenPoint      string   `json:"openPoint"`
 	LevelColors    string   `json:"levelColors"`
 	LevelText      flag     `json:"levelText"`
+	WorstOf        string   `json:"worstOf"`
 	Severities     string   `json:"severities"`
 }
 

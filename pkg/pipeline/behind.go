@@ -1,0 +1,58 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/frame"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// loadWithBehind loads a query for the account together with the rows behind it, so
+// that one request gives both. Without those rows, the account has its own levels only.
+func (p *Pipeline) loadWithBehind(ctx context.Context, caller fetch.Caller, q query.Query) (Result, error) {
+	behindQuery, any := behind(q)
+	if !any {
+		return p.load(ctx, caller, q)
+	}
+	var result, rows Result
+	var err, rowsErr error
+	var both errgroup.Group
+	both.Go(func() error {
+		result, err = p.load(ctx, caller, q)
+		return nil
+	})
+	both.Go(func() error {
+		rows, rowsErr = p.load(ctx, caller, behindQuery)
+		return nil
+	})
+	_ = both.Wait() // both keep their own errors
+	switch {
+	case err != nil:
+		return Result{}, err
+	case rowsErr != nil:
+		result.provenance.Notices.Warn("Levels of single %s are not known. %s", q.WorstOf.Plural, rowsErr)
+	case !rows.isEmpty:
+		result.behind = &frame.Behind{Query: rows.query, Table: rows.table, Fit: rows.fit}
+		result.provenance.Calls += rows.provenance.Calls
+	}
+	return result, nil
+}
+
+// behind is the query for the rows behind the account: their KPIs that can have levels.
+// It reports whether there are any.
+func behind(q query.Query) (query.Query, bool) {
+	rows := q.WorstOf
+	if rows == nil || q.Alert {
+		return query.Query{}, false
+	}
+	q.Rows, q.WorstOf = rows, nil
+	q.KPIs = slices.DeleteFunc(slices.Clone(q.KPIs), func(kpi *catalogue.KPI) bool {
+		return !kpi.HasDirection() || !kpi.AvailableFor(rows)
+	})
+	return q, len(q.KPIs) > 0
+}
