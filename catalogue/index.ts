@@ -60,9 +60,10 @@ export type Severity = keyof Thresholds;
 /** The kinds of rows that alert rules are for. */
 export type AlertRowKind = Extract<RowKind, 'account' | 'skill'>;
 
-/** The alert rules of a KPI: one for each of `rows`, and their words. */
-export interface AlertTexts {
-  rows: AlertRowKind[];
+/** The alert rules of a KPI, and their words. */
+export interface Alerts {
+  /** The kinds of rows that have a rule, and the severities of its alerts. */
+  rows: Partial<Record<AlertRowKind, Severity[]>>;
   /** The name of the alert, such as `Too many unassigned conversations`. */
   title: string;
   /** How a sentence goes on after the name of a skill; `{value}` stands for the value with its unit. */
@@ -92,7 +93,7 @@ export interface Kpi {
   /** By row kind; `any` for all that are not named. */
   thresholds?: Partial<Record<RowKind | 'any', Thresholds>>;
   /** Its alert rules. */
-  alerts?: AlertTexts;
+  alerts?: Alerts;
   /** The LivePerson document that defines it. */
   document: string;
 }

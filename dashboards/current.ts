@@ -6,7 +6,7 @@ import type { QueryOptions } from './panels/kpiOptions';
 import { closedBy, sharePie } from './panels/pie';
 import { responseTimeStats } from './panels/responseTimes';
 import { headline, stat, stats } from './panels/stat';
-import { humansOnly, lastHours } from './query';
+import { humansOnly, lastHours, worstSkill } from './query';
 import { averagingHours } from './variables';
 
 const overdue = [
@@ -48,9 +48,9 @@ const lastDay = { window: lastHours(24) };
 // icon need at least five columns, two names of times with their levels six.
 const now: Section = {
   panels: [
-    place(headline('open_conversations'), 0, 0, 5, 3),
-    place(headline('unassigned_conversations'), 5, 0, 5, 3),
-    place(headline('overdue_conversations_total'), 10, 0, 5, 3),
+    place(headline('open_conversations', worstSkill), 0, 0, 5, 3),
+    place(headline('unassigned_conversations', worstSkill), 5, 0, 5, 3),
+    place(headline('overdue_conversations_total', worstSkill), 10, 0, 5, 3),
     place(stat('assigned_conversations'), 0, 3, 4, 3),
     place(stats('Queue wait', queueWait), 4, 3, 6, 3),
     place(stats('Overdue by stage', overdue), 10, 3, 5, 3),

@@ -105,7 +105,7 @@ export function dashboard({
     .tags(isWall ? [`${tag}-wall`] : [tag])
     .timezone('browser')
     .time({ from: 'now-24h', to: 'now' })
-    .refresh('1m')
+    .refresh('30s')
     .timepicker(timePicker().hidden(isWall))
     .tooltip(DashboardCursorSync.Off)
     .editable()

@@ -177,9 +177,9 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(choices?.every((variable) => variable.multi && variable.includeAll && variable.allValue === '*')).toBe(true);
   });
 
-  it('opens with the last 24 hours, refreshes each minute, and has quick ranges up to the retention of 14 days', () => {
+  it('opens with the last 24 hours, refreshes each half minute, and has quick ranges up to the retention of 14 days', () => {
     expect(dashboard.time).toEqual({ from: 'now-24h', to: 'now' });
-    expect(dashboard.refresh).toBe('1m');
+    expect(dashboard.refresh).toBe('30s');
     expect(dashboard.timepicker?.quick_ranges).toEqual(
       expect.arrayContaining([
         { display: 'Last 3 hours', from: 'now-3h', to: 'now' },

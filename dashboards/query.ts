@@ -6,7 +6,7 @@ import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../sr
 import { dataSource } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
-interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint'> {
+interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'worstOf'> {
   levelColors?: Exclude<LevelColors, 'panel'>;
 }
 
@@ -35,6 +35,9 @@ export const lastHours = (hours: number): Window => ({ kind: 'last', hours });
 /** Numbers of a team count people: bots have slots and statuses of their own. */
 export const humansOnly: Pick<PanelQuery, 'userTypes'> = { userTypes: ['HUMAN'] };
 
+/** Counts take the worst level of a skill behind them: one can need attention long before the whole account does. */
+export const worstSkill: Pick<PanelQuery, 'worstOf'> = { worstOf: 'skill' };
+
 function filterOf({ agentStatus, userTypes }: PanelQuery): KmmQuery['filter'] {
   return {
     skills: ['$skill'],
@@ -54,7 +57,7 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
 
   build(): KmmTarget {
     const { rows, kpis, window = { kind: 'range' }, interval, orderBy, limit } = this.query;
-    const { layout, levelColors, levelText, openPoint } = this.query;
+    const { layout, levelColors, levelText, openPoint, worstOf } = this.query;
     return {
       refId: this.refId,
       datasource: dataSource,
@@ -69,6 +72,7 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
       ...(limit && { limit }),
       ...(layout && { layout }),
       ...(levelColors && { levelColors }),
+      ...(worstOf && { worstOf }),
       ...(levelText && { levelText }),
       ...(openPoint && { openPoint }),
       _implementsDataqueryVariant: () => undefined,

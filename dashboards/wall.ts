@@ -5,17 +5,17 @@ import { topRowsOnWall } from './panels/bars';
 import type { KpiField, QueryOptions } from './panels/kpiOptions';
 import { currentDashboardUrl, wallStat } from './panels/stat';
 import { heading } from './panels/text';
-import { humansOnly, lastHours } from './query';
+import { humansOnly, lastHours, worstSkill } from './query';
 
 const lastHour = { window: lastHours(1) };
 const lastDay = { window: lastHours(24) };
 
 const tiles: Array<KpiField & { options?: QueryOptions }> = [
-  { id: 'unassigned_conversations', name: 'Unassigned' },
+  { id: 'unassigned_conversations', name: 'Unassigned', options: worstSkill },
   { id: 'queue_wait_time_90th_percentile', name: 'Queue wait, 90th percentile' },
   { id: 'avg_wait_time_first_response', name: 'First response, last hour', options: lastHour },
-  { id: 'overdue_conversations_total', name: 'Overdue' },
-  { id: 'open_conversations', name: 'Open' },
+  { id: 'overdue_conversations_total', name: 'Overdue', options: worstSkill },
+  { id: 'open_conversations', name: 'Open', options: worstSkill },
   { id: 'human_agent_load', name: 'Load' },
   { id: 'online_agents', name: 'Agents online', options: humansOnly },
   { id: 'available_slots', name: 'Available slots', options: humansOnly },

@@ -1,19 +1,24 @@
-import { type AlertRowKind, type AlertTexts, kpis } from '../../catalogue';
+import { type AlertRowKind, type Alerts, kpis, type Severity } from '../../catalogue';
 
 /** A KPI with an alert rule, for one kind of row. */
 export interface AlertKpi {
   kpi: string;
   rows: AlertRowKind;
+  severities: Severity[];
   /** The words of its rule. */
-  texts: AlertTexts;
+  texts: Alerts;
 }
 
 const alertsBy = (rows: AlertRowKind): AlertKpi[] =>
-  kpis.flatMap(({ id, alerts }) => (alerts?.rows.includes(rows) ? [{ kpi: id, rows, texts: alerts }] : []));
+  kpis.flatMap(({ id, alerts }) => {
+    const severities = alerts?.rows[rows];
+    return alerts && severities ? [{ kpi: id, rows, severities, texts: alerts }] : [];
+  });
 
 /**
  * The KPIs with alerts in the catalogue: those for which LivePerson's own dashboard has thresholds ("Customizing the
  * dashboard" in its manual). Rules by skill are for the team of that skill; consequences of these KPIs are covered by the
- * account's rules.
+ * account's rules. Only the most important KPIs warn: a single skill has so few responses an hour that its averages reach
+ * the warning level by chance, but its queue does not.
  */
 export const alertKpis: AlertKpi[] = [...alertsBy('account'), ...alertsBy('skill')];

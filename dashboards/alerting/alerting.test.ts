@@ -90,9 +90,19 @@ it('links to the runbook, with the KPI where the address names it', () => {
   );
 });
 
+it('warns of the KPIs only for which the catalogue says so', () => {
+  const isCritical = (uid: string) =>
+    alertRules(built)
+      .find((rule) => rule.uid === uid)
+      ?.data.filter(({ datasourceUid }) => datasourceUid !== '__expr__')
+      .map(({ model }) => (model as KmmQuery).onlyCritical === true);
+  expect(isCritical('lp-skill-unassigned_conversations')).toEqual([false, false, false]);
+  expect(isCritical('lp-skill-csat')).toEqual([true, true, true]);
+});
+
 it('rejects an alert rule for a KPI without levels', () => {
-  const texts = { rows: [], title: 'Online', value: '{value} online' };
-  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', texts }, {})).toThrow(
+  const texts = { rows: {}, title: 'Online', value: '{value} online' };
+  expect(() => ruleOf({ kpi: 'online_agents', rows: 'account', severities: ['critical'], texts }, {})).toThrow(
     'The catalogue has no levels of "online_agents" for rows "account"'
   );
 });

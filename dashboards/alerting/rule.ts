@@ -2,7 +2,7 @@ import { type Kpi, thresholdsOf } from '../../catalogue';
 import { kpiOf } from '../panels/kpiOptions';
 import type { AlertKpi } from './alertKpis';
 import { linkAnnotations, type RuleLinks } from './links';
-import { expressionStep, lastHours, queryStep, type Rule, stateStep } from './model';
+import { expressionStep, lastHours, onlyCritical, queryStep, type Rule, stateStep } from './model';
 import { summaryOf, textSteps } from './sentence';
 
 /**
@@ -45,13 +45,14 @@ function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
 
 /**
  * The alert rule of a KPI for a kind of row. Its levels are those of the data source's settings, so that it has an alert
- * for each row and severity; a critical row has both.
+ * for each row and severity; where it has both, a critical row has both.
  */
 export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const kpi = kpiOf(alertKpi.kpi);
   checkLevels(kpi, alertKpi);
   const hours = windowHours(kpi, alertKpi);
-  const query = queryStep(kpi.id, alertKpi.rows, lastHours(hours));
+  const values = queryStep(kpi.id, alertKpi.rows, lastHours(hours));
+  const query = alertKpi.severities.includes('warning') ? values : onlyCritical(values);
   return {
     uid: `lp-${alertKpi.rows}-${kpi.id}`.slice(0, 40),
     title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} in a skill` : alertKpi.texts.title,

@@ -20,7 +20,7 @@ func Severities(q query.Query, t compute.Table, fit levels.Fit, account string, 
 	for _, kpi := range q.KPIs {
 		for i, value := range t.Numbers(kpi, now) {
 			r := row{t.IDs[i], t.Names[i]}
-			for _, severity := range []levels.Severity{levels.Warning, levels.Critical} {
+			for _, severity := range severitiesOf(q) {
 				if level := severity.Of(fit.For(kpi, r.id)); level != nil {
 					field := lineField(q, kpi, r, []float64{severityNumber(q.Severities, kpi, value, *level)})
 					f.Fields = append(f.Fields, labelled(field, account, severity))
@@ -29,6 +29,13 @@ func Severities(q query.Query, t compute.Table, fit levels.Fit, account string, 
 		}
 	}
 	return f
+}
+
+func severitiesOf(q query.Query) []levels.Severity {
+	if q.OnlyCritical {
+		return []levels.Severity{levels.Critical}
+	}
+	return []levels.Severity{levels.Warning, levels.Critical}
 }
 
 func severityNumber(number query.Severities, kpi *catalogue.KPI, value, level float64) float64 {

@@ -140,6 +140,16 @@ func TestRuleComparesWithTheLevelOfEachRow(t *testing.T) {
 	})
 }
 
+func TestRuleLeavesWarningsOut(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, waiting(50))
+		response := v.rule(`{"kpis": ["unassigned_conversations"], "severities": "state", "onlyCritical": true}`)
+		require.NoError(t, response.Error)
+		require.Len(t, response.Frames[0].Fields, 1)
+		require.Equal(t, "critical", response.Frames[0].Fields[0].Labels["severity"])
+	})
+}
+
 func TestRuleThatHasNoLevelSaysSo(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		response := v.rule(`{"rows": "skill", "kpis": ["available_slots"], "severities": "state"}`)

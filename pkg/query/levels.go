@@ -1,6 +1,10 @@
 package query
 
-import "github.com/kmm/liveperson-datasource/catalogue"
+import (
+	"errors"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
 
 // LevelColors are the colours that levels have in a frame.
 type LevelColors string
@@ -37,7 +41,8 @@ func (q *Query) parseLevels(c *catalogue.Catalogue, s stored) error {
 	default:
 		return Errorf("The query's \"severities\" is %q. Allowed: state, value, level; leave it out for the KPI's values alone.", s.Severities)
 	}
-	if err := s.LevelText.check("levelText"); err != nil || s.WorstOf == "" {
+	q.OnlyCritical = s.OnlyCritical.on
+	if err := errors.Join(s.LevelText.check("levelText"), s.OnlyCritical.check("onlyCritical")); err != nil || s.WorstOf == "" {
 		return err
 	}
 	rows := c.RowKind(s.WorstOf)

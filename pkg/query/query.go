@@ -49,6 +49,8 @@ type Query struct {
 	LevelColors LevelColors
 	// LevelText reports that levels are in words, too.
 	LevelText bool
+	// OnlyCritical leaves warnings out of Severities.
+	OnlyCritical bool
 	// WorstOf is the kind of rows behind the account's values, whose worst level they
 	// have where it is worse than their own; nil if only their own counts.
 	WorstOf *catalogue.RowKind

@@ -32,6 +32,7 @@ type stored struct {
 	LevelColors    string   `json:"levelColors"`
 	LevelText      flag     `json:"levelText"`
 	WorstOf        string   `json:"worstOf"`
+	OnlyCritical   flag     `json:"onlyCritical"`
 	Severities     string   `json:"severities"`
 }
 

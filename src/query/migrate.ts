@@ -4,6 +4,7 @@ import {
   layouts,
   levelColors,
   severityResults,
+  worstOfRows,
   type AgentStatus,
   type Filter,
   type KmmQuery,
@@ -96,12 +97,16 @@ function readOption<N extends string, T extends string>(saved: Json, name: N, kn
 }
 
 /** How results are laid out, colored and compared with levels. */
-function readDisplay(saved: Json): Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'severities'> {
+function readDisplay(
+  saved: Json
+): Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'severities' | 'onlyCritical' | 'worstOf'> {
   return {
     ...readOption(saved, 'layout', layouts),
     ...readOption(saved, 'levelColors', levelColors),
     ...(saved.levelText === true && { levelText: true }),
     ...readOption(saved, 'severities', severityResults),
+    ...(saved.onlyCritical === true && { onlyCritical: true }),
+    ...readOption(saved, 'worstOf', worstOfRows),
   };
 }
 

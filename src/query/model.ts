@@ -65,6 +65,12 @@ export const levelColors = ['background', 'attention', 'panel'] as const;
  */
 export type SeverityResult = (typeof severityResults)[number];
 
+/** The kinds of rows behind the account's values. */
+export type WorstOf = (typeof worstOfRows)[number];
+
+/** All kinds of rows behind the account's values. */
+export const worstOfRows = ['skill', 'group'] as const;
+
 /** All results for levels. */
 export const severityResults = ['state', 'value', 'level'] as const;
 
@@ -107,4 +113,11 @@ export interface KmmQuery extends DataQuery {
   openPoint?: 'separate';
   /** In an alert rule only: a result for each level that a row has. Absent means the values alone. */
   severities?: SeverityResult;
+  /** With `severities`: no result for warning levels. */
+  onlyCritical?: boolean;
+  /**
+   * For the account only: its values take the worst level of the skills or groups behind them where that is worse than
+   * their own. Absent means their own levels only.
+   */
+  worstOf?: WorstOf;
 }
