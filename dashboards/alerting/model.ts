@@ -74,7 +74,10 @@ export function queryStep(kpi: string, rows: RowKind, { range, window }: RuleWin
 export const withNames = (query: RuleStep): RuleStep => ({ ...query, model: { ...query.model, nameLabels: true } });
 
 /** A query by severity without warnings. */
-export const onlyCritical = (query: RuleStep): RuleStep => ({ ...query, model: { ...query.model, onlyCritical: true } });
+export const onlyCritical = (query: RuleStep): RuleStep => ({
+  ...query,
+  model: { ...query.model, onlyCritical: true },
+});
 
 /** A query with an instance for each row and severity. */
 const bySeverity = (query: RuleStep, refId: string, severities: KmmQuery['severities']): RuleStep => ({
