@@ -40,7 +40,7 @@ const quality: Section = {
       [headline('csat').title(`CSAT (${upToADay})`), ...responseTimeStats({}, upToADay)].map((panel) =>
         withNote(panel, lastDayNote)
       ),
-      [5, 9, 10],
+      [6, 10, 8],
       0,
       3
     ),

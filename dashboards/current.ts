@@ -82,7 +82,7 @@ const closed: Section = {
   panels: [
     place(stats('Conversations', closedNumbers, lastDay), 0, 0, 6, 5),
     place(sharePie('Closed by', closedBy, lastDay), 6, 0, 6, 5),
-    place(headline('csat', lastDay).title('CSAT (last 24 hours)'), 12, 0, 5, 5),
+    place(headline('csat', lastDay), 12, 0, 5, 5),
     place(topRows('csat', 'skill', 5, lastDay), 17, 0, 7, 5),
   ],
 };

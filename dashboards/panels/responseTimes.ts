@@ -31,6 +31,6 @@ export function responseTimeStats(options: QueryOptions = {}, window?: string): 
   const withWindow = (title: string) => (window ? `${title} (${window})` : title);
   return [
     stats(withWindow('Response times'), fromMessage, options),
-    stats(withWindow('Response times after assignment'), fromAssignment, options),
+    stats(withWindow('After assignment'), fromAssignment, options),
   ];
 }
