@@ -6,7 +6,7 @@ const datasource = { type: 'kmm-liveperson-datasource', uid: 'liveperson-kmm' };
 /** A panel of a dashboard for tests: its type, its queries without Grafana's own fields, and other parts of its JSON. */
 export interface OwnPanel {
   title: string;
-  type: 'stat' | 'table' | 'timeseries';
+  type: 'bargauge' | 'stat' | 'table' | 'timeseries';
   queries: object[];
   /** The variable for which it is repeated. */
   repeat?: string;
