@@ -6,7 +6,7 @@ type AgentsFormula = Extract<Formula, { agents: unknown }>;
 const units: Record<string, string> = {
   locale: 'count',
   ms: 'milliseconds',
-  percentunit: 'share of 1',
+  percentunit: 'share (0–1)',
   none: 'number',
   string: 'text',
   dateTimeAsIso: 'time',
@@ -78,7 +78,7 @@ function tableRow(kpi: Kpi): string {
 
 function table(tense: Kpi['tense']): string {
   return [
-    '| KPI | Meaning | Unit | Rows | Warning / critical | Where it comes from | Document |',
+    '| KPI | Meaning | Unit | Rows | Warning / critical | Source | Document |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...kpis.filter((kpi) => kpi.tense === tense).map(tableRow),
   ].join('\n');

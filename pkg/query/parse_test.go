@@ -119,7 +119,7 @@ func TestForAlertRefusesWhatChangesMeaning(t *testing.T) {
 		`{"rows": "skill", "kpis": ["csat", "open_conversations"]}`:                                      `^The query has 2 numeric KPIs: CSAT, Open\.`,
 		`{"rows": "account", "kpis": ["csat", "open_conversations"]}`:                                    "2 numeric KPIs",
 		`{"rows": "skill", "kpis": ["csat", "closed_conversations"], "shape": "series"}`:                 "2 numeric KPIs",
-		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 numeric KPIs: Load, bots included, Status time",
+		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 numeric KPIs: Load, including bots, Status time",
 		`{"rows": "group", "kpis": ["csat"], "limit": 3}`:                                                "^The query is limited to 3 agent groups. .* Remove the limit",
 		`{"rows": "skill", "kpis": ["csat"], "limit": 1, "orderBy": {"kpi": "csat"}}`:                    "limited to 1 skills",
 		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`:                  `^The query is a trend, .* or remove "severities"`,
