@@ -93,6 +93,9 @@ func (f *Fake) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	recorded := httptest.NewRecorder()
 	f.respond(recorded, r, kind)
+	if err := r.Context().Err(); err != nil {
+		return nil, err // a caller who has left gets no response
+	}
 	response := recorded.Result()
 	response.Request = r
 	return response, nil
