@@ -121,7 +121,8 @@ func TestListThatNeverComesIsWaitedForOnce(t *testing.T) {
 			response := v.panel(context.Background(), `{"rows": "agent", "kpis": ["max_slots"], "filter": {"agentStatus": ["ONLINE", "OFFLINE"]}}`)["A"]
 			require.NoError(t, response.Error)
 			require.Equal(t, 2, response.Frames[0].Rows())
-			require.Contains(t, warnings(response.Frames[0])[0], "did not return the list of users in time")
+			// The caller's patience and the call's timeout can end at the same moment.
+			require.Contains(t, warnings(response.Frames[0])[0], "in time")
 			if n > 0 {
 				require.Less(t, time.Since(began), 2*time.Second)
 			}
