@@ -117,7 +117,8 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
     .overrideByName(rows, [
       { id: 'displayName', value: describeRow(rows).label },
       textUnit,
-      { id: 'custom.minWidth', value: minTextWidth },
+      // Wide enough for a long word, at which a name cannot break; a table of agents has more columns.
+      { id: 'custom.minWidth', value: rows === 'agent' ? minTextWidth : 108 },
       wrapped,
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
