@@ -13,7 +13,12 @@ const conversations = [
   ...labelledFields(['assigned_conversations', 'active_conversations']),
   { id: 'total_pending_agent_response', name: 'Pending' },
 ];
-const capacity = ['human_agent_load', 'available_slots', 'total_max_slots'];
+// A name with a level must fit on a laptop.
+const capacity = [
+  ...labelledFields(['human_agent_load']),
+  { id: 'available_slots', name: 'Free slots' },
+  ...labelledFields(['total_max_slots']),
+];
 
 const columns = [
   ...labelledFields([
@@ -43,9 +48,9 @@ const offlineColumns = labelledFields([
 const team: Section = {
   panels: [
     place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 7, 3),
-    place(offlineAgents(), 7, 0, 3, 3),
-    place(stats('Conversations now', conversations, humansOnly), 10, 0, 7, 3),
-    place(stats('Capacity now', labelledFields(capacity), humansOnly), 17, 0, 7, 3),
+    place(offlineAgents(), 7, 0, 4, 3),
+    place(stats('Conversations now', conversations, humansOnly), 11, 0, 6, 3),
+    place(stats('Capacity now', capacity, humansOnly), 17, 0, 7, 3),
   ],
 };
 
