@@ -26,6 +26,16 @@ test('layout, colors and words of levels are saved, and their defaults as absent
   expect(saved.query).toStrictEqual(makeQuery({ layout: 'fields' }));
 });
 
+test('the account can take the level of its worst skill', async () => {
+  const account = makeQuery({ rows: 'account' });
+  const saved = await renderQueryEditor(account);
+  await open();
+  await user.click(screen.getByLabelText('Its worst skill'));
+  expect(saved.query).toEqual({ ...account, worstOf: 'skill' });
+  await user.click(screen.getByLabelText('The account'));
+  expect(saved.query).toStrictEqual(account);
+});
+
 test('the collapsed group tells what is set', async () => {
   await renderQueryEditor(makeQuery({ layout: 'auto', levelColors: 'background', levelText: true }));
   for (const text of ['Layout: Auto', 'Level colors: For backgrounds', 'Levels in words']) {

@@ -4,7 +4,7 @@ import React from 'react';
 
 import { describeRow } from '../../catalogue';
 import { withOption } from '../query/change';
-import type { KmmQuery, Layout, LevelColors } from '../query/model';
+import type { KmmQuery, Layout, LevelColors, WorstOf } from '../query/model';
 import type { FieldProps } from './fieldProps';
 
 const layoutOptions: Array<{ value: Layout; label: string; description: string }> = [
@@ -20,6 +20,17 @@ const colorOptions: Array<ComboboxOption<LevelColors | ''>> = [
   { value: 'panel', label: 'Thresholds of the panel', description: 'Without the levels of the data source' },
 ];
 
+const worstOfOptions: Array<{ value: WorstOf | ''; label: string }> = [
+  { value: '', label: 'The account' },
+  { value: 'skill', label: 'Its worst skill' },
+  { value: 'group', label: 'Its worst agent group' },
+];
+
+/** Whether there are skills or groups behind one value. */
+function hasRowsBehind({ shape, rows }: KmmQuery): boolean {
+  return shape === 'value' && describeRow(rows).single === true;
+}
+
 /** Whether one value is laid out by the query: there are several rows. */
 function hasLayout({ shape, rows }: KmmQuery): boolean {
   return shape === 'value' && !describeRow(rows).single;
@@ -31,9 +42,10 @@ function labelOf<T>(options: Array<{ value: T; label?: string }>, value: T): str
 
 /** The options in short, for the collapsed group. */
 function summarize(query: KmmQuery): string[] {
-  const { layout = 'rows', levelColors = '', levelText, openPoint } = query;
+  const { layout = 'rows', levelColors = '', levelText, openPoint, worstOf = '' } = query;
   return [
     ...(hasLayout(query) ? [`Layout: ${labelOf(layoutOptions, layout)}`] : []),
+    ...(worstOf && hasRowsBehind(query) ? [`Level of: ${labelOf(worstOfOptions, worstOf)}`] : []),
     `Level colors: ${labelOf(colorOptions, levelColors)}`,
     ...(levelText && query.shape === 'value' ? ['Levels in words'] : []),
     ...(openPoint ? ['Unfinished interval: separate'] : []),
@@ -92,6 +104,22 @@ function LevelColorsField({ query, onChange }: FieldProps) {
   );
 }
 
+function WorstOfField({ query, onChange }: FieldProps) {
+  return (
+    <EditorField
+      label="Level of"
+      tooltip="A skill can need attention long before the whole account does: the number then has the color and the level of the worst one, with its name."
+    >
+      <RadioButtonGroup<WorstOf | ''>
+        aria-label="Level of"
+        options={worstOfOptions}
+        value={query.worstOf ?? ''}
+        onChange={(rows) => onChange(withOption(query, 'worstOf', rows || undefined))}
+      />
+    </EditorField>
+  );
+}
+
 /** How the result is laid out and colored. Collapsed, because the defaults suit most panels. */
 export function DisplayFields(props: FieldProps) {
   const { query } = props;
@@ -99,6 +127,7 @@ export function DisplayFields(props: FieldProps) {
     <EditorRow>
       <QueryOptionGroup title="Display" collapsedInfo={summarize(query)}>
         {hasLayout(query) && <LayoutField {...props} />}
+        {hasRowsBehind(query) && <WorstOfField {...props} />}
         <LevelColorsField {...props} />
         {query.shape === 'value' ? (
           <SwitchField

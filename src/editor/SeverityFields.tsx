@@ -16,9 +16,14 @@ const results: Array<{ value: SeverityResult; label: string; description: string
   { value: 'level', label: 'Level', description: 'The level itself, for the text of an alert' },
 ];
 
+const severityOptions = [
+  { value: false, label: 'Warning and critical' },
+  { value: true, label: 'Critical only' },
+];
+
 /** With what an alert rule compares values: its own threshold, or the levels of the data source. */
 export function SeverityFields({ query, onChange }: FieldProps) {
-  const { severities } = query;
+  const { severities, onlyCritical = false } = query;
   return (
     <>
       <EditorField
@@ -33,14 +38,24 @@ export function SeverityFields({ query, onChange }: FieldProps) {
         />
       </EditorField>
       {severities && (
-        <EditorField label="Result">
-          <RadioButtonGroup
-            aria-label="Result"
-            options={results}
-            value={severities}
-            onChange={(result) => onChange(withOption(query, 'severities', result))}
-          />
-        </EditorField>
+        <>
+          <EditorField label="Severities">
+            <RadioButtonGroup
+              aria-label="Severities"
+              options={severityOptions}
+              value={onlyCritical}
+              onChange={(critical) => onChange(withOption(query, 'onlyCritical', critical))}
+            />
+          </EditorField>
+          <EditorField label="Result">
+            <RadioButtonGroup
+              aria-label="Result"
+              options={results}
+              value={severities}
+              onChange={(result) => onChange(withOption(query, 'severities', result))}
+            />
+          </EditorField>
+        </>
       )}
     </>
   );

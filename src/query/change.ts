@@ -105,7 +105,15 @@ export function withOrder(query: KmmQuery, orderBy: KmmQuery['orderBy']): KmmQue
   return changed;
 }
 
-type Option = 'nameLabels' | 'layout' | 'levelColors' | 'levelText' | 'openPoint' | 'severities';
+type Option =
+  | 'nameLabels'
+  | 'layout'
+  | 'levelColors'
+  | 'levelText'
+  | 'openPoint'
+  | 'severities'
+  | 'onlyCritical'
+  | 'worstOf';
 
 /** The query with an option; undefined and false are its default, which is saved as an absent field. */
 export function withOption<N extends Option>(query: KmmQuery, name: N, value: KmmQuery[N] | false): KmmQuery {

@@ -27,6 +27,8 @@ const queryFieldNames = [
   'levelText',
   'openPoint',
   'severities',
+  'onlyCritical',
+  'worstOf',
 ] as const;
 
 /** The plugin's own fields of a query, always in the same order. */

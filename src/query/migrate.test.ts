@@ -57,7 +57,14 @@ test('a complete query stays unchanged, with the fields of Grafana', () => {
 });
 
 test('the layout, the colors of levels and results for levels stay, and unknown ones are dropped', () => {
-  const value = makeQuery({ layout: 'auto', levelColors: 'attention', levelText: true, severities: 'state' });
+  const value = makeQuery({
+    layout: 'auto',
+    levelColors: 'attention',
+    levelText: true,
+    severities: 'state',
+    onlyCritical: true,
+    worstOf: 'skill',
+  });
   expect(migrate(value)).toStrictEqual(value);
   const trend = makeQuery({ shape: 'series', openPoint: 'separate' });
   expect(migrate(trend)).toStrictEqual(trend);

@@ -88,6 +88,11 @@ const editorActions = fc.oneof(
   action(fc.option(fc.integer({ min: 1 }), { nil: undefined }), withLimit, canSort),
   action(fc.constantFrom(undefined, ...layouts), (query, layout) => withOption(query, 'layout', layout)),
   action(fc.boolean(), (query, text) => withOption(query, 'levelText', text), isValueQuery),
+  action(
+    fc.constantFrom('skill' as const, 'group' as const, false as const),
+    (query, rows) => withOption(query, 'worstOf', rows),
+    isValueQuery
+  ),
   action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery)
 );
 

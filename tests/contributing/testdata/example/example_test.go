@@ -75,7 +75,7 @@ func TestWindowsAreWhatItCanDo(t *testing.T) {
 	f := response.Frames[0]
 	require.Equal(t, 42000.0, panel.Values(f, "longest_wait")["2"])
 	require.Len(t, f.Meta.Notices, 1)
-	require.Contains(t, f.Meta.Notices[0].Text, "for the last 1h of the window: Longest wait")
+	require.Contains(t, f.Meta.Notices[0].Text, "cover the last 1h of the window: Longest wait")
 
 	past := lastHours(5)
 	past.To = past.From.Add(time.Hour)
