@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -72,12 +73,15 @@ func (e editor) typeOf(q chosen) data.FrameType {
 	return data.FrameTypeNumericLong
 }
 
-// inOrder checks the order of rows: those without a value come last.
+// inOrder checks the order of rows: those without a value come last, and those that were
+// deleted after all others.
 func inOrder(t *testing.T, f *data.Frame, by order, about string) {
 	t.Helper()
 	for row := 1; row < f.Rows(); row++ {
 		before, after := number(t, f, by.KPI, row-1), number(t, f, by.KPI, row)
 		switch {
+		case isDeleted(f, row):
+			require.True(t, row == f.Rows()-1 || isDeleted(f, row+1), "a deleted row leads: %s", about)
 		case after == nil:
 		case before == nil:
 			require.Fail(t, "a row without a value comes first", about)
@@ -87,4 +91,11 @@ func inOrder(t *testing.T, f *data.Frame, by order, about string) {
 			require.LessOrEqual(t, *before, *after, about)
 		}
 	}
+}
+
+// isDeleted reports whether a row is one that the account does not have any more.
+func isDeleted(f *data.Frame, row int) bool {
+	name, ok := f.Fields[0].ConcreteAt(row)
+	text, isText := name.(string)
+	return ok && isText && strings.HasSuffix(text, "(deleted)")
 }

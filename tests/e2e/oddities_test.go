@@ -51,14 +51,14 @@ func TestOddResponsesAreRead(t *testing.T) {
 		filled func(rows int) bool
 		says   string
 	}{
-		"one cell in three":     {map[string]any{"values": map[string]any{"openConversations": []any{"NaN", "5", `"7"`}}}, bySkill, rows, "open_conversations", func(n int) bool { return n > 0 && n < rows }, `values of "openConversations" from LivePerson could not be understood`},
+		"one cell in three":     {map[string]any{"values": map[string]any{"openConversations": []any{"NaN", "5", `"7"`}}}, bySkill, rows, "open_conversations", func(n int) bool { return n > 0 && n < rows }, `values of "openConversations" from LivePerson could not be read and will not be shown`},
 		"no data":               {map[string]any{"values": map[string]any{"queueWaitTime50thPercentile": []any{"-1"}}}, bySkill, rows, "queue_wait_time_50th_percentile", func(n int) bool { return n == 0 }, ""},
 		"no count":              {map[string]any{"values": map[string]any{"count": []any{nil}}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
 		"a count of 0":          {map[string]any{"values": map[string]any{"count": []any{"0"}}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
 		"the page's own count":  {map[string]any{"values": map[string]any{"count": []any{"50"}}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
 		"no count and no links": {map[string]any{"values": map[string]any{"metadata": []any{"{}"}}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
 		"another envelope":      {map[string]any{"rename": map[string]any{"metadata": "_metadata"}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
-		"broken rows":           {map[string]any{"rows": []any{"null", `"text"`, `{"key": null}`}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, "6 rows from LivePerson could not be understood"},
+		"broken rows":           {map[string]any{"rows": []any{"null", `"text"`, `{"key": null}`}}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, "6 rows from LivePerson could not be read and will not be shown"},
 		"UTF-16":                {map[string]any{"encoding": "utf-16be"}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
 		"gzip that is not said": {map[string]any{"encoding": "gzip-unsaid"}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
 		"text around it":        {map[string]any{"before": ")]}',\n", "after": "\x00\n"}, bySkill, rows, "open_conversations", func(n int) bool { return n == rows }, ""},
