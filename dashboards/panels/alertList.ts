@@ -10,6 +10,7 @@ const options = {
   viewMode: 'list',
   groupMode: 'default',
   groupBy: [],
+  showInstances: true,
   maxItems: 20,
   sortOrder: byImportance,
   dashboardAlerts: false,
