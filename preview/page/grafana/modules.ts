@@ -2,6 +2,7 @@ import * as emotion from '@emotion/css';
 import * as data from '@grafana/data';
 import * as runtime from '@grafana/runtime';
 import * as ui from '@grafana/ui';
+import lodash from 'lodash';
 import * as react from 'react';
 import * as jsx from 'react/jsx-runtime';
 import * as rxjs from 'rxjs';
@@ -12,6 +13,7 @@ const shared: Record<string, unknown> = {
   '@grafana/data': data,
   '@grafana/runtime': runtime,
   '@grafana/ui': ui,
+  lodash,
   react,
   'react/jsx-runtime': jsx,
   rxjs,
