@@ -4,7 +4,7 @@ import { topRows } from './panels/bars';
 import { labelledFields } from './panels/kpiOptions';
 import { stats } from './panels/stat';
 import { comparisonTable } from './panels/table';
-import { humansOnly } from './query';
+import { humansOnly, worstSkill } from './query';
 
 const conversations = ['open_conversations', 'unassigned_conversations', 'assigned_conversations'];
 const results = ['closed_conversations', 'csat'];
@@ -37,7 +37,7 @@ const agentsLink = {
 // Three panels, because Grafana stacks panels on a narrow screen.
 const totals: Section = {
   panels: [
-    place(stats('Selected skills: conversations', labelledFields(conversations)), 0, 0, 9, 3),
+    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 9, 3),
     place(stats('Selected skills: closed', labelledFields(results)), 9, 0, 6, 3),
     place(stats('Selected skills: team', labelledFields(team), humansOnly), 15, 0, 9, 3),
   ],

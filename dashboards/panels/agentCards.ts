@@ -58,7 +58,7 @@ export function agentCards(title: string, status: AgentStatus, limit: number): S
       .wideLayout(false)
       .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(24))
       // Without rows, only the panel's defaults apply.
-      .mappings([missingValue('background', 'Nobody')])
+      .mappings([missingValue('background')])
       // The load alone: only its name has separators.
       .reduceOptions(showAllRows().fields(`/${separator}/`))
       .overrideByName('agent', [textUnit])

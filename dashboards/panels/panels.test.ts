@@ -30,7 +30,7 @@ test("an agent's picture is an image without a text, whether it is missing or ca
 test('cards have different texts for no agents and for a missing load', () => {
   const { defaults, overrides = [] } = agentCards('Away', 'AWAY', 6).build().fieldConfig ?? {};
   const load = overrides.find(({ matcher }) => matcher.options === 'agent_load');
-  expect(JSON.stringify(defaults?.mappings)).toContain('"text":"Nobody"');
+  expect(JSON.stringify(defaults?.mappings)).toContain('"text":"–"');
   expect(JSON.stringify(load?.properties.find(({ id }) => id === 'mappings'))).toContain('"text":"–"');
 });
 

@@ -218,10 +218,10 @@ func TestTheAccountTakesTheWorstLevelOfItsSkills(t *testing.T) {
 			name    string
 			color   string
 		}{
-			{29, []int{20, 3, 2}, ``, "Unassigned ▲ critical: Skill 1", "red"},
-			{29, []int{20, 3, 18}, ``, "Unassigned ▲ critical: Skill 1 and 1 more", "red"},
-			{29, []int{3, 9}, ``, "Unassigned △ warning: Skill 2", "orange"},
-			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "Unassigned △ warning: Skill 2", "orange"},
+			{29, []int{20, 3, 2}, ``, "Unassigned ▲ critical", "red"},
+			{29, []int{20, 3, 18}, ``, "Unassigned ▲ critical", "red"},
+			{29, []int{3, 9}, ``, "Unassigned △ warning", "orange"},
+			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "Unassigned △ warning", "orange"},
 			{5, []int{3, 2}, ``, "Unassigned", "green"},
 			{50, []int{9, 2}, ``, "Unassigned △ warning", "green"},
 			{29, []int{20, 3}, `, "filter": {"groups": ["2"]}`, "Unassigned ▲ critical", "green"},

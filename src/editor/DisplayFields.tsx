@@ -108,7 +108,7 @@ function WorstOfField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Level of"
-      tooltip="A skill can need attention long before the whole account does: the number then has the color and the level of the worst one, with its name."
+      tooltip="A skill can need attention long before the whole account does: the number then has the color and the level of the worst one."
     >
       <RadioButtonGroup<WorstOf | ''>
         aria-label="Level of"

@@ -11,7 +11,9 @@ import { templateSrv } from './templates';
 
 function transformers(): data.TransformerRegistryItem[] {
   const look = { editor: () => null, imageDark: '', imageLight: '' };
-  return Object.values(data.standardTransformers).map((one) => ({ ...look, ...one, transformation: one }));
+  // Two of Grafana's own have the same id.
+  const byId = new Map(Object.values(data.standardTransformers).map((one) => [one.id, one]));
+  return [...byId.values()].map((one) => ({ ...look, ...one, transformation: one }));
 }
 
 /** Registers the services that Grafana's core provides to its packages, then loads the plugin and its data sources. */

@@ -39,7 +39,7 @@ const table: PanelType = {
   custom: {
     ...defaultTableFieldOptions,
     cellOptions: { type: 'auto' },
-    ...withoutDefaults('filterable hideFrom.viz minWidth width wrapHeaderText wrapText'),
+    ...withoutDefaults('filterable hideFrom.viz minWidth styleField width wrapHeaderText wrapText'),
   },
   onlyFalse: 'footer.show',
 };
@@ -54,7 +54,7 @@ const timeSeries: PanelType = {
   custom: {
     ...{ lineWidth: 1, fillOpacity: 0, pointSize: 5, stacking: { mode: 'none', group: 'A' } },
     ...withoutDefaults(
-      'drawStyle lineInterpolation gradientMode barAlignment barWidthFactor showPoints spanNulls hideFrom'
+      'drawStyle lineInterpolation lineStyle gradientMode barAlignment barWidthFactor showPoints spanNulls hideFrom'
     ),
     ...withoutDefaults('axisPlacement axisLabel axisSoftMin axisSoftMax scaleDistribution thresholdsStyle'),
   },
