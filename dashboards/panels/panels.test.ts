@@ -27,7 +27,7 @@ test("an agent's picture is an image without a text, whether it is missing or ca
   expect(texts).toEqual([expect.stringMatching(/^<img src="https:\/\/example.com\/ana.png" alt="" [^>]*>$/)]);
 });
 
-test('cards have different texts for no agents and for a missing load', () => {
+test('cards have a dash for no agents and for a missing load', () => {
   const { defaults, overrides = [] } = agentCards('Away', 'AWAY', 6).build().fieldConfig ?? {};
   const load = overrides.find(({ matcher }) => matcher.options === 'agent_load');
   expect(JSON.stringify(defaults?.mappings)).toContain('"text":"–"');
