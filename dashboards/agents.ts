@@ -21,8 +21,8 @@ const capacity = [
 ];
 
 const columns = [
+  { id: 'agent_picture_url', name: 'Photo' },
   ...labelledFields([
-    'agent_picture_url',
     'agent_group',
     'agent_current_status',
     'agent_current_status_reason',

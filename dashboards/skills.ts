@@ -10,6 +10,7 @@ const conversations = ['open_conversations', 'unassigned_conversations', 'assign
 const results = ['closed_conversations', 'csat'];
 const team = ['human_agent_load', 'online_agents', 'available_slots'];
 
+// One query for all columns, so that a row's values belong together: in it, bots are part of the team.
 const columns = [
   ...labelledFields([
     'open_conversations',
@@ -21,12 +22,12 @@ const columns = [
   ]),
   { id: 'avg_wait_time_first_response', name: 'First response' },
   ...labelledFields(['csat']),
+  { id: 'online_agents', name: 'Online incl. bots' },
+  { id: 'away_agents', name: 'Away incl. bots' },
+  { id: 'back_soon_agents', name: 'Back soon incl. bots' },
+  { id: 'available_slots', name: 'Slots incl. bots' },
+  { id: 'total_max_slots', name: 'Max slots incl. bots' },
 ];
-
-const teamColumns = {
-  ...humansOnly,
-  fields: labelledFields(['online_agents', 'away_agents', 'back_soon_agents', 'available_slots', 'total_max_slots']),
-};
 
 // The skill's id comes from the row; data source, groups and time range from the dashboard.
 const agentsLink = {
@@ -57,7 +58,6 @@ const skillTable = (title: string) =>
     rows: 'skill',
     fields: columns,
     orderKpi: 'open_conversations',
-    further: teamColumns,
     link: agentsLink,
   });
 

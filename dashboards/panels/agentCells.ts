@@ -33,8 +33,7 @@ const pictureMapping: ValueMapping = {
 export const agentCellOptions: Record<string, DynamicConfigValue[]> = {
   agent_picture_url: [
     { id: 'custom.cellOptions', value: { type: markdownCell } },
-    { id: 'displayName', value: ' ' },
-    { id: 'custom.width', value: 48 },
+    { id: 'custom.width', value: 58 },
     { id: 'custom.wrapText', value: false },
     // Instead of the panel's text for a missing value.
     { id: 'mappings', value: [pictureMapping] },
@@ -43,8 +42,8 @@ export const agentCellOptions: Record<string, DynamicConfigValue[]> = {
   agent_current_status: [
     { id: 'mappings', value: [statusMapping, missingValue()] },
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
-    { id: 'custom.width', value: 76 },
+    { id: 'custom.width', value: 70 },
   ],
-  agent_current_status_reason: [{ id: 'custom.width', value: 76 }],
+  agent_current_status_reason: [{ id: 'custom.width', value: 72 }],
   agent_group: [{ id: 'custom.minWidth', value: 76 }],
 };

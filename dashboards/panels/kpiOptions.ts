@@ -76,7 +76,7 @@ export interface MultiKpiPanel extends Omit<PanelQuery, 'kpis'> {
 }
 
 /** A line of a panel's description: the name in the panel, the label as in docs/kpis.md, and the description. */
-export function describeField({ id, name }: KpiField): string {
+function describeField({ id, name }: KpiField): string {
   const { label, description } = kpiOf(id);
   return `- **${name}**${name === label ? '' : ` (${label})`}: ${description}`;
 }

@@ -14,8 +14,8 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 import { describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
 import { agentCellOptions } from './agentCells';
 import { columnWidth, minTextWidth } from './columnWidth';
-import { KmmQueryBuilder, type PanelQuery } from '../query';
-import { applyKpis, describeField, kpiFieldOptions, type KpiField, kpiOf, textUnit } from './kpiOptions';
+import type { PanelQuery } from '../query';
+import { applyKpis, kpiFieldOptions, type KpiField, textUnit } from './kpiOptions';
 
 /** Adds the one table option that the SDK does not have yet. */
 class PagedTableBuilder extends TableBuilder {
@@ -65,27 +65,6 @@ function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValu
   ];
 }
 
-/** Further columns of a table, for the same rows but with other filters. */
-export interface FurtherColumns extends Pick<PanelQuery, 'userTypes'> {
-  fields: KpiField[];
-}
-
-/**
- * Adds columns from a second query. Grafana merges rows with the same name and id, in the order of the first query; a
- * level in words in both would keep them apart.
- */
-function addColumns(table: TableBuilder, rows: NamedRowKind, { fields, ...filter }: FurtherColumns): TableBuilder {
-  const query = { rows, kpis: fields.map(({ id }) => id), levelColors: 'attention' as const, ...filter };
-  const description = [table.build().description, ...fields.map(describeField)].join('\n');
-  return fields.reduce(
-    (wider, field) => wider.overrideByName(field.id, columnOptions(kpiOf(field.id), rows, field.name)),
-    table
-      .description(description)
-      .withTarget(new KmmQueryBuilder(query, 'B'))
-      .withTransformation({ id: 'merge', options: {} })
-  );
-}
-
 /** What a table compares. */
 export interface Comparison {
   title: string;
@@ -93,8 +72,6 @@ export interface Comparison {
   fields: KpiField[];
   /** The KPI by which rows are ordered, largest first. */
   orderKpi: string;
-  /** Columns after those of `fields`. */
-  further?: FurtherColumns;
   /** The link of row names. */
   link?: { title: string; url: string };
   agentStatus?: PanelQuery['agentStatus'];
@@ -102,7 +79,7 @@ export interface Comparison {
 
 /** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
 export function comparisonTable(comparison: Comparison): TableBuilder {
-  const { title, rows, fields, orderKpi, further, link, agentStatus } = comparison;
+  const { title, rows, fields, orderKpi, link, agentStatus } = comparison;
   const query = {
     title,
     fields,
@@ -112,7 +89,7 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
     levelText: true,
     ...(agentStatus && { agentStatus }),
   };
-  const table = applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name))
+  return applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name))
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [
       { id: 'displayName', value: describeRow(rows).label },
@@ -124,5 +101,4 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }])
     .overrideByName('level', levelColumn);
-  return further ? addColumns(table, rows, further) : table;
 }

@@ -44,7 +44,7 @@ test.describe('With the keyboard only', () => {
   });
 
   test('a question is opened, changed and left', async ({ page }) => {
-    await tabTo(page, /^Menu for panel Team of all chosen skills$/);
+    await tabTo(page, /^Menu for panel Selected skills: team$/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Edit query' }).waitFor();
     await page.keyboard.press('Enter');
@@ -56,7 +56,7 @@ test.describe('With the keyboard only', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
-    await expect(panel(page, 'Team of all chosen skills')).toContainText('Back soon');
+    await expect(panel(page, 'Selected skills: team')).toContainText('Back soon');
   });
 
   test('a table is sorted', async ({ page }) => {

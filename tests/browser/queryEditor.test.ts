@@ -4,7 +4,7 @@ import { selectOption } from '../selectOption';
 import { displayedNumber } from '../displayedNumber';
 import { columnIn, editQuery, expect, open, panel, rowsIn, test } from './fixtures';
 
-const conversationsPanel = 'Conversations of all chosen skills';
+const conversationsPanel = 'Selected skills: closed';
 
 /** The names of the account's skills or groups, from the plugin's resources, in alphabetical order. */
 async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]> {
@@ -21,9 +21,9 @@ test.describe('A query, changed in the query editor,', () => {
   });
 
   test('shows the selected KPIs', async ({ page }) => {
-    const team = panel(page, 'Team of all chosen skills');
+    const team = panel(page, 'Selected skills: team');
     await expect(team).toContainText('Online');
-    const editor = await editQuery(page, 'Team of all chosen skills');
+    const editor = await editQuery(page, 'Selected skills: team');
     await expect(team).not.toContainText('Away');
     await selectOption(editor, 'KPIs', 'Away');
     await expect(team).toContainText('Away');

@@ -6,8 +6,8 @@ import { expect, test } from './fixtures';
 
 const dashboard = { uid: 'liveperson-skills' };
 const idOf = (title: string) => String(panelIn(dashboard.uid, title).id);
-const conversations = idOf('Conversations of all chosen skills');
-const team = idOf('Team of all chosen skills');
+const conversations = idOf('Selected skills: closed');
+const team = idOf('Selected skills: team');
 const skills = idOf('Skills');
 
 test('the selected KPIs are shown', async ({ gotoPanelEditPage }) => {
