@@ -61,8 +61,7 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
   });
 
   it('queries KPIs of the catalogue, for rows that support them', () => {
-    // Only a table has columns from another query, for which Grafana merges rows.
-    expect(queriesOf(panel)).toHaveLength(panel.transformations?.length ? 2 : 1);
+    expect(queriesOf(panel)).toHaveLength(1);
     for (const query of queriesOf(panel)) {
       expect(query.kpis).not.toHaveLength(0);
       for (const id of query.kpis) {

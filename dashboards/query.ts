@@ -50,16 +50,13 @@ function filterOf({ agentStatus, userTypes }: PanelQuery): KmmQuery['filter'] {
 
 /** Builds a query of the LivePerson KMM data source with the dashboard's variables. */
 export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
-  constructor(
-    private readonly query: PanelQuery,
-    private readonly refId = 'A'
-  ) {}
+  constructor(private readonly query: PanelQuery) {}
 
   build(): KmmTarget {
     const { rows, kpis, window = { kind: 'range' }, interval, orderBy, limit } = this.query;
     const { layout, levelColors, levelText, openPoint, worstOf } = this.query;
     return {
-      refId: this.refId,
+      refId: 'A',
       datasource: dataSource,
       schemaVersion: 1,
       rows,
