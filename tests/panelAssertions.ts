@@ -9,6 +9,8 @@ export const panelOf = (page: Page, { id }: { id: number }): Locator =>
 
 /** Expands collapsed rows, whose panels are not queried before. */
 async function expandRows(page: Page): Promise<void> {
+  // Grafana draws rows, too, only when they are in view; the collapsed ones are the last.
+  await page.keyboard.press('End');
   const closed = page.getByRole('button', { name: 'Expand row' });
   while ((await closed.count()) > 0) {
     await closed.first().click();
