@@ -3,7 +3,7 @@ import { dashboardOf } from '../dashboards';
 import { expect, open, panel, rowsIn, test } from './fixtures';
 
 test('A notice about the window is shown on the panel', async ({ page }) => {
-  const notice = panel(page, 'Skills').getByRole('button', { name: /^LivePerson averages over 24 hours at most/ });
+  const notice = panel(page, 'Skills').getByRole('button', { name: /^LivePerson averages over at most 24 hours/ });
   await open(page, 'liveperson-skills');
   await expect(rowsIn(page, 'Skills').nth(2)).toBeVisible();
   await expect(notice).toHaveCount(0);

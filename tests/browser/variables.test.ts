@@ -85,8 +85,8 @@ test('A skill is selected by the link of a row', async ({ page }) => {
 });
 
 test('The time picker changes the panels', async ({ page }) => {
-  await open(page, current);
-  const closed = panel(page, 'Conversations');
+  await open(page, 'liveperson-closed');
+  const closed = panel(page, 'Closed');
   await expect(closed).toContainText(/\d/);
   const inADay = await closed.innerText();
   await page.getByRole('button', { name: /Time range selected/ }).click();
