@@ -81,7 +81,7 @@ test('a variable without a value shows nothing, with a notice, and All shows all
     expect(sent.flatMap(errorsOf)).toEqual([]);
     expect(sent.filter(isEmpty).length).toBe(empty.length);
     for (const one of sent.filter(isEmpty)) {
-      expect(noticesOf(one).join()).toMatch(/^No skill is chosen in \$(none|allOfNothing|typed), so there is nothing/);
+      expect(noticesOf(one).join()).toMatch(/^No skill is selected in \$(none|allOfNothing|typed)\./);
     }
     for (const [index] of empty.entries()) {
       await expect(panelOf(page, { id: index + 1 })).toContainText('No data');
