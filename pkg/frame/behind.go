@@ -20,10 +20,10 @@ type Behind struct {
 	Fit   levels.Fit
 }
 
-// worst is the worst severity that a row has of a KPI.
+// worst is the worst severity that a row has of a KPI; normal if there is nothing behind.
 func (b *Behind) worst(kpi *catalogue.KPI, now time.Time) levels.Severity {
 	worst := levels.Normal
-	if !slices.Contains(b.Query.KPIs, kpi) {
+	if b == nil || !slices.Contains(b.Query.KPIs, kpi) {
 		return worst
 	}
 	for i, value := range b.Table.Numbers(kpi, now) {
@@ -34,11 +34,10 @@ func (b *Behind) worst(kpi *catalogue.KPI, now time.Time) levels.Severity {
 	return worst
 }
 
-// addBehind gives a field of the account the worst level of what is behind it, if that
-// is worse than its own.
-func (l leveled) addBehind(field *data.Field, kpi *catalogue.KPI, value float64, behind *Behind, now time.Time) {
-	severity := behind.worst(kpi, now)
-	if !severity.WorseThan(levels.SeverityOf(kpi, l.fit.For(kpi, ""), value)) {
+// colourAs gives a field the colour of a severity, whatever its value, if it has colours
+// of levels.
+func (l leveled) colourAs(field *data.Field, severity levels.Severity) {
+	if field.Config.Thresholds == nil {
 		return
 	}
 	colors := paletteOf(l.query.LevelColors)
@@ -46,8 +45,5 @@ func (l leveled) addBehind(field *data.Field, kpi *catalogue.KPI, value float64,
 	if severity == levels.Critical {
 		color = colors.critical
 	}
-	if field.Config.Thresholds != nil {
-		field.Config.Thresholds.Steps = []data.Threshold{data.NewThreshold(firstStep(catalogue.Levels{}), color, "")}
-	}
-	l.setText(field, severityTexts[severity])
+	field.Config.Thresholds.Steps = []data.Threshold{data.NewThreshold(lowest, color, "")}
 }

@@ -26,7 +26,9 @@ func fields(q query.Query, t compute.Table, order []int, fit levels.Fit, now tim
 			config.DisplayNameFromDS = lineName(q, kpi, r)
 			field.Name, field.Labels, field.Config = kpi.ID, labelsOf(q, r), &config
 			shown.addTo(field, kpi, r.id)
-			shown.addText(field, kpi, r.id, numberIn(field))
+			if kpi.Numeric() {
+				shown.addText(field, levels.SeverityOf(kpi, fit.For(kpi, r.id), numberIn(field)))
+			}
 			f.Fields = append(f.Fields, field)
 		}
 	}

@@ -16,25 +16,14 @@ const levelName = "level"
 // colours, either.
 var severityTexts = map[levels.Severity]string{levels.Warning: "△ warning", levels.Critical: "▲ critical"}
 
-// addText labels the field of a single value with the level that it reaches, and adds
-// that to its name, if the query wants so.
-func (l leveled) addText(field *data.Field, kpi *catalogue.KPI, id string, value float64) {
-	if kpi.Numeric() {
-		l.setText(field, severityTexts[levels.SeverityOf(kpi, l.fit.For(kpi, id), value)])
-	}
-}
-
-// setText labels a field with a level in words, and adds it to the name.
-func (l leveled) setText(field *data.Field, level string) {
+// addText labels the field of a single value with its level in words, and adds that to
+// its name, if the query wants so.
+func (l leveled) addText(field *data.Field, severity levels.Severity) {
 	if !l.query.LevelText {
 		return
 	}
-	name := strings.TrimSuffix(field.Config.DisplayNameFromDS, " "+field.Labels[levelName])
-	if field.Labels == nil {
-		field.Labels = data.Labels{}
-	}
-	field.Labels[levelName] = level
-	field.Config.DisplayNameFromDS = nameWithLevel(name, field)
+	addLabel(field, levelName, severityTexts[severity])
+	field.Config.DisplayNameFromDS = nameWithLevel(field.Config.DisplayNameFromDS, field)
 }
 
 // nameWithLevel is a field's name with the level that its label has, if any.

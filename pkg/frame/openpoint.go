@@ -43,10 +43,7 @@ func splitOpen(kpi *catalogue.KPI, line []float64) (over, open []float64) {
 // openField is the field of a point that is not over yet.
 func openField(q query.Query, kpi *catalogue.KPI, r row, line []float64, thresholds *data.ThresholdsConfig) *data.Field {
 	field := lineField(q, kpi, r, line)
-	if field.Labels == nil {
-		field.Labels = data.Labels{}
-	}
-	field.Labels[openName] = "true"
+	addLabel(field, openName, "true")
 	field.Config.DisplayNameFromDS = nameWithOpen(field.Config.DisplayNameFromDS, field)
 	field.Config.Thresholds = thresholds
 	return field

@@ -109,6 +109,14 @@ func lineName(q query.Query, kpi *catalogue.KPI, r row) string {
 	return r.name
 }
 
+// addLabel adds a label to a field, which may have none yet.
+func addLabel(field *data.Field, name, value string) {
+	if field.Labels == nil {
+		field.Labels = data.Labels{}
+	}
+	field.Labels[name] = value
+}
+
 // labelsOf are a row's labels. Grafana knows an alert by its labels: there they are only
 // what a row keeps when its name changes or is missing, unless the query says otherwise.
 func labelsOf(q query.Query, r row) data.Labels {

@@ -49,10 +49,8 @@ func severityNumber(number query.Severities, kpi *catalogue.KPI, value, level fl
 }
 
 func labelled(field *data.Field, account string, severity levels.Severity) *data.Field {
-	if field.Labels == nil {
-		field.Labels = data.Labels{}
-	}
-	field.Labels["account"], field.Labels["severity"] = account, string(severity)
+	addLabel(field, "account", account)
+	addLabel(field, "severity", string(severity))
 	field.Config.DisplayNameFromDS = fmt.Sprintf("%s, %s", field.Config.DisplayNameFromDS, severity)
 	return field
 }

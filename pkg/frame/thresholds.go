@@ -24,14 +24,14 @@ func paletteOf(colors query.LevelColors) palette {
 	return palette{"green", "orange", "red", "text"}
 }
 
-// firstStep is the value of the first step, below all values. Minus infinity comes from
-// a data source as null, and Grafana replaces a first step without a value with the
-// panel's own. It also computes positions in pixels from it, for gradients of bars and
-// areas, so it can't be the smallest number that there is.
+// lowest is the value of the only step, below all values.
+const lowest = -1e6
+
+// firstStep is the value of the first of several steps, below all values. Minus infinity
+// comes from a data source as null, and Grafana replaces a first step without a value
+// with the panel's own. It also computes positions in pixels from it, for gradients of
+// bars and areas, so it can't be the smallest number that there is.
 func firstStep(fit catalogue.Levels) float64 {
-	if fit.None() {
-		return -1e6
-	}
 	largest := 1.0
 	for _, level := range []*float64{fit.Warning, fit.Critical} {
 		if level != nil {
@@ -62,7 +62,7 @@ func (l leveled) thresholds(kpi *catalogue.KPI, id string) *data.ThresholdsConfi
 
 func stepsOf(kpi *catalogue.KPI, fit catalogue.Levels, colors palette) []data.Threshold {
 	if fit.None() {
-		return []data.Threshold{data.NewThreshold(firstStep(fit), colors.neutral, "")}
+		return []data.Threshold{data.NewThreshold(lowest, colors.neutral, "")}
 	}
 	steps := []data.Threshold{data.NewThreshold(firstStep(fit), colors.normal, "")}
 	step := func(level *float64, color string) {
@@ -128,10 +128,12 @@ func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float
 		if len(values) != 1 {
 			continue
 		}
-		l.addText(f.Fields[i], kpi, "", values[0])
-		if behind != nil {
-			l.addBehind(f.Fields[i], kpi, values[0], behind, now)
+		severity := levels.SeverityOf(kpi, l.fit.For(kpi, ""), values[0])
+		if worst := behind.worst(kpi, now); worst.WorseThan(severity) {
+			severity = worst
+			l.colourAs(f.Fields[i], severity)
 		}
+		l.addText(f.Fields[i], severity)
 	}
 }
 

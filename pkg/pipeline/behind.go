@@ -3,8 +3,7 @@ package pipeline
 import (
 	"context"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
@@ -15,22 +14,16 @@ import (
 // loadWithBehind loads a query for the account together with the rows behind it, so
 // that one request gives both. Without those rows, the account has its own levels only.
 func (p *Pipeline) loadWithBehind(ctx context.Context, caller fetch.Caller, q query.Query) (Result, error) {
-	behindQuery, any := behind(q)
-	if !any {
+	behindQuery, ok := behind(q)
+	if !ok {
 		return p.load(ctx, caller, q)
 	}
 	var result, rows Result
 	var err, rowsErr error
-	var both errgroup.Group
-	both.Go(func() error {
-		result, err = p.load(ctx, caller, q)
-		return nil
-	})
-	both.Go(func() error {
-		rows, rowsErr = p.load(ctx, caller, behindQuery)
-		return nil
-	})
-	_ = both.Wait() // both keep their own errors
+	var both sync.WaitGroup
+	both.Go(func() { result, err = p.load(ctx, caller, q) })
+	both.Go(func() { rows, rowsErr = p.load(ctx, caller, behindQuery) })
+	both.Wait()
 	switch {
 	case err != nil:
 		return Result{}, err
@@ -39,12 +32,13 @@ func (p *Pipeline) loadWithBehind(ctx context.Context, caller fetch.Caller, q qu
 	case !rows.isEmpty:
 		result.behind = &frame.Behind{Query: rows.query, Table: rows.table, Fit: rows.fit}
 		result.provenance.Calls += rows.provenance.Calls
+		result.provenance.Notices.Include(rows.provenance.Notices)
 	}
 	return result, nil
 }
 
-// behind is the query for the rows behind the account: their KPIs that can have levels.
-// It reports whether there are any.
+// behind is the query for the rows behind the account: their KPIs that can have levels. It
+// is not ok where there are none.
 func behind(q query.Query) (query.Query, bool) {
 	rows := q.WorstOf
 	if rows == nil || q.Alert {

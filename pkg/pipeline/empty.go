@@ -62,14 +62,15 @@ func hasValues(s *compute.Step) bool {
 	return false
 }
 
-// unknownIDsWait is how long a result waits for the lists only to say so.
-const unknownIDsWait = 2 * time.Second
+// listsWait is how long a panel with values waits for the account's lists, which only
+// say more about them.
+const listsWait = 2 * time.Second
 
 // noteUnknownIDs says which ids of the filter the account does not have. LivePerson
 // returns zeros for them, which look like a quiet contact centre. Where the lists
 // can't be had, nothing is said.
 func (l *loader) noteUnknownIDs(ctx context.Context) {
-	ctx, stop := context.WithTimeout(ctx, unknownIDsWait)
+	ctx, stop := context.WithTimeout(ctx, listsWait)
 	defer stop()
 	f := l.query.Filter
 	for _, filter := range []struct {

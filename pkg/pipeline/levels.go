@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
@@ -11,10 +10,6 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
-
-// levelsWait is how long a panel waits for the account's groups only to know which
-// levels fit.
-const levelsWait = 2 * time.Second
 
 // fit says which levels fit a query. Where the account's groups can't be had, a panel's
 // group is taken for one with others below it, so it has no colour. That would end the
@@ -24,7 +19,7 @@ func (p *Pipeline) fit(ctx context.Context, caller fetch.Caller, q query.Query) 
 	if p.needsGroups(caller, q) {
 		if !caller.Alert {
 			var stop context.CancelFunc
-			ctx, stop = context.WithTimeout(ctx, levelsWait)
+			ctx, stop = context.WithTimeout(ctx, listsWait)
 			defer stop()
 		}
 		list, err := p.lists.Groups(ctx)

@@ -69,7 +69,7 @@ func (l *loader) listed(ctx context.Context) (known, deleted map[string]string, 
 	default:
 		return nil, nil, false
 	}
-	ctx, stop := context.WithTimeout(ctx, unknownIDsWait)
+	ctx, stop := context.WithTimeout(ctx, listsWait)
 	defer stop()
 	var entities []api.Entity
 	var err error

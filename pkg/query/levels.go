@@ -1,10 +1,6 @@
 package query
 
-import (
-	"errors"
-
-	"github.com/kmm/liveperson-datasource/catalogue"
-)
+import "github.com/kmm/liveperson-datasource/catalogue"
 
 // LevelColors are the colours that levels have in a frame.
 type LevelColors string
@@ -42,8 +38,18 @@ func (q *Query) parseLevels(c *catalogue.Catalogue, s stored) error {
 		return Errorf("The query's \"severities\" is %q. Allowed: state, value, level; leave it out for the KPI's values alone.", s.Severities)
 	}
 	q.OnlyCritical = s.OnlyCritical.on
-	if err := errors.Join(s.LevelText.check("levelText"), s.OnlyCritical.check("onlyCritical")); err != nil || s.WorstOf == "" {
+	if err := s.LevelText.check("levelText"); err != nil {
 		return err
+	}
+	if err := s.OnlyCritical.check("onlyCritical"); err != nil {
+		return err
+	}
+	return q.parseWorstOf(c, s)
+}
+
+func (q *Query) parseWorstOf(c *catalogue.Catalogue, s stored) error {
+	if s.WorstOf == "" {
+		return nil
 	}
 	rows := c.RowKind(s.WorstOf)
 	if rows == nil || rows.Single || rows.Roster {

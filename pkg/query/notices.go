@@ -1,6 +1,9 @@
 package query
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Notices are sentences for the person at the panel about the result of a query.
 type Notices struct {
@@ -15,6 +18,15 @@ func (n *Notices) Warn(format string, args ...any) {
 // Info adds what the result is and is not.
 func (n *Notices) Info(format string, args ...any) {
 	n.infos = append(n.infos, fmt.Sprintf(format, args...))
+}
+
+// Include adds the warnings of another result that are not there yet.
+func (n *Notices) Include(others Notices) {
+	for _, warning := range others.warnings {
+		if !slices.Contains(n.warnings, warning) {
+			n.warnings = append(n.warnings, warning)
+		}
+	}
 }
 
 // Warnings returns what is probably wrong, in the order in which it was added.

@@ -15,7 +15,10 @@ import (
 )
 
 func TestTheKPIIsAField(t *testing.T) {
-	var entry struct{ ID, Label, Description, Unit string }
+	var entry struct {
+		ID, Label, Description, Unit string
+		Thresholds                   map[string]map[string]float64
+	}
 	require.NoError(t, json.Unmarshal([]byte(os.Getenv("ENTRY")), &entry))
 	now := time.Now()
 	response := panel.BySkill(t, livepersontest.ContactCentre(3, 1, 1), backend.TimeRange{From: now.Add(-time.Hour), To: now}, "open_conversations", entry.ID)
@@ -27,4 +30,10 @@ func TestTheKPIIsAField(t *testing.T) {
 	require.Equal(t, entry.Label, config.DisplayNameFromDS)
 	require.Equal(t, entry.Description, config.Description)
 	require.Equal(t, entry.Unit, config.Unit)
+	colors := map[string]float64{}
+	for _, step := range config.Thresholds.Steps[1:] {
+		colors[step.Color] = float64(step.Value)
+	}
+	require.Equal(t, "green", config.Thresholds.Steps[0].Color)
+	require.Equal(t, map[string]float64{"orange": entry.Thresholds["any"]["warning"], "red": entry.Thresholds["any"]["critical"]}, colors)
 }
