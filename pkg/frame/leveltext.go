@@ -31,6 +31,11 @@ func nameWithLevel(name string, field *data.Field) string {
 	return strings.TrimSpace(name + " " + field.Labels[levelName])
 }
 
+// nameWithoutLevel is a field's name without the level that nameWithLevel added.
+func nameWithoutLevel(field *data.Field) string {
+	return strings.TrimSpace(strings.TrimSuffix(field.Config.DisplayNameFromDS, field.Labels[levelName]))
+}
+
 // textColumn is, for each row of a table, the worst level that one of its KPIs reaches,
 // with the KPIs that do where several could.
 func (l leveled) textColumn(ids []string, numbers func(*catalogue.KPI) []float64) *data.Field {

@@ -87,13 +87,7 @@ func linesOf(q query.Query, kpi *catalogue.KPI, rows []row, starts []time.Time, 
 }
 
 func lineField(q query.Query, kpi *catalogue.KPI, r row, line []float64) *data.Field {
-	values := make([]*float64, len(line))
-	for i := range line {
-		if !math.IsNaN(line[i]) {
-			values[i] = &line[i]
-		}
-	}
-	return data.NewField(kpi.ID, labelsOf(q, r), values).
+	return data.NewField(kpi.ID, labelsOf(q, r), pointers(line)).
 		SetConfig(&data.FieldConfig{DisplayNameFromDS: lineName(q, kpi, r), Unit: kpi.Unit, Description: kpi.Description})
 }
 

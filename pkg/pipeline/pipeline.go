@@ -59,12 +59,14 @@ type Result struct {
 	query query.Query
 	// table has the values of a query with one value a row. Neither it nor the trend has
 	// any where isEmpty reports that there is nothing to show.
-	table      compute.Table
-	trend      frame.Trend
-	isEmpty    bool
-	fit        levels.Fit
-	behind     *frame.Behind
-	account    string
+	table   compute.Table
+	trend   frame.Trend
+	isEmpty bool
+	fit     levels.Fit
+	behind  *frame.Behind
+	account string
+	// before has the values that those of the query are compared with, nil if there are none.
+	before     *frame.Before
 	provenance frame.Provenance
 }
 
@@ -77,6 +79,9 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 	}
 	if len(q.Unchosen) > 0 {
 		return nothingChosen(q), nil
+	}
+	if q.CompareWith != query.NoComparison {
+		return p.loadCompared(ctx, caller, q)
 	}
 	return p.loadWithBehind(ctx, caller, q)
 }
@@ -127,6 +132,9 @@ func Render(r Result, now time.Time) *data.Frame {
 		f = frame.Alert(r.query, r.table, now)
 	default:
 		f = frame.Value(r.query, r.table, r.fit, r.behind, now)
+	}
+	if r.before != nil {
+		r.before.AddTo(f, r.query, now)
 	}
 	frame.Describe(f, r.provenance)
 	return f

@@ -30,7 +30,7 @@ func ForAlert(q Query) (Query, error) {
 	case q.Limit > 0 && !q.Series && !q.Rows.Single:
 		return Query{}, Errorf("The query is limited to %d %s. Which ones these are can change at each evaluation, and alerts would start and end with that. Remove the limit, and use a filter to choose %s.", q.Limit, q.Rows.Plural, q.Rows.Plural)
 	}
-	return q, nil
+	return q, q.checkComparison()
 }
 
 // Labels are the names of KPIs, as a list in a sentence.

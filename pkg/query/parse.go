@@ -71,6 +71,9 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 	if q.Limit, err = parseLimit(s.Limit); err != nil {
 		return Query{}, err
 	}
+	if err = q.parseComparison(s); err != nil {
+		return Query{}, err
+	}
 	q.NameLabels = s.NameLabels
 	return q, q.parseLevels(c, s)
 }

@@ -54,6 +54,9 @@ type Query struct {
 	// WorstOf is the kind of rows behind the account's values, whose worst level they
 	// have where it is worse than their own; nil if only their own counts.
 	WorstOf *catalogue.RowKind
+	// CompareWith is the time before whose values are beside those of the query; an alert
+	// rule gets the change since then alone.
+	CompareWith Comparison
 	// Severities are what an alert rule gets of each row and each severity, empty for
 	// the KPI's values alone.
 	Severities Severities

@@ -34,6 +34,7 @@ type stored struct {
 	WorstOf        string   `json:"worstOf"`
 	OnlyCritical   flag     `json:"onlyCritical"`
 	Severities     string   `json:"severities"`
+	CompareWith    string   `json:"compareWith"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a

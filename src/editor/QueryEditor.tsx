@@ -11,6 +11,7 @@ import { defaultQuery, isAlerting } from '../query/defaults';
 import { isNewer, isNew, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
 import { AlertFields } from './AlertFields';
+import { ComparisonField } from './ComparisonField';
 import { DisplayFields } from './DisplayFields';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
@@ -36,6 +37,7 @@ function ValueFields({ query, onChange, variables }: FieldProps & { variables: s
   return (
     <>
       <WindowFields query={query} onChange={onChange} variables={variables} />
+      <ComparisonField query={query} onChange={onChange} />
       {!describeRow(query.rows).single && <OrderFields query={query} onChange={onChange} />}
       <WindowNote query={query} />
     </>

@@ -4,6 +4,7 @@ import React from 'react';
 
 import { withInterval } from '../query/change';
 import { formatInterval, validateInterval, suggestedIntervals } from '../query/interval';
+import { ComparisonField } from './ComparisonField';
 import type { FieldProps } from './fieldProps';
 import { useOptionsWithVariables } from './variableOptions';
 
@@ -41,6 +42,7 @@ export function TrendFields({ query, onChange, variables }: FieldProps & { varia
           width={26}
         />
       </EditorField>
+      <ComparisonField query={query} onChange={onChange} />
       <Box paddingTop={3}>
         <Text color="secondary" variant="bodySmall">
           A trend covers the time range. Current values, such as Open, have no trend: LivePerson keeps no history of

@@ -96,3 +96,16 @@ test('says that the window is ignored for current values', async () => {
   await renderQueryEditor(makeQuery({ kpis: ['open_conversations'] }));
   expect(screen.getByText(/the window is ignored/)).toBeInTheDocument();
 });
+
+test('values are compared with those of a day or a week before, unless they have no history', async () => {
+  const saved = await renderQueryEditor(makeQuery({ kpis: ['csat'] }));
+  await selectFrom('Compare to', /^A week before/);
+  expect(saved.query.compareWith).toBe('week');
+  await selectFrom('Compare to', /^Nothing/);
+  expect('compareWith' in saved.query).toBe(false);
+});
+
+test('current values have nothing to be compared with', async () => {
+  await renderQueryEditor(makeQuery({ kpis: ['open_conversations'] }));
+  expect(screen.queryByLabelText('Compare to')).not.toBeInTheDocument();
+});

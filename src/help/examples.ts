@@ -45,6 +45,18 @@ export const examples: Example[] = [
     },
   },
   {
+    title: 'Closed by skill, compared with a week before',
+    description:
+      'The last 3 hours beside the same hours a week before, with the change. An alert rule gets the change.',
+    query: {
+      ...base,
+      rows: 'skill',
+      kpis: ['closed_conversations'],
+      window: { kind: 'last', hours: 3 },
+      compareWith: 'week',
+    },
+  },
+  {
     title: 'Closed today by agent group',
     description: "Who closed conversations since 08:00 in the dashboard's time zone.",
     query: {

@@ -16,6 +16,9 @@ test.each([
   [{ kpis: ['csat'], severities: 'state', shape: 'series' }, /compared with one value per row/],
   [{ kpis: ['closed_conversations'], severities: 'level' }, /Closed has no levels/],
   [{ kpis: ['closed_conversations'] }, undefined],
+  [{ kpis: ['csat'], compareWith: 'week' }, undefined],
+  [{ kpis: ['open_conversations'], compareWith: 'week' }, /no history of current values, such as Open/],
+  [{ kpis: ['csat'], compareWith: 'day', severities: 'state' }, /both with levels and with an earlier time/],
 ] as const)('%j', (query, says) => {
   const sentence = validateForAlert(makeQuery(query as object));
   expect(sentence ?? '').toMatch(says ?? /^$/);

@@ -1,4 +1,5 @@
 import { describeRow, findKpi } from '../../catalogue';
+import { isCurrentOnly } from './change';
 import type { KmmQuery } from './model';
 import { labelInList } from './summary';
 
@@ -17,11 +18,22 @@ function validateSeverities(shape: KmmQuery['shape'], id: string | undefined): s
   return undefined;
 }
 
+function validateComparison({ kpis, compareWith, severities }: KmmQuery): string | undefined {
+  if (compareWith && isCurrentOnly(kpis)) {
+    return `LivePerson keeps no history of current values, such as ${kpis.map(labelInList).join(', ')}. Select a KPI of the window, or compare to nothing.`;
+  }
+  if (compareWith && severities) {
+    return 'The query compares values both with levels and with an earlier time. Remove one of the two.';
+  }
+  return undefined;
+}
+
 /**
  * What an alert rule cannot evaluate, as a sentence that says what to do; undefined if it can evaluate the query. The
  * server has the same rules.
  */
-export function validateForAlert({ kpis, rows, shape, limit, severities }: KmmQuery): string | undefined {
+export function validateForAlert(query: KmmQuery): string | undefined {
+  const { kpis, rows, shape, limit, severities } = query;
   const numbers = kpis.filter(isNumber);
   const { single, plural } = describeRow(rows);
   if (kpis.length > 0 && numbers.length === 0) {
@@ -33,5 +45,5 @@ export function validateForAlert({ kpis, rows, shape, limit, severities }: KmmQu
   if (limit !== undefined && shape === 'value' && !single) {
     return `An alert rule needs all ${plural}: with a limit, alerts would start and end as their order changes. Remove the limit, or filter instead.`;
   }
-  return severities && validateSeverities(shape, numbers[0]);
+  return validateComparison(query) ?? (severities && validateSeverities(shape, numbers[0]));
 }

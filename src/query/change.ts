@@ -113,7 +113,8 @@ type Option =
   | 'openPoint'
   | 'severities'
   | 'onlyCritical'
-  | 'worstOf';
+  | 'worstOf'
+  | 'compareWith';
 
 /** The query with an option; undefined and false are its default, which is saved as an absent field. */
 export function withOption<N extends Option>(query: KmmQuery, name: N, value: KmmQuery[N] | false): KmmQuery {

@@ -29,6 +29,7 @@ const queryFieldNames = [
   'severities',
   'onlyCritical',
   'worstOf',
+  'compareWith',
 ] as const;
 
 /** The plugin's own fields of a query, always in the same order. */

@@ -64,6 +64,7 @@ test('the layout, the colors of levels and results for levels stay, and unknown 
     severities: 'state',
     onlyCritical: true,
     worstOf: 'skill',
+    compareWith: 'week',
   });
   expect(migrate(value)).toStrictEqual(value);
   const trend = makeQuery({ shape: 'series', openPoint: 'separate' });

@@ -1,5 +1,6 @@
 import { isRowKind } from '../../catalogue';
 import {
+  comparisons,
   isVariable,
   layouts,
   levelColors,
@@ -99,7 +100,7 @@ function readOption<N extends string, T extends string>(saved: Json, name: N, kn
 /** How results are laid out, colored and compared with levels. */
 function readDisplay(
   saved: Json
-): Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'severities' | 'onlyCritical' | 'worstOf'> {
+): Pick<KmmQuery, 'layout' | 'levelColors' | 'levelText' | 'severities' | 'onlyCritical' | 'worstOf' | 'compareWith'> {
   return {
     ...readOption(saved, 'layout', layouts),
     ...readOption(saved, 'levelColors', levelColors),
@@ -107,6 +108,7 @@ function readDisplay(
     ...readOption(saved, 'severities', severityResults),
     ...(saved.onlyCritical === true && { onlyCritical: true }),
     ...readOption(saved, 'worstOf', worstOfRows),
+    ...readOption(saved, 'compareWith', comparisons),
   };
 }
 

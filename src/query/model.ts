@@ -71,6 +71,12 @@ export type WorstOf = (typeof worstOfRows)[number];
 /** All kinds of rows behind the account's values. */
 export const worstOfRows = ['skill', 'group'] as const;
 
+/** The earlier time whose values are compared with those of the query. */
+export type Comparison = (typeof comparisons)[number];
+
+/** All earlier times. */
+export const comparisons = ['day', 'week'] as const;
+
 /** All results for levels. */
 export const severityResults = ['state', 'value', 'level'] as const;
 
@@ -120,4 +126,9 @@ export interface KmmQuery extends DataQuery {
    * their own. Absent means their own levels only.
    */
   worstOf?: WorstOf;
+  /**
+   * Adds the values of a day or a week before and the change since then; an alert rule gets the change instead of the
+   * value. Absent means no comparison.
+   */
+  compareWith?: Comparison;
 }

@@ -45,9 +45,15 @@ function summarizeSeverities({ severities }: KmmQuery): string[] {
   return severities ? [severityTexts[severities]] : [];
 }
 
+function summarizeComparison({ compareWith }: KmmQuery): string[] {
+  return compareWith ? [`compared with a ${compareWith} before`] : [];
+}
+
 function summarizeTrend(query: KmmQuery, labels: string): string {
   const head = `${labels} ${rowBreakdown(query.rows)} ${summarizeInterval(query.interval)}`;
-  return [head, ...summarizeSeverities(query), ...summarizeFilter(query.filter)].join(', ');
+  return [head, ...summarizeComparison(query), ...summarizeSeverities(query), ...summarizeFilter(query.filter)].join(
+    ', '
+  );
 }
 
 /** Starts with the agents, because most KPIs of agent rows describe the agent. */
@@ -55,6 +61,7 @@ function summarizeAgents(query: KmmQuery, labels: string): string {
   const when = isCurrentOnly(query.kpis) ? [] : [summarizeWindow(query.window)];
   const rest = [
     ...when,
+    ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
     ...summarizeOrder(query),
@@ -66,6 +73,7 @@ function summarizeValues(query: KmmQuery, labels: string): string {
   return [
     `${labels} ${rowBreakdown(query.rows)}`,
     isCurrentOnly(query.kpis) ? 'now' : summarizeWindow(query.window),
+    ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
     ...summarizeOrder(query),

@@ -93,6 +93,9 @@ const editorActions = fc.oneof(
     (query, rows) => withOption(query, 'worstOf', rows),
     isValueQuery
   ),
+  action(fc.constantFrom('day' as const, 'week' as const, false as const), (query, before) =>
+    withOption(query, 'compareWith', before)
+  ),
   action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery)
 );
 
