@@ -8,6 +8,8 @@ export const services = [
   'historical',
   'availability',
   'lists',
+  'interactions',
+  'agentMetrics',
 ] as const;
 export type Service = (typeof services)[number];
 

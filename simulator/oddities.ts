@@ -26,7 +26,13 @@ export function isOdd({ values, rename, rows, before, after, encoding }: Odditie
 }
 
 /** The lists that are rows of a page. */
-const rowFields = ['groups', 'agentViewRecords', 'historicalMetricsIntervals'];
+const rowFields = [
+  'groups',
+  'agentViewRecords',
+  'historicalMetricsIntervals',
+  'conversationHistoryRecords',
+  'agentStatusRecords',
+];
 
 /** The JSON of a response with its oddities, still as text. */
 export function makeOdd(odd: Oddities, json: string): string {

@@ -33,6 +33,8 @@ export interface Options {
   loginLimit: number;
   /** The scopes of the OAuth 2 application. */
   scope: string;
+  /** How old what the Messaging Interactions API knows is, in seconds. */
+  interactionsDelay: number;
   /** Omit counts of 0 from responses, not only values without data. */
   omitZero: boolean;
 }
@@ -47,6 +49,13 @@ export const credentials = {
   appSecret: 'simulator-app-secret',
   accessToken: 'simulator-access-token',
   accessTokenSecret: 'simulator-access-token-secret',
+};
+
+/** The scopes of the APIs. LivePerson documents only those of Key Messaging Metrics and of users; the others are made up. */
+export const scopes = {
+  metrics: 'messaging.key.metrics.read.external',
+  users: 'users.external',
+  interactions: 'simulator.messaging.interactions',
 };
 
 export const defaults: Options = {
@@ -66,7 +75,8 @@ export const defaults: Options = {
   tokenLife: 3600,
   sessionLife: 8 * 3600,
   loginLimit: 10,
-  scope: 'messaging.key.metrics.read.external users.external',
+  scope: Object.values(scopes).join(' '),
+  interactionsDelay: 0,
   omitZero: false,
 };
 
@@ -89,13 +99,14 @@ const optionHelp: Array<[flag: string, meaning: string]> = [
   ['session-life', 'lifetime of a session in seconds (28800)'],
   ['login-limit', 'logins within 5 s before 429 (10)'],
   ['scope', 'scopes of the OAuth 2 application'],
+  ['interactions-delay', 'seconds until the Messaging Interactions API knows of an event, 0 to 60 (0)'],
   ['omit-zero', 'omit counts of 0 from responses'],
   ['help', 'this text'],
 ];
 
 /** The text of `--help`. */
 export function help(): string {
-  const lines = optionHelp.map(([flag, meaning]) => `  --${flag.padEnd(14)}${meaning}`);
+  const lines = optionHelp.map(([flag, meaning]) => `  --${flag.padEnd(20)}${meaning}`);
   return ['A simulated contact centre with LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join(
     '\n'
   );
@@ -135,6 +146,7 @@ export function readOptions(args: string[]): Options | undefined {
     sessionLife: whole('session-life', defaults.sessionLife, 1, 1_000_000),
     loginLimit: whole('login-limit', defaults.loginLimit, 1, 1_000_000),
     scope: text('scope') ?? defaults.scope,
+    interactionsDelay: whole('interactions-delay', defaults.interactionsDelay, 0, 60),
     omitZero: values['omit-zero'] === true,
   };
 }

@@ -5,6 +5,7 @@ import { addTokenEndpoint } from './auth/oauth2';
 import { addControl } from './control';
 import { addDomain } from './domain';
 import { addFaultHooks } from './faultHooks';
+import { addInteractions } from './interactions/routes';
 import { addKeyMessagingMetrics } from './kmm/routes';
 import { addLists } from './lists';
 import { addPictures } from './pictures';
@@ -27,6 +28,7 @@ export function buildServer(simulator: Simulator): FastifyInstance {
     addTokenEndpoint,
     addLogin,
     addKeyMessagingMetrics,
+    addInteractions,
     addLists,
     addPictures,
     addControl,

@@ -49,5 +49,11 @@ export function startTestSimulator(options: Partial<Options> = {}, wall = new Fa
   const kmm = (method: string, body: object, query = '') =>
     send('POST', `/manager_workspace/api/account/${account}/${method}${query}`, body);
   const metrics = (body: object, query = '') => kmm('metrics', body, query);
-  return { simulator, server, send, kmm, metrics, bearer, account, wall };
+  /** Searches conversations; `query` overrides parameters of the URL, undefined ones are left out. */
+  const search = (body: object | string, query: Record<string, string | undefined> = {}) => {
+    const parameters = Object.entries({ v: '2', source: 'tests', ...query }).filter(([, value]) => value !== undefined);
+    const url = `/messaging_history/api/account/${account}/conversations/search`;
+    return send('POST', `${url}?${new URLSearchParams(parameters as Array<[string, string]>)}`, body);
+  };
+  return { simulator, server, send, kmm, metrics, search, bearer, account, wall };
 }

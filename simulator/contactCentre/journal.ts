@@ -75,6 +75,11 @@ export class Journal {
     }
   }
 
+  /** The first conversation that started at a time or later; `conversations` if there is none. */
+  firstStartedFrom(at: number): number {
+    return this.started.firstFrom(at);
+  }
+
   startedAt(conversation: number): number {
     return this.started.at(conversation);
   }
