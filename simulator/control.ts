@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ExpiresIn } from './auth/tokens';
-import { computeOracle } from './oracle/oracle';
+import { computeBooks } from './oracle/books';
 import { DAY, MINUTE } from './contactCentre/time';
 import { readScenario } from './options';
 import { rename } from './rename';
@@ -68,8 +68,10 @@ function oracleValues(simulator: Simulator, params: Record<string, string | unde
     skillIds: list(params.skillIds),
     groupIds: list(params.groupIds),
     agentIds: list(params.agentIds),
+    openedWithin: amount(params.openedWithin, 'openedWithin'),
+    serviceLevelSeconds: amount(params.serviceLevelSeconds, 'serviceLevelSeconds'),
   };
-  return { from, to, now: centre.now, ...computeOracle(centre, query) };
+  return { from, to, now: centre.now, ...computeBooks(centre, query) };
 }
 
 function time(text: string | undefined, otherwise: number, name: string): number {
@@ -78,6 +80,13 @@ function time(text: string | undefined, otherwise: number, name: string): number
     throw new HttpError(400, `${name} must be epoch milliseconds, not "${text}".`);
   }
   return value;
+}
+
+function amount(text: string | undefined, name: string): number | undefined {
+  if (text !== undefined && !/^\d{1,9}$/.test(text)) {
+    throw new HttpError(400, `${name} must be a whole number that is not negative, not "${text}".`);
+  }
+  return text === undefined ? undefined : Number(text);
 }
 
 function setScenario(simulator: Simulator, body: unknown) {
