@@ -12,8 +12,11 @@ const units: Record<string, string> = {
   dateTimeAsIso: 'time',
 };
 
-/** The method as LivePerson calls it: `kmm.agent_view` is its agent view. */
-const methodOf = (api: string) => api.slice(api.indexOf('.') + 1).replaceAll('_', ' ');
+/** The method as LivePerson calls it: `kmm.agent_view` is its agent view. That of a sample has no name of its own. */
+function methodOf(api: string): string {
+  const method = api.slice(api.indexOf('.') + 1).replaceAll('_', ' ');
+  return api.startsWith('interactions.') ? `sample of ${method} conversations` : method;
+}
 
 function describeSource({ api, metric, field }: Source): string {
   return `${methodOf(api)}: ${code(field)}${metric && metric !== field ? `, requested as ${code(metric)}` : ''}`;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { isProvenance, type Kpi, kpis } from '../../catalogue';
 import { expressionStep, folder, queryStep, withNames, type Rule, type RuleGroup } from './model';
 
@@ -16,10 +18,21 @@ const valuesOnly = expressionStep({
   settings: { mode: 'dropNN' },
 });
 
+const maxUid = 40;
+
+/** The uid of a rule. It never changes: one that is cut off has a hash at its end only where it has to be told apart. */
+function recordingUid({ id }: Kpi, rows: (typeof recordedRows)[number]): string {
+  const uidOf = (kpi: string) => `lp-rec-${rows}-${kpi}`;
+  const cut = uidOf(id).slice(0, maxUid);
+  const isShared = kpis.filter((kpi) => kpi.rows.includes(rows) && uidOf(kpi.id).startsWith(cut)).length > 1;
+  const hash = createHash('sha256').update(id).digest('hex').slice(0, 8);
+  return isShared && cut !== uidOf(id) ? `${cut.slice(0, maxUid - 9)}-${hash}` : cut;
+}
+
 function recordingRule(kpi: Kpi, rows: (typeof recordedRows)[number]): Rule {
   const query = queryStep(kpi.id, rows, kpi.tense === 'window' ? lastWholeHour : undefined);
   return {
-    uid: `lp-rec-${rows}-${kpi.id}`.slice(0, 40),
+    uid: recordingUid(kpi, rows),
     title: `${kpi.label} by ${rows}, recorded`,
     data: [rows === 'skill' ? withNames(query) : query, valuesOnly],
     record: { metric: `liveperson_${rows}_${kpi.id}`, from: 'B' },

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -54,15 +55,15 @@ func windowPart(r api.Request) part {
 // time. The account's total has entries of its own.
 func (p part) newEntry(t api.Table, sentAt, nextRefresh time.Time) *cache.Entry {
 	t.Total = nil
-	return &cache.Entry{Window: p.Window, Columns: p.Columns, Table: t.Project(p.Columns), At: sentAt, FreshUntil: p.freshUntil(sentAt, nextRefresh)}
+	return &cache.Entry{Window: p.Window, Columns: p.Columns, Table: t.Project(p.Columns), At: cmp.Or(t.At, sentAt), FreshUntil: p.freshUntil(t, sentAt, nextRefresh)}
 }
 
-// freshUntil is until when a response is fresh, zero for ever: current values until the
-// next refresh, closed windows for ever, or for mutableTTL where rows come and go, and
+// freshUntil is until when a response is fresh, zero for ever: current values and what is
+// incomplete until the next refresh, closed windows for ever, or for mutableTTL where rows come and go, and
 // others, open or still settling, until the minute ends.
-func (p part) freshUntil(sentAt, nextRefresh time.Time) time.Time {
+func (p part) freshUntil(t api.Table, sentAt, nextRefresh time.Time) time.Time {
 	switch closed := isClosed(p.Window, sentAt); {
-	case p.HasCurrent():
+	case p.HasCurrent(), t.Incomplete:
 		return nextRefresh
 	case closed && p.Method.Immutable:
 		return time.Time{}

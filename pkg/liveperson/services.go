@@ -2,6 +2,7 @@ package liveperson
 
 import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/interactions"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/kmm"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
@@ -51,6 +52,16 @@ var apis = []service{
 		},
 		methods: kmm.Methods,
 		source:  kmm.New,
+	},
+	{
+		// Which scope it needs is not confirmed by LivePerson's documentation.
+		Service: api.Service{
+			Name:   "Messaging Interactions API",
+			Domain: "msgHist",
+			Path:   "/messaging_history/api/account/{account}",
+		},
+		methods: interactions.Methods,
+		source:  interactions.New,
 	},
 }
 

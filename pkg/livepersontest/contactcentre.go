@@ -22,9 +22,10 @@ type body struct {
 // ContactCentre responds to whatever is requested: 1 for each metric, of the
 // account, of so many skills, groups and agents, whatever the filter, with their ids
 // from 1 on. Group 1 is above all others. Its agents are online since the year 2000
-// began.
+// began. A conversation is closed every ten minutes, and three are open.
 func ContactCentre(skills, groups, agents int) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
+	conversations := Conversations{Every: 10 * time.Minute, Open: 3}
+	return conversations.Handler(func(w http.ResponseWriter, r *http.Request) {
 		var requested body
 		_ = json.NewDecoder(r.Body).Decode(&requested) // lists are requested without one
 		var response any
@@ -46,7 +47,7 @@ func ContactCentre(skills, groups, agents int) http.HandlerFunc {
 			response = []any{}
 		}
 		_ = json.NewEncoder(w).Encode(response)
-	}
+	})
 }
 
 // ones are fields with 1 in each, called after the metrics as LivePerson calls

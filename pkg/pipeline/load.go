@@ -33,6 +33,9 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	if err := l.noteMissing(steps); err != nil {
 		return Result{}, err
 	}
+	if err := l.noteSamples(steps); err != nil {
+		return Result{}, err
+	}
 	var isDescendant func(group, of string) bool
 	if l.query.Filter.IncludeSubGroups {
 		isDescendant = l.groups.tree.IsDescendant
@@ -66,6 +69,9 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 		return Result{}, err
 	}
 	if err := l.noteMissing(t.Shown); err != nil {
+		return Result{}, err
+	}
+	if err := l.noteSamples(t.Shown); err != nil {
 		return Result{}, err
 	}
 	if err := l.noteFailures(t.Failure); err != nil {

@@ -41,6 +41,8 @@ type Settings struct {
 	// Levels are those of its KPIs, Account is the id of its account.
 	Levels  levels.Levels
 	Account string
+	// Sample is that of queries which do not say which.
+	Sample api.Sample
 }
 
 // New makes a pipeline.
@@ -141,7 +143,7 @@ func Render(r Result, now time.Time) *data.Frame {
 }
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
-	options := []query.Option{query.InTimeZone(p.settings.Location)}
+	options := []query.Option{query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample)}
 	if caller.Alert {
 		options = append(options, query.ForAlert)
 	}

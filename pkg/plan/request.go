@@ -13,9 +13,13 @@ const human = "HUMAN"
 
 // request is what a group requests over a window.
 func (g group) request(q query.Query, columns []api.Column, w api.Window) api.Request {
-	return api.Request{
+	r := api.Request{
 		Method: g.method, Rows: g.rows.ID, GroupBy: g.groupBy, Filter: filterFor(q.Filter, g.rows), Window: w, Columns: columns,
 	}
+	if g.method.Sampled {
+		r.Sample = q.Sample
+	}
+	return r
 }
 
 // step is a step for sources of the group.

@@ -86,7 +86,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		})
 		planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
 		lists := ds.account.ListsForQueries()
-		forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID}
+		forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample}
 		ds.pipeline = pipeline.New(kpis, planner, ds.fetcher, lists, forQueries, ds.now)
 		ds.checks = pipeline.New(kpis, planner, uncached{ds.account, ds.fetcher, ds.now}, lists, forQueries, ds.now)
 		return ds, nil

@@ -10,6 +10,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
@@ -33,6 +34,9 @@ type options struct {
 	Memory            flexibleString        `json:"memory"`         // MiB
 	TimeZone          string                `json:"timeZone"`
 	Levels            json.RawMessage       `json:"levels"`
+	SampleSize        flexibleString        `json:"sampleSize"`
+	OpenedWithin      flexibleString        `json:"openedWithin"`        // minutes, or a duration
+	ServiceLevel      flexibleString        `json:"serviceLevelSeconds"` // seconds
 }
 
 // settings are options that were checked.
@@ -44,6 +48,8 @@ type settings struct {
 
 	refreshInterval, maxStale, maxStaleForAlerts time.Duration
 	maxCacheBytes                                int64
+
+	sample api.Sample // of queries that do not say which
 
 	location *time.Location // of queries that have no time zone, nil if none is set
 
@@ -81,7 +87,36 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 		return s, configErrorf("Time zone is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
 	}
 	s.levels, s.ignoredLevels = parseLevels(c, o.Levels)
+	if s.sample, err = parseSample(o); err != nil {
+		return s, err
+	}
 	return s, s.parseNumbers(o)
+}
+
+// parseSample reads which conversations values are estimated from, and what is not set
+// from the default.
+func parseSample(o options) (api.Sample, error) {
+	s, text := query.DefaultSample, o.SampleSize.trimmed()
+	const fix = "Fix it in the data source's settings, or leave it empty for "
+	if text != "" && text != "0" {
+		size, err := query.ParseSampleSize(text)
+		if err != nil {
+			return s, configErrorf("%s "+fix+"%d.", err, s.Size)
+		}
+		s.Size = size
+	}
+	var err error
+	if s.OpenedWithin, err = query.ParseOpenedWithin(o.OpenedWithin.trimmed()); err != nil {
+		return s, configErrorf("%s "+fix+"any time.", err)
+	}
+	if text := o.ServiceLevel.trimmed(); text != "" && text != "0" {
+		level, err := query.ParseServiceLevel(text)
+		if err != nil {
+			return s, configErrorf("%s "+fix+"%d.", err, s.ServiceLevel/time.Second)
+		}
+		s.ServiceLevel = level
+	}
+	return s, nil
 }
 
 // parseNumbers reads the settings that are numbers. Each has a default that rarely

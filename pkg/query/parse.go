@@ -36,6 +36,7 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 	if q.Location == nil {
 		q.Location = time.UTC
 	}
+	q.Sample = withDefaults(q.Sample, DefaultSample)
 	return q, err
 }
 
@@ -72,6 +73,9 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 		return Query{}, err
 	}
 	if err = q.parseComparison(s); err != nil {
+		return Query{}, err
+	}
+	if q.Sample, err = parseSample(s); err != nil {
 		return Query{}, err
 	}
 	q.NameLabels = s.NameLabels

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
 // Query is a valid query.
@@ -60,6 +61,8 @@ type Query struct {
 	// Severities are what an alert rule gets of each row and each severity, empty for
 	// the KPI's values alone.
 	Severities Severities
+	// Sample is which conversations estimated KPIs are from.
+	Sample api.Sample
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty

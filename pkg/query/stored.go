@@ -35,6 +35,9 @@ type stored struct {
 	OnlyCritical   flag     `json:"onlyCritical"`
 	Severities     string   `json:"severities"`
 	CompareWith    string   `json:"compareWith"`
+	SampleSize     number   `json:"sampleSize"`
+	OpenedWithin   *number  `json:"openedWithin"` // minutes
+	ServiceLevel   number   `json:"serviceLevelSeconds"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a

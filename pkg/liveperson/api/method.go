@@ -57,6 +57,9 @@ type Capabilities struct {
 	// TotalWith are the groupings whose responses have the account's values too, the
 	// preferred one first.
 	TotalWith []string
+	// Sampled reports that values are estimated from a sample of conversations, which a
+	// request's Sample describes.
+	Sampled bool
 	// CurrentDependsOnWindow reports whether current values depend on the window they
 	// are requested with, for such a filter. Nil means that they never do, so that
 	// they are the same beside any window.

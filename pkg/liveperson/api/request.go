@@ -23,6 +23,8 @@ type Request struct {
 	// Step is how long each point in time is, 0 if the response is about the window
 	// as a whole.
 	Step time.Duration
+	// Sample is which conversations values are estimated from, of sampled methods only.
+	Sample Sample
 	// Columns are sorted, each once.
 	Columns []Column
 }
@@ -67,7 +69,11 @@ func (f Filter) key() string {
 
 // Family is the same for requests that differ in their window and columns only.
 func (r Request) Family() string {
-	return fmt.Sprintf("%s %s %s %s", r.Method.Name, r.GroupBy, r.Step, r.Filter.key())
+	family := fmt.Sprintf("%s %s %s %s", r.Method.Name, r.GroupBy, r.Step, r.Filter.key())
+	if r.Method.Sampled {
+		family += fmt.Sprintf(" %v", r.Sample)
+	}
+	return family
 }
 
 // Kind is the same for requests of which LivePerson rejects the same columns.

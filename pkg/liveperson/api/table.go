@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"time"
 )
 
 // Table is the response to a request: one row for the account, or one for each
@@ -31,6 +32,12 @@ type Table struct {
 	Unclear int
 	// Notices say what else is missing.
 	Notices []Notice
+	// Sampled is what values that are estimated are from, else nil.
+	Sampled *Sampled
+	// Incomplete reports that the next request gets more: it is worth sending soon.
+	Incomplete bool
+	// At is when the values were right, zero if that is when they were requested.
+	At time.Time
 }
 
 // Notice says in a sentence what is missing in a table, and why.

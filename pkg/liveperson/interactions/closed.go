@@ -1,0 +1,170 @@
+package interactions
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+	"golang.org/x/sync/singleflight"
+	"golang.org/x/time/rate"
+
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+const (
+	// maxDigests bounds the memory of the sample: an hour that is so many hours old keeps
+	// so many digests divided by these. It is enough for 200 conversations in each hour of
+	// the retention.
+	maxDigests = 200 * int(retention/hourLength)
+	// callBurst is how many calls hours that are over may take at once, callRate how many a
+	// second after that.
+	callBurst = 60
+	callRate  = 1
+	// maxHoursInFlight is how many hours are loaded at the same time.
+	maxHoursInFlight = 4
+)
+
+// closedSample is the sample of conversations that were closed, by the hour. It is safe
+// for concurrent use.
+type closedSample struct {
+	searcher searcher
+	options  cache.LoaderOptions
+	loads    singleflight.Group
+	inFlight *semaphore.Weighted
+	budget   *rate.Limiter
+
+	mu    sync.Mutex
+	hours map[int64]*hour // by their starts, in epoch milliseconds
+	// rejection is the last one of LivePerson's, at a time: other hours get the same.
+	rejection  error
+	rejectedAt time.Time
+}
+
+func newClosedSample(s searcher, options cache.LoaderOptions) *closedSample {
+	return &closedSample{
+		searcher: s, options: options, inFlight: semaphore.NewWeighted(maxHoursInFlight),
+		budget: rate.NewLimiter(callRate, callBurst), hours: map[int64]*hour{},
+	}
+}
+
+// reach is how many hours back a sample of a size goes.
+func reach(size int) int { return min(maxDigests/size, int(retention/hourLength)) }
+
+// hoursOf are the starts of the hours of a window that a sample of a size reaches, the
+// newest first, and whether there are earlier ones.
+func hoursOf(w api.Window, size int, now time.Time) (starts []time.Time, isCut bool) {
+	oldest := now.Truncate(hourLength).Add(-time.Duration(reach(size)) * hourLength)
+	for start := w.From.Truncate(hourLength); start.Before(w.To) && !start.After(now); start = start.Add(hourLength) {
+		if start.Before(oldest) {
+			isCut = true
+			continue
+		}
+		starts = append(starts, start)
+	}
+	slices.Reverse(starts)
+	return starts, isCut
+}
+
+// get returns an hour with a sample of a size, loaded if need be, by one load for all
+// callers, and how many calls that took. It is nil where the budget of calls is spent:
+// the next refresh gets it.
+func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *hour, calls int, err error) {
+	key := start.UnixMilli()
+	if h := c.known(key); h.isFresh(size, c.options.Now()) {
+		return h, 0, nil
+	}
+	select {
+	case loaded := <-c.loads.DoChan(strconv.FormatInt(key, 10)+" "+strconv.Itoa(size), func() (any, error) {
+		return cache.RecoverPanic(func() (*hour, error) { return c.load(key, start, size) })
+	}):
+		if h, _ = loaded.Val.(*hour); h != nil {
+			calls = int(h.calls.Swap(0))
+		}
+		return h, calls, loaded.Err
+	case <-ctx.Done():
+		return nil, 0, ctx.Err()
+	}
+}
+
+func (c *closedSample) known(key int64) *hour {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.hours[key]
+}
+
+// load loads an hour. It runs on the lifetime of the account and on no caller's context:
+// one who leaves takes nothing from the others, and what is recorded of a query has no
+// response with conversations.
+func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error) {
+	ctx, cancel := context.WithTimeout(c.options.Lifetime, c.options.Timeout)
+	defer cancel()
+	if err := c.inFlight.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer c.inFlight.Release(1)
+	now, known := c.options.Now(), c.known(key)
+	if known.isFresh(size, now) { // by a load of another size
+		return known, nil
+	}
+	if err := c.rejected(now); err != nil {
+		return nil, err
+	}
+	isOver := now.After(start.Add(hourLength + settleTime))
+	if isOver && !c.budget.AllowN(now, 1) {
+		return nil, nil
+	}
+	h, err := c.searcher.load(ctx, start, known, size, now, func() {
+		if isOver {
+			c.budget.ReserveN(c.options.Now(), 1)
+		}
+	})
+	if err != nil {
+		c.noteRejection(err, now)
+		return nil, err
+	}
+	c.store(key, h, now)
+	return h, nil
+}
+
+// rejectionTime is how long a rejection holds for other hours: the fetcher remembers it
+// for longer, once all hours of a query have failed.
+const rejectionTime = 10 * time.Second
+
+func (c *closedSample) rejected(now time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now.Sub(c.rejectedAt) < rejectionTime {
+		return c.rejection
+	}
+	return nil
+}
+
+func (c *closedSample) noteRejection(err error, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.searcher.service.Rejects(err) {
+		c.rejection, c.rejectedAt = err, now
+	}
+}
+
+// store keeps an hour, and forgets what is too much.
+func (c *closedSample) store(key int64, h *hour, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.hours[key] = h
+	for key, h := range c.hours {
+		age := int(now.Sub(h.start) / hourLength)
+		switch most := maxDigests / max(1, age); {
+		case age > int(retention/hourLength):
+			delete(c.hours, key)
+		case len(h.digests) > most:
+			smaller := *h
+			smaller.digests, smaller.wanted, smaller.isAll = slices.Clone(h.digests[:most]), most, false
+			c.hours[key] = &smaller
+		}
+	}
+}

@@ -1,0 +1,176 @@
+package interactions
+
+import (
+	"slices"
+	"time"
+	"unique"
+)
+
+// digest is what is kept of a conversation: ids, times and scores.
+type digest struct {
+	id string
+	// start and end are in epoch milliseconds, end is 0 while it is open.
+	start, end int64
+	// skill, agent and group are the latest ones, empty if there is none. The group is
+	// the agent's.
+	skill, agent, group string
+	// mcs is the score, NaN if there is none.
+	mcs float64
+	// people are the agents it was assigned to, without bots, each once.
+	people []person
+	sums   []sum
+	// isCutOff reports that LivePerson gave only a part of it, so that it has no timings.
+	isCutOff bool
+}
+
+// person is an agent and the agent's group.
+type person struct{ agent, group string }
+
+// sum adds up the timings of one kind and agent.
+type sum struct {
+	agent string
+	total int64 // milliseconds
+	count int32
+	kind  kind
+}
+
+// page is a page of conversations.
+type page struct {
+	digests []digest
+	// size is how many conversations the page has, also those that are not understood.
+	size int
+	// count is how many the search finds in all, below 0 if LivePerson does not say.
+	count int
+	// isPartial reports that LivePerson did not search everywhere.
+	isPartial bool
+}
+
+func (r searchResponse) page() page {
+	p := page{size: len(r.Records), count: -1, digests: make([]digest, 0, len(r.Records))}
+	if r.Metadata != nil {
+		p.isPartial = bool(r.Metadata.Shards.Partial)
+		if r.Metadata.Count.known && r.Metadata.Count.value >= 0 && r.Metadata.Count.value < maxMillis {
+			p.count = int(r.Metadata.Count.value)
+		}
+	}
+	for _, record := range r.Records {
+		if d, understood := record.digest(); understood {
+			p.digests = append(p.digests, d)
+		}
+	}
+	return p
+}
+
+// digest makes a digest of a conversation that has an id and a start.
+func (r record) digest() (d digest, understood bool) {
+	i := r.Info
+	d = digest{
+		id: string(i.ID), start: i.Start.millis(), end: i.End.millis(),
+		skill: kept(i.Skill), agent: kept(i.Agent), mcs: readScore(i.MCS), isCutOff: bool(i.IsCutOff),
+	}
+	if d.skill == none {
+		d.skill = ""
+	}
+	switch d.agent {
+	case none:
+		d.agent = ""
+	case "":
+	default:
+		d.group = kept(i.Group)
+	}
+	d.people = r.people()
+	if !d.isCutOff {
+		d.sums = sumsOf(timingsOf(d.start, r.messages(), r.assignments()))
+	}
+	return d, d.id != "" && d.start > 0
+}
+
+// none is LivePerson's id of no skill and of no agent. Among groups it is one, the main
+// group.
+const none = "-1"
+
+// kept is an id to keep, which is in memory once, however many conversations have it.
+func kept(i id) string { return unique.Make(string(i)).Value() }
+
+// readScore is a Meaningful Connection Score, NaN if there is none.
+func readScore(o optional) float64 {
+	const most = 100
+	if score := o.orNaN(); score >= -most && score <= most {
+		return score
+	}
+	return optional{}.orNaN()
+}
+
+// isHuman reports whether a participant is a person.
+func (p participantRecord) isHuman() bool {
+	return p.TypeName.is("human") || p.TypeName == "" && p.Type == "1"
+}
+
+func (p participantRecord) isAssigned() bool { return p.Permission.is("ASSIGNED_AGENT", "assigned") }
+
+func (r record) people() []person {
+	var people []person
+	for _, p := range r.Participants {
+		one := person{kept(p.Agent), kept(p.Group)}
+		if p.isHuman() && p.isAssigned() && p.Agent != "" && !slices.ContainsFunc(people, func(known person) bool { return known.agent == one.agent }) {
+			people = append(people, one)
+		}
+	}
+	return people
+}
+
+func (r record) assignments() []assignment {
+	var assignments []assignment
+	for _, p := range r.Participants {
+		if at := p.At.millis(); p.isHuman() && p.isAssigned() && p.Agent != "" && at > 0 {
+			assignments = append(assignments, assignment{at, kept(p.Agent)})
+		}
+	}
+	return assignments
+}
+
+// messages are those of the main dialog that the consumer can see.
+func (r record) messages() []message {
+	isHuman, isMain := map[id]bool{}, map[id]bool{}
+	for _, p := range r.Participants {
+		isHuman[p.Agent] = isHuman[p.Agent] || p.isHuman()
+	}
+	for _, d := range r.Dialogs {
+		isMain[d.ID] = d.Type.is("MAIN", "")
+	}
+	var messages []message
+	for _, m := range r.Messages {
+		main, listed := isMain[m.Dialog]
+		at := m.At.millis()
+		if listed && !main || !m.Audience.is("ALL", "") || at == 0 {
+			continue
+		}
+		one := message{at: at, sequence: m.Sequence.millis()}
+		switch {
+		case m.SentBy.is("consumer"):
+			one.from = consumer
+		case m.SentBy.is("agent") && isHuman[m.Participant]:
+			one.from, one.agent = human, kept(m.Participant)
+		}
+		messages = append(messages, one)
+	}
+	return messages
+}
+
+// sumsOf adds up timings by kind and agent.
+func sumsOf(timings []timing) []sum {
+	var sums []sum
+	for _, t := range timings {
+		i := slices.IndexFunc(sums, func(s sum) bool { return s.kind == t.kind && s.agent == t.agent })
+		if i < 0 {
+			i = len(sums)
+			sums = append(sums, sum{kind: t.kind, agent: t.agent})
+		}
+		sums[i].total += t.time
+		sums[i].count++
+	}
+	return slices.Clip(sums)
+}
+
+// maxClockSkew is how much LivePerson's clock may be ahead of this one.
+const maxClockSkew = 5 * time.Minute

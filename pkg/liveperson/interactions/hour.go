@@ -1,0 +1,169 @@
+package interactions
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+const (
+	// hourLength is the length of the periods that closed conversations are sampled by.
+	hourLength = time.Hour
+	// settleTime is how long after its end an hour may still change: LivePerson finds a
+	// conversation up to a minute after it was closed, by a clock that may be another one.
+	settleTime = 5 * time.Minute
+	// lookInterval is how often LivePerson is asked what is new in an hour that may change,
+	// partialInterval how often in one that it did not search completely.
+	lookInterval    = time.Minute
+	partialInterval = 10 * time.Minute
+)
+
+// hour is a sample of the conversations that were closed in an hour: the newest ones.
+// It is shared and must not be changed.
+type hour struct {
+	start time.Time
+	// digests are sorted by their ends, the newest first, each once.
+	digests []digest
+	// total is how many conversations were closed in it. They are all of them if isAll.
+	total int
+	isAll bool
+	// wanted is how many digests were wanted when LivePerson was last asked, at a time.
+	wanted int
+	at     time.Time
+	// isPartial reports that LivePerson did not search everywhere.
+	isPartial bool
+	// calls is how many calls it took that no request has counted yet.
+	calls *atomic.Int64
+}
+
+func (h *hour) end() time.Time { return h.start.Add(hourLength) }
+
+// isSettled reports whether the hour was loaded when it could not change any more.
+func (h *hour) isSettled() bool {
+	return h != nil && !h.at.Before(h.end().Add(settleTime)) && !h.isPartial
+}
+
+// isFresh reports whether nothing has to be asked for a sample of this size.
+func (h *hour) isFresh(size int, now time.Time) bool {
+	switch {
+	case h == nil, !h.isAll && h.wanted < size:
+		return false
+	case h.isPartial:
+		return now.Sub(h.at) < partialInterval
+	}
+	return h.isSettled() || now.Sub(h.at) < lookInterval
+}
+
+// load asks LivePerson for what the known sample of an hour, nil if there is none, lacks:
+// what was closed since, or more of a larger sample. Spent is called for each call after
+// the first.
+func (s searcher) load(ctx context.Context, start time.Time, known *hour, size int, now time.Time, spent func()) (*hour, error) {
+	h := &hour{start: start, wanted: size, at: now, calls: new(atomic.Int64)}
+	body, found, offset := closedSearch(start, h.end()), newSample(byEnd), 0
+	if known.isSettled() { // what comes next is older
+		found.add(known.digests)
+		offset = len(known.digests)
+	}
+	for {
+		limit := min(pageSize, max(1, size-offset))
+		h.calls.Add(1)
+		p, err := s.page(ctx, body, byEnd, offset, limit)
+		if err != nil {
+			return nil, err
+		}
+		before := len(found.list)
+		reached := found.addClosed(p, h, known)
+		offset += p.size
+		h.isPartial = h.isPartial || p.isPartial
+		h.total, h.isAll = max(p.count, 0), p.isLast(offset, limit)
+		if !h.isAll && reached {
+			found.add(known.digests)
+			h.isAll, h.wanted = known.isAll, max(size, known.wanted)
+		}
+		if h.isAll || reached || offset >= size || len(found.list) == before {
+			break
+		}
+		spent()
+	}
+	h.digests = found.newest(h.wanted)
+	if h.isAll = h.isAll && len(h.digests) == len(found.list); h.isAll {
+		h.total = len(h.digests)
+	}
+	h.total = max(h.total, len(h.digests))
+	return h, nil
+}
+
+// isLast reports whether no page follows one that ends at an offset.
+func (p page) isLast(offset, limit int) bool {
+	return p.size == 0 || p.count >= 0 && offset >= p.count || p.count < 0 && p.size < limit
+}
+
+// contains reports whether a conversation was closed in the hour: LivePerson rounds the
+// bounds of a search outward.
+func (h *hour) contains(d digest) bool {
+	return d.end >= h.start.UnixMilli() && d.end < h.end().UnixMilli()
+}
+
+// part is the part of an hour's sample that a window needs: those of the newest so many
+// digests that were closed in it, and how many conversations each of them stands for.
+func (h *hour) part(size int, w api.Window) part {
+	digests, isAll := h.digests, h.isAll
+	if len(digests) > size {
+		digests, isAll = digests[:size], false
+	}
+	from, to := w.From.UnixMilli(), w.To.UnixMilli()
+	first, _ := slices.BinarySearchFunc(digests, to-1, byEndDescending)
+	last, _ := slices.BinarySearchFunc(digests, from-1, byEndDescending)
+	p := part{digests: digests[first:last]}
+	p.total = float64(len(p.digests))
+	if !isAll {
+		p.total = max(p.total, float64(h.total)*h.share(w))
+		p.isEstimated = w.From.After(h.start) || w.To.Before(h.end()) && w.To.Before(h.at)
+	}
+	return p
+}
+
+func byEndDescending(d digest, end int64) int { return cmp.Compare(end, d.end) }
+
+// share is the part of the hour, as far as it is known, that a window covers.
+func (h *hour) share(w api.Window) float64 {
+	end := earlier(h.end(), h.at)
+	known, covered := end.Sub(h.start), earlier(end, w.To).Sub(later(h.start, w.From))
+	if known <= 0 || covered <= 0 {
+		return 0
+	}
+	return float64(covered) / float64(known)
+}
+
+// part are conversations that stand for more of them.
+type part struct {
+	digests     []digest
+	total       float64
+	isEstimated bool
+}
+
+// weight is how many conversations each one stands for.
+func (p part) weight() float64 {
+	if len(p.digests) == 0 {
+		return 0
+	}
+	return p.total / float64(len(p.digests))
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

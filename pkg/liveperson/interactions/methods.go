@@ -1,0 +1,43 @@
+// Package interactions is LivePerson's Messaging Interactions API, of which it uses the
+// search for conversations: what no other API has, such as the response times of
+// consumers, is estimated from a sample of conversations. Of these it keeps ids, times
+// and scores, and neither a text nor a name.
+package interactions
+
+import (
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// The names of the methods in the catalogue.
+const (
+	openMethod   = "interactions.open"
+	closedMethod = "interactions.closed"
+)
+
+const (
+	// retention is how long values of closed conversations go back. LivePerson remembers
+	// for longer; the sample does not.
+	retention = 14 * 24 * time.Hour
+	// maxSample is how large a sample can be: of open conversations, and of each hour's
+	// closed ones.
+	maxSample = 2000
+)
+
+// Methods are the samples: of the conversations that are open now, and of those that
+// were closed in a window.
+func Methods(service api.Service) []*api.Method {
+	return []*api.Method{
+		{
+			Name: openMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{FixedColumns: true, Sampled: true},
+		},
+		{
+			Name: closedMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{
+				Retention: retention, Grain: time.Minute, FixedColumns: true, Sampled: true, Immutable: true,
+			},
+		},
+	}
+}

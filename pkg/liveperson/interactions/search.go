@@ -1,0 +1,117 @@
+package interactions
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+)
+
+const (
+	searchPath = "conversations/search"
+	// pageSize is the most conversations that LivePerson returns at once.
+	pageSize = 100
+	// caller is what the API wants to know: who asks.
+	caller = "LP_Grafana_KMM"
+	// maxStartRange is how long the range of a search may be, less a day for months that
+	// are short: conversations that began earlier are in no sample.
+	maxStartRange = 88 * 24 * time.Hour
+)
+
+// content is what a search retrieves of each conversation. The times of messages come
+// with their texts only.
+var content = []string{"messageRecords", "agentParticipants", "dialogs"}
+
+// searchBody is what is sent for a search.
+type searchBody struct {
+	Status  []string   `json:"status"`
+	Start   timeRange  `json:"start"`
+	End     *timeRange `json:"end,omitempty"`
+	Content []string   `json:"contentToRetrieve"`
+}
+
+// timeRange is from and to a time in epoch milliseconds, both included.
+type timeRange struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+// openSearch finds conversations that are open at a time.
+func openSearch(now time.Time) searchBody {
+	return searchBody{
+		Status: []string{"OPEN"}, Content: content,
+		Start: timeRange{now.Add(-maxStartRange).UnixMilli(), now.Add(maxClockSkew).UnixMilli()},
+	}
+}
+
+// closedSearch finds conversations that were closed from a time on, and before another.
+func closedSearch(from, to time.Time) searchBody {
+	end := timeRange{from.UnixMilli(), to.UnixMilli() - 1}
+	return searchBody{
+		Status: []string{"CLOSE"}, Content: content,
+		Start: timeRange{to.Add(-maxStartRange).UnixMilli(), end.To}, End: &end,
+	}
+}
+
+// shownBody is a search as the query inspector shows it.
+func shownBody(r api.Request) any {
+	if r.Method.Name == openMethod {
+		return openSearch(r.Window.To)
+	}
+	return closedSearch(r.Window.From, r.Window.To)
+}
+
+// order is how a search sorts conversations: the newest first.
+type order string
+
+const (
+	byStart order = "start:desc"
+	byEnd   order = "end:desc"
+)
+
+// searcher searches for conversations of one account.
+type searcher struct {
+	client  *transport.Client
+	service api.Service
+}
+
+// page returns some of the conversations that a search finds, as digests.
+func (s searcher) page(ctx context.Context, body searchBody, by order, offset, limit int) (page, error) {
+	call := transport.Call{
+		Service: s.service, Path: searchPath, Body: body,
+		Query: url.Values{
+			"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(limit)}, "sort": {string(by)}, "v": {"2"}, "source": {caller},
+		},
+	}
+	var found page
+	err := s.client.Send(ctx, call, func(r *transport.Response) error {
+		raw, err := io.ReadAll(r)
+		if err != nil {
+			return err
+		}
+		found, err = decode(raw)
+		return err
+	})
+	return found, err
+}
+
+// decode reads a page. A field of another type than documented is left out, but there
+// has to be a list of conversations.
+func decode(raw []byte) (page, error) {
+	var response searchResponse
+	err := json.Unmarshal(raw, &response)
+	var wrongType *json.UnmarshalTypeError
+	switch {
+	case err != nil && !errors.As(err, &wrongType):
+		return page{}, err
+	case response.Records == nil && response.Metadata == nil:
+		return page{}, &transport.ContentError{What: "returned no conversations", Foreign: true}
+	}
+	return response.page(), nil
+}

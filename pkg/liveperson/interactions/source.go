@@ -1,0 +1,152 @@
+package interactions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+)
+
+const (
+	// loadTimeout bounds a load of an hour, or of the open conversations, with all its pages.
+	loadTimeout = 2 * time.Minute
+	// lookTimeout is how long a request waits for hours that are being loaded. Those that
+	// take longer are for the next one.
+	lookTimeout = 8 * time.Second
+	// maxLooks is how many hours one request asks for at the same time.
+	maxLooks = maxHoursInFlight
+)
+
+// store is the sample of an account: all that outlives a request.
+type store struct {
+	open   *openSample
+	closed *closedSample
+}
+
+func newStore(client *transport.Client, service api.Service) *store {
+	s, options := searcher{client, service}, client.LoaderOptions()
+	options.Timeout = loadTimeout
+	return &store{newOpenSample(s, options), newClosedSample(s, options)}
+}
+
+// source answers requests from the sample of one account.
+type source struct {
+	store *store
+	lists api.Lists
+	now   func() time.Time
+}
+
+// New makes the source of the API's methods. Names come from the lists: the sample has
+// none.
+func New(client *transport.Client, lists api.Lists, service api.Service) api.Source {
+	return &source{newStore(client, service), lists, client.LoaderOptions().Now}
+}
+
+// Do implements api.Source.
+func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
+	if r.Sample.Size = min(r.Sample.Size, maxSample); r.Sample.Size < 1 {
+		return api.Table{}, &api.Error{
+			Status:   http.StatusInternalServerError,
+			Sentence: "The data source has a bug: it requests a sample without a size. Please report this.",
+		}
+	}
+	if r.Method.Name == openMethod {
+		return s.openTable(ctx, r)
+	}
+	return s.closedTable(ctx, r)
+}
+
+func (s *source) openTable(ctx context.Context, r api.Request) (api.Table, error) {
+	o, calls, err := s.store.open.get(ctx, r.Sample.Size)
+	if err != nil {
+		return api.Table{Calls: calls}, err
+	}
+	t, err := s.table(ctx, r, []part{o.part(r.Sample.Size, r.Sample.OpenedWithin)})
+	if err != nil {
+		return t, err
+	}
+	t.Calls, t.At, t.Sampled.Of = calls, o.at, "open conversations"
+	if o.isPartial {
+		t.Notices = []api.Notice{partialNotice}
+	}
+	return t, nil
+}
+
+// partialNotice says that LivePerson did not search everywhere.
+var partialNotice = api.Notice{
+	Sentence: "LivePerson searched only some of its conversations, so the sample may lack some. It will be requested again.",
+}
+
+func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, error) {
+	starts, isCut := hoursOf(r.Window, r.Sample.Size, s.now())
+	hours, calls, err := s.hours(ctx, starts, r.Sample.Size)
+	if err != nil {
+		return api.Table{Calls: calls}, err
+	}
+	var parts []part
+	isPartial := false
+	for _, h := range hours {
+		parts = append(parts, h.part(r.Sample.Size, r.Window))
+		isPartial = isPartial || h.isPartial
+	}
+	t, err := s.table(ctx, r, parts)
+	if err != nil {
+		return t, err
+	}
+	if len(hours) == 0 && (len(starts) > 0 || isCut) {
+		forget(t.Fields)
+	}
+	t.Calls, t.Sampled.Of = calls, "closed conversations"
+	t.Sampled.Hours, t.Sampled.Loaded = len(starts), len(hours)
+	t.Incomplete = len(hours) < len(starts) || isPartial
+	if isPartial {
+		t.Notices = append(t.Notices, partialNotice)
+	}
+	if isCut {
+		t.Notices = append(t.Notices, api.Notice{Sentence: fmt.Sprintf(
+			"A sample of %d conversations an hour goes back %d hours, and what was closed before is left out. Choose a smaller sample size for a longer window.",
+			r.Sample.Size, reach(r.Sample.Size))})
+	}
+	return t, nil
+}
+
+// forget leaves no value in columns: nothing is known yet.
+func forget(columns map[string][]float64) {
+	for _, column := range columns {
+		for row := range column {
+			column[row] = api.NoValue()
+		}
+	}
+}
+
+// hours are those that start at these times, as far as they can be had soon, and how many
+// calls it took. Others are left to the next request.
+func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*hour, int, error) {
+	soon, stop := context.WithTimeout(ctx, lookTimeout)
+	defer stop()
+	found := make([]*hour, len(starts))
+	var calls atomic.Int64
+	looks, soon := errgroup.WithContext(soon)
+	looks.SetLimit(maxLooks)
+	for i, start := range starts {
+		looks.Go(func() error {
+			h, took, err := s.store.closed.get(soon, start, size)
+			found[i] = h
+			calls.Add(int64(took))
+			if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+				return nil
+			}
+			return err
+		})
+	}
+	err := looks.Wait()
+	return slices.DeleteFunc(found, func(h *hour) bool { return h == nil }), int(calls.Load()), err
+}

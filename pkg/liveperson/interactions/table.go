@@ -1,0 +1,123 @@
+package interactions
+
+import (
+	"context"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// The groupings of a request, and those of catalogue/rows.json that they give.
+const (
+	bySkill = "skillId"
+	byGroup = "agentGroupId"
+	byAgent = "agentId"
+)
+
+// rowOf is how the row of a conversation follows from a grouping, nil for agents.
+func rowOf(groupBy string) func(digest) string {
+	switch groupBy {
+	case bySkill:
+		return func(d digest) string { return d.skill }
+	case byGroup:
+		return func(d digest) string { return d.group }
+	case byAgent:
+		return nil
+	}
+	return func(digest) string { return "" }
+}
+
+// table makes the table of a request from the parts of a sample.
+func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Table, error) {
+	groups, err := s.groupsOf(ctx, r.Filter)
+	if err != nil {
+		return api.Table{}, err
+	}
+	all := selection{request: r, groups: groups, rowOf: rowOf(r.GroupBy)}.tally(parts)
+	t := api.Table{IDs: slices.Sorted(maps.Keys(all)), Fields: make(map[string][]float64, len(columns))}
+	for field, value := range columns {
+		column := make([]float64, len(t.IDs))
+		for row, id := range t.IDs {
+			column[row] = value(all[id])
+		}
+		t.Fields[field] = column
+	}
+	t.Names = s.names(ctx, r.GroupBy, t.IDs)
+	t.Sampled = sampledOf(parts, all, r.Filter)
+	return t, nil
+}
+
+// sampledOf is the size of a sample, without what a filter leaves out.
+func sampledOf(parts []part, all rows, f api.Filter) *api.Sampled {
+	var s api.Sampled
+	var total float64
+	for _, p := range parts {
+		s.Size += len(p.digests)
+		total += p.total
+		s.Estimated = s.Estimated || p.isEstimated
+		for _, d := range p.digests {
+			if d.isCutOff {
+				s.Partial++
+			}
+		}
+	}
+	if row, isAccount := all[""]; isAccount && (len(f.Skills) > 0 || len(f.Groups) > 0 || len(f.Agents) > 0) {
+		s.Estimated = s.Estimated || row.size < int(math.Round(row.total))
+		s.Size, total = row.size, row.total
+	}
+	s.Total = int(math.Round(total))
+	return &s
+}
+
+// names are those of rows; where the account's list does not name them, their ids.
+func (s *source) names(ctx context.Context, groupBy string, ids []string) []string {
+	known := map[string]string{}
+	switch groupBy {
+	case bySkill:
+		known = namesOf(s.lists.Skills(ctx))
+	case byGroup:
+		known = namesOf(s.lists.Groups(ctx))
+	case byAgent:
+		users, _ := s.lists.Users(ctx) // without the list, ids have to do
+		for _, u := range users {
+			known[u.ID] = u.Name
+		}
+	}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		if names[i] = known[id]; names[i] == "" {
+			names[i] = id
+		}
+	}
+	return names
+}
+
+func namesOf(list []api.Entity, _ error) map[string]string {
+	known := make(map[string]string, len(list))
+	for _, e := range list {
+		known[e.ID] = e.Name
+	}
+	return known
+}
+
+// groupsOf are the groups of a filter, with all below them if it includes these.
+func (s *source) groupsOf(ctx context.Context, f api.Filter) ([]string, error) {
+	if !f.IncludeSubGroups || len(f.Groups) == 0 {
+		return f.Groups, nil
+	}
+	list, err := s.lists.Groups(ctx)
+	if err != nil {
+		return nil, err
+	}
+	groups := slices.Clone(f.Groups)
+	for i := 0; i < len(groups); i++ { // it grows by what is below each
+		for _, e := range list {
+			if e.Parent == groups[i] && !slices.Contains(groups, e.ID) {
+				groups = append(groups, e.ID)
+			}
+		}
+	}
+	return groups, nil
+}

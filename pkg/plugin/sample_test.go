@@ -1,0 +1,195 @@
+package plugin_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+// busy is a centre with 20,000 conversations a day.
+var busy = livepersontest.Conversations{Every: 4320 * time.Millisecond, Open: 1243}
+
+// inCentre runs a test on a centre with conversations, at half past an hour.
+func inCentre(t *testing.T, c livepersontest.Conversations, test func(t *testing.T, v *virtual)) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(150*time.Millisecond, c.Handler(livepersontest.ContactCentre(3, 2, 3)))
+		time.Sleep(30*time.Minute + 10*time.Second)
+		test(t, v)
+	})
+}
+
+// frame is the frame of a query.
+func (v *virtual) frame(t *testing.T, query string) *data.Frame {
+	t.Helper()
+	response := v.panel(context.Background(), query)["A"]
+	require.NoError(t, response.Error)
+	require.Len(t, response.Frames, 1)
+	return response.Frames[0]
+}
+
+func number(t *testing.T, f *data.Frame, field string, row int) float64 {
+	t.Helper()
+	column, _ := f.FieldByName(field)
+	require.NotNil(t, column, field)
+	value, ok := column.ConcreteAt(row)
+	require.True(t, ok, field)
+	return value.(float64)
+}
+
+func noticesOf(f *data.Frame) (texts []string) {
+	for _, n := range f.Meta.Notices {
+		texts = append(texts, n.Text)
+	}
+	return texts
+}
+
+const openTimes = `{"rows": "account", "kpis": ["open_response_time", "open_wait_time", "open_mcs_positive", "open_sample_size", "open_sample_share"]}`
+
+func TestOpenConversationsAreSampled(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		f := v.frame(t, openTimes)
+		require.InDelta(t, 90_000, number(t, f, "open_response_time", 0), 1e-6, "the mean of two minutes and one")
+		require.InDelta(t, 60_000, number(t, f, "open_wait_time", 0), 1e-6)
+		require.Equal(t, 200.0, number(t, f, "open_sample_size", 0))
+		require.InDelta(t, 200.0/1243, number(t, f, "open_sample_share", 0), 1e-9)
+		require.InDelta(t, 1243.0/3, number(t, f, "open_mcs_positive", 0), 5, "a third of all, not of the sample")
+		require.Equal(t, []string{"From a sample of 200 of 1,243 open conversations."}, noticesOf(f))
+		require.Equal(t, 2, v.Calls("search"))
+	})
+}
+
+func TestWholeSamplesNeedNoNotice(t *testing.T) {
+	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute, Open: 7}, func(t *testing.T, v *virtual) {
+		f := v.frame(t, `{"rows": "account", "kpis": ["open_sample_size", "open_sample_share", "closed_sample_size", "closed_sample_share", "service_level"]}`)
+		require.Empty(t, noticesOf(f))
+		require.Equal(t, 7.0, number(t, f, "open_sample_size", 0))
+		require.Equal(t, 6.0, number(t, f, "closed_sample_size", 0))
+		require.Equal(t, 1.0, number(t, f, "closed_sample_share", 0))
+		require.Equal(t, 1.0, number(t, f, "service_level", 0), "two minutes are within two minutes")
+	})
+}
+
+// lastDay asks for closed conversations as the dashboards do.
+func (v *virtual) lastDay(t *testing.T, rows string) *data.Frame {
+	return v.frame(t, fmt.Sprintf(`{"rows": %q, "kpis": ["closed_response_time", "closed_sample_size"], "window": {"kind": "last", "hours": 24}}`, rows))
+}
+
+// The calls that a day of 20,000 conversations costs: 49 for the first look, for 25 hours
+// of which the first is halved, then one a minute.
+func TestCallsOfABusyDay(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.lastDay(t, "account")
+		first := v.Calls("search")
+		require.Equal(t, 50, first, "25 hours of two pages each")
+		for range 10 {
+			time.Sleep(time.Minute)
+			v.lastDay(t, "account")
+		}
+		require.Equal(t, first+10, v.Calls("search"), "one for what is new, each minute")
+	})
+}
+
+func TestOneSampleServesAll(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.lastDay(t, "account")
+		first := v.Calls("search")
+		for _, rows := range []string{"account", "skill", "group", "agent"} {
+			for range 50 {
+				v.lastDay(t, rows)
+			}
+		}
+		v.frame(t, `{"rows": "account", "kpis": ["closed_mcs"], "filter": {"skills": ["1"]}, "window": {"kind": "last", "hours": 12}, "sampleSize": 100}`)
+		require.NoError(t, v.rule(`{"rows": "skill", "kpis": ["service_level"], "window": {"kind": "last", "hours": 3}, "serviceLevelSeconds": 60}`).Error)
+		require.Equal(t, first, v.Calls("search"))
+	})
+}
+
+func TestClosedHoursAreRequestedOnce(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.lastDay(t, "account")
+		before := v.Calls("search")
+		time.Sleep(time.Hour)
+		v.lastDay(t, "account")
+		require.LessOrEqual(t, v.Calls("search")-before, 4, "the hour that has ended meanwhile, and the new one")
+	})
+}
+
+func TestWarmingUpIsSaid(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		const query = `{"rows": "account", "kpis": ["closed_response_time"], "window": {"kind": "last", "hours": 72}}`
+		f := v.frame(t, query)
+		require.Len(t, noticesOf(f), 2)
+		require.Regexp(t, `^Loaded 3\d of 73 hours so far; more on the next refresh\.$`, noticesOf(f)[0])
+		require.InDelta(t, 90_000, number(t, f, "closed_response_time", 0), 1e-6)
+		require.ErrorContains(t, v.rule(query).Error, "The sample of closed conversations is not complete yet. Loaded 3")
+		for range 3 {
+			time.Sleep(time.Minute)
+			f = v.frame(t, query)
+		}
+		require.Len(t, noticesOf(f), 1)
+		require.Regexp(t, `^From a sample of 14,\d\d\d of about (59|60),\d\d\d closed conversations\.$`, noticesOf(f)[0])
+		require.NoError(t, v.rule(query).Error)
+	})
+}
+
+func TestTrendOfASample(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.timeRange = 12 * time.Hour
+		f := v.frame(t, `{"rows": "account", "kpis": ["closed_response_time"], "shape": "series", "interval": "1h"}`)
+		require.Equal(t, 13, f.Rows())
+		for row := range f.Rows() {
+			value, ok := f.Fields[1].ConcreteAt(row)
+			require.True(t, ok, row)
+			require.InDelta(t, 90_000, value, 1e-6)
+		}
+		require.Equal(t, 26, v.Calls("search"))
+	})
+}
+
+func TestRowsOfASample(t *testing.T) {
+	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
+		for rows, expected := range map[string]int{"skill": 2, "group": 1, "agent": 3} {
+			f := v.frame(t, fmt.Sprintf(`{"rows": %q, "kpis": ["closed_response_time", "closed_first_response_from_all_assignments"]}`, rows))
+			require.Equal(t, expected, f.Rows(), rows)
+			for row := range expected {
+				require.Equal(t, 90_000.0, number(t, f, "closed_response_time", row))
+				require.Equal(t, 60_000.0, number(t, f, "closed_first_response_from_all_assignments", row))
+			}
+		}
+	})
+}
+
+func TestASampleOutlivesItsViewer(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		ctx, leave := context.WithCancel(context.Background())
+		go func() {
+			time.Sleep(100 * time.Millisecond)
+			leave()
+		}()
+		require.Error(t, v.panel(ctx, openTimes)["A"].Error)
+		synctest.Wait()
+		time.Sleep(time.Second)
+		v.frame(t, openTimes)
+		require.Equal(t, 2, v.Calls("search"), "those of the viewer who left")
+	})
+}
+
+func TestAPIWithoutPermissionHurtsItsKPIsOnly(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.Fail("search", 403, 403, 403, 403, 403, 403, 403, 403)
+		response := v.panel(context.Background(), `{"rows": "account", "kpis": ["open_conversations", "closed_mcs"], "window": {"kind": "last", "hours": 24}}`)["A"]
+		require.NoError(t, response.Error)
+		require.Equal(t, 1.0, number(t, response.Frames[0], "open_conversations", 0))
+		require.Len(t, noticesOf(response.Frames[0]), 1)
+		require.Contains(t, noticesOf(response.Frames[0])[0], "has no values. The sign-in has no permission for LivePerson's Messaging Interactions API")
+		require.LessOrEqual(t, v.Calls("search"), 4)
+	})
+}
+
