@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
@@ -55,7 +54,7 @@ func windowPart(r api.Request) part {
 // time. The account's total has entries of its own.
 func (p part) newEntry(t api.Table, sentAt, nextRefresh time.Time) *cache.Entry {
 	t.Total = nil
-	return &cache.Entry{Window: p.Window, Columns: p.Columns, Table: t.Project(p.Columns), At: cmp.Or(t.At, sentAt), FreshUntil: p.freshUntil(t, sentAt, nextRefresh)}
+	return &cache.Entry{Window: p.Window, Columns: p.Columns, Table: t.Project(p.Columns), At: t.RightAt(sentAt), FreshUntil: p.freshUntil(t, sentAt, nextRefresh)}
 }
 
 // freshUntil is until when a response is fresh, zero for ever: current values and what is

@@ -192,4 +192,3 @@ func TestAPIWithoutPermissionHurtsItsKPIsOnly(t *testing.T) {
 		require.LessOrEqual(t, v.Calls("search"), 4)
 	})
 }
-

@@ -40,6 +40,14 @@ type Table struct {
 	At time.Time
 }
 
+// RightAt is when the values were right, of a request that was sent at a time.
+func (t Table) RightAt(sentAt time.Time) time.Time {
+	if t.At.IsZero() {
+		return sentAt
+	}
+	return t.At
+}
+
 // Notice says in a sentence what is missing in a table, and why.
 type Notice struct {
 	// Field is the column that it is about, empty for all.

@@ -79,12 +79,12 @@ func responses(messages []message) []timing {
 	}
 	for i, begun := 1, 0; i < len(messages); i++ {
 		last, m := messages[begun], messages[i]
-		switch {
-		case m.from == last.from:
+		if m.from == last.from {
 			continue
-		case m.from == human:
+		}
+		if m.from == human {
 			add(response, firstResponse, m.agent, m.at-last.at)
-		default:
+		} else {
 			add(consumerResponse, consumerFirstResponse, last.agent, m.at-last.at)
 		}
 		begun = i
