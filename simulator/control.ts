@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ExpiresIn } from './auth/tokens';
 import { computeBooks } from './oracle/books';
 import { DAY, MINUTE } from './contactCentre/time';
-import { readScenario } from './options';
+import { MAX_LOAD, readScenario } from './options';
 import { rename } from './rename';
 import { HttpError } from './httpError';
 import type { Simulator } from './simulator';
@@ -94,10 +94,10 @@ function setScenario(simulator: Simulator, body: unknown) {
     name,
     skillIds = [],
     intensity,
-  } = (body ?? {}) as { name?: unknown; skillIds?: unknown; intensity?: unknown };
-  if (intensity !== undefined && !isIntensity(intensity)) {
-    throw new HttpError(400, `intensity must be a whole number from 1 to ${MAX_INTENSITY}, not ${String(intensity)}.`);
-  }
+    load,
+  } = (body ?? {}) as { name?: unknown; skillIds?: unknown; intensity?: unknown; load?: unknown };
+  checkAmount('intensity', intensity, MAX_INTENSITY);
+  checkAmount('load', load, MAX_LOAD);
   const ids: unknown[] = Array.isArray(skillIds) ? skillIds : [skillIds];
   const skills = ids.map((id) => {
     const skill = simulator.centre.account.skills.find((known) => known.id === String(id));
@@ -107,15 +107,17 @@ function setScenario(simulator: Simulator, body: unknown) {
     return skill;
   });
   try {
-    simulator.currentCentre().setScenario(readScenario(name), skills, intensity);
+    simulator.currentCentre().setScenario(readScenario(name), skills, intensity, load);
   } catch (error) {
     throw new HttpError(400, (error as Error).message);
   }
   return status(simulator);
 }
 
-function isIntensity(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_INTENSITY;
+function checkAmount(name: string, value: unknown, max: number): asserts value is number | undefined {
+  if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max)) {
+    throw new HttpError(400, `${name} must be a whole number from 1 to ${max}, not ${String(value)}.`);
+  }
 }
 
 function advanceClock(simulator: Simulator, body: unknown) {

@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 
 import { scenarios, type Scenario } from './contactCentre/contactCentre';
 
+/** The maximum of `load`. */
+export const MAX_LOAD = 1000;
+
 /** The command-line options of the simulator. */
 export interface Options {
   port: number;
@@ -17,6 +20,8 @@ export interface Options {
   /** IANA time zone of the hourly profile and the shifts. */
   timeZone: string;
   scenario: Scenario;
+  /** What the arrivals are multiplied by from the start of the clock on. */
+  load: number;
   /** Epoch ms at which the centre's clock starts; absent means now. */
   now?: number;
   /** The clock of the contact centre is frozen until it is advanced. */
@@ -69,6 +74,7 @@ export const defaults: Options = {
   days: 14,
   timeZone: 'UTC',
   scenario: 'normal',
+  load: 1,
   freeze: false,
   delay: 0,
   rate: 0,
@@ -91,6 +97,7 @@ const optionHelp: Array<[flag: string, meaning: string]> = [
   ['days', 'days of history at the start, 1 to 14 (14)'],
   ['time-zone', "IANA time zone of the account's day (UTC)"],
   ['scenario', `${scenarios.join(', ')} (normal)`],
+  ['load', `multiplies arrivals from the start of the clock on, 1 to ${MAX_LOAD} (1)`],
   ['now', 'ISO time at which the clock of the contact centre starts (now)'],
   ['freeze', 'freeze that clock'],
   ['delay', 'delay of every response in milliseconds (0)'],
@@ -138,6 +145,7 @@ export function readOptions(args: string[]): Options | undefined {
     days: whole('days', defaults.days, 1, 14),
     timeZone: readTimeZone(text('time-zone') ?? defaults.timeZone),
     scenario: readScenario(text('scenario') ?? defaults.scenario),
+    load: whole('load', defaults.load, 1, MAX_LOAD),
     now: readTime(text('now')),
     freeze: values.freeze === true,
     delay: whole('delay', defaults.delay, 0, 600_000),

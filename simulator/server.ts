@@ -1,5 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 
+import { addAgentMetrics } from './agentMetrics/routes';
 import { addLogin } from './auth/login';
 import { addTokenEndpoint } from './auth/oauth2';
 import { addControl } from './control';
@@ -29,6 +30,7 @@ export function buildServer(simulator: Simulator): FastifyInstance {
     addLogin,
     addKeyMessagingMetrics,
     addInteractions,
+    addAgentMetrics,
     addLists,
     addPictures,
     addControl,

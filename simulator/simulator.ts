@@ -27,7 +27,7 @@ export class Simulator {
     const start = options.now ?? now();
     const account = createAccount(options.account, options.timeZone, options, options.seed);
     this.centre = new ContactCentre(account, options.seed, start, options.days * DAY);
-    this.centre.setScenario(options.scenario);
+    this.centre.setScenario(options.scenario, undefined, undefined, options.load);
     this.clock = new SimulatedClock(start, options.freeze, wall);
     this.tokens = new Tokens(now, options.tokenLife);
     this.sessions = new Sessions(now, options.sessionLife * 1000, options.loginLimit);

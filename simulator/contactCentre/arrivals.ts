@@ -27,6 +27,7 @@ export class Arrivals {
   private peaks: Peak[] = [];
   private maxFactor = 1;
   private quiet = false;
+  private load = 1;
 
   constructor(
     private readonly account: Account,
@@ -45,10 +46,15 @@ export class Arrivals {
     this.plannedHour = NaN;
   }
 
+  /** Multiplies the arrivals. */
+  setLoad(load: number): void {
+    this.load = load;
+  }
+
   /** The delay from a time to the next candidate arrival; `skillAt` decides whether it is one (thinning). */
   nextCandidateDelay(at: number): number {
     this.plan(at);
-    return this.random.delay(1 / (this.maxRate * this.maxFactor), 0) + 1;
+    return this.random.delay(1 / (this.maxRate * this.maxFactor * this.load), 0) + 1;
   }
 
   /** The skill of the conversation that arrives at a time, or undefined if there is none. */

@@ -97,12 +97,14 @@ export class ContactCentre {
   /**
    * Switches to a scenario. A rush affects the given skills, by default the three busiest.
    * @param intensity how many conversations wait for each skill of a rush
+   * @param load what the usual arrivals are multiplied by
    */
-  setScenario(scenario: Scenario, skills: Skill[] = [], intensity = DEFAULT_INTENSITY): void {
+  setScenario(scenario: Scenario, skills: Skill[] = [], intensity = DEFAULT_INTENSITY, load = 1): void {
     this.scenario = scenario;
     const busiest = [...this.account.skills].sort((a, b) => b.share - a.share).slice(0, 3);
     const surgeSkills = skills.length > 0 ? skills : busiest;
     this.arrivals.setQuiet(scenario === 'night');
+    this.arrivals.setLoad(load);
     this.surge.start(scenario === 'rush' ? surgeSkills : [], intensity, this.now);
     this.workforce.setOfflineShare(offlineShares[scenario], this.now);
     this.planArrival(this.now);
