@@ -10,6 +10,13 @@ export const services = [
   'lists',
   'interactions',
   'agentMetrics',
+  'msgconversation',
+  'msgcsatdistribution',
+  'msgqueuehealth',
+  'msgqueuehealth_current',
+  'msgqueuehealthbygroup',
+  'msgskillsegments',
+  'msgagentsegments',
 ] as const;
 export type Service = (typeof services)[number];
 

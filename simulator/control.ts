@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ExpiresIn } from './auth/tokens';
 import { computeBooks } from './oracle/books';
 import { DAY, MINUTE } from './contactCentre/time';
+import { metricsDataFormats } from './operations/intervals';
 import { MAX_LOAD, readScenario } from './options';
 import { rename } from './rename';
 import { HttpError } from './httpError';
@@ -37,6 +38,7 @@ export async function addControl(server: FastifyInstance, simulator: Simulator):
     simulator.sessions.end();
     return {};
   });
+  server.post('/simulator/interval-format', async (request) => setIntervalFormat(simulator, request.body));
   server.post('/simulator/token-format', async (request) => setTokenFormat(simulator, request.body));
 }
 
@@ -60,8 +62,9 @@ function status(simulator: Simulator) {
 function oracleValues(simulator: Simulator, params: Record<string, string | undefined>) {
   const centre = simulator.currentCentre();
   const list = (text: string | undefined) => text?.split(',').filter((id) => id !== '');
-  const to = Math.ceil(time(params.to, centre.now, 'to') / MINUTE) * MINUTE;
-  const from = Math.floor(time(params.from, to - DAY, 'from') / MINUTE) * MINUTE;
+  const step = params.exact === 'true' ? 1 : MINUTE;
+  const to = Math.ceil(time(params.to, centre.now, 'to') / step) * step;
+  const from = Math.floor(time(params.from, to - DAY, 'from') / step) * step;
   const query = {
     from,
     to,
@@ -130,6 +133,16 @@ function advanceClock(simulator: Simulator, body: unknown) {
   }
   simulator.clock.advance(advanceMs as number);
   return status(simulator);
+}
+
+function setIntervalFormat(simulator: Simulator, body: unknown) {
+  const wanted = ((body ?? {}) as { metricsData?: unknown }).metricsData;
+  const format = metricsDataFormats.find((known) => known === wanted);
+  if (!format && wanted !== null) {
+    throw new HttpError(400, `metricsData must be one of ${metricsDataFormats.join(', ')}, or null.`);
+  }
+  simulator.metricsData = format;
+  return { metricsData: format ?? null };
 }
 
 function setTokenFormat(simulator: Simulator, body: unknown) {

@@ -30,6 +30,7 @@ const rowFields = [
   'groups',
   'agentViewRecords',
   'historicalMetricsIntervals',
+  'metricsByIntervals',
   'conversationHistoryRecords',
   'agentStatusRecords',
 ];

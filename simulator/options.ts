@@ -61,6 +61,7 @@ export const scopes = {
   metrics: 'messaging.key.metrics.read.external',
   users: 'users.external',
   interactions: 'simulator.messaging.interactions',
+  operations: 'simulator.messaging.operations',
 };
 
 export const defaults: Options = {

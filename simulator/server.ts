@@ -9,6 +9,7 @@ import { addFaultHooks } from './faultHooks';
 import { addInteractions } from './interactions/routes';
 import { addKeyMessagingMetrics } from './kmm/routes';
 import { addLists } from './lists';
+import { addMessagingOperations } from './operations/routes';
 import { addPictures } from './pictures';
 import { errorBody, HttpError } from './httpError';
 import type { Simulator } from './simulator';
@@ -31,6 +32,7 @@ export function buildServer(simulator: Simulator): FastifyInstance {
     addKeyMessagingMetrics,
     addInteractions,
     addAgentMetrics,
+    addMessagingOperations,
     addLists,
     addPictures,
     addControl,

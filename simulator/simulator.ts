@@ -6,6 +6,7 @@ import { createAccount } from './contactCentre/accountFactory';
 import { SimulatedClock, DAY, type Clock } from './contactCentre/time';
 import { CallCounter } from './calls';
 import { Faults } from './faults';
+import type { MetricsData } from './operations/intervals';
 import type { Options } from './options';
 
 /** A contact centre with authentication, faults and call counts. */
@@ -17,6 +18,8 @@ export class Simulator {
   readonly oauth1: OAuth1;
   readonly faults = new Faults();
   readonly calls: CallCounter;
+  /** Where Messaging Operations has the values of intervals; undefined: as in each method's documents. */
+  metricsData: MetricsData | undefined;
 
   /** @param wall the real time, used by sessions, tokens and signatures */
   constructor(

@@ -3,6 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../httpError';
 import type { Simulator } from '../simulator';
 
+/** How a call was authorized. */
+export type AuthorizationKind = 'oauth1' | 'oauth2' | 'login';
+
+/** The kind of a valid Authorization header. */
+export function authorizationKind(simulator: Simulator, header = ''): AuthorizationKind {
+  if (header.startsWith('OAuth ')) {
+    return 'oauth1';
+  }
+  return simulator.sessions.has(header.replace('Bearer ', '')) ? 'login' : 'oauth2';
+}
+
 /** Accepts calls to an account's API with one of the three kinds of authorization, and rejects the others. */
 export function authorize(simulator: Simulator, scope?: string) {
   return async (request: FastifyRequest<{ Params: { account: string } }>, reply: FastifyReply) => {

@@ -6,6 +6,7 @@ import { Journal } from './journal';
 import { Conclusions, Intents, Responses, Returns } from './eventLogs';
 import { Queues } from './queues';
 import { Random } from './random';
+import { SegmentRecorder } from './segmentRecorder';
 import { Surge, DEFAULT_INTENSITY } from './surge';
 import { ConversationProcess } from './conversationProcess';
 import { DAY, HOUR, LocalTime } from './time';
@@ -17,6 +18,8 @@ export type Scenario = (typeof scenarios)[number];
 /** The retention of LivePerson's KMM API, in ms. */
 export const RETENTION = 14 * DAY;
 const WARM_UP = 4 * HOUR;
+/** For how long before the start stays in queues and segments are kept: no API has them for longer than a day. */
+const SEGMENT_HISTORY = 26 * HOUR;
 const offlineShares: Record<Scenario, number> = { normal: 0, rush: 0, outage: 0.85, night: 0.4 };
 const NEXT_ARRIVAL = 0x7fffffff;
 const NEXT_SURGE_ARRIVAL = NEXT_ARRIVAL - 1;
@@ -28,6 +31,7 @@ export class ContactCentre {
   readonly conclusions = new Conclusions();
   readonly returns = new Returns();
   readonly intents = new Intents();
+  readonly segments: SegmentRecorder;
   readonly agents: AgentState[];
   scenario: Scenario = 'normal';
   /** The current time in epoch ms. */
@@ -51,7 +55,8 @@ export class ContactCentre {
     this.now = Math.floor((now - history) / DAY) * DAY - WARM_UP;
     this.agents = account.agents.map((agent) => newState(agent, this.now));
     this.arrivals = new Arrivals(account, local, seed, random);
-    const { scheduler, arrivals, journal, responses, conclusions, returns, intents } = this;
+    this.segments = new SegmentRecorder(now - SEGMENT_HISTORY);
+    const { scheduler, arrivals, journal, responses, conclusions, returns, intents, segments } = this;
     const queues = new Queues(account, this.agents);
     this.conversations = new ConversationProcess({
       scheduler,
@@ -61,6 +66,7 @@ export class ContactCentre {
       conclusions,
       returns,
       intents,
+      segments,
       queues,
       random,
     });

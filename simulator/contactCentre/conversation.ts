@@ -1,6 +1,8 @@
 import type { Agent, Skill } from './account';
 import type { Status, StatusRecord } from './journal';
 import { NO_AGENT, type Attribution } from './eventLogs';
+import { QueueReason } from './segmentLogs';
+import { Segment } from './segments';
 import { MINUTE } from './time';
 
 /** How long after the agent's last message a conversation counts as active, in ms. */
@@ -28,6 +30,8 @@ export interface OpenConversation {
   /** The assigned agent; undefined in the queue. */
   agentState: AgentState | undefined;
   queuedAt: number;
+  /** Why it entered the queue last, a `QueueReason`. */
+  queueReason: number;
   assignedAt: number;
   firstHumanAt: number | undefined;
   /** The time of the consumer's first unanswered message; undefined if there is none. */
@@ -41,6 +45,9 @@ export interface OpenConversation {
   startedAt: number;
   lastMessageAt: number;
   responsesLeft: number;
+  skillSegment: Segment;
+  /** Undefined in the queue. */
+  agentSegment: Segment | undefined;
   step: Step;
   /** When `step` is due. */
   stepAt: number;
@@ -59,6 +66,7 @@ export function newConversation(
     skill,
     agentState: undefined,
     queuedAt: at,
+    queueReason: QueueReason.started,
     assignedAt: 0,
     firstHumanAt: undefined,
     waitingSince: at,
@@ -68,6 +76,8 @@ export function newConversation(
     startedAt: at,
     lastMessageAt: at,
     responsesLeft,
+    skillSegment: new Segment(at),
+    agentSegment: undefined,
     step: 'offer',
     stepAt: at,
   };

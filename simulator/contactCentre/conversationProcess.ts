@@ -9,6 +9,7 @@ import {
 } from './conversation';
 import { Cause, EventType } from './journal';
 import { hashedFraction } from './random';
+import { QueueReason } from './segmentLogs';
 import { askConsumer, writeSurvey } from './survey';
 import type { Dependencies } from './dependencies';
 import { MINUTE, SECOND } from './time';
@@ -64,7 +65,8 @@ export class ConversationProcess {
     for (const conversation of state.assigned) {
       this.centre.journal.write(conversation.number, at, EventType.backToQueue);
       this.centre.returns.add(at, attributionOf(conversation));
-      this.requeue(conversation, at);
+      this.centre.segments.endAgent(conversation, at, Cause.transfer);
+      this.requeue(conversation, at, QueueReason.returned);
     }
     state.assigned.clear();
   }
@@ -85,9 +87,10 @@ export class ConversationProcess {
     this.centre.scheduler.schedule(at, conversation.number);
   }
 
-  private requeue(conversation: OpenConversation, at: number): void {
+  private requeue(conversation: OpenConversation, at: number, reason: number): void {
     conversation.agentState = undefined;
     conversation.queuedAt = at;
+    conversation.queueReason = reason;
     this.schedule(conversation, 'offer', at + this.centre.random.delay(40 * SECOND, 3 * SECOND));
   }
 
@@ -104,8 +107,11 @@ export class ConversationProcess {
   }
 
   private assign(conversation: OpenConversation, state: AgentState, at: number): void {
-    this.centre.queues.leave(conversation);
-    this.centre.journal.write(conversation.number, at, EventType.assigned, state.agent.index);
+    const { queues, journal, segments } = this.centre;
+    queues.leave(conversation);
+    segments.leaveQueue(conversation, at, true);
+    journal.write(conversation.number, at, EventType.assigned, state.agent.index);
+    segments.startAgent(conversation, at);
     conversation.agentState = state;
     conversation.assignedAt = at;
     conversation.answeredByHolder = false;
@@ -132,6 +138,7 @@ export class ConversationProcess {
 
   private consumerWrites(conversation: OpenConversation, at: number): void {
     this.centre.journal.write(conversation.number, at, EventType.consumerMessage);
+    this.centre.segments.addConsumerMessage(conversation);
     conversation.lastMessageAt = at;
     conversation.waitingSince ??= at;
     this.scheduleAgentTurn(conversation, conversation.agentState!, at);
@@ -165,6 +172,7 @@ export class ConversationProcess {
   private respond(conversation: OpenConversation, at: number): void {
     const { agent } = conversation.agentState!;
     this.centre.journal.write(conversation.number, at, EventType.agentMessage, agent.index);
+    this.centre.segments.addAgentMessage(conversation, at);
     if (agent.type === 'HUMAN' && conversation.waitingSince !== undefined) {
       const { waitingSince, assignedAt, firstHumanAt, answered, answeredByHolder } = conversation;
       this.centre.responses.add(at, attributionOf(conversation), {
@@ -193,26 +201,36 @@ export class ConversationProcess {
   }
 
   private transfer(conversation: OpenConversation, at: number): void {
-    const skill = this.centre.arrivals.usualSkill();
-    this.centre.conclusions.add(at, attributionOf(conversation), Cause.transfer);
-    this.centre.journal.write(conversation.number, at, EventType.transferred, skill.index);
+    const { arrivals, conclusions, journal, segments } = this.centre;
+    const skill = arrivals.usualSkill();
+    conclusions.add(at, attributionOf(conversation), Cause.transfer);
+    journal.write(conversation.number, at, EventType.transferred, skill.index);
     const state = conversation.agentState!;
     state.assigned.delete(conversation);
+    segments.endAgent(conversation, at, Cause.transfer);
+    if (skill !== conversation.skill) {
+      segments.endSkill(conversation, at, Cause.transfer);
+    }
     conversation.skill = skill;
-    this.requeue(conversation, at);
+    const isBot = state.agent.type === 'BOT';
+    this.requeue(conversation, at, isBot ? QueueReason.transferredByBot : QueueReason.transferredByAgent);
     this.assignWaiting(state, at);
   }
 
   private close(conversation: OpenConversation, at: number, cause: number): void {
-    const { journal, conclusions, queues } = this.centre;
+    const { journal, conclusions, queues, segments } = this.centre;
     const survey = askConsumer(conversation, this.centre.random);
     conclusions.add(at, attributionOf(conversation), cause, survey, at - conversation.startedAt);
     writeSurvey(journal, conversation.number, at, survey);
     journal.write(conversation.number, at, EventType.closed, cause);
     queues.leave(conversation);
+    segments.endAgent(conversation, at, cause);
+    segments.endSkill(conversation, at, cause);
     this.open.delete(conversation.number);
     const state = conversation.agentState;
-    if (state) {
+    if (!state) {
+      segments.leaveQueue(conversation, at, false);
+    } else {
       state.assigned.delete(conversation);
       this.assignWaiting(state, at);
     }

@@ -4,6 +4,7 @@ import type { Journal } from './journal';
 import type { Conclusions, Intents, Responses, Returns } from './eventLogs';
 import type { Queues } from './queues';
 import type { Random } from './random';
+import type { SegmentRecorder } from './segmentRecorder';
 
 /** The parts of a contact centre on which its conversations depend. */
 export interface Dependencies {
@@ -14,6 +15,7 @@ export interface Dependencies {
   conclusions: Conclusions;
   returns: Returns;
   intents: Intents;
+  segments: SegmentRecorder;
   queues: Queues;
   random: Random;
 }

@@ -13,7 +13,7 @@ export interface Attribution {
 }
 
 /** Events of one type in order of time, so that a window is a range of rows. */
-class EventLog {
+export class EventLog {
   readonly at = new Column(Float64Array);
   readonly skill = new Column(Int32Array);
   readonly group = new Column(Int32Array);

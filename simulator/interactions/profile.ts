@@ -34,19 +34,25 @@ export function profileOf(conversation: number): Profile {
       .toString(16)
       .padStart(count, '0');
   const last = conversation.toString(16).padStart(12, '0');
-  const source = channelOf(hashedFraction(conversation, 51));
+  const source = sourceOf(conversation);
   const isWeb = source === 'SHARK';
   return {
     id: `${digits(52, 8)}-${digits(53, 4)}-4${digits(54, 3)}-8${digits(55, 3)}-${last}`,
     consumerId: `${digits(56, 8)}-${digits(57, 4)}-4${digits(58, 3)}-9${digits(59, 3)}-${last}`,
     source,
     device: isWeb ? devices[Math.floor(hashedFraction(conversation, 60) * devices.length)]! : 'NA',
-    isFirst: hashedFraction(conversation, 61) < 0.6,
+    isFirst: isFirstConversation(conversation),
   };
 }
 
-function channelOf(point: number): string {
-  let rest = point;
+/** Reports whether a conversation is its consumer's first. */
+export function isFirstConversation(conversation: number): boolean {
+  return hashedFraction(conversation, 61) < 0.6;
+}
+
+/** The channel of a conversation, as LivePerson calls it. */
+export function sourceOf(conversation: number): string {
+  let rest = hashedFraction(conversation, 51);
   return channels.find(([, share]) => (rest -= share) < 0)?.[0] ?? 'SHARK';
 }
 

@@ -1,17 +1,12 @@
 import type { AgentState } from '../contactCentre/conversation';
 import { Cause } from '../contactCentre/journal';
-import { mean, computeValues, type Events, type AgentSnapshot } from './values';
+import { mean } from './mean';
+import { agentOperationsValues, type Window } from './operationsValues';
+import { computeValues, type Events, type AgentSnapshot } from './values';
 
 /** KPIs of one agent by LivePerson's metric name; null means no data. Durations are in ms, by status, then by reason. */
 export type AgentValues = Record<string, AgentValue>;
 type AgentValue = number | string | null | Record<string, number | Record<string, number>>;
-
-/** The window is [from, to) in epoch ms. */
-interface Window {
-  from: number;
-  to: number;
-  now: number;
-}
 
 const HOUR = 3_600_000;
 
@@ -22,7 +17,7 @@ export function computeAgentValues(
   state: AgentState,
   window: Window
 ): AgentValues {
-  const values = computeValues({ ...events, agents: [snapshot] }, window.now);
+  const values = computeValues({ ...events, agents: [snapshot] }, window);
   const shared = ['closed_conversations', 'closed_by_agent', 'closed_by_consumer', 'auto_closed'];
   shared.push('concluded_conversations', 'transfers', 'avg_wait_time', 'avg_wait_time_first_response');
   shared.push('avg_time_to_response', 'avg_time_to_first_response_first_assignment', 'csat');
@@ -32,6 +27,7 @@ export function computeAgentValues(
     ...outcomeValues(events),
     ...statusValues(events, snapshot, state, window),
     ...pendingValues(events, snapshot),
+    ...agentOperationsValues(events),
   };
 }
 

@@ -42,7 +42,7 @@ export function computeOracle({ account, journal, agents, now }: Records, query:
   const agentStates = agents.map((state) => readAgentState(state, timelines, now));
   const allEvents = collectEvents(timelines, agentStates, query);
   const selectedEvents = filterEvents(account, allEvents, query);
-  const valuesOf = (events: Events | undefined) => computeValues(events ?? noEvents(), now);
+  const valuesOf = (events: Events | undefined) => computeValues(events ?? noEvents(), { ...query, now });
   const bySkill = groupEvents(selectedEvents, ({ skill }) => skill, ({ skills }) => skills); // prettier-ignore
   const byGroup = groupEvents(
     selectedEvents,
@@ -108,6 +108,9 @@ function collectEvents(timelines: Timeline[], agents: AgentSnapshot[], { from, t
     answers: timelines.flatMap(({ answers }) => answers).filter(inside),
     returns: timelines.flatMap(({ returns }) => returns).filter(inside),
     intents: timelines.flatMap(({ intents }) => intents).filter(inside),
+    stays: timelines.flatMap(({ stays }) => stays),
+    skillSegments: timelines.flatMap(({ skillSegments }) => skillSegments).filter(inside),
+    agentSegments: timelines.flatMap(({ agentSegments }) => agentSegments).filter(inside),
     openConversations: timelines.filter(({ open }) => open),
     agents,
   };
@@ -124,6 +127,9 @@ function filterEvents(account: Account, events: Events, { skillIds, groupIds }: 
     answers: events.answers.filter(fits),
     returns: events.returns.filter(fits),
     intents: events.intents.filter(fits),
+    stays: events.stays.filter(fits),
+    skillSegments: events.skillSegments.filter(fits),
+    agentSegments: events.agentSegments.filter(fits),
     openConversations: events.openConversations.filter(fits),
     agents: events.agents.filter(({ agent }) => hasGroup(agent.group) && (!skillIds || agent.skills.some(hasSkill))),
   };
@@ -147,6 +153,9 @@ function groupEvents(
   events.answers.forEach((event) => part(keyOf(event)).answers.push(event));
   events.returns.forEach((event) => part(keyOf(event)).returns.push(event));
   events.intents.forEach((event) => part(keyOf(event)).intents.push(event));
+  events.stays.forEach((stay) => part(keyOf(stay)).stays.push(stay));
+  events.skillSegments.forEach((segment) => part(keyOf(segment)).skillSegments.push(segment));
+  events.agentSegments.forEach((segment) => part(keyOf(segment)).agentSegments.push(segment));
   events.openConversations.forEach((timeline) => part(keyOf(timeline)).openConversations.push(timeline));
   events.agents.forEach((state) => keysOf(state.agent).forEach((key) => part(key).agents.push(state)));
   return parts;
@@ -164,6 +173,9 @@ function noEvents(): Events {
     answers: [],
     returns: [],
     intents: [],
+    stays: [],
+    skillSegments: [],
+    agentSegments: [],
     openConversations: [],
     agents: [],
   };

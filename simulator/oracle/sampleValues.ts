@@ -1,6 +1,7 @@
 import type { Agent } from '../contactCentre/account';
 import type { Exchange, Timing } from './exchange';
-import { mean, type Values } from './values';
+import { mean } from './mean';
+import type { Values } from './values';
 
 const SECOND = 1000;
 

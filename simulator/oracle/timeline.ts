@@ -1,5 +1,6 @@
 import type { Account, Agent } from '../contactCentre/account';
 import { Cause, EventType, type Journal } from '../contactCentre/journal';
+import { readParts, type Parts } from './segments';
 
 /** The skill and, unless it happened in the queue, the agent to which an event is attributed. */
 export interface Attributed {
@@ -43,7 +44,7 @@ export interface Intent extends TimedEvent {
 }
 
 /** The events of one conversation, read from its journal entries only. */
-export interface Timeline extends Attributed {
+export interface Timeline extends Attributed, Parts {
   responses: Response[];
   conclusions: Conclusion[];
   ratings: Rating[];
@@ -60,11 +61,12 @@ export interface Timeline extends Attributed {
 /** Reads the journal entries of one conversation. */
 export function readTimeline(account: Account, journal: Journal, number: number): Timeline {
   const startedAt = journal.startedAt(number);
-  const timeline = newTimeline(startedAt);
+  const entries = journal.entries(number);
+  const timeline = { ...newTimeline(startedAt), ...readParts(account, entries) };
   let assignedAt = 0;
   let firstHuman: number | undefined;
   let hasResponded = false;
-  for (const { at, type, detail } of journal.entries(number)) {
+  for (const { at, type, detail } of entries) {
     const { skill, agent } = timeline;
     if (type === EventType.start) {
       timeline.skill = detail;
@@ -109,7 +111,7 @@ export function readTimeline(account: Account, journal: Journal, number: number)
   return timeline;
 }
 
-function newTimeline(queuedAt: number): Timeline {
+function newTimeline(queuedAt: number): Omit<Timeline, keyof Parts> {
   const nothing = { responses: [], conclusions: [], ratings: [], answers: [], returns: [], intents: [] };
   return { ...nothing, open: true, skill: 0, queuedAt, lastMessageAt: 0 };
 }

@@ -1,6 +1,9 @@
 import type { Agent } from '../contactCentre/account';
 import { ACTIVE_FOR, IDLE_WEIGHT, RESPONSE_DUE } from '../contactCentre/conversation';
 import { Cause, type Status } from '../contactCentre/journal';
+import { mean } from './mean';
+import { operationsValues, type Window } from './operationsValues';
+import type { Parts } from './segments';
 import type { SurveyAnswer, Conclusion, Intent, TimedEvent, Rating, Response, Timeline } from './timeline';
 
 /** KPIs by LivePerson's metric name; null means no data. Durations are in ms, ratios are fractions. */
@@ -15,7 +18,7 @@ export interface AgentSnapshot {
 }
 
 /** The events and the state from which the values of one row are computed. */
-export interface Events {
+export interface Events extends Parts {
   responses: Response[];
   conclusions: Conclusion[];
   ratings: Rating[];
@@ -26,14 +29,16 @@ export interface Events {
   agents: AgentSnapshot[];
 }
 
-/** Computes the values of one row. `now` is epoch ms. */
-export function computeValues(events: Events, now: number): Values {
+/** Computes the values of one row. */
+export function computeValues(events: Events, window: Window): Values {
+  const { now } = window;
   return {
     ...closedValues(events.conclusions),
     ...responseValues(events.responses),
     csat: mean(events.ratings.map(({ score }) => (score >= 4 ? 1 : 0))),
     ...openValues(events.openConversations, now),
     ...agentStateValues(events.agents),
+    ...operationsValues(events, window),
   };
 }
 
@@ -109,9 +114,4 @@ function load(agents: AgentSnapshot[]): number | null {
 
 function isBusy({ waitingSince, lastMessageAt }: Timeline, now: number): boolean {
   return waitingSince !== undefined || lastMessageAt > now - ACTIVE_FOR;
-}
-
-/** The mean, or null for no values. */
-export function mean(values: number[]): number | null {
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
 }
