@@ -104,7 +104,8 @@ function scoreOf(number: number, entries: JournalEntry[]): number | undefined {
   const scores = entries
     .filter(({ type }) => type === EventType.consumerMessage)
     .map((_, place) => messageScore(number, place));
-  const counted = scores.flatMap((score, place) => Array<number>((place + 1) * (score < 0 ? 2 : 1)).fill(score));
-  const sum = counted.reduce((total, score) => total + score, 0);
-  return counted.length > 0 ? Math.round(sum / counted.length) || 0 : undefined;
+  const weights = scores.map((score, place) => (place + 1) * (score < 0 ? 2 : 1));
+  const sum = scores.reduce((total, score, place) => total + score * weights[place]!, 0);
+  const count = weights.reduce((total, weight) => total + weight, 0);
+  return count > 0 ? Math.round(sum / count) || 0 : undefined;
 }

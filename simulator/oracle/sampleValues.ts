@@ -8,42 +8,24 @@ const SECOND = 1000;
 /**
  * The values that the plugin takes from a sample of conversations, here of all of them, by the ids of its KPIs without
  * `open_` or `closed_`. Times are in ms; null means no data.
+ * @param person whose values they are: only timings that belong to the person, and scores of whom had it last
  */
-export function sampleValues(exchanges: Exchange[]): Values {
-  const firsts = (list: (exchange: Exchange) => Timing[]) =>
-    exchanges.flatMap((exchange) => list(exchange).slice(0, 1));
+export function sampleValues(exchanges: Exchange[], person?: Agent): Values {
+  const all = (listOf: (exchange: Exchange) => Timing[]) =>
+    exchanges.flatMap((exchange) => listOf(exchange).filter(({ agent }) => !person || agent === person));
+  const list = (timing: Timing | undefined) => (timing ? [timing] : []);
   return {
     ...timeValues({
-      responses: exchanges.flatMap(({ responses }) => responses),
-      consumerResponses: exchanges.flatMap(({ consumerResponses }) => consumerResponses),
-      firstResponses: firsts(({ responses }) => responses),
-      consumerFirstResponses: firsts(({ consumerResponses }) => consumerResponses),
-      sinceFirstAssignment: exchanges.flatMap(({ sinceFirstAssignment }) => sinceFirstAssignment ?? []),
-      sinceAssignments: exchanges.flatMap(({ sinceAssignments }) => sinceAssignments),
-      firstAssignments: exchanges.flatMap(({ firstAssignment }) => firstAssignment ?? []),
+      responses: all(({ responses }) => responses),
+      consumerResponses: all(({ consumerResponses }) => consumerResponses),
+      firstResponses: all(({ responses }) => responses.slice(0, 1)),
+      consumerFirstResponses: all(({ consumerResponses }) => consumerResponses.slice(0, 1)),
+      sinceFirstAssignment: all(({ sinceFirstAssignment }) => list(sinceFirstAssignment)),
+      sinceAssignments: all(({ sinceAssignments }) => sinceAssignments),
+      firstAssignments: all(({ firstAssignment }) => list(firstAssignment)),
     }),
-    ...scoreValues(exchanges),
+    ...scoreValues(exchanges.filter(({ latestAgent }) => !person || latestAgent === person)),
     ...sizeValues(exchanges),
-  };
-}
-
-/** As `sampleValues` of a person: the timings that belong to the person, the scores of the latest agent. */
-export function sampleValuesOf(exchanges: Exchange[], person: Agent): Values {
-  const own = exchanges.filter(({ people }) => people.has(person));
-  const of = (list: Timing[]) => list.filter(({ agent }) => agent === person);
-  const firstOf = (list: Timing[]) => of(list.slice(0, 1));
-  return {
-    ...timeValues({
-      responses: own.flatMap(({ responses }) => of(responses)),
-      consumerResponses: own.flatMap(({ consumerResponses }) => of(consumerResponses)),
-      firstResponses: own.flatMap(({ responses }) => firstOf(responses)),
-      consumerFirstResponses: own.flatMap(({ consumerResponses }) => firstOf(consumerResponses)),
-      sinceFirstAssignment: own.flatMap(({ sinceFirstAssignment: timing }) => (timing ? of([timing]) : [])),
-      sinceAssignments: own.flatMap(({ sinceAssignments }) => of(sinceAssignments)),
-      firstAssignments: own.flatMap(({ firstAssignment }) => (firstAssignment ? of([firstAssignment]) : [])),
-    }),
-    ...scoreValues(own.filter(({ latestAgent }) => latestAgent === person)),
-    ...sizeValues(own),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Account } from '../contactCentre/account';
+import type { Account, Agent } from '../contactCentre/account';
 import { readExchange, type Exchange } from './exchange';
 import type { OracleQuery, Records } from './oracle';
-import { sampleValues, sampleValuesOf, serviceLevel } from './sampleValues';
+import { sampleValues, serviceLevel } from './sampleValues';
 import type { Values } from './values';
 
 /** What a sample may be restricted to, and the threshold of the service level. */
@@ -39,29 +39,34 @@ export function computeSamples(records: Records, query: SampleQuery): Samples {
   const all = readSets(records, query);
   const ofSkills = mapSets(all, (exchange) => isNamed(query.skillIds, account.skills[exchange.skill]!.id));
   const selected = mapSets(ofSkills, (exchange) => fitsLatestAgent(account, exchange, query));
-  const values = (sets: Sets) => ({
-    ...prefixed('open', sampleValues(sets.open)),
-    ...prefixed('closed', sampleValues(sets.closed)),
-    service_level: serviceLevel(sets.closed, threshold),
+  const values = (sets: Sets = { open: [], closed: [] }, person?: Agent) => ({
+    ...prefixed('open', sampleValues(sets.open, person)),
+    ...prefixed('closed', sampleValues(sets.closed, person)),
+    service_level: serviceLevel(sets.closed, threshold, person),
   });
-  const rows = (items: Array<{ id: string; index: number }>, keyOf: (exchange: Exchange) => number | undefined) =>
-    Object.fromEntries(
-      items.map(({ id, index }) => [id, values(mapSets(selected, (exchange) => keyOf(exchange) === index))])
-    );
-  const agentValues = agents.map(({ agent }) => [
-    agent.id,
-    {
-      ...prefixed('open', sampleValuesOf(ofSkills.open, agent)),
-      ...prefixed('closed', sampleValuesOf(ofSkills.closed, agent)),
-      service_level: serviceLevel(ofSkills.closed, threshold, agent),
-    },
-  ]);
+  const bySkill = groupSets(selected, ({ skill }) => [skill]);
+  const byGroup = groupSets(selected, ({ group }) => (group === undefined ? [] : [group]));
+  const byPerson = groupSets(ofSkills, ({ people }) => [...people].map(({ index }) => index));
   return {
     account: values(selected),
-    skills: rows(account.skills, ({ skill }) => skill),
-    groups: rows(account.groups, ({ group }) => group),
-    agents: Object.fromEntries(agentValues),
+    skills: Object.fromEntries(account.skills.map(({ id, index }) => [id, values(bySkill.get(index))])),
+    groups: Object.fromEntries(account.groups.map(({ id, index }) => [id, values(byGroup.get(index))])),
+    agents: Object.fromEntries(agents.map(({ agent }) => [agent.id, values(byPerson.get(agent.index), agent)])),
   };
+}
+
+/** The conversations by row, by the indexes that they have. */
+function groupSets({ open, closed }: Sets, keysOf: (exchange: Exchange) => number[]): Map<number, Sets> {
+  const rows = new Map<number, Sets>();
+  const add = (exchange: Exchange, list: keyof Sets) =>
+    keysOf(exchange).forEach((key) => {
+      const sets = rows.get(key) ?? { open: [], closed: [] };
+      rows.set(key, sets);
+      sets[list].push(exchange);
+    });
+  open.forEach((exchange) => add(exchange, 'open'));
+  closed.forEach((exchange) => add(exchange, 'closed'));
+  return rows;
 }
 
 function readSets({ account, journal, now }: Records, { from, to, openedWithin }: SampleQuery): Sets {
