@@ -75,7 +75,7 @@ func (s *source) openTable(ctx context.Context, r api.Request) (api.Table, error
 	}
 	t.Calls, t.At, t.Sampled.Of = calls, o.at, "open conversations"
 	if o.isPartial {
-		t.Notices = []api.Notice{partialNotice}
+		t.Notices = append(t.Notices, partialNotice)
 	}
 	return t, nil
 }

@@ -29,6 +29,11 @@ func rowOf(groupBy string) func(digest) string {
 	return func(digest) string { return "" }
 }
 
+// botsNotice says why there is nothing to see of bots alone.
+var botsNotice = api.Notice{
+	Sentence: "KPIs that are estimated from a sample are about people, so there are no values for bots. Remove the filter of agent types.",
+}
+
 // table makes the table of a request from the parts of a sample.
 func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Table, error) {
 	groups, err := s.groupsOf(ctx, r.Filter)
@@ -43,6 +48,10 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 			column[row] = value(all[id])
 		}
 		t.Fields[field] = column
+	}
+	if types := r.Filter.UserTypes; len(types) > 0 && !slices.Contains(types, "HUMAN") {
+		forget(t.Fields)
+		t.Notices = []api.Notice{botsNotice}
 	}
 	t.Names = s.names(ctx, r.GroupBy, t.IDs)
 	t.Sampled = sampledOf(parts, all, r.Filter)

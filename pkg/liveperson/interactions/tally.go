@@ -62,14 +62,6 @@ func (t *tally) addConversation(weight float64) {
 	t.total += weight
 }
 
-// scored is a number of conversations with a score, no value if none has one.
-func (t *tally) scored(n float64) float64 {
-	if t.scores.weight == 0 {
-		return api.NoValue()
-	}
-	return n
-}
-
 // netScore is the share of positive scores less that of negative ones, times 100.
 func (t *tally) netScore() float64 {
 	return weighted{100 * (t.positive - t.negative), t.scores.weight}.mean()
@@ -90,8 +82,8 @@ var columns = map[string]func(*tally) float64{
 	"serviceLevel":                    func(t *tally) float64 { return t.withinSLA.mean() },
 	"mcs":                             func(t *tally) float64 { return t.scores.mean() },
 	"mcsScore":                        func(t *tally) float64 { return t.netScore() },
-	"mcsPositive":                     func(t *tally) float64 { return math.Round(t.scored(t.positive)) },
-	"mcsNegative":                     func(t *tally) float64 { return math.Round(t.scored(t.negative)) },
+	"mcsPositive":                     func(t *tally) float64 { return math.Round(t.positive) },
+	"mcsNegative":                     func(t *tally) float64 { return math.Round(t.negative) },
 	"sampleSize":                      func(t *tally) float64 { return float64(t.size) },
 	"sampleShare":                     func(t *tally) float64 { return t.share() },
 }
@@ -125,9 +117,6 @@ func (s selection) tally(parts []part) rows {
 	all := rows{}
 	if s.request.GroupBy == "" && s.rowOf != nil {
 		all.of("")
-	}
-	if types := s.request.Filter.UserTypes; len(types) > 0 && !slices.Contains(types, "HUMAN") {
-		return all
 	}
 	for _, p := range parts {
 		weight := p.weight()

@@ -103,24 +103,25 @@ func afterAssignments(start int64, messages []message, assignments []assignment)
 	if start > 0 {
 		timings = append(timings, timing{toFirstAssignment, first.agent, first.at - start})
 	}
-	if at, sent := firstMessage(messages, first.at, ""); sent {
-		timings = append(timings, timing{fromFirstAssignment, first.agent, at - first.at})
+	if m, sent := firstMessage(messages, first.at, ""); sent {
+		timings = append(timings, timing{fromFirstAssignment, m.agent, m.at - first.at})
 	}
 	for _, a := range assignments {
-		if at, sent := firstMessage(messages, a.at, a.agent); sent {
-			timings = append(timings, timing{fromAllAssignments, a.agent, at - a.at})
+		if m, sent := firstMessage(messages, a.at, a.agent); sent {
+			timings = append(timings, timing{fromAllAssignments, a.agent, m.at - a.at})
 		}
 	}
 	return timings
 }
 
-// firstMessage is when an agent, or any if the id is empty, first sent a message from a
-// time on.
-func firstMessage(messages []message, from int64, agent string) (at int64, sent bool) {
-	for _, m := range messages {
-		if m.from == human && m.at >= from && (agent == "" || m.agent == agent) {
-			return m.at, true
-		}
+// firstMessage is the first message of an agent, or of any if the id is empty, from a time
+// on.
+func firstMessage(messages []message, from int64, agent string) (m message, sent bool) {
+	i := slices.IndexFunc(messages, func(m message) bool {
+		return m.from == human && m.at >= from && (agent == "" || m.agent == agent)
+	})
+	if i < 0 {
+		return message{}, false
 	}
-	return 0, false
+	return messages[i], true
 }

@@ -54,7 +54,7 @@ func TestTimings(t *testing.T) {
 		},
 		"an assignment without a message of its agent": {
 			start: 10, messages: []message{c(10), h(100, "2")}, assignments: []assignment{{40, "1"}},
-			expected: []timing{{response, "2", 90}, {firstResponse, "2", 90}, {toFirstAssignment, "1", 30}, {fromFirstAssignment, "1", 60}},
+			expected: []timing{{response, "2", 90}, {firstResponse, "2", 90}, {toFirstAssignment, "1", 30}, {fromFirstAssignment, "2", 60}},
 		},
 		"an assignment before the start, by another clock": {
 			start: 100, assignments: []assignment{{40, "1"}},
