@@ -103,8 +103,7 @@ export const agents = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
-    description:
-      'The agents of a LivePerson account: status, load, conversations and satisfaction of those who are logged in.',
+    description: 'The logged-in agents of a LivePerson account: status, load, conversations and CSAT.',
     sections: [team, cardsSection, tableSection, offlineSection],
     variables: ['skill', 'group', 'agent'],
   });

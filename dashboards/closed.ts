@@ -12,9 +12,9 @@ import { heatBy, trend } from './panels/trend';
 
 // In descriptions instead of permanent notices, which would hide notices about errors.
 const wholeHoursNote =
-  'Each point is a whole hour, also the one in which the time range begins: all points together can count more than the time range has.';
+  'Each point covers a full hour, including the hour in which the time range starts, so the points can add up to more than the total of the time range.';
 const upToADay = 'up to 24 hours';
-const lastDayNote = 'Of a time range longer than 24 hours, only the last 24 hours.';
+const lastDayNote = 'If the time range is longer than 24 hours, only its last 24 hours count.';
 
 /** A panel with a note below its description. */
 function withNote<B extends cog.Builder<Panel> & { description(text: string): B }>(panel: B, note: string): B {
@@ -62,6 +62,6 @@ export const closed = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-closed',
     title: 'LivePerson: Closed conversations',
-    description: 'Conversations closed in the selected time range: by whom, satisfaction and response times.',
+    description: 'Conversations closed in the selected time range: who closed them, CSAT and response times.',
     sections: [conversations, quality, bySkill],
   });

@@ -93,7 +93,7 @@ export const current = (): ClassicDashboard =>
     uid: 'liveperson-current',
     title: 'LivePerson: Current',
     description:
-      'Queue, load, response times and satisfaction of a LivePerson account, for all or some skills and groups.',
+      'Queue, load, response times and CSAT of a LivePerson account, for all or selected skills and agent groups.',
     sections: [now, responseTimesSection, team, closed],
     hasAveragingHours: true,
   });

@@ -6,9 +6,9 @@ test.each([
   ['ms', 120_000, '2 min'],
   ['ms', 90_000, '1.5 min'],
   ['ms', 45_000, '45 s'],
-  ['percentunit', 0.85, '85 %'],
-  ['percentunit', 0.07, '7 %'],
-  ['percentunit', 1, '100 %'],
+  ['percentunit', 0.85, '85%'],
+  ['percentunit', 0.07, '7%'],
+  ['percentunit', 1, '100%'],
   ['short', 15, '15'],
 ])('%s %d is formatted as "%s"', (unit, level, text) => {
   expect(formatLevel({ unit }, level)).toBe(text);

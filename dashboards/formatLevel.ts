@@ -9,10 +9,10 @@ function formatDuration(ms: number): string {
   return ms < MINUTE ? `${round(ms / 1000)} s` : `${round(ms / MINUTE)} min`;
 }
 
-/** Formats a level of a KPI: `2 min` for 120000 ms, `85 %` for the ratio 0.85, `15` for a count. */
+/** Formats a level of a KPI: `2 min` for 120000 ms, `85%` for the ratio 0.85, `15` for a count. */
 export function formatLevel({ unit }: Pick<Kpi, 'unit'>, level: number): string {
   if (unit === 'ms') {
     return formatDuration(level);
   }
-  return unit === 'percentunit' ? `${round(level * 100)} %` : String(level);
+  return unit === 'percentunit' ? `${round(level * 100)}%` : String(level);
 }

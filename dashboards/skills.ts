@@ -78,7 +78,6 @@ export const skills = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-skills',
     title: 'LivePerson: Skills',
-    description:
-      'The skills of a LivePerson account side by side: queue, load, agents, closed conversations, satisfaction.',
+    description: 'The skills of a LivePerson account side by side: queue, load, agents, closed conversations and CSAT.',
     sections: [totals, topSkills, table, longTable],
   });

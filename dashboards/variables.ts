@@ -20,7 +20,7 @@ const allSelected = { selected: true, text: ['All'], value: ['$__all'] };
 const descriptions = {
   skill:
     'Shows only the conversations and agents of these skills. Per-agent values cover all of that agent’s conversations.',
-  group: 'Shows only the conversations and agents of these groups.',
+  group: 'Shows only the conversations and agents of these agent groups.',
   agent: 'Shows only these agents.',
 } satisfies Partial<Record<NamedRowKind, string>>;
 

@@ -13,8 +13,8 @@ import { recordingGroups } from './recording';
 import { replacedRules } from './replaced';
 import { ruleOf } from './rule';
 
-const generatedNote = `# Written by \`npm run dashboards\`. The levels at which these rules fire are in the settings of the data source, as for the
-# colours of panels. Rules that earlier versions had are deleted.
+const generatedNote = `# Written by \`npm run dashboards\`. The levels at which these rules fire are in the data source settings, like those of
+# panel colors. Rules of earlier versions are deleted.
 `;
 
 const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that keep LivePerson's numbers beyond LivePerson's own retention; off by default.

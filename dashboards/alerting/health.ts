@@ -23,9 +23,9 @@ export function healthRule(links: RuleLinks, account?: string): Rule {
     for: '0s',
     ...links.panel,
     annotations: {
-      summary: 'Grafana gets no numbers from LivePerson',
+      summary: 'Grafana is not getting data from LivePerson',
       description:
-        'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Test the data source of this rule on its settings page to see why. The other rules keep their last state.',
+        'The latest data from LivePerson is more than a minute old, or there is none. Dashboards show older values or errors, and the other alert rules keep their last state. To find the cause, open the settings of the data source of this rule and select Save & test.',
       ...linkAnnotations(links, 'account', 'health'),
     },
     labels: { severity: 'critical', source: 'liveperson', ...(account && { account }) },

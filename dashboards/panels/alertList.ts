@@ -26,7 +26,7 @@ export function alertList(title: string): cog.Builder<Panel> {
     .type(alertListType)
     .title(title)
     .description(
-      'Alerts of the LivePerson rules in this Grafana that fire, are pending or fail, of all accounts, skills and groups.'
+      'Firing, pending and error alerts of the LivePerson rules in this Grafana organization, for all accounts, skills and agent groups.'
     )
     .options(options);
 }

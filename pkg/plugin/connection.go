@@ -56,7 +56,7 @@ func checkCredentials(c liveperson.Config) error {
 	type field struct{ name, value string }
 	needed := map[liveperson.AuthMethod][]field{
 		liveperson.OAuth2: {{"Client ID", c.ClientID}, {"Client secret", c.ClientSecret}},
-		liveperson.Login:  {{"User name", c.Username}, {"Password", c.Password}},
+		liveperson.Login:  {{"Username", c.Username}, {"Password", c.Password}},
 		liveperson.AppKey: {{"App key", c.AppKey}, {"App secret", c.AppSecret}, {"Access token", c.AccessToken}, {"Access token secret", c.AccessTokenSecret}},
 	}
 	fields, known := needed[c.Auth]

@@ -65,7 +65,7 @@ func TestErrorsCallSettingsAsTheirPageDoes(t *testing.T) {
 		"Account ID":                {map[string]any{}, nil},
 		"Client ID":                 {map[string]any{"accountId": "1"}, nil},
 		"Client secret":             {map[string]any{"accountId": "1", "clientId": "a"}, nil},
-		"User name":                 {map[string]any{"accountId": "1", "auth": "login"}, nil},
+		"Username":                  {map[string]any{"accountId": "1", "auth": "login"}, nil},
 		"Password":                  {map[string]any{"accountId": "1", "auth": "login", "username": "a"}, nil},
 		"App key":                   {map[string]any{"accountId": "1", "auth": "appKey"}, nil},
 		"App secret":                {map[string]any{"accountId": "1", "auth": "appKey", "appKey": "a"}, nil},

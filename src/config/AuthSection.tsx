@@ -43,8 +43,8 @@ function LoginFields({ connection }: AuthFieldsProps) {
       <TextSetting
         connection={connection}
         name="username"
-        label="User name"
-        description="The login name of the monitoring user, often an e-mail address."
+        label="Username"
+        description="The login name of the monitoring user, often an email address."
         required
       />
       <SecretSetting
@@ -62,7 +62,7 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
-      description="LivePerson retired app keys on 31 May 2026 and issues no new ones: use OAuth 2 if you can. A key that still works needs the privilege Data, Key Messaging Metrics."
+      description="LivePerson retired app keys on May 31, 2026 and no longer issues them. Use OAuth 2 if you can. A key that still works needs the Key Messaging Metrics privilege under Data."
     >
       <TextSetting
         connection={connection}
@@ -110,7 +110,7 @@ const methods: Record<AuthMethod, Method> = {
   },
   login: {
     label: 'User login',
-    description: 'A dedicated monitoring user, with user name and password.',
+    description: 'A dedicated monitoring user, with username and password.',
     Fields: LoginFields,
   },
   appKey: {
@@ -163,7 +163,7 @@ export function AuthSection({ connection }: AuthFieldsProps) {
       {unused && (
         <Alert
           severity="warning"
-          title={`The header ${unused.name} is not sent: the data source sets it itself. Remove it.`}
+          title={`The header ${unused.name} is not sent, because the data source sets it itself. Remove it.`}
         />
       )}
     </>

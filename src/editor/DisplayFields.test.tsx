@@ -65,7 +65,7 @@ test('an alert rule compares with levels instead, and has no display options', a
   const query = makeQuery({ kpis: ['open_conversations'] });
   const saved = await renderQueryEditor(query, undefined, CoreApp.UnifiedAlerting);
   expect(screen.queryByText('Display')).not.toBeInTheDocument();
-  await user.click(screen.getByLabelText('Levels of the data source'));
+  await user.click(screen.getByLabelText('Data source levels'));
   expect(saved.query).toEqual({ ...query, severities: 'state' });
   await user.click(screen.getByLabelText('Level'));
   expect(saved.query).toEqual({ ...query, severities: 'level' });

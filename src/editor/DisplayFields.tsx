@@ -8,7 +8,7 @@ import type { KmmQuery, Layout, LevelColors, WorstOf } from '../query/model';
 import type { FieldProps } from './fieldProps';
 
 const layoutOptions: Array<{ value: Layout; label: string; description: string }> = [
-  { value: 'auto', label: 'Auto', description: 'As the visualization needs it' },
+  { value: 'auto', label: 'Auto', description: 'Based on the visualization' },
   { value: 'rows', label: 'Rows', description: 'For tables and bar charts' },
   { value: 'fields', label: 'A field per row', description: 'For bar gauge, gauge, stat and pie chart' },
 ];
@@ -17,7 +17,7 @@ const colorOptions: Array<ComboboxOption<LevelColors | ''>> = [
   { value: '', label: 'Default', description: 'Green, orange, red: for text and bars' },
   { value: 'background', label: 'For backgrounds', description: 'Darker colors, for white text' },
   { value: 'attention', label: 'Only warning and critical', description: 'For tables' },
-  { value: 'panel', label: 'Thresholds of the panel', description: 'Without the levels of the data source' },
+  { value: 'panel', label: 'Panel thresholds', description: 'Ignores the levels of the data source' },
 ];
 
 const worstOfOptions: Array<{ value: WorstOf | ''; label: string }> = [
@@ -90,7 +90,7 @@ function LevelColorsField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Level colors"
-      tooltip="Thresholds come from the levels in the data source's settings. Set the panel's color scheme to “From thresholds”."
+      tooltip="Thresholds come from the levels in the data source settings. Set the panel's color scheme to “From thresholds (by value)”."
       htmlFor={id}
     >
       <Combobox
@@ -108,7 +108,7 @@ function WorstOfField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Level of"
-      tooltip="A skill can need attention long before the whole account does: the number then has the color and the level of the worst one."
+      tooltip="A skill can reach a level long before the whole account does. The value takes the color and the level of the worst one."
     >
       <RadioButtonGroup<WorstOf | ''>
         aria-label="Level of"
@@ -134,14 +134,14 @@ export function DisplayFields(props: FieldProps) {
             {...props}
             name="levelText"
             label="Levels in words"
-            tooltip="Adds “△ warning” or “▲ critical”, for people who can't rely on colors."
+            tooltip="Adds “△ warning” or “▲ critical”, so that levels don't depend on color alone."
           />
         ) : (
           <SwitchField
             {...props}
             name="openPoint"
             label="Separate unfinished interval"
-            tooltip="Shows the current interval as a separate series, named “(so far)”, so that it is not mistaken for a drop."
+            tooltip="Shows the current interval as a separate series, marked “(so far)”, so that it doesn't look like a drop."
           />
         )}
       </QueryOptionGroup>

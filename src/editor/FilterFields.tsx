@@ -48,7 +48,7 @@ function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
         onChange={(selected) => onChange(withFilter(query, { groups: selected }))}
       />
       {groups && (
-        <EditorField label="Include sub-groups" tooltip="Also include the groups below the selected ones." htmlFor={id}>
+        <EditorField label="Include subgroups" tooltip="Also include the groups below the selected ones." htmlFor={id}>
           <EditorSwitch
             id={id}
             value={includeSubGroups}

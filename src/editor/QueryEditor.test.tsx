@@ -80,7 +80,7 @@ test('agent rows have KPIs and filters of their own', async () => {
 test('agent KPIs have their own heading, and text KPIs cannot be sorted by', async () => {
   await renderQueryEditor(makeQuery({ rows: 'agent', kpis: ['agent_current_status', 'status_time'] }));
   await openOptions('KPIs');
-  expect(screen.getAllByText('About the agent')).toHaveLength(1);
+  expect(screen.getAllByText('Agent details')).toHaveLength(1);
   expect(screen.getAllByText('Now')).toHaveLength(1);
   const options = await openOptions('Order by');
   expect(options.map(({ textContent }) => textContent)).toEqual(['Status time']);
@@ -115,7 +115,7 @@ test('an id can be typed', async () => {
 test('the sub-groups switch is shown when groups are selected', async () => {
   const saved = await renderQueryEditor(makeQuery({ filter: { groups: ['-1'] } }));
   expect(screen.getByText('Main group')).toBeInTheDocument();
-  await user.click(screen.getByLabelText('Include sub-groups'));
+  await user.click(screen.getByLabelText('Include subgroups'));
   expect(saved.query.filter).toEqual({ groups: ['-1'], includeSubGroups: true });
 });
 

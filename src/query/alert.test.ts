@@ -7,14 +7,14 @@ test.each([
   [{ kpis: ['open_conversations', 'csat'] }, /single KPI, and Open, CSAT are selected/],
   [{ kpis: ['open_conversations', '$kpi'] }, /single KPI/],
   [{ rows: 'agent', kpis: ['agent_current_status', 'agent_load'] }, undefined],
-  [{ rows: 'agent', kpis: ['agent_current_status'] }, /needs a KPI with numbers/],
-  [{ kpis: ['csat'], limit: 5 }, /needs all skills: with a limit/],
+  [{ rows: 'agent', kpis: ['agent_current_status'] }, /needs a numeric KPI/],
+  [{ kpis: ['csat'], limit: 5 }, /can't have a limit/],
   [{ kpis: ['csat'], limit: 5, shape: 'series' }, undefined],
   [{ kpis: ['csat'], limit: 5, rows: 'account' }, undefined],
   [{ kpis: ['csat'], orderBy: { kpi: 'csat', desc: true } }, undefined],
   [{ kpis: ['csat'], severities: 'state' }, undefined],
   [{ kpis: ['csat'], severities: 'state', shape: 'series' }, /compared with one value per row/],
-  [{ kpis: ['closed_conversations'], severities: 'level' }, /Closed has no levels/],
+  [{ kpis: ['closed_conversations'], severities: 'level' }, /Closed can't have levels/],
   [{ kpis: ['closed_conversations'] }, undefined],
 ] as const)('%j', (query, says) => {
   const sentence = validateForAlert(makeQuery(query as object));

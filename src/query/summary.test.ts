@@ -15,7 +15,7 @@ test.each<[Partial<KmmQuery>, string]>([
   [{ kpis: ['open_conversations'], window: { kind: 'last', hours: 3 } }, 'Open by skill, now'],
   [
     { kpis: ['open_conversations'], filter: { skills: ['$skill'], groups: ['1', '2'], includeSubGroups: true } },
-    'Open by skill, now, skill $skill, agent groups 1, 2 and sub-groups',
+    'Open by skill, now, skill $skill, agent groups 1, 2 and subgroups',
   ],
   [
     { kpis: ['open_conversations'], orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 },
