@@ -69,7 +69,13 @@ const tableSection: Section = {
   title: 'Table',
   panels: [
     place(
-      comparisonTable({ title: 'Agents', rows: 'agent', fields: columns, orderKpi: 'assigned_conversations' }),
+      comparisonTable({
+        title: 'Agents',
+        rows: 'agent',
+        fields: columns,
+        orderKpi: 'assigned_conversations',
+        worstFirst: true,
+      }),
       0,
       0,
       24,

@@ -1,9 +1,7 @@
-import type * as cog from '@grafana/grafana-foundation-sdk/cog';
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, placeInLine, type Section } from './layout';
 import { topRows } from './panels/bars';
+import { withNote } from './panels/kpiOptions';
 import { closedBy, sharePie } from './panels/pie';
 import { responseTimes, responseTimeStats } from './panels/responseTimes';
 import { seriesColours } from './panels/seriesColours';
@@ -15,11 +13,6 @@ const wholeHoursNote =
   'Each point covers a full hour, including the hour in which the time range starts, so the points can add up to more than the total of the time range.';
 const upToADay = 'up to 24 hours';
 const lastDayNote = 'If the time range is longer than 24 hours, only its last 24 hours count.';
-
-/** A panel with a note below its description. */
-function withNote<B extends cog.Builder<Panel> & { description(text: string): B }>(panel: B, note: string): B {
-  return panel.description(`${panel.build().description ?? ''}\n\n${note}`);
-}
 
 const conversations: Section = {
   title: 'Closed in the selected time range',

@@ -58,6 +58,7 @@ const skillTable = (title: string) =>
     rows: 'skill',
     fields: columns,
     orderKpi: 'open_conversations',
+    worstFirst: true,
     link: agentsLink,
   });
 
@@ -73,7 +74,7 @@ const longTable: Section = {
   panels: [place(skillTable('All skills'), 0, 0, 24, 99)],
 };
 
-/** Comparison of skills: totals of the selected ones, those with the worst values, and a table. */
+/** Comparison of skills: totals of the selected ones, those that need attention most, and a table. */
 export const skills = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-skills',

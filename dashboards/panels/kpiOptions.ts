@@ -129,6 +129,11 @@ export function applyAccountKpis<B extends PanelBuilder>(
   ]);
 }
 
+/** A panel with a note below its description. */
+export function withNote<B extends cog.Builder<Panel> & { description(text: string): B }>(panel: B, note: string): B {
+  return panel.description(`${panel.build().description ?? ''}\n\n${note}`);
+}
+
 /** Unit and decimals of a KPI's field, as an override's properties. */
 export function kpiFieldOptions(kpi: Kpi): DynamicConfigValue[] {
   const decimals = decimalsOf(kpi);

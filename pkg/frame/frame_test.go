@@ -94,6 +94,7 @@ func TestGolden(t *testing.T) {
 		"agent":          `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time", "csat"], "orderBy": {"kpi": "agent_current_status"}}`,
 		"account_levels": `{"kpis": ["open_conversations", "csat", "transfers", "online_agents"], "levelColors": "background", "levelText": true}`,
 		"skill_levels":   `{"rows": "skill", "kpis": ["unassigned_conversations", "open_conversations", "csat", "available_slots"], "levelColors": "attention", "levelText": true, "orderBy": {"kpi": "csat", "desc": false}}`,
+		"skill_worst":    `{"rows": "skill", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "open_conversations", "desc": true, "worstFirst": true}, "limit": 2}`,
 		"skill_fields":   `{"rows": "skill", "layout": "fields", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "csat", "desc": false}, "limit": 2}`,
 		"agent_fields":   `{"rows": "agent", "layout": "fields", "kpis": ["agent_current_status", "agent_current_status_start_time"]}`,
 		"series_open":    `{"rows": "skill", "shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "kpis": ["closed_conversations", "csat"]}`,

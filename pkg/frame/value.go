@@ -28,7 +28,7 @@ var version = data.FrameTypeVersion{0, 1}
 //
 // The levels of a single row may be those of what is behind it, which is nil otherwise.
 func Value(q query.Query, t compute.Table, fit levels.Fit, behind *Behind, now time.Time) *data.Frame {
-	order := sorted(q, t, now)
+	order := sorted(q, t, fit, now)
 	if q.Fields {
 		return fields(q, t, order, fit, now)
 	}

@@ -135,7 +135,10 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 	if i < 0 {
 		return nil, Errorf("The query is sorted by %q, which is not one of its KPIs. "+advice(id, "Add that KPI, or sort by another."), id)
 	}
-	return &Order{KPI: kpis[i], Desc: s.Desc.on}, s.Desc.check("orderBy.desc")
+	if err := s.WorstFirst.check("orderBy.worstFirst"); err != nil {
+		return nil, err
+	}
+	return &Order{KPI: kpis[i], Desc: s.Desc.on, WorstFirst: s.WorstFirst.on}, s.Desc.check("orderBy.desc")
 }
 
 // sameLabelKPI offers the KPI of the same label that the rows do have, if any: an

@@ -114,4 +114,7 @@ type Window struct {
 type Order struct {
 	KPI  *catalogue.KPI
 	Desc bool
+	// WorstFirst sorts by the worst level that one of a row's KPIs reaches, and by the
+	// KPI among rows of the same level.
+	WorstFirst bool
 }

@@ -59,8 +59,9 @@ type storedWindow struct {
 }
 
 type storedOrderBy struct {
-	KPI  string `json:"kpi"`
-	Desc flag   `json:"desc"`
+	KPI        string `json:"kpi"`
+	Desc       flag   `json:"desc"`
+	WorstFirst flag   `json:"worstFirst"`
 }
 
 // id is an id as LivePerson writes them: sometimes text, sometimes a number.

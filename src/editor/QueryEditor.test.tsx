@@ -138,6 +138,28 @@ test('rows are sorted by a selected KPI, and limited', async () => {
   expect(saved.query).toEqual(makeQuery({ orderBy: { kpi: 'closed_conversations', desc: false }, limit: 5 }));
 });
 
+test('rows with the worst level come first if a KPI can have levels', async () => {
+  const orderBy = { kpi: 'open_conversations', desc: true };
+  const saved = await renderQueryEditor(makeQuery({ orderBy }));
+  await user.click(screen.getByLabelText('Worst level first'));
+  expect(saved.query).toEqual(makeQuery({ orderBy: { ...orderBy, worstFirst: true } }));
+  await user.click(screen.getByLabelText('Lowest first'));
+  await selectFrom('Order by', /Closed/);
+  const changed = { kpi: 'closed_conversations', desc: false };
+  expect(saved.query).toEqual(makeQuery({ orderBy: { ...changed, worstFirst: true } }));
+  await user.click(screen.getByLabelText('Worst level first'));
+  expect(saved.query).toStrictEqual(makeQuery({ orderBy: changed }));
+});
+
+test.each([{}, { kpis: ['closed_conversations'], orderBy: { kpi: 'closed_conversations', desc: true } }])(
+  'without an order or levels, rows have no worst level: %j',
+  async (part) => {
+    await renderQueryEditor(makeQuery(part));
+    expect(screen.getByLabelText('Order by')).toBeInTheDocument();
+    expect(screen.queryByLabelText('Worst level first')).not.toBeInTheDocument();
+  }
+);
+
 test('in an alert rule, names can be labels, and what a rule cannot evaluate is said', async () => {
   const saved = await renderQueryEditor(makeQuery({ limit: 3 }), undefined, CoreApp.UnifiedAlerting);
   expect(screen.getByText(/single KPI, and Open, Closed are selected/)).toBeInTheDocument();

@@ -45,7 +45,7 @@ test('a complete query stays unchanged, with the fields of Grafana', () => {
       rows: 'group',
       filter: { skills: ['$skill', '-1'], groups: ['12'], includeSubGroups: true },
       window: { kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' },
-      orderBy: { kpi: 'open_conversations', desc: false },
+      orderBy: { kpi: 'open_conversations', desc: false, worstFirst: true },
       limit: 10,
       hide: true,
       datasource: { type: 'kmm-liveperson-datasource', uid: 'kmm' },

@@ -77,9 +77,9 @@ function readWindow(value: unknown): Window {
 }
 
 function readOrderBy(value: unknown): KmmQuery['orderBy'] {
-  const { kpi, desc } = readObject(value);
+  const { kpi, desc, worstFirst } = readObject(value);
   const id = typeof kpi === 'string' ? kpi.trim() : '';
-  return id === '' ? undefined : { kpi: id, desc: desc === true };
+  return id === '' ? undefined : { kpi: id, desc: desc === true, ...(worstFirst === true && { worstFirst }) };
 }
 
 function readShape({ shape, interval, openPoint }: Json): Pick<KmmQuery, 'shape' | 'interval' | 'openPoint'> {

@@ -74,6 +74,15 @@ export const worstOfRows = ['skill', 'group'] as const;
 /** All results for levels. */
 export const severityResults = ['state', 'value', 'level'] as const;
 
+/** The order of rows. Those without a value come last. */
+export interface Order {
+  /** One of the query's KPIs. */
+  kpi: string;
+  desc: boolean;
+  /** Rows with the worst level come first; the KPI orders those of the same level. Absent means by the KPI alone. */
+  worstFirst?: boolean;
+}
+
 /** The query of a panel or an alert rule: KPIs, rows, filter and window. */
 export interface KmmQuery extends DataQuery {
   schemaVersion: 1;
@@ -93,7 +102,7 @@ export interface KmmQuery extends DataQuery {
   timeZone?: string;
   /** Whether the time range is one that ends now. The data source adds it: a viewer's clock may be off. */
   endsNow?: boolean;
-  orderBy?: { kpi: string; desc: boolean };
+  orderBy?: Order;
   /** The maximum number of rows; absent means all. */
   limit?: number | Variable;
   /**
