@@ -44,7 +44,7 @@ function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
 }
 
 /**
- * The alert rule of a KPI for a kind of row. Its levels are those of the data source's settings, so that it has an alert
+ * The alert rule of a KPI for a kind of row. Its levels are those of the data source settings, so that it has an alert
  * for each row and severity; where it has both, a critical row has both.
  */
 export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {

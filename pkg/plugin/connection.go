@@ -27,7 +27,7 @@ func parseConfig(o options, secret map[string]string) (liveperson.Config, error)
 		return config, missing("Account ID")
 	}
 	if !accountForm.MatchString(config.AccountID) {
-		return config, configErrorf("Account ID is %q, which is invalid: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
+		return config, configErrorf("Account ID %q is invalid: it can contain only letters, digits, - and _. Check it in the data source settings.", config.AccountID)
 	}
 	if err := checkCredentials(config); err != nil {
 		return config, err
@@ -61,7 +61,7 @@ func checkCredentials(c liveperson.Config) error {
 	}
 	fields, known := needed[c.Auth]
 	if !known {
-		return configErrorf("There is no authentication method %q. Choose one in the data source's settings; in a provisioning file it is oauth2, login or appKey.", c.Auth)
+		return configErrorf("The authentication method %q is unknown. Select one in the data source settings; in a provisioning file, use oauth2, login or appKey.", c.Auth)
 	}
 	for _, f := range fields {
 		if f.value == "" {
@@ -72,7 +72,7 @@ func checkCredentials(c liveperson.Config) error {
 }
 
 func missing(field string) error {
-	return configErrorf("%s is missing. Fill it in on the data source's settings page.", field)
+	return configErrorf("%s is missing. Enter it in the data source settings.", field)
 }
 
 // parseUpstream reads the address that stands for all of LivePerson's hosts.
@@ -82,11 +82,11 @@ func parseUpstream(text string) (*url.URL, error) {
 		return nil, nil
 	}
 	if strings.ContainsAny(text, "@?#") { // not shown: a password may be in it
-		return nil, configErrorf("Base URL override has a user, a query or a fragment in it. Write only https://host or https://host/path.")
+		return nil, configErrorf("Base URL override contains a user, query or fragment. Use only https://host or https://host/path.")
 	}
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
-		return nil, configErrorf("Base URL override is %q, which is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
+		return nil, configErrorf("Base URL override %q is not a valid URL. Use https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
 	}
 	return address, nil
 }

@@ -70,7 +70,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 		}
 		client, err := newClient(ctx, instance, s.timeout)
 		if err != nil {
-			ds.configError = configErrorf("The TLS or proxy settings can't be used (%v). Check the certificates in the data source's settings.", err)
+			ds.configError = configErrorf("The TLS or proxy settings can't be used (%v). Check the certificates in the data source settings.", err)
 			return ds, nil
 		}
 		ds.settings, ds.observer = s, all.Observe(metrics.DataSource{Org: organization(backend.PluginConfigFromContext(ctx)), UID: instance.UID})

@@ -78,7 +78,7 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 		return s, err
 	}
 	if s.location, err = query.ParseTimeZone(o.TimeZone); err != nil {
-		return s, configErrorf("Time zone is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
+		return s, configErrorf("Time zone %q is unknown. Select one in the data source settings, or leave it empty.", o.TimeZone)
 	}
 	s.levels, s.ignoredLevels = parseLevels(c, o.Levels)
 	return s, s.parseNumbers(o)
@@ -125,7 +125,7 @@ func wholeNumber(name string, text flexibleString, minimum, defaultValue int) (i
 	}
 	n, err := strconv.Atoi(text.trimmed())
 	if err != nil || n < minimum {
-		return 0, configErrorf("%s is %q, which is not a whole number from %d on. Fix it in the data source's settings, or leave it empty for %d.", name, text, minimum, defaultValue)
+		return 0, configErrorf("%s is %q, but must be a whole number of %d or more. Fix it in the data source settings, or leave it empty for the default, %d.", name, text, minimum, defaultValue)
 	}
 	return n, nil
 }

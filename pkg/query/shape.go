@@ -40,7 +40,7 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 	}
 	for _, kpi := range kpis {
 		if kpi.IsCurrent() || !kpi.Numeric() {
-			return false, 0, Errorf("%q is a current value, so it has no trend. Choose \"One value\" instead of \"Trend\", or a KPI of the window.", kpi.Label)
+			return false, 0, Errorf("%q is a current value, so it has no trend. Select \"One value\" instead of \"Trend\", or a KPI in the window.", kpi.Label)
 		}
 	}
 	text := strings.TrimSpace(s.Interval)

@@ -82,7 +82,7 @@ func decode(raw []byte) (stored, error) {
 	err := json.Unmarshal(raw, &s)
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
-		return s, Errorf("The query's %q can't be %s. Choose it again in the query editor.", wrong.Field, jsonType(wrong.Value))
+		return s, Errorf("The query's %q can't be %s. Select it again in the query editor.", wrong.Field, jsonType(wrong.Value))
 	}
 	if err != nil {
 		return s, Errorf("The query can't be read: it is not valid JSON. Create it again in the query editor.")

@@ -114,7 +114,7 @@ func (l *Limiter) limitError(err error) error {
 		return err
 	}
 	return &api.Error{Status: http.StatusTooManyRequests, Sentence: fmt.Sprintf(
-		"The data source's own limit of %g requests a second and %d at once to LivePerson is used up. Refresh less often, or raise the limit in its settings.", l.limits.PerSecond, l.limits.MaxConcurrent)}
+		"The data source has reached its limit of %g requests per second and %d concurrent requests to LivePerson. Refresh less often, or increase the limit in its settings.", l.limits.PerSecond, l.limits.MaxConcurrent)}
 }
 
 // backOff waits before a retry, and reports whether there is time for one.

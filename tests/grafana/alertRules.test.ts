@@ -56,7 +56,7 @@ test('a rule gets the days of a trend that are over, and a panel says which one 
   expect(frame?.data.values[0]?.at(-1)).toBeGreaterThan(Number(rule?.frames?.[0]?.data.values[0]?.[0]));
   const texts = frame?.schema.meta?.notices?.map(({ text }) => text);
   expect(texts?.join()).toMatch(
-    /^The value shown is for .* UTC to .* UTC, which is longer than the time range\. [^,]*,The last interval, from .* UTC, is not complete yet\.$/
+    /^The point shown covers .* UTC to .* UTC, more than the time range\. [^,]*,The last interval, from .* UTC, is not complete yet\.$/
   );
 });
 
