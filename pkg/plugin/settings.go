@@ -17,22 +17,28 @@ import (
 
 // options are the settings that are not secret, as Grafana stores them.
 type options struct {
-	AccountID         flexibleString        `json:"accountId"`
-	Auth              liveperson.AuthMethod `json:"auth"`
-	ClientID          flexibleString        `json:"clientId"`
-	Username          flexibleString        `json:"username"`
-	AppKey            flexibleString        `json:"appKey"`
-	UpstreamURL       string                `json:"upstreamUrl"`
-	Timeout           flexibleString        `json:"timeout"` // seconds
-	MaxSeriesRequests flexibleString        `json:"maxSeriesRequests"`
-	RequestsPerSecond flexibleString        `json:"requestsPerSecond"`
-	RequestsAtOnce    flexibleString        `json:"requestsAtOnce"`
-	FreshFor          flexibleString        `json:"freshFor"`       // seconds
-	StaleFor          flexibleString        `json:"staleFor"`       // seconds
-	StaleForAlerts    flexibleString        `json:"staleForAlerts"` // seconds
-	Memory            flexibleString        `json:"memory"`         // MiB
-	TimeZone          string                `json:"timeZone"`
-	Levels            json.RawMessage       `json:"levels"`
+	AccountID   flexibleString        `json:"accountId"`
+	Auth        liveperson.AuthMethod `json:"auth"`
+	ClientID    flexibleString        `json:"clientId"`
+	Username    flexibleString        `json:"username"`
+	AppKey      flexibleString        `json:"appKey"`
+	UpstreamURL string                `json:"upstreamUrl"`
+	adjustableOptions
+}
+
+// adjustableOptions are those that change nothing about what LivePerson responds: a
+// connection goes on when they change.
+type adjustableOptions struct {
+	Timeout           flexibleString  `json:"timeout"` // seconds
+	MaxSeriesRequests flexibleString  `json:"maxSeriesRequests"`
+	RequestsPerSecond flexibleString  `json:"requestsPerSecond"`
+	RequestsAtOnce    flexibleString  `json:"requestsAtOnce"`
+	FreshFor          flexibleString  `json:"freshFor"`       // seconds
+	StaleFor          flexibleString  `json:"staleFor"`       // seconds
+	StaleForAlerts    flexibleString  `json:"staleForAlerts"` // seconds
+	Memory            flexibleString  `json:"memory"`         // MiB
+	TimeZone          string          `json:"timeZone"`
+	Levels            json.RawMessage `json:"levels"`
 }
 
 // settings are options that were checked.
