@@ -44,6 +44,8 @@ const offlineColumns = labelledFields([
   'agent_login_duration',
 ]);
 
+const resultsWindow = 'selected time range';
+
 // Several panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
@@ -55,7 +57,7 @@ const team: Section = {
 };
 
 const cardsSection: Section = {
-  title: 'Cards',
+  title: `Cards (closed and CSAT: ${resultsWindow})`,
   collapsed: true,
   panels: [
     place(agentCards('Online', 'ONLINE', 18), 0, 0, 24, 24),
@@ -70,7 +72,7 @@ const tableSection: Section = {
   panels: [
     place(
       comparisonTable({
-        title: 'Agents',
+        title: `Agents (Closed to Resolution time: ${resultsWindow})`,
         rows: 'agent',
         fields: columns,
         orderKpi: 'assigned_conversations',
@@ -90,7 +92,7 @@ const offlineSection: Section = {
   panels: [
     place(
       comparisonTable({
-        title: 'Offline agents',
+        title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`,
         rows: 'agent',
         fields: offlineColumns,
         orderKpi: 'closed_conversations',

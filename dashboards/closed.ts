@@ -45,8 +45,17 @@ const quality: Section = {
 const bySkill: Section = {
   panels: [
     place(withNote(heatBy('closed_conversations', 'skill'), wholeHoursNote), 0, 0, 11, 7),
-    place(withNote(topRows('csat', 'skill', 6), lastDayNote), 11, 0, 6, 7),
-    place(withNote(topRows('avg_wait_time_first_response', 'skill', 6), lastDayNote), 17, 0, 7, 7),
+    place(withNote(topRows('csat', 'skill', 6).title(`CSAT by skill (${upToADay})`), lastDayNote), 11, 0, 6, 7),
+    place(
+      withNote(
+        topRows('avg_wait_time_first_response', 'skill', 6).title(`First response by skill (${upToADay})`),
+        lastDayNote
+      ),
+      17,
+      0,
+      7,
+      7
+    ),
   ],
 };
 

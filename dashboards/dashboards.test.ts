@@ -1,9 +1,12 @@
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { isEqual } from 'lodash';
+
 import { findKpi } from '../catalogue';
 import type { KmmQuery } from '../src/query/model';
 import type { ClassicDashboard } from './dashboard';
 import { dashboards } from './outputs';
+import { responseTimes } from './panels/responseTimes';
 
 // Parsed from JSON, as in Grafana.
 const asRead = (dashboard: ClassicDashboard) => JSON.parse(JSON.stringify(dashboard)) as ClassicDashboard;
@@ -52,6 +55,17 @@ const panelLinksOf = (dashboard: ClassicDashboard) =>
 const everyPanel = all.flatMap((dashboard) =>
   panelsOf(dashboard).map((panel) => ({ name: `${dashboard.title}, ${panel.title}`, panel, dashboard }))
 );
+
+it('has response times of the last hour, or of the hours that the viewer selects, except in the report', () => {
+  const ofResponseTimes = everyPanel
+    .filter(({ dashboard: { uid } }) => uid !== 'liveperson-closed')
+    .flatMap(({ name, panel }) => queriesOf(panel).map(({ kpis, window }) => ({ name, kpis, window })))
+    .filter(({ kpis }) => responseTimes.some(({ id }) => kpis.includes(id)));
+  expect(ofResponseTimes.length).toBeGreaterThan(5);
+  const allowed = [1, '$hours'].map((hours) => ({ kind: 'last', hours }));
+  const others = ofResponseTimes.filter(({ window }) => !allowed.some((one) => isEqual(one, window)));
+  expect(others).toEqual([]);
+});
 
 describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
   it('has a title, a description and a unit', () => {

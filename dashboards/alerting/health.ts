@@ -1,5 +1,5 @@
 import { linkAnnotations, type RuleLinks } from './links';
-import { expressionStep, queryStep, type Rule } from './model';
+import { expressionStep, queryStep, type Rule, ruleLabels } from './model';
 
 const probeKpi = 'open_conversations';
 
@@ -28,6 +28,6 @@ export function healthRule(links: RuleLinks, account?: string): Rule {
         'The latest data from LivePerson is more than a minute old, or there is none. Dashboards show older values or errors, and the other alert rules keep their last state. To find the cause, open the settings of the data source of this rule and select Save & test.',
       ...linkAnnotations(links, 'account', 'health'),
     },
-    labels: { severity: 'critical', source: 'liveperson', ...(account && { account }) },
+    labels: { ...ruleLabels, severity: 'critical', ...(account && { account }) },
   };
 }

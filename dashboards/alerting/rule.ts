@@ -1,24 +1,27 @@
 import { type Kpi, thresholdsOf } from '../../catalogue';
 import { kpiOf } from '../panels/kpiOptions';
+import { averagingHours } from '../variables';
 import type { AlertKpi } from './alertKpis';
 import { linkAnnotations, type RuleLinks } from './links';
-import { expressionStep, lastHours, onlyCritical, queryStep, type Rule, stateStep } from './model';
+import {
+  expressionStep,
+  lastHours,
+  onlyCritical,
+  queryStep,
+  type Rule,
+  ruleLabels,
+  stateStep,
+  withNames,
+} from './model';
 import { summaryOf, textSteps } from './sentence';
 
 /**
- * The window of a window KPI, in hours. An average over a day moves too slowly to fire and to recover in time; an hour
- * of a single skill has so few responses that one slow response dominates the average. Survey ratios need a day, because
- * a skill gets only a few surveys per hour.
+ * The window of a window KPI, in hours: that of dashboards, so that colours and alerts agree. Over a day, an average would
+ * move too slowly to fire and to recover in time. Survey ratios need a day, because a skill gets only a few surveys per
+ * hour.
  */
-function windowHours(kpi: Kpi, { rows }: AlertKpi): number {
-  if (kpi.tense === 'now') {
-    return 1;
-  }
-  if (kpi.measure === 'ratio') {
-    return 24;
-  }
-  return rows === 'skill' ? 4 : 1;
-}
+const windowHours = ({ tense, measure }: Kpi): number =>
+  tense === 'window' && measure === 'ratio' ? 24 : averagingHours.value;
 
 /** How long a value must be beyond its level before the rule fires. */
 const pending = '2m';
@@ -50,8 +53,9 @@ function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
 export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const kpi = kpiOf(alertKpi.kpi);
   checkLevels(kpi, alertKpi);
-  const hours = windowHours(kpi, alertKpi);
-  const values = queryStep(kpi.id, alertKpi.rows, lastHours(hours));
+  const hours = windowHours(kpi);
+  // With names, so that lists of alerts and silences are readable: a renamed skill has new alerts.
+  const values = withNames(queryStep(kpi.id, alertKpi.rows, lastHours(hours)));
   const query = alertKpi.severities.includes('warning') ? values : onlyCritical(values);
   return {
     uid: `lp-${alertKpi.rows}-${kpi.id}`.slice(0, 40),
@@ -71,6 +75,6 @@ export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
       ...linkAnnotations(links, alertKpi.rows, kpi.id),
     },
     // Account, severity and skill are labels of the data.
-    labels: { source: 'liveperson' },
+    labels: ruleLabels,
   };
 }

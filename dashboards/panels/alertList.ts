@@ -6,16 +6,21 @@ export const alertListType = 'alertlist';
 
 const byImportance = 3;
 
+// Alerts of the account as a whole have no skill, so that the empty text matches, too. Before `*`, which stands for all
+// skills, the group makes it a pattern of any text; an id is not affected.
+const ofSelectedSkills = '|(.|)${skill:pipe}';
+
 const options = {
   viewMode: 'list',
   groupMode: 'default',
   groupBy: [],
-  showInstances: true,
+  // Open, one alert would fill the panel with its labels.
+  showInstances: false,
   maxItems: 20,
   sortOrder: byImportance,
   dashboardAlerts: false,
   alertName: '',
-  alertInstanceLabelFilter: '{source="liveperson"}',
+  alertInstanceLabelFilter: `{source="liveperson",datasource="\${datasource}",skillId=~"${ofSelectedSkills}"}`,
   showInactiveAlerts: false,
   stateFilter: { firing: true, pending: true, recovering: true, noData: false, normal: false, error: true },
 };
@@ -26,7 +31,7 @@ export function alertList(title: string): cog.Builder<Panel> {
     .type(alertListType)
     .title(title)
     .description(
-      'Firing, pending and error alerts of the LivePerson rules in this Grafana organization, for all accounts, skills and agent groups.'
+      'Alerts of the rules that come with these dashboards: firing, pending, recovering or failing. Of this account as a whole and of the selected skills; a selected group makes no difference. The load and the CSAT of a skill have alerts from the critical level on, all else from the warning level.'
     )
     .options(options);
 }

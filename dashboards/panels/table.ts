@@ -77,6 +77,8 @@ export interface Comparison {
   /** The link of row names. */
   link?: { title: string; url: string };
   agentStatus?: PanelQuery['agentStatus'];
+  /** The dashboard's time range if absent. */
+  window?: PanelQuery['window'];
 }
 
 const worstFirstNote = (rows: NamedRowKind) =>
@@ -84,7 +86,7 @@ const worstFirstNote = (rows: NamedRowKind) =>
 
 /** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
 export function comparisonTable(comparison: Comparison): TableBuilder {
-  const { title, rows, fields, orderKpi, worstFirst, link, agentStatus } = comparison;
+  const { title, rows, fields, orderKpi, worstFirst, link, agentStatus, window } = comparison;
   const query = {
     title,
     fields,
@@ -93,6 +95,7 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
     levelColors: 'attention' as const,
     levelText: true,
     ...(agentStatus && { agentStatus }),
+    ...(window && { window }),
   };
   const table = applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name));
   return (worstFirst ? withNote(table, worstFirstNote(rows)) : table)

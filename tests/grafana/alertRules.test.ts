@@ -85,15 +85,16 @@ test('an alert by skill outlasts a rename and a missing name, and its text has t
     const texts = async () => (await alertsOf(request, uid)).map(({ annotations }) => annotations.summary);
     // Evaluated each minute, and the names are refreshed with the values.
     const says = (name: string) => expect.poll(texts, { timeout: 150_000 }).toEqual([`Open in ${name}`]);
+    const unnamed = `Skill ${skill}`;
     try {
-      await says(skill);
+      await says(unnamed);
       const [first] = await alertsOf(request, uid);
       expect(first).toMatchObject({ state: 'Alerting', labels: { skillId: skill } });
       for (const name of ['Spring campaign', '']) {
         await control?.('names', { id: skill, name });
-        await says(name || skill);
+        await says(name || unnamed);
         expect(await alertsOf(request, uid)).toEqual([
-          { ...first, annotations: { summary: `Open in ${name || skill}` } },
+          { ...first, annotations: { summary: `Open in ${name || unnamed}` } },
         ]);
       }
     } finally {

@@ -59,7 +59,9 @@ test('a rush on a skill fires its alerts alone, and a level in the settings move
       await centre.control('clock', { advanceMs: 180_000 });
       const firing = (severity: string, level: number) =>
         expect.stringMatching(
-          new RegExp(`^${severity} ${sales} Alerting: Sales: \\d+ unassigned, ${severity} from ${level}, for 2 min$`)
+          new RegExp(
+            `^${severity} ${sales} Alerting: Sales: \\d+ unassigned \\(${severity}: from ${level} for 2 min\\)$`
+          )
         );
       const both = [firing('critical', 15), firing('warning', 8)];
       await expect.poll(active, { timeout: 240_000 }).toEqual(both);

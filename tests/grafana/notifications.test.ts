@@ -29,9 +29,9 @@ const alert = (skill: string, severity: string, summary: string) => ({
     runbook_url: 'https://wiki.example.com/liveperson',
   },
 });
-const critical = alert('1', 'critical', 'Sales: 30 unassigned, critical from 15, for 2 min');
-const warning = alert('1', 'warning', 'Sales: 30 unassigned, warning from 8, for 2 min');
-const other = alert('2', 'warning', 'Billing: 9 unassigned, warning from 8, for 2 min');
+const critical = alert('1', 'critical', 'Sales: 30 unassigned (critical: from 15 for 2 min)');
+const warning = alert('1', 'warning', 'Sales: 30 unassigned (warning: from 8 for 2 min)');
+const other = alert('2', 'warning', 'Billing: 9 unassigned (warning: from 8 for 2 min)');
 const over = { ...warning, endsAt: '2025-06-11T12:00:00Z' };
 
 async function postOk(request: APIRequestContext, path: string, data: object): Promise<unknown> {
