@@ -88,7 +88,7 @@ func TestTwoGrafanasWithOneUserDoNotEndEachOthersSessionsForEver(t *testing.T) {
 		}
 		require.LessOrEqual(t, winner.stale, 1)
 		require.Contains(t, loser.said, "Showing data from ")
-		require.Contains(t, loser.said, "The user is probably logged in elsewhere, and each login ends the other session. Use a dedicated user for each Grafana server, or OAuth 2. The next login is at ")
+		require.Contains(t, loser.said, "The user is probably logged in elsewhere, and each login ends the other session. Use a dedicated user for each Grafana server, or OAuth 2.0. The next login is at ")
 		require.LessOrEqual(t, winner.changes+loser.changes, 2)
 		health, steps := check(t, loser.Datasource)
 		require.Equal(t, backend.HealthStatusError, health.Status)

@@ -13,7 +13,7 @@ interface AuthFieldsProps {
 function OAuth2Fields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
-      title="OAuth 2 client credentials"
+      title="OAuth 2.0 client credentials"
       description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external."
     >
       <TextSetting
@@ -62,7 +62,7 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
-      description="LivePerson retired app keys on May 31, 2026 and no longer issues them. Use OAuth 2 if you can. A key that still works needs the Key Messaging Metrics privilege under Data."
+      description="LivePerson retired app keys on May 31, 2026 and no longer issues them. Use OAuth 2.0 if you can. A key that still works needs the Key Messaging Metrics privilege under Data."
     >
       <TextSetting
         connection={connection}
@@ -104,7 +104,7 @@ interface Method {
 
 const methods: Record<AuthMethod, Method> = {
   oauth2: {
-    label: 'OAuth 2 client credentials (recommended)',
+    label: 'OAuth 2.0 client credentials (recommended)',
     description: 'A dedicated application, installed in your account. Not tied to a user.',
     Fields: OAuth2Fields,
   },

@@ -52,7 +52,7 @@ async function textOf(request: APIRequestContext, name: string, alerts: object[]
 test('a notification is named after its worst alert', async ({ request }) => {
   const title = (...alerts: object[]) => textOf(request, 'liveperson.title', alerts);
   expect(await title(warning, critical)).toBe(critical.annotations.summary);
-  expect(await title(warning, critical, other)).toBe(`${critical.annotations.summary}, and others`);
+  expect(await title(warning, critical, other)).toBe(`${critical.annotations.summary} (and others)`);
   expect(await title(over)).toBe(`[Resolved] ${warning.annotations.summary}`);
   expect(await textOf(request, 'liveperson.color', [over])).toBe('#2eb67d');
   expect(await textOf(request, 'liveperson.color', [critical, warning])).toBe('#c4162a');
