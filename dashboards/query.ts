@@ -6,7 +6,7 @@ import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../sr
 import { averagingHours, dataSource } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
-interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'worstOf'> {
+interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'durationUnit' | 'worstOf'> {
   levelColors?: Exclude<LevelColors, 'panel'>;
 }
 
@@ -57,7 +57,7 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
 
   build(): KmmTarget {
     const { rows, kpis, window = { kind: 'range' }, interval, orderBy, limit } = this.query;
-    const { layout, levelColors, levelText, openPoint, worstOf } = this.query;
+    const { layout, levelColors, levelText, openPoint, durationUnit, worstOf } = this.query;
     return {
       refId: 'A',
       datasource: dataSource,
@@ -75,6 +75,7 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
       ...(worstOf && { worstOf }),
       ...(levelText && { levelText }),
       ...(openPoint && { openPoint }),
+      ...(durationUnit && { durationUnit }),
       _implementsDataqueryVariant: () => undefined,
     };
   }

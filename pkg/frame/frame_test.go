@@ -30,7 +30,7 @@ var (
 func tableOf(q query.Query) api.Table {
 	if q.Rows.Single {
 		return api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{
-			"openConversations": {21}, "csat": {none}, "closedConversations": {4},
+			"openConversations": {21}, "csat": {none}, "closedConversations": {4}, "avgWaitTime": {90_000},
 		}}
 	}
 	return api.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
@@ -98,6 +98,7 @@ func TestGolden(t *testing.T) {
 		"skill_fields":   `{"rows": "skill", "layout": "fields", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "csat", "desc": false}, "limit": 2}`,
 		"agent_fields":   `{"rows": "agent", "layout": "fields", "kpis": ["agent_current_status", "agent_current_status_start_time"]}`,
 		"series_open":    `{"rows": "skill", "shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "kpis": ["closed_conversations", "csat"]}`,
+		"series_units":   `{"shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "durationUnit": "auto", "kpis": ["avg_wait_time", "csat"]}`,
 		"series_account": `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 		"series_skill":   `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 	}

@@ -41,6 +41,7 @@ func Series(q query.Query, t Trend, fit levels.Fit) *data.Frame {
 		}
 	}
 	f.Fields = append(f.Fields, open...)
+	convertDurations(f, q.DurationUnit)
 	return f
 }
 

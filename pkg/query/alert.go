@@ -12,13 +12,13 @@ type Option func(Query) (Query, error)
 
 // ForAlert parses a query for an alert rule. Grafana knows an alert by its labels and
 // compares its value with that of the last evaluation, so both must mean the same each
-// time: one KPI, and rows that don't depend on the values. The order of rows does not
-// matter. KPIs that are not numbers are left out.
+// time: one KPI, in the catalogue's unit, and rows that don't depend on the values. The
+// order of rows does not matter. KPIs that are not numbers are left out.
 func ForAlert(q Query) (Query, error) {
 	if len(q.Unchosen) > 0 {
 		return Query{}, &Error{Sentence: q.Unchosen[0] + " Alert rules don't support variables. Select values in the query."}
 	}
-	q.Alert, q.OrderBy = true, nil
+	q.Alert, q.OrderBy, q.DurationUnit = true, nil, Milliseconds
 	q.KPIs = slices.DeleteFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return !kpi.Numeric() })
 	switch {
 	case len(q.KPIs) == 0:

@@ -29,6 +29,7 @@ type stored struct {
 	NameLabels     bool     `json:"nameLabels"`
 	Layout         string   `json:"layout"`
 	OpenPoint      string   `json:"openPoint"`
+	DurationUnit   string   `json:"durationUnit"`
 	LevelColors    string   `json:"levelColors"`
 	LevelText      flag     `json:"levelText"`
 	WorstOf        string   `json:"worstOf"`

@@ -2,9 +2,9 @@ import { EditorField, EditorRow, EditorSwitch, QueryOptionGroup } from '@grafana
 import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { describeRow } from '../../catalogue';
+import { describeRow, findKpi } from '../../catalogue';
 import { withOption } from '../query/change';
-import type { KmmQuery, Layout, LevelColors, WorstOf } from '../query/model';
+import type { DurationUnit, KmmQuery, Layout, LevelColors, WorstOf } from '../query/model';
 import type { FieldProps } from './fieldProps';
 
 const layoutOptions: Array<{ value: Layout; label: string; description: string }> = [
@@ -18,6 +18,14 @@ const colorOptions: Array<ComboboxOption<LevelColors | ''>> = [
   { value: 'background', label: 'For backgrounds', description: 'Darker colors, for white text' },
   { value: 'attention', label: 'Only warning and critical', description: 'For tables' },
   { value: 'panel', label: 'Panel thresholds', description: 'Ignores the levels of the data source' },
+];
+
+const unitOptions: Array<ComboboxOption<DurationUnit | ''>> = [
+  { value: '', label: 'Milliseconds' },
+  { value: 'auto', label: 'Auto', description: 'Seconds, minutes or hours, based on the longest' },
+  { value: 's', label: 'Seconds' },
+  { value: 'm', label: 'Minutes' },
+  { value: 'h', label: 'Hours' },
 ];
 
 const worstOfOptions: Array<{ value: WorstOf | ''; label: string }> = [
@@ -36,18 +44,24 @@ function hasLayout({ shape, rows }: KmmQuery): boolean {
   return shape === 'value' && !describeRow(rows).single;
 }
 
+/** Whether a trend can have durations; a variable can stand for one. */
+function hasDurations({ shape, kpis }: KmmQuery): boolean {
+  return shape === 'series' && kpis.some((id) => (findKpi(id)?.unit ?? 'ms') === 'ms');
+}
+
 function labelOf<T>(options: Array<{ value: T; label?: string }>, value: T): string {
   return options.find((option) => option.value === value)?.label ?? '';
 }
 
 /** The options in short, for the collapsed group. */
 function summarize(query: KmmQuery): string[] {
-  const { layout = 'rows', levelColors = '', levelText, openPoint, worstOf = '' } = query;
+  const { layout = 'rows', levelColors = '', levelText, openPoint, durationUnit = '', worstOf = '' } = query;
   return [
     ...(hasLayout(query) ? [`Layout: ${labelOf(layoutOptions, layout)}`] : []),
     ...(worstOf && hasRowsBehind(query) ? [`Level of: ${labelOf(worstOfOptions, worstOf)}`] : []),
     `Level colors: ${labelOf(colorOptions, levelColors)}`,
     ...(levelText && query.shape === 'value' ? ['Levels in words'] : []),
+    ...(durationUnit && hasDurations(query) ? [`Duration unit: ${labelOf(unitOptions, durationUnit)}`] : []),
     ...(openPoint ? ['Unfinished interval: separate'] : []),
   ];
 }
@@ -104,6 +118,25 @@ function LevelColorsField({ query, onChange }: FieldProps) {
   );
 }
 
+function DurationUnitField({ query, onChange }: FieldProps) {
+  const id = React.useId();
+  return (
+    <EditorField
+      label="Duration unit"
+      tooltip="The unit of the values in the result. Axis labels are round numbers of it: choose Auto for a graph, and a fixed unit if a transformation or an expression uses the values."
+      htmlFor={id}
+    >
+      <Combobox
+        id={id}
+        options={unitOptions}
+        value={query.durationUnit ?? ''}
+        onChange={({ value }) => onChange(withOption(query, 'durationUnit', value || undefined))}
+        width={30}
+      />
+    </EditorField>
+  );
+}
+
 function WorstOfField({ query, onChange }: FieldProps) {
   return (
     <EditorField
@@ -129,6 +162,7 @@ export function DisplayFields(props: FieldProps) {
         {hasLayout(query) && <LayoutField {...props} />}
         {hasRowsBehind(query) && <WorstOfField {...props} />}
         <LevelColorsField {...props} />
+        {hasDurations(query) && <DurationUnitField {...props} />}
         {query.shape === 'value' ? (
           <SwitchField
             {...props}

@@ -66,9 +66,17 @@ test('the layout, the colors of levels and results for levels stay, and unknown 
     worstOf: 'skill',
   });
   expect(migrate(value)).toStrictEqual(value);
-  const trend = makeQuery({ shape: 'series', openPoint: 'separate' });
+  const trend = makeQuery({ shape: 'series', openPoint: 'separate', durationUnit: 'auto' });
   expect(migrate(trend)).toStrictEqual(trend);
-  const unknown = { layout: 'grid', levelColors: 'pink', levelText: 'yes', severities: 7, openPoint: 'separate' };
+  expect(migrate({ ...trend, durationUnit: 'd' })).not.toHaveProperty('durationUnit');
+  const unknown = {
+    layout: 'grid',
+    levelColors: 'pink',
+    levelText: 'yes',
+    severities: 7,
+    openPoint: 'separate',
+    durationUnit: 'm',
+  };
   expect(migrate({ ...makeQuery(), ...unknown })).toStrictEqual(makeQuery());
 });
 

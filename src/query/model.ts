@@ -59,6 +59,12 @@ export type LevelColors = (typeof levelColors)[number];
 /** All sets of colors, except the standard one. */
 export const levelColors = ['background', 'attention', 'panel'] as const;
 
+/** `auto`: seconds, minutes or hours, whichever suits the longest duration; `s`, `m`, `h`: units of Grafana. */
+export type DurationUnit = (typeof durationUnits)[number];
+
+/** All units of durations, except milliseconds. */
+export const durationUnits = ['auto', 's', 'm', 'h'] as const;
+
 /**
  * What an alert rule gets for each level of a row: `state` is 1 at or beyond the level, 0.5 just short of it and 0
  * else; `value` is the row's value, `level` the level itself.
@@ -120,6 +126,8 @@ export interface KmmQuery extends DataQuery {
   levelText?: boolean;
   /** In a trend only: the point that is not over yet is in a field of its own. Absent means in that of the others. */
   openPoint?: 'separate';
+  /** The unit of durations, in a trend only and not in an alert rule. Absent means milliseconds. */
+  durationUnit?: DurationUnit;
   /** In an alert rule only: a result for each level that a row has. Absent means the values alone. */
   severities?: SeverityResult;
   /** With `severities`: no result for warning levels. */

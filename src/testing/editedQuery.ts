@@ -18,7 +18,7 @@ import { applyChange, type EditorDraft } from '../query/editorDraft';
 import { defaultQuery } from '../query/defaults';
 import { suggestedIntervals } from '../query/interval';
 import { migrate } from '../query/migrate';
-import { layouts, type AgentStatus, type KmmQuery, type UserType, type Window } from '../query/model';
+import { durationUnits, layouts, type AgentStatus, type KmmQuery, type UserType, type Window } from '../query/model';
 import { makeQuery } from './makeQuery';
 
 type EditorAction = (query: KmmQuery) => KmmQuery;
@@ -93,7 +93,12 @@ const editorActions = fc.oneof(
     (query, rows) => withOption(query, 'worstOf', rows),
     isValueQuery
   ),
-  action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery)
+  action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery),
+  action(
+    fc.constantFrom(false as const, ...durationUnits),
+    (query, unit) => withOption(query, 'durationUnit', unit),
+    isTrendQuery
+  )
 );
 
 const initialQueries = fc.constantFrom(
