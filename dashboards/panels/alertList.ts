@@ -4,7 +4,7 @@ import { type Panel, PanelBuilder } from '@grafana/grafana-foundation-sdk/dashbo
 /** Grafana's type of panels that list alerts, which its Foundation SDK does not have. */
 export const alertListType = 'alertlist';
 
-const byImportance = 3;
+const newestFirst = 5;
 
 // Alerts of the account as a whole have no skill, so that the empty text matches, too. Before `*`, which stands for all
 // skills, the group makes it a pattern of any text; an id is not affected.
@@ -17,7 +17,7 @@ const options = {
   // Open, one alert would fill the panel with its labels.
   showInstances: false,
   maxItems: 20,
-  sortOrder: byImportance,
+  sortOrder: newestFirst,
   dashboardAlerts: false,
   alertName: '',
   alertInstanceLabelFilter: `{source="liveperson",datasource="\${datasource}",skillId=~"${ofSelectedSkills}"}`,

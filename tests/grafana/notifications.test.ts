@@ -58,17 +58,20 @@ test('a notification is named after its worst alert', async ({ request }) => {
   expect(await textOf(request, 'liveperson.color', [critical, warning])).toBe('#c4162a');
 });
 
-test('a mail has each alert with its account and links', async ({ request }) => {
-  const text = await textOf(request, 'liveperson.mail', [critical, over]);
+test('a mail has each alert with its account, the time and links, and no warning beside its critical alert', async ({
+  request,
+}) => {
+  const text = await textOf(request, 'liveperson.mail', [warning, critical, other, over]);
+  const linesOf = (title: string, { annotations }: typeof critical, time: string) => [
+    `${title}${annotations.summary}`,
+    expect.stringMatching(new RegExp(`^${time}, account 12345678$`)),
+    `Dashboard: ${annotations.dashboard_url}`,
+    `Runbook: ${annotations.runbook_url}`,
+  ];
   expect(text?.split('\n').filter((line) => line && !line.startsWith('Silence: '))).toEqual([
-    critical.annotations.summary,
-    'Account: 12345678',
-    `Dashboard: ${critical.annotations.dashboard_url}`,
-    `Runbook: ${critical.annotations.runbook_url}`,
-    `Resolved: ${warning.annotations.summary}`,
-    'Account: 12345678',
-    `Dashboard: ${warning.annotations.dashboard_url}`,
-    `Runbook: ${warning.annotations.runbook_url}`,
+    ...linesOf('', critical, 'Since \\d\\d:\\d\\d \\S+'),
+    ...linesOf('', other, 'Since \\d\\d:\\d\\d \\S+'),
+    ...linesOf('Resolved: ', warning, 'From \\d\\d:\\d\\d to \\d\\d:\\d\\d \\S+'),
   ]);
 });
 
