@@ -137,6 +137,12 @@ func TestGoldenOfAlertRules(t *testing.T) {
 }
 
 // A time column alone is a value field that is missing: expressions would fail.
+func TestGoldenBesideAnError(t *testing.T) {
+	kpis, q, _ := parse(t, `{"kpis": ["open_conversations", "csat", "transfers", "data_status"], "levelColors": "background", "levelText": true}`, 2)
+	response := &backend.DataResponse{Frames: data.Frames{frame.NoValues(q, fitOf(kpis, q))}, Status: backend.StatusOK}
+	experimental.CheckGoldenJSONResponse(t, "testdata", "account_no_values", response, false)
+}
+
 func TestTrendWithoutRowsHasNoFields(t *testing.T) {
 	_, q, p := parse(t, `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["csat"]}`, 2)
 	require.Empty(t, frame.Series(q, frame.Trend{Starts: p.Points, Points: make([]compute.Table, len(p.Points))}, levels.Fit{}).Fields)

@@ -132,6 +132,19 @@ func Render(r Result, now time.Time) *data.Frame {
 	return f
 }
 
+// NoValues is the frame to go with the error of a query that failed, nil if there is none:
+// an alert rule, above all, gets the error alone.
+func (p *Pipeline) NoValues(caller fetch.Caller, raw Query) *data.Frame {
+	if caller.Alert {
+		return nil
+	}
+	q, err := p.parse(caller, raw)
+	if err != nil {
+		return nil
+	}
+	return frame.NoValues(q, p.settings.Levels.Fit(p.catalogue, q, func(string) bool { return true }))
+}
+
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
 	options := []query.Option{query.InTimeZone(p.settings.Location)}
 	if caller.Alert {
