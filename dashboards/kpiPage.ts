@@ -1,5 +1,5 @@
 import { type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
-import { formatLevel } from './formatLevel';
+import { formatLevels } from '../src/config/levelUnits';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
@@ -53,7 +53,7 @@ function describeLevels(kpi: Kpi): string {
   for (const rows of kpi.rows) {
     const found = thresholdsOf(kpi, rows);
     if (found) {
-      const text = `${formatLevel(kpi, found.warning)} / ${formatLevel(kpi, found.critical)}`;
+      const text = formatLevels(kpi, found);
       rowsByText.set(text, [...(rowsByText.get(text) ?? []), rows]);
     }
   }

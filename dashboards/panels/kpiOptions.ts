@@ -36,9 +36,10 @@ export function kpiOf(id: string): Kpi {
   return kpi;
 }
 
-// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios.
-function decimalsOf(kpi: Kpi): number | undefined {
-  return kpi.measure === 'average' || kpi.measure === 'ratio' ? 1 : undefined;
+// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios. It has
+// three digits of a number without a unit, which is readable as a share (0.673) and as a percentage (67.3).
+function decimalsOf({ measure, unit }: Kpi): number | undefined {
+  return (measure === 'average' || measure === 'ratio') && unit !== 'none' ? 1 : undefined;
 }
 
 /** A name, followed by the level in words, which the query must ask for (`levelText`). */

@@ -53,6 +53,15 @@ test('a table can have the rows that need attention most at its top, and says so
   expect(plain?.description).not.toContain('attention');
 });
 
+test('a number without a unit keeps its digits: it may be a share', () => {
+  const fields = labelledFields(['csat', 'fcr', 'nps']);
+  const { fieldConfig } = comparisonTable({ title: 'Agents', rows: 'agent', fields, orderKpi: 'csat' }).build();
+  const withDecimals = fieldConfig?.overrides.filter(({ properties }) =>
+    properties.some(({ id }) => id === 'decimals')
+  );
+  expect(withDecimals?.map(({ matcher }) => matcher.options)).toEqual(['csat']);
+});
+
 test('the level is told in words, too, where a colour tells it', () => {
   for (const panel of [headline('csat'), wallStat({ id: 'csat', name: 'CSAT' })]) {
     const { targets, fieldConfig } = panel.build();
