@@ -14,7 +14,7 @@ import { pluginId } from './variables';
 
 // Without a Prometheus the panels are empty, which does not explain what is missing.
 const requirements = textPanel(
-  `This dashboard requires a Prometheus data source that scrapes \`/metrics/plugins/${pluginId}\` from this Grafana server. [Add one](/connections/datasources/prometheus), then reload this page.`
+  `This dashboard requires a Prometheus data source that scrapes \`/metrics/plugins/${pluginId}\` from this Grafana server. If the panels are empty, [add one](/connections/datasources/prometheus) and reload this page.`
 );
 
 const screen: Section = {
