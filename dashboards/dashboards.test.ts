@@ -101,6 +101,12 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     }
   });
 
+  it('says of numbers that can count bots whether it counts them', () => {
+    expect(panel.description).not.toContain('unless User types');
+    const humans = queriesOf(panel).some(({ filter }) => filter.userTypes?.length === 1);
+    expect(panel.description).not.toContain(humans ? ', including bots' : ', excluding bots');
+  });
+
   it('aligns bars with the start of their hour', () => {
     const custom = panel.fieldConfig?.defaults.custom as { drawStyle?: string; barAlignment?: number } | undefined;
     expect(custom?.drawStyle === 'bars' ? custom.barAlignment : 1).toBe(1);

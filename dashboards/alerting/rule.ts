@@ -1,5 +1,5 @@
 import { type Kpi, thresholdsOf } from '../../catalogue';
-import { kpiOf } from '../panels/kpiOptions';
+import { descriptionOf, kpiOf } from '../panels/kpiOptions';
 import { averagingHours } from '../variables';
 import type { AlertKpi } from './alertKpis';
 import { linkAnnotations, type RuleLinks } from './links';
@@ -59,7 +59,7 @@ export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const query = alertKpi.severities.includes('warning') ? values : onlyCritical(values);
   return {
     uid: `lp-${alertKpi.rows}-${kpi.id}`.slice(0, 40),
-    title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} in a skill` : alertKpi.texts.title,
+    title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} for a skill` : alertKpi.texts.title,
     condition: 'B',
     data: [stateStep(query), beyondLevel, ...textSteps(query, kpi)],
     // No responses or closed conversations in the window are not a problem.
@@ -71,7 +71,7 @@ export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
     ...links.panel,
     annotations: {
       summary: summaryOf(kpi, alertKpi, { hours, pending }),
-      description: kpi.description,
+      description: descriptionOf(kpi, {}),
       ...linkAnnotations(links, alertKpi.rows, kpi.id),
     },
     // Account, severity and skill are labels of the data.

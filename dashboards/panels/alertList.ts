@@ -31,7 +31,7 @@ export function alertList(title: string): cog.Builder<Panel> {
     .type(alertListType)
     .title(title)
     .description(
-      'Alerts of the rules that come with these dashboards: firing, pending, recovering or failing. Of this account as a whole and of the selected skills; a selected group makes no difference. The load and the CSAT of a skill have alerts from the critical level on, all else from the warning level.'
+      'Firing, pending, recovering and error alerts of the rules that come with these dashboards, for the whole account and the selected skills. The group filter is ignored. The load and CSAT of a skill alert at the critical level only, everything else at the warning level, too.'
     )
     .options(options);
 }

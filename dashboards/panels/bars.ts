@@ -10,7 +10,15 @@ import {
 
 import type { Kpi, NamedRowKind } from '../../catalogue';
 import type { PanelQuery } from '../query';
-import { applyAccountKpis, applyKpi, type KpiField, kpiOf, type QueryOptions, reduceToLast } from './kpiOptions';
+import {
+  applyAccountKpis,
+  applyKpi,
+  descriptionOf,
+  type KpiField,
+  kpiOf,
+  type QueryOptions,
+  reduceToLast,
+} from './kpiOptions';
 
 function newBars(): BarGaugeBuilder {
   return (
@@ -50,7 +58,7 @@ export function topRows(id: string, rows: NamedRowKind, limit: number, options: 
     withScale(applyKpi(newBars(), kpi, query), kpi)
       .title(`${kpi.label} by ${rows}, worst first`)
       .description(
-        `${kpi.description} Only the ${limit} ${rows}s that need attention most: those at a critical level first, then those at a warning level, then the ${desc ? 'highest' : 'lowest'} values.`
+        `${descriptionOf(kpi, query)} Shows the ${limit} ${rows}s that need attention most: critical first, then warning, then the ${desc ? 'highest' : 'lowest'} values.`
       )
       .reduceOptions(reduceToLast())
       // Grafana omits the name of a single bar unless the panel's defaults have one.

@@ -45,12 +45,19 @@ function decimalsOf({ measure, unit }: Kpi): number | undefined {
 /** A name, followed by the level in words, which the query must ask for (`levelText`). */
 export const withLevel = (name: string) => `${name} \${__field.labels.level}`;
 
+// How the catalogue describes a KPI that counts bots unless a query leaves them out.
+const botsUnlessFiltered = ', including bots unless User types is set to Humans';
+
+/** The description of a KPI in a panel, which says whether its query counts bots. */
+export const descriptionOf = ({ description }: Kpi, { userTypes }: Pick<PanelQuery, 'userTypes'>): string =>
+  description.replace(botsUnlessFiltered, userTypes ? ', excluding bots' : ', including bots');
+
 /** Applies a query for one KPI to a panel, with title, description and unit from the catalogue. Its levels come with the data. */
 export function applyKpi<B extends PanelBuilder>(panel: B, kpi: Kpi, query: PanelQuery): B {
   const decimals = decimalsOf(kpi);
   return (decimals === undefined ? panel : panel.decimals(decimals))
     .title(kpi.label)
-    .description(kpi.description)
+    .description(descriptionOf(kpi, query))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpi.unit)
@@ -77,9 +84,9 @@ export interface MultiKpiPanel extends Omit<PanelQuery, 'kpis'> {
 }
 
 /** A line of a panel's description: the name in the panel, the label as in docs/kpis.md, and the description. */
-function describeField({ id, name }: KpiField): string {
-  const { label, description } = kpiOf(id);
-  return `- **${name}**${name === label ? '' : ` (${label})`}: ${description}`;
+function describeField({ id, name }: KpiField, query: Pick<PanelQuery, 'userTypes'>): string {
+  const kpi = kpiOf(id);
+  return `- **${name}**${name === kpi.label ? '' : ` (${kpi.label})`}: ${descriptionOf(kpi, query)}`;
 }
 
 /**
@@ -98,7 +105,7 @@ export function applyKpis<B extends PanelBuilder>(
   const query = { ...rest, kpis: fields.map(({ id }) => id) };
   panel
     .title(title)
-    .description(fields.map(describeField).join('\n'))
+    .description(fields.map((field) => describeField(field, query)).join('\n'))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpiOf(first.id).unit)

@@ -36,7 +36,7 @@ test('cards have a dash for no agents and for a missing load', () => {
 
 test("bars mention the limit, and have a name in the panel's defaults, which Grafana needs for a single bar", () => {
   const panel = topRows('csat', 'skill', 5).build();
-  expect(panel.description).toContain('Only the 5 skills that need attention most');
+  expect(panel.description).toContain('Shows the 5 skills that need attention most');
   expect(panel.description).toMatch(/then the lowest values\.$/);
   const orderBy = { kpi: 'csat', desc: false, worstFirst: true };
   expect(panel.targets).toMatchObject([{ layout: 'fields', levelText: true, orderBy, limit: 5 }]);

@@ -82,7 +82,7 @@ export interface Comparison {
 }
 
 const worstFirstNote = (rows: NamedRowKind) =>
-  `The ${describeRow(rows).plural} that need attention most come first: those with a value at a critical level, then those with one at a warning level.`;
+  `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value.`;
 
 /** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
 export function comparisonTable(comparison: Comparison): TableBuilder {

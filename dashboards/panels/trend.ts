@@ -81,7 +81,7 @@ function withLine(
     .overrideByName(kpi.label, [...options, { id: 'displayName', value: name }])
     .overrideByName(`${kpi.label} (${openSuffix})`, [
       ...options,
-      { id: 'displayName', value: `${name}, ${openSuffix}` },
+      { id: 'displayName', value: `${name} (${openSuffix})` },
       ...openHour(isStacked),
     ]);
 }

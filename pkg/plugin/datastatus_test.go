@@ -45,7 +45,7 @@ func TestDataStatusSaysHowOldTheDataIsAndWhy(t *testing.T) {
 		"no response":   {func(v *virtual) { v.respond(time.Hour, livepersontest.Respond(200, ``)) }, "LivePerson is slow"},
 		"no connection": {func(v *virtual) { v.breakConnections(errors.New("refused")) }, "LivePerson is failing"},
 		"an error":      {func(v *virtual) { v.respond(time.Millisecond, livepersontest.Respond(503, ``)) }, "LivePerson is failing"},
-		"no permission": {func(v *virtual) { v.respond(time.Millisecond, livepersontest.Respond(401, ``)) }, "LivePerson rejects the sign-in"},
+		"no permission": {func(v *virtual) { v.respond(time.Millisecond, livepersontest.Respond(401, ``)) }, "LivePerson rejected the sign-in"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inVirtualTime(t, func(t *testing.T, v *virtual) {

@@ -41,7 +41,7 @@ function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
     <>
       <EntityField
         label="Agent groups"
-        tooltip="Only agents of these groups and their conversations. Empty means all. You can type IDs and variables."
+        tooltip="Only agents in these groups, and their conversations. Empty means all. You can type IDs and variables."
         entities={entities}
         variables={variables}
         value={groups ?? []}

@@ -22,7 +22,7 @@ const { templates, contactPoints } = read('notifications.yaml') as Notifications
 const receivers = contactPoints.flatMap((one) => one.receivers);
 
 const alert = (skill: string, severity: string, summary: string) => ({
-  labels: { alertname: 'Too many unassigned conversations in a skill', account: '12345678', severity, skillId: skill },
+  labels: { alertname: 'Too many unassigned conversations for a skill', account: '12345678', severity, skillId: skill },
   annotations: {
     summary,
     dashboard_url: `https://grafana.example.com/d/liveperson-current?var-skill=${skill}`,
