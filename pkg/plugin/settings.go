@@ -78,7 +78,7 @@ func (s flexibleString) trimmed() string { return trim(string(s)) }
 func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSettings) (s settings, err error) {
 	var o options
 	if err := json.Unmarshal(instance.JSONData, &o); err != nil {
-		return s, configErrorf("The data source's settings can't be read. Save them again on its settings page.")
+		return s, configErrorf("The data source settings can't be read. Save them again on the settings page of the data source.")
 	}
 	if s.config, err = parseConfig(o, instance.DecryptedSecureJSONData); err != nil {
 		return s, err

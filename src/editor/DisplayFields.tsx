@@ -123,7 +123,7 @@ function DurationUnitField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Duration unit"
-      tooltip="The unit of the values in the result. Axis labels are round numbers of it: choose Auto for a graph, and a fixed unit if a transformation or an expression uses the values."
+      tooltip="Unit of the values in the result. Axis labels are round numbers in this unit. Select Auto for graphs, or a fixed unit if transformations or expressions use the values."
       htmlFor={id}
     >
       <Combobox

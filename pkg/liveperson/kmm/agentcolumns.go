@@ -84,7 +84,7 @@ func cleanTexts(t *api.Table, upstream *url.URL) {
 	if unusable > 0 {
 		t.Notices = append(t.Notices, api.Notice{
 			Field:    pictureField,
-			Sentence: fmt.Sprintf("The pictures of %d agents are not shown, because their URLs are not HTTPS on a public host.", unusable),
+			Sentence: fmt.Sprintf("Some agent pictures (%d) are not shown, because their URLs are not HTTPS on a public host.", unusable),
 		})
 	}
 }
