@@ -24,7 +24,7 @@ const failed: ValueMapping = {
   type: MappingType.SpecialValue,
   options: {
     match: SpecialValueMatch.NullAndNan,
-    result: { text: 'No data. Hover over the icon on the left for details', color: 'dark-red', index: 0 },
+    result: { text: 'No data. See the icon on the left', color: 'dark-red', index: 0 },
   },
 };
 
