@@ -68,11 +68,11 @@ const cardsSection: Section = {
 
 // Tall enough for 30 agents per page.
 const tableSection: Section = {
-  title: 'Table',
+  title: `Table (Closed to Resolution time: ${resultsWindow})`,
   panels: [
     place(
       comparisonTable({
-        title: `Agents (Closed to Resolution time: ${resultsWindow})`,
+        title: 'Agents',
         rows: 'agent',
         fields: columns,
         orderKpi: 'assigned_conversations',
@@ -87,12 +87,12 @@ const tableSection: Section = {
 };
 
 const offlineSection: Section = {
-  title: 'Offline agents',
+  title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`,
   collapsed: true,
   panels: [
     place(
       comparisonTable({
-        title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`,
+        title: 'Offline agents',
         rows: 'agent',
         fields: offlineColumns,
         orderKpi: 'closed_conversations',
