@@ -45,7 +45,7 @@ const agentsLink = {
 const totals: Section = {
   panels: [
     place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 10, 3),
-    place(stats('Closed (time range)', labelledFields(results)), 10, 0, 5, 3),
+    place(stats('Results (time range)', labelledFields(results)), 10, 0, 5, 3),
     place(stats('Selected skills: team', team, humansOnly), 15, 0, 9, 3),
   ],
 };
