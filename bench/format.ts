@@ -21,7 +21,7 @@ const measured = (format: (value: number) => string) => (value: number) => (valu
 export const formatTime = (ms: number) => (ms >= 1000 ? `${formatNumber(ms / 1000)} s` : `${formatNumber(ms)} ms`);
 export const formatSeconds = measured((seconds) => `${formatNumber(seconds)} s`);
 export const formatBytes = measured((bytes) => `${formatNumber(bytes / 1e6)} MB`);
-export const formatPercent = (share: number) => `${Math.round(share * 100)} %`;
+export const formatPercent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** How many times as much the first number is; a dash where one was not measured. */
 export function ratio(one: number, other: number): string {

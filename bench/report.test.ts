@@ -32,7 +32,7 @@ it('says ratios of the most viewers, and marks panels that failed', () => {
   const text = report(all);
   expect(text).toContain('| calls in 60 s, 50 viewers, 100 panels | 3,500 | 350 | 10 × |');
   expect(text).toContain('| calls when 50 viewers open everything at once | 3,500 | 7 | 500 × |');
-  expect(text).toContain('| panels with values while LivePerson fails for 60 s | 50 % | 50 % | – |');
+  expect(text).toContain('| panels with values while LivePerson fails for 60 s | 50% | 50% | – |');
   expect(text).not.toContain('panels failed');
   const failed = measured.map(({ scenario }) => ({
     scenario,

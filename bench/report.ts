@@ -57,7 +57,7 @@ function summary({ measured, longRuns, seconds }: Report): string {
     ...steadyRows,
     [`calls when ${viewers} viewers open everything at once`, (c) => c.opening?.cold.calls, formatNumber],
     ['one panel with 10 queries', (c) => c.queries.p50, formatTime],
-    ['calls when two ask the same and one cancels', (c) => c.cancel.calls, formatNumber],
+    ['calls when two send the same query and one cancels', (c) => c.cancel.calls, formatNumber],
     ['time until that one is released', (c) => c.cancel.released, formatTime, true],
     [`panels with values while LivePerson fails for ${seconds} s`, (c) => c.outage.during, formatPercent, true],
     ['panels with values after that', (c) => c.outage.after, formatPercent, true],
@@ -103,7 +103,7 @@ const everySize = (measured: Measured[]) =>
 
 function introduction({ longRuns: { baseline, plugin }, seconds }: Report): string {
   const [theirs, ours] = [maxViewers(baseline), maxViewers(plugin)];
-  return `What LivePerson is asked should depend on what people want to know, not on how many look. When ${ours.viewers} viewers have all five dashboards open for ${seconds} seconds, each refreshing once, this plugin sends LivePerson ${formatNumber(ours.minute.calls)} requests, and a plugin that asks panel by panel ${formatNumber(theirs.minute.calls)}. A single viewer, whose few refreshes meet fewer of the moments at which values get too old, takes even less.`;
+  return `The load on LivePerson should depend on what people want to know, not on how many are looking. When ${ours.viewers} viewers have all five dashboards open for ${seconds} seconds, each refreshing once, this plugin sends LivePerson ${formatNumber(ours.minute.calls)} requests, and a plugin that sends requests panel by panel ${formatNumber(theirs.minute.calls)}. A single viewer causes even fewer, because fewer refreshes hit a moment at which values are too old.`;
 }
 
 const byViewers = ({ longRuns: { baseline, plugin }, seconds }: Report) =>
@@ -117,7 +117,7 @@ const byViewers = ({ longRuns: { baseline, plugin }, seconds }: Report) =>
   );
 
 const machine = ({ machine: { processor, cores, system, go, node } }: Report) =>
-  `Measured on ${cores} cores (${processor}), ${system}, ${go}, Node ${node}, shared by simulator, plugin and load: trust the ratios, not the times. Processor time and memory are measured on Linux only.`;
+  `Measured on ${cores} cores (${processor}), ${system}, ${go}, Node ${node}, shared by simulator, plugin and load generator: trust the ratios, not the times. Processor time and memory are measured on Linux only.`;
 
 /** The page about performance, in Markdown. */
 export const report = (all: Report): string =>
@@ -126,10 +126,10 @@ export const report = (all: Report): string =>
     introduction(all),
     byViewers(all),
     summary(all),
-    `In all of these LivePerson takes 150 ms to answer. Times are those of the caller, protocol and all; in the minute, the panels of a dashboard load all at once. They are measured in one run on the [simulator](../simulator/README.md) (60 agents, 12 skills), with the project's own dashboards at their defaults, over Grafana's plugin protocol. The [baseline](../bench/baseline) is the simplest correct plugin: the queries of a panel one after another, a request for each and for each further page, its token kept, nothing shared or remembered. It leaves out formulas, so it does less. The time until a cancelled panel is released is measured to about 2 ms. In the ${all.seconds} s of failure every service answers 503, and one viewer refreshes every five seconds.`,
+    `In all of these, LivePerson takes 150 ms to respond. Times are what the caller sees, including the protocol; during the minute, the panels of a dashboard load all at once. They are measured in one run on the [simulator](../simulator/README.md) (60 agents, 12 skills), with the project's own dashboards at their defaults, over Grafana's plugin protocol. The [baseline](../bench/baseline) is the simplest correct plugin: it runs the queries of a panel one after another, sends a request for each and for each further page, keeps its token, and shares or caches nothing else. It leaves out formulas, so it does less. The time until a canceled panel is released is accurate to about 2 ms. During the ${all.seconds} s of failure, every service returns 503, and one viewer refreshes every five seconds.`,
     '## Every size',
     everySize(all.measured),
-    'Calls are those of all viewers together: when everybody opens all dashboards at the same moment and nothing is known yet (first), and when they refresh right after that, dashboards 20 ms apart. Dashboard is the median time until all panels of one are there. A panel without a response after 30 s has failed, as in Grafana. The plugin keeps to its rate limit, 40 requests a second unless the data source is set otherwise, and so takes its time where opening everything needs hundreds of calls; the baseline has no limit, which the simulator allows. With 1,000 skills and agents the baseline has one viewer only: more would ask the simulator that many times as often.',
+    'Calls are those of all viewers together: when everybody opens all dashboards at the same moment with an empty cache (first), and when they refresh right after that, with dashboards 20 ms apart. Dashboard is the median time until all panels of a dashboard are loaded. A panel without a response after 30 s has failed, as in Grafana. The plugin keeps to its rate limit, 40 requests per second by default, and so takes longer when opening everything needs hundreds of calls; the baseline has no limit, which the simulator allows. With 1,000 skills and agents, the baseline has only one viewer: each further viewer would send the simulator as many requests again.',
     all.goBenchmarks && `## Inside the plugin\n\n\`\`\`\n${all.goBenchmarks}\n\`\`\``,
     '## Run it yourself',
     '```sh\nnpm run bench             # ten minutes and more; writes this page\nnpm run bench -- --quick  # a minute; writes nothing but prints the page\nnpm run bench -- --compare <executable>  # the steady state of another build of the plugin beside this one\n```',

@@ -44,6 +44,8 @@ const offlineColumns = labelledFields([
   'agent_login_duration',
 ]);
 
+const resultsWindow = 'selected time range';
+
 // Several panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
@@ -55,7 +57,7 @@ const team: Section = {
 };
 
 const cardsSection: Section = {
-  title: 'Cards',
+  title: `Cards (closed and CSAT: ${resultsWindow})`,
   collapsed: true,
   panels: [
     place(agentCards('Online', 'ONLINE', 18), 0, 0, 24, 24),
@@ -66,10 +68,16 @@ const cardsSection: Section = {
 
 // Tall enough for 30 agents per page.
 const tableSection: Section = {
-  title: 'Table',
+  title: `Table (Closed to Resolution time: ${resultsWindow})`,
   panels: [
     place(
-      comparisonTable({ title: 'Agents', rows: 'agent', fields: columns, orderKpi: 'assigned_conversations' }),
+      comparisonTable({
+        title: 'Agents',
+        rows: 'agent',
+        fields: columns,
+        orderKpi: 'assigned_conversations',
+        worstFirst: true,
+      }),
       0,
       0,
       24,
@@ -79,7 +87,7 @@ const tableSection: Section = {
 };
 
 const offlineSection: Section = {
-  title: 'Offline agents',
+  title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`,
   collapsed: true,
   panels: [
     place(
@@ -103,8 +111,7 @@ export const agents = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
-    description:
-      'The agents of a LivePerson account: status, load, conversations and satisfaction of those who are logged in.',
+    description: 'The logged-in agents of a LivePerson account: status, load, conversations and CSAT.',
     sections: [team, cardsSection, tableSection, offlineSection],
     variables: ['skill', 'group', 'agent'],
   });

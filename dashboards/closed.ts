@@ -1,9 +1,7 @@
-import type * as cog from '@grafana/grafana-foundation-sdk/cog';
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, placeInLine, type Section } from './layout';
 import { topRows } from './panels/bars';
+import { withNote } from './panels/kpiOptions';
 import { closedBy, sharePie } from './panels/pie';
 import { responseTimes, responseTimeStats } from './panels/responseTimes';
 import { seriesColours } from './panels/seriesColours';
@@ -12,14 +10,9 @@ import { heatBy, trend } from './panels/trend';
 
 // In descriptions instead of permanent notices, which would hide notices about errors.
 const wholeHoursNote =
-  'Each point is a whole hour, also the one in which the time range begins: all points together can count more than the time range has.';
+  'Each point covers a full hour, including the hour in which the time range starts, so the points can add up to more than the total of the time range.';
 const upToADay = 'up to 24 hours';
-const lastDayNote = 'Of a time range longer than 24 hours, only the last 24 hours.';
-
-/** A panel with a note below its description. */
-function withNote<B extends cog.Builder<Panel> & { description(text: string): B }>(panel: B, note: string): B {
-  return panel.description(`${panel.build().description ?? ''}\n\n${note}`);
-}
+const lastDayNote = 'If the time range is longer than 24 hours, only its last 24 hours count.';
 
 const conversations: Section = {
   title: 'Closed in the selected time range',
@@ -49,11 +42,19 @@ const quality: Section = {
   ],
 };
 
+// The window of the bars is in the heading of all three: beside a name, it would be cut on a laptop.
 const bySkill: Section = {
+  title: `By skill (CSAT and first response: ${upToADay})`,
   panels: [
-    place(withNote(heatBy('closed_conversations', 'skill'), wholeHoursNote), 0, 0, 11, 7),
-    place(withNote(topRows('csat', 'skill', 6), lastDayNote), 11, 0, 6, 7),
-    place(withNote(topRows('avg_wait_time_first_response', 'skill', 6), lastDayNote), 17, 0, 7, 7),
+    place(withNote(heatBy('closed_conversations', 'skill'), wholeHoursNote), 0, 0, 11, 6),
+    place(withNote(topRows('csat', 'skill', 6), lastDayNote), 11, 0, 6, 6),
+    place(
+      withNote(topRows('avg_wait_time_first_response', 'skill', 6).title('First response by skill'), lastDayNote),
+      17,
+      0,
+      7,
+      6
+    ),
   ],
 };
 
@@ -62,6 +63,6 @@ export const closed = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-closed',
     title: 'LivePerson: Closed conversations',
-    description: 'Conversations closed in the selected time range: by whom, satisfaction and response times.',
+    description: 'Conversations closed in the selected time range: who closed them, CSAT and response times.',
     sections: [conversations, quality, bySkill],
   });

@@ -2,12 +2,11 @@ import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, placeInLine, type Section } from './layout';
 import { alertList } from './panels/alertList';
 import { shareBars, topRows } from './panels/bars';
-import type { QueryOptions } from './panels/kpiOptions';
 import { closedBy, sharePie } from './panels/pie';
 import { responseTimeStats } from './panels/responseTimes';
 import { headline, stat, stats } from './panels/stat';
-import { humansOnly, lastHours, worstSkill } from './query';
-import { averagingHours } from './variables';
+import { averagingWindow, humansOnly, lastHours, worstSkill } from './query';
+import { averagingHoursText } from './variables';
 
 const overdue = [
   { id: 'overdue_conversations_in_queue', name: 'Queue' },
@@ -62,10 +61,8 @@ const now: Section = {
   ],
 };
 
-const averagingWindow: QueryOptions = { window: { kind: 'last', hours: `$${averagingHours.name}` } };
-
 const responseTimesSection: Section = {
-  panels: placeInLine(responseTimeStats(averagingWindow, `\${${averagingHours.name}:text}`), [14, 10], 0, 3),
+  panels: placeInLine(responseTimeStats({ window: averagingWindow }, averagingHoursText), [14, 10], 0, 3),
 };
 
 const team: Section = {
@@ -93,7 +90,7 @@ export const current = (): ClassicDashboard =>
     uid: 'liveperson-current',
     title: 'LivePerson: Current',
     description:
-      'Queue, load, response times and satisfaction of a LivePerson account, for all or some skills and groups.',
+      'Queue, load, response times and CSAT of a LivePerson account, for all or selected skills and agent groups.',
     sections: [now, responseTimesSection, team, closed],
     hasAveragingHours: true,
   });

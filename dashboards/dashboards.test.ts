@@ -1,9 +1,12 @@
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { isEqual } from 'lodash';
+
 import { findKpi } from '../catalogue';
 import type { KmmQuery } from '../src/query/model';
 import type { ClassicDashboard } from './dashboard';
 import { dashboards } from './outputs';
+import { responseTimes } from './panels/responseTimes';
 
 // Parsed from JSON, as in Grafana.
 const asRead = (dashboard: ClassicDashboard) => JSON.parse(JSON.stringify(dashboard)) as ClassicDashboard;
@@ -53,6 +56,17 @@ const everyPanel = all.flatMap((dashboard) =>
   panelsOf(dashboard).map((panel) => ({ name: `${dashboard.title}, ${panel.title}`, panel, dashboard }))
 );
 
+it('has response times of the last hour, or of the hours that the viewer selects, except in the report', () => {
+  const ofResponseTimes = everyPanel
+    .filter(({ dashboard: { uid } }) => uid !== 'liveperson-closed')
+    .flatMap(({ name, panel }) => queriesOf(panel).map(({ kpis, window }) => ({ name, kpis, window })))
+    .filter(({ kpis }) => responseTimes.some(({ id }) => kpis.includes(id)));
+  expect(ofResponseTimes.length).toBeGreaterThan(5);
+  const allowed = [1, '$hours'].map((hours) => ({ kind: 'last', hours }));
+  const others = ofResponseTimes.filter(({ window }) => !allowed.some((one) => isEqual(one, window)));
+  expect(others).toEqual([]);
+});
+
 describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
   it('has a title, a description and a unit', () => {
     expect(panel.title || panel.fieldConfig?.defaults.displayName || isStatus(panel)).toBeTruthy();
@@ -85,6 +99,12 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     for (const name of names) {
       expect(`\n${panel.description}`).toContain(`\n- **${name}**`);
     }
+  });
+
+  it('says of numbers that can count bots whether it counts them', () => {
+    expect(panel.description).not.toContain('unless User types');
+    const humans = queriesOf(panel).some(({ filter }) => filter.userTypes?.length === 1);
+    expect(panel.description).not.toContain(humans ? ', including bots' : ', excluding bots');
   });
 
   it('aligns bars with the start of their hour', () => {

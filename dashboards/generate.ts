@@ -27,7 +27,7 @@ function write(output: Output): void {
 }
 
 function reportOutdated({ path }: Output): void {
-  console.error(`${path} is not what the code writes: run npm run dashboards and commit it.`);
+  console.error(`${path} is out of date: run npm run dashboards and commit the result.`);
 }
 
 function main(): number {

@@ -14,7 +14,7 @@ import { pluginId } from './variables';
 
 // Without a Prometheus the panels are empty, which does not explain what is missing.
 const requirements = textPanel(
-  `This dashboard needs a Prometheus data source that scrapes \`/metrics/plugins/${pluginId}\` of this Grafana: [add one](/connections/datasources/prometheus), then reload this page.`
+  `This dashboard requires a Prometheus data source that scrapes \`/metrics/plugins/${pluginId}\` from this Grafana server. If the panels are empty, [add one](/connections/datasources/prometheus) and reload this page.`
 );
 
 const screen: Section = {
@@ -61,7 +61,7 @@ export function health(): ClassicDashboard {
     uid: 'liveperson-health',
     title: 'LivePerson: Data source health',
     description:
-      'Requests of the data source to LivePerson, cache and response times. Needs a Prometheus that scrapes the metrics of the plugin; without one it stays empty. See docs/health.md.',
+      'Requests from the data source to LivePerson, cache use and response times. Requires a Prometheus data source that scrapes the metrics of the plugin. See docs/health.md.',
     sections: [screen],
     variables: [],
     hasNoStatus: true,

@@ -19,6 +19,13 @@ test('every KPI has a table row with its source', () => {
   }
 });
 
+test('levels read as in the settings, with the rows that they are for', () => {
+  expect(lineOf('wait_time')).toContain('| from 3 / 6 min |');
+  expect(lineOf('csat')).toContain('| below 75 / 60% |');
+  expect(lineOf('open_conversations')).toContain('| from account: 250 / 400; skill, group: 50 / 90 |');
+  expect(lineOf('transfers')).toContain('| – |');
+});
+
 test('a formula is described in words', () => {
   expect(lineOf('status_time')).toContain('computed: the time since `agent_current_status_start_time`');
   expect(lineOf('data_age')).toContain('computed: the age of the latest `open_conversations`');

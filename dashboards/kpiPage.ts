@@ -1,5 +1,5 @@
 import { type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
-import { formatLevel } from './formatLevel';
+import { formatLevels } from '../src/config/levelUnits';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
@@ -56,7 +56,7 @@ function describeLevels(kpi: Kpi): string {
   for (const rows of kpi.rows) {
     const found = thresholdsOf(kpi, rows);
     if (found) {
-      const text = `${formatLevel(kpi, found.warning)} / ${formatLevel(kpi, found.critical)}`;
+      const text = formatLevels(kpi, found);
       rowsByText.set(text, [...(rowsByText.get(text) ?? []), rows]);
     }
   }
@@ -90,8 +90,8 @@ function table(tense: Kpi['tense']): string {
 /** The documentation page of all KPIs, in Markdown. */
 export const kpiPage = (): string => `# KPIs
 
-Written from \`catalogue/kpis.json\` by \`npm run dashboards\`. Warning and critical are the levels that colours
-and alert rules go by; a data source's settings can replace them. Counts are 0 where LivePerson leaves them out; averages and shares are empty.
+Generated from \`catalogue/kpis.json\` by \`npm run dashboards\`. Warning and critical are the default levels for
+colors and alert rules; the data source settings can replace them. If LivePerson leaves a value out, counts are 0, and averages and shares are empty.
 
 ## Now
 

@@ -1,6 +1,6 @@
 import type { ClassicDashboard } from './dashboard';
 import { alertListType } from './panels/alertList';
-import { averagingHours, pluginId } from './variables';
+import { averagingHours, averagingHoursText, pluginId } from './variables';
 
 /** The fixed values of the variables in a public copy. Ids; an empty list means all. */
 export interface FixedFilters {
@@ -22,7 +22,7 @@ function replaceVariables(text: string, { skills, groups }: FixedFilters): strin
     .replace(/\[[^\]]*\]\([^)]*\) · /g, '')
     .replaceAll('${skill:text}', listIds(skills))
     .replaceAll('${group:text}', listIds(groups))
-    .replaceAll(`\${${averagingHours.name}:text}`, averagingHours.text);
+    .replaceAll(averagingHoursText, averagingHours.text);
 }
 
 /** One property of the copy: with fixed references and filters, without links. */

@@ -3,10 +3,10 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 
 import type { RowKind } from '../catalogue';
 import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../src/query/model';
-import { dataSource } from './variables';
+import { averagingHours, dataSource } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
-interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'worstOf'> {
+interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'durationUnit' | 'worstOf'> {
   levelColors?: Exclude<LevelColors, 'panel'>;
 }
 
@@ -32,6 +32,9 @@ export type KmmTarget = KmmQuery & cog.Dataquery;
 /** The last hours before the end of the dashboard's time range. */
 export const lastHours = (hours: number): Window => ({ kind: 'last', hours });
 
+/** The window of response times: the hours that the viewer has selected, before the end of the dashboard's time range. */
+export const averagingWindow: Window = { kind: 'last', hours: `$${averagingHours.name}` };
+
 /** Numbers of a team count people: bots have slots and statuses of their own. */
 export const humansOnly: Pick<PanelQuery, 'userTypes'> = { userTypes: ['HUMAN'] };
 
@@ -54,7 +57,7 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
 
   build(): KmmTarget {
     const { rows, kpis, window = { kind: 'range' }, interval, orderBy, limit } = this.query;
-    const { layout, levelColors, levelText, openPoint, worstOf } = this.query;
+    const { layout, levelColors, levelText, openPoint, durationUnit, worstOf } = this.query;
     return {
       refId: 'A',
       datasource: dataSource,
@@ -72,6 +75,7 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
       ...(worstOf && { worstOf }),
       ...(levelText && { levelText }),
       ...(openPoint && { openPoint }),
+      ...(durationUnit && { durationUnit }),
       _implementsDataqueryVariant: () => undefined,
     };
   }

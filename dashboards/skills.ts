@@ -2,15 +2,22 @@ import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, type Section } from './layout';
 import { topRows } from './panels/bars';
 import { labelledFields } from './panels/kpiOptions';
+import { responseTimes } from './panels/responseTimes';
 import { stats } from './panels/stat';
 import { comparisonTable } from './panels/table';
-import { humansOnly, worstSkill } from './query';
+import { averagingWindow, humansOnly, worstSkill } from './query';
+import { averagingHoursText } from './variables';
 
 const conversations = ['open_conversations', 'unassigned_conversations', 'assigned_conversations'];
 const results = ['closed_conversations', 'csat'];
-const team = ['human_agent_load', 'online_agents', 'available_slots'];
+const firstResponse = 'avg_wait_time_first_response';
+// A name with a level must fit on a laptop.
+const team = [...labelledFields(['human_agent_load', 'online_agents']), { id: 'available_slots', name: 'Free slots' }];
 
-// One query for all columns, so that a row's values belong together: in it, bots are part of the team.
+const resultsWindow = 'selected time range';
+
+// One query for all columns, so that a row's values belong together: in it, bots are part of the team. Response times have
+// another window, and so a table of their own.
 const columns = [
   ...labelledFields([
     'open_conversations',
@@ -19,9 +26,8 @@ const columns = [
     'overdue_conversations_total',
     'human_agent_load',
     'closed_conversations',
+    'csat',
   ]),
-  { id: 'avg_wait_time_first_response', name: 'First response' },
-  ...labelledFields(['csat']),
   { id: 'online_agents', name: 'Online incl. bots' },
   { id: 'away_agents', name: 'Away incl. bots' },
   { id: 'back_soon_agents', name: 'Back soon incl. bots' },
@@ -38,9 +44,9 @@ const agentsLink = {
 // Three panels, because Grafana stacks panels on a narrow screen.
 const totals: Section = {
   panels: [
-    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 9, 3),
-    place(stats('Selected skills: closed', labelledFields(results)), 9, 0, 6, 3),
-    place(stats('Selected skills: team', labelledFields(team), humansOnly), 15, 0, 9, 3),
+    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 10, 3),
+    place(stats('Results (time range)', labelledFields(results)), 10, 0, 5, 3),
+    place(stats('Selected skills: team', team, humansOnly), 15, 0, 9, 3),
   ],
 };
 
@@ -48,7 +54,15 @@ const topSkills: Section = {
   panels: [
     place(topRows('unassigned_conversations', 'skill', 5), 0, 0, 8, 5),
     place(topRows('human_agent_load', 'skill', 5), 8, 0, 8, 5),
-    place(topRows('avg_wait_time_first_response', 'skill', 5), 16, 0, 8, 5),
+    place(
+      topRows(firstResponse, 'skill', 5, { window: averagingWindow }).title(
+        `First response by skill (${averagingHoursText})`
+      ),
+      16,
+      0,
+      8,
+      5
+    ),
   ],
 };
 
@@ -58,27 +72,55 @@ const skillTable = (title: string) =>
     rows: 'skill',
     fields: columns,
     orderKpi: 'open_conversations',
+    worstFirst: true,
     link: agentsLink,
   });
+
+// A heading of one word would be cut.
+const otherResponseTimes = responseTimes.filter(({ id }) => id !== 'avg_wait_time');
+
+// Collapsed, so that the table of skills begins on the first screen; the longest times are in the bars above.
+const responseTimeTable: Section = {
+  title: `Response times by skill (${averagingHoursText})`,
+  collapsed: true,
+  panels: [
+    place(
+      comparisonTable({
+        title: `Response times (${averagingHoursText})`,
+        rows: 'skill',
+        fields: [{ id: 'avg_wait_time', name: 'All responses' }, ...otherResponseTimes],
+        orderKpi: firstResponse,
+        worstFirst: true,
+        link: agentsLink,
+        window: averagingWindow,
+      }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
+};
 
 // LivePerson's own dashboard shows 30 or 100 rows per page; here the height of the panel sets the page size. The table is
 // the last open panel, because panels below 30 rows would be off screen.
 const table: Section = {
+  title: `Table (Closed and CSAT: ${resultsWindow})`,
   panels: [place(skillTable('Skills'), 0, 0, 24, 32)],
 };
 
 const longTable: Section = {
-  title: '100 skills per page',
+  title: `100 skills per page (Closed and CSAT: ${resultsWindow})`,
   collapsed: true,
   panels: [place(skillTable('All skills'), 0, 0, 24, 99)],
 };
 
-/** Comparison of skills: totals of the selected ones, those with the worst values, and a table. */
+/** Comparison of skills: totals of the selected ones, those that need attention most, and a table. */
 export const skills = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-skills',
     title: 'LivePerson: Skills',
-    description:
-      'The skills of a LivePerson account side by side: queue, load, agents, closed conversations, satisfaction.',
-    sections: [totals, topSkills, table, longTable],
+    description: 'The skills of a LivePerson account side by side: queue, load, agents, closed conversations and CSAT.',
+    sections: [totals, topSkills, responseTimeTable, table, longTable],
+    hasAveragingHours: true,
   });

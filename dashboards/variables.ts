@@ -20,7 +20,7 @@ const allSelected = { selected: true, text: ['All'], value: ['$__all'] };
 const descriptions = {
   skill:
     'Shows only the conversations and agents of these skills. Per-agent values cover all of that agent’s conversations.',
-  group: 'Shows only the conversations and agents of these groups.',
+  group: 'Shows only the conversations and agents of these agent groups.',
   agent: 'Shows only these agents.',
 } satisfies Partial<Record<NamedRowKind, string>>;
 
@@ -45,8 +45,11 @@ function filterVariable(name: FilterVariable): QueryVariableBuilder {
 
 const hourChoices = [1, 3, 24].map((hours) => ({ text: hours === 1 ? 'last hour' : `last ${hours} hours`, hours }));
 
-/** The variable with the hours that averages of a dashboard look back, and the first of its values. */
+/** The variable with the hours that averages of a dashboard look back, and the first of its values, as in alert rules. */
 export const averagingHours = { name: 'hours', value: 1, text: 'last hour' };
+
+/** The text of the selected hours, for titles. */
+export const averagingHoursText = `\${${averagingHours.name}:text}`;
 
 /** A variable with the hours that response times look back: an average over a day would hide what happens now. */
 export const averagingHoursVariable = (): CustomVariableBuilder =>

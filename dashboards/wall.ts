@@ -55,7 +55,7 @@ export const wall = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-wall',
     title: 'LivePerson: NOC wall',
-    description: 'Queue, response times, team and satisfaction in large numbers, for a screen on the wall.',
+    description: 'Queue, response times, team and CSAT in large numbers, for a wall screen.',
     sections: [screen],
     isWall: true,
   });

@@ -46,7 +46,7 @@ export async function findOrInstallChromium(env: NodeJS.ProcessEnv): Promise<str
   if (found) {
     return found;
   }
-  console.log('There is no Chromium here that starts: installing one …');
+  console.log('No working Chromium found: installing one …');
   for (const commands of installations()) {
     try {
       for (const command of commands) {

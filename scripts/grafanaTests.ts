@@ -59,7 +59,7 @@ export function targets(env: NodeJS.ProcessEnv, findDocker: () => string | undef
 async function runIn({ name: target, start }: Target, chromium: string): Promise<StepResult> {
   try {
     const address = await start();
-    const note = `Grafana ${(await versionOf(address)) ?? 'of a version that it does not tell'}`;
+    const note = `Grafana ${(await versionOf(address)) ?? '(unknown version)'}`;
     console.log(`In ${target}, ${note}:`);
     const { LP_CLIENT_SECRET: simulated } = simulatedAccount('');
     const env = {

@@ -51,6 +51,6 @@ runCli(async () => {
     await takePicture(browser, address, page);
   }
   await browser.close();
-  console.log('docs/img/health.png is left as it is: its dashboard needs a Grafana with a Prometheus.');
+  console.log('docs/img/health.png is unchanged: its dashboard needs Grafana with Prometheus.');
   return 0;
 });

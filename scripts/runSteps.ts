@@ -20,7 +20,7 @@ export async function resultOf(run: () => Promise<StepResult>): Promise<StepResu
 
 async function runStep(step: Step, before: Done[]): Promise<Done> {
   const failed = before.find((done) => step.needs?.includes(done.step.name) && done.result.failed > 0);
-  console.log(`\n── ${step.name}${failed ? `: skipped, for it needs the ${failed.step.name}` : ''}`);
+  console.log(`\n── ${step.name}${failed ? `: skipped, because it needs the ${failed.step.name}` : ''}`);
   const began = Date.now();
   const result = failed ? single('skipped') : await resultOf(step.run);
   return { step, result, seconds: (Date.now() - began) / 1000 };
@@ -37,7 +37,7 @@ export function select(steps: Step[], names: string[]): Step[] {
   const unknown = names.find((name) => !steps.some((step) => step.name === name));
   if (unknown !== undefined) {
     const known = steps.map(({ name }) => `"${name}"`).join(', ');
-    throw new UserError(`There is no step "${unknown}": choose from ${known}.`);
+    throw new UserError(`There is no step "${unknown}". Available: ${known}.`);
   }
   const needed = steps.filter(({ name }) => names.includes(name)).flatMap(({ needs = [] }) => needs);
   return names.length > 0 ? steps.filter(({ name }) => [...names, ...needed].includes(name)) : steps;

@@ -72,7 +72,7 @@ async function withCompose(arch: string, account: Account | undefined): Promise<
 async function withPreview(given: Account | undefined): Promise<never> {
   const build = buildPages().then(() => Promise.all([updateBackend(), buildPreview()]));
   const { account, others } = await accountAfter(build, given);
-  say('Without a Grafana, a preview shows the dashboards; its page says how to get the real thing.');
+  say('Without Grafana, a preview shows the dashboards; its page explains how to get Grafana.');
   return show(await startPreview(usualPort, account), others);
 }
 

@@ -24,7 +24,7 @@ export interface Options {
   load: number;
   /** Epoch ms at which the centre's clock starts; absent means now. */
   now?: number;
-  /** The clock of the contact centre is frozen until it is advanced. */
+  /** The clock of the contact center is frozen until it is advanced. */
   freeze: boolean;
   /** Delay of every response in milliseconds. */
   delay: number;
@@ -99,7 +99,7 @@ const optionHelp: Array<[flag: string, meaning: string]> = [
   ['time-zone', "IANA time zone of the account's day (UTC)"],
   ['scenario', `${scenarios.join(', ')} (normal)`],
   ['load', `multiplies arrivals from the start of the clock on, 1 to ${MAX_LOAD} (1)`],
-  ['now', 'ISO time at which the clock of the contact centre starts (now)'],
+  ['now', 'ISO time at which the clock of the contact center starts (now)'],
   ['freeze', 'freeze that clock'],
   ['delay', 'delay of every response in milliseconds (0)'],
   ['rate', 'rate limit in calls per second; 0 for no limit (0)'],
@@ -115,7 +115,7 @@ const optionHelp: Array<[flag: string, meaning: string]> = [
 /** The text of `--help`. */
 export function help(): string {
   const lines = optionHelp.map(([flag, meaning]) => `  --${flag.padEnd(20)}${meaning}`);
-  return ['A simulated contact centre with LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join(
+  return ['A simulated contact center with LivePerson APIs.', '', 'tsx simulator/main.ts [options]', ...lines].join(
     '\n'
   );
 }

@@ -43,19 +43,19 @@ describe.each(rules)('$title', (rule) => {
 
   it('says in a sentence what is wrong, where and for how long', () => {
     const { summary = '' } = rule.annotations ?? {};
-    expect(summary.startsWith('{{ with $values.value.Labels.skill }}')).toBe(rows === 'skill');
-    expect(summary.startsWith('Account {{ $labels.account }}: ')).toBe(rows === 'account');
-    const level = `{{ $labels.severity }} ${kpi?.better === 'more' ? 'below' : 'from'} {{ `;
-    expect(summary).toContain(`{{ if gt $values.A.Value 0.9 }}, ${level}`);
-    expect(summary).toContain(', for 2 min{{ else }} (');
-    expect(summary).toContain(`{{ else }}no data for ${kpi?.label}{{ end }}`);
+    const value = '{{ with $values.value }}';
+    expect(summary.startsWith(`${value}{{ with $values.value.Labels.skill }}`)).toBe(rows === 'skill');
+    expect(summary.startsWith(`${value}Account {{ $labels.account }}: `)).toBe(rows === 'account');
+    expect(summary).toContain(` ({{ $labels.severity }}: ${kpi?.better === 'more' ? 'below' : 'from'} {{ `);
+    expect(summary).toContain(` for 2 min){{ else }}no data for ${kpi?.label}{{ end }}`);
+    expect(summary.endsWith(`{{ else }}LivePerson: no data for ${kpi?.label}{{ end }}`)).toBe(true);
     expect(rule.title).not.toMatch(/_|critical|warning/);
   });
 
   it('links to the dashboard with its account and skill', () => {
     const linked = built.find(({ uid }) => uid === rule.dashboardUid)?.panels?.find(({ id }) => id === rule.panelId);
     expect(JSON.stringify(linked)).toContain(`"${kpi?.id}"`);
-    const skill = rows === 'skill' ? '&var-skill={{ $labels.skillId }}' : '';
+    const skill = rows === 'skill' ? '{{ with $labels.skillId }}&var-skill={{ . }}{{ end }}' : '';
     expect(rule.annotations).toMatchObject({
       dashboard_url: `{{ externalURL }}d/liveperson-current?var-datasource=liveperson-kmm${skill}`,
       __dashboardUid__: rule.dashboardUid,
@@ -68,6 +68,24 @@ describe.each(rules)('$title', (rule) => {
   it('keeps its state in an outage, and is normal without data', () => {
     expect(rule).toMatchObject({ execErrState: 'KeepLast', noDataState: 'OK' });
   });
+});
+
+it('has names in its alerts, and the data source by which a dashboard lists them', () => {
+  for (const rule of [...rules, health]) {
+    expect(rule?.labels).toMatchObject({ source: 'liveperson', datasource: 'liveperson-kmm' });
+  }
+  for (const { data } of rules) {
+    const queries = data.filter(({ datasourceUid }) => datasourceUid === 'liveperson-kmm');
+    expect(queries.map(({ model }) => (model as KmmQuery).nameLabels)).toEqual([true, true, true]);
+  }
+});
+
+it('looks back as far as dashboards do: an hour for response times, a day for CSAT', () => {
+  const windows = rules.flatMap(({ data: [query] }) => {
+    const kpi = findKpi((query?.model as KmmQuery).kpis[0] ?? '');
+    return kpi?.tense === 'window' ? [[kpi.measure, query?.relativeTimeRange.from]] : [];
+  });
+  expect(new Set(windows.map((one) => one.join()))).toEqual(new Set(['average,3600', 'ratio,86400']));
 });
 
 it('has one rule for both severities of a KPI and a kind of row', () => {

@@ -13,17 +13,17 @@ import { recordingGroups } from './recording';
 import { replacedRules } from './replaced';
 import { ruleOf } from './rule';
 
-const generatedNote = `# Written by \`npm run dashboards\`. The levels at which these rules fire are in the settings of the data source, as for the
-# colours of panels. Rules that earlier versions had are deleted.
+const generatedNote = `# Written by \`npm run dashboards\`. The levels at which these rules fire are in the data source settings, like those of
+# panel colors. Rules of earlier versions are deleted.
 `;
 
-const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that keep LivePerson's numbers beyond LivePerson's own retention; off by default.
-# To switch them on: in Grafana's configuration set [recording_rules] enabled = true and default_datasource_uid = the uid
-# of a Prometheus data source that can be written to, and put this file beside provisioning/alerting/liveperson.yaml.
-# Series of skills have the labels skill and skillId; sum by skillId where a skill was renamed.
+const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that keep data beyond LivePerson's own retention; off by default.
+# To enable them, set [recording_rules] enabled = true and default_datasource_uid = the UID of a writable Prometheus data
+# source in Grafana's configuration, and put this file next to provisioning/alerting/liveperson.yaml.
+# Series of skills have the labels skill and skillId; sum by skillId if a skill was renamed.
 # Grafana writes to /api/v1/write if that data source's "Prometheus type" is Prometheus (which must run with
-# --web.enable-remote-write-receiver), else to the address of Mimir: /api/v1/push.
-# To switch them off: [recording_rules] enabled = false. Without this file, Grafana keeps the rules that it has read.
+# --web.enable-remote-write-receiver), otherwise to Mimir's /api/v1/push.
+# To disable them, set [recording_rules] enabled = false: if you remove this file, Grafana keeps the rules.
 `;
 
 /** What differs between files of rules. */

@@ -1,5 +1,5 @@
 import { linkAnnotations, type RuleLinks } from './links';
-import { expressionStep, queryStep, type Rule } from './model';
+import { expressionStep, queryStep, type Rule, ruleLabels } from './model';
 
 const probeKpi = 'open_conversations';
 
@@ -23,11 +23,11 @@ export function healthRule(links: RuleLinks, account?: string): Rule {
     for: '0s',
     ...links.panel,
     annotations: {
-      summary: 'Grafana gets no numbers from LivePerson',
+      summary: 'Grafana is not getting data from LivePerson',
       description:
-        'The newest numbers from LivePerson are more than a minute old, or there are none: dashboards show older values, and alert rules are blind. Test the data source of this rule on its settings page to see why. The other rules keep their last state.',
+        'The latest data from LivePerson is more than a minute old, or there is none. Dashboards show older values or errors, and the other alert rules keep their last state. To find the cause, open the settings of the data source of this rule and select Save & test.',
       ...linkAnnotations(links, 'account', 'health'),
     },
-    labels: { severity: 'critical', source: 'liveperson', ...(account && { account }) },
+    labels: { ...ruleLabels, severity: 'critical', ...(account && { account }) },
   };
 }

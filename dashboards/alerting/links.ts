@@ -12,7 +12,10 @@ export interface RuleLinks {
   runbook?: string;
 }
 
-const filters: Record<AlertRowKind, string> = { account: '', skill: '&var-skill={{ $labels.skillId }}' };
+const filters: Record<AlertRowKind, string> = {
+  account: '',
+  skill: '{{ with $labels.skillId }}&var-skill={{ . }}{{ end }}',
+};
 
 // Grafana's own link to the panel of an alert has neither data source nor filter.
 const dashboardUrl = (uid: string, rows: AlertRowKind) =>

@@ -1,4 +1,4 @@
-import type { RowKind } from '../../catalogue';
+import { describeRow, type RowKind } from '../../catalogue';
 import type { KmmQuery } from '../../src/query/model';
 
 /** A query or an expression of a rule, in the format of Grafana's provisioning files. */
@@ -42,6 +42,9 @@ export const folder = 'LivePerson';
 
 /** The uid of the provisioned data source. Rules have no variables, so that they need a fixed one. */
 export const provisionedUid = 'liveperson-kmm';
+
+/** The labels of every rule. By the data source, a dashboard finds the alerts of its account. */
+export const ruleLabels = { source: 'liveperson', datasource: provisionedUid };
 
 /** The time window of a rule: its range in seconds before the evaluation, and the query's window within it. */
 export interface RuleWindow {
@@ -89,18 +92,20 @@ const bySeverity = (query: RuleStep, refId: string, severities: KmmQuery['severi
 /** Query A by severity: 1 at or beyond the level, 0.5 close to it, else 0. */
 export const stateStep = (query: RuleStep): RuleStep => bySeverity(query, 'A', 'state');
 
-/**
- * The values for texts, with the names of rows in their labels. Alerts are labelled with ids only, so that they outlast a
- * rename; texts find the name in the labels of this query.
- */
-export const valueStep = (query: RuleStep): RuleStep => bySeverity(withNames(query), 'value', 'value');
+/** The values for texts. */
+export const valueStep = (query: RuleStep): RuleStep => bySeverity(query, 'value', 'value');
 
 /** The levels for texts. */
 export const levelStep = (query: RuleStep): RuleStep => bySeverity(query, 'level', 'level');
 
-/** The template of a row's name in a text, with its id where there is no name. */
-export const nameTemplate = (rows: RowKind) =>
-  `{{ with $values.value.Labels.${rows} }}{{ . }}{{ else }}${rows} {{ $labels.${rows}Id }}{{ end }}`;
+/**
+ * The template of a row's name in a text, from the labels of the query `value`. A row that has no name, such as a deleted
+ * skill, has its id in place of it.
+ */
+export function nameTemplate(rows: RowKind): string {
+  const id = `$labels.${rows}Id`;
+  return `{{ with $values.value.Labels.${rows} }}{{ if eq . ${id} }}${describeRow(rows).label} {{ end }}{{ . }}{{ end }}`;
+}
 
 /** The model of a server-side expression. */
 interface Expression {

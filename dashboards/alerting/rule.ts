@@ -1,24 +1,27 @@
 import { type Kpi, thresholdsOf } from '../../catalogue';
-import { kpiOf } from '../panels/kpiOptions';
+import { descriptionOf, kpiOf } from '../panels/kpiOptions';
+import { averagingHours } from '../variables';
 import type { AlertKpi } from './alertKpis';
 import { linkAnnotations, type RuleLinks } from './links';
-import { expressionStep, lastHours, onlyCritical, queryStep, type Rule, stateStep } from './model';
+import {
+  expressionStep,
+  lastHours,
+  onlyCritical,
+  queryStep,
+  type Rule,
+  ruleLabels,
+  stateStep,
+  withNames,
+} from './model';
 import { summaryOf, textSteps } from './sentence';
 
 /**
- * The window of a window KPI, in hours. An average over a day moves too slowly to fire and to recover in time; an hour
- * of a single skill has so few responses that one slow response dominates the average. Survey ratios need a day, because
- * a skill gets only a few surveys per hour.
+ * The window of a window KPI, in hours: that of dashboards, so that colours and alerts agree. Over a day, an average would
+ * move too slowly to fire and to recover in time. Survey ratios need a day, because a skill gets only a few surveys per
+ * hour.
  */
-function windowHours(kpi: Kpi, { rows }: AlertKpi): number {
-  if (kpi.tense === 'now') {
-    return 1;
-  }
-  if (kpi.measure === 'ratio') {
-    return 24;
-  }
-  return rows === 'skill' ? 4 : 1;
-}
+const windowHours = ({ tense, measure }: Kpi): number =>
+  tense === 'window' && measure === 'ratio' ? 24 : averagingHours.value;
 
 /** How long a value must be beyond its level before the rule fires. */
 const pending = '2m';
@@ -44,18 +47,19 @@ function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
 }
 
 /**
- * The alert rule of a KPI for a kind of row. Its levels are those of the data source's settings, so that it has an alert
+ * The alert rule of a KPI for a kind of row. Its levels are those of the data source settings, so that it has an alert
  * for each row and severity; where it has both, a critical row has both.
  */
 export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const kpi = kpiOf(alertKpi.kpi);
   checkLevels(kpi, alertKpi);
-  const hours = windowHours(kpi, alertKpi);
-  const values = queryStep(kpi.id, alertKpi.rows, lastHours(hours));
+  const hours = windowHours(kpi);
+  // With names, so that lists of alerts and silences are readable: a renamed skill has new alerts.
+  const values = withNames(queryStep(kpi.id, alertKpi.rows, lastHours(hours)));
   const query = alertKpi.severities.includes('warning') ? values : onlyCritical(values);
   return {
     uid: `lp-${alertKpi.rows}-${kpi.id}`.slice(0, 40),
-    title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} in a skill` : alertKpi.texts.title,
+    title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} for a skill` : alertKpi.texts.title,
     condition: 'B',
     data: [stateStep(query), beyondLevel, ...textSteps(query, kpi)],
     // No responses or closed conversations in the window are not a problem.
@@ -67,10 +71,10 @@ export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
     ...links.panel,
     annotations: {
       summary: summaryOf(kpi, alertKpi, { hours, pending }),
-      description: kpi.description,
+      description: descriptionOf(kpi, {}),
       ...linkAnnotations(links, alertKpi.rows, kpi.id),
     },
     // Account, severity and skill are labels of the data.
-    labels: { source: 'liveperson' },
+    labels: ruleLabels,
   };
 }

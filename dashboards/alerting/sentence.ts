@@ -41,17 +41,11 @@ function windowText({ tense }: Kpi, hours: number): string {
 const periodText = (period: string) => period.replace(/m$/, ' min');
 
 /**
- * What the sentence says about the level. An alert that keeps firing for a while after its value has recovered must not
- * say that the value is beyond its level.
+ * When the rule fires, in words that are also true while the alert is pending, and while it keeps firing after its value
+ * has recovered.
  */
-function levelText(kpi: Kpi, pending: string): string {
-  const level = `{{ $labels.severity }} ${kpi.better === 'more' ? 'below' : 'from'} ${numberTemplate(kpi, 'level')}`;
-  return `{{ if gt $values.A.Value 0.9 }}, ${level}, for ${periodText(pending)}{{ else }} (${level}){{ end }}`;
-}
-
-/** The template of a text if there is a value, and of another one if there is none: it is missing, or not a number. */
-const ifKnown = (text: string, otherwise: string) =>
-  `{{ with $values.value }}{{ if eq .Value .Value }}${text}{{ else }}${otherwise}{{ end }}{{ else }}${otherwise}{{ end }}`;
+const levelText = (kpi: Kpi, pending: string): string =>
+  ` ({{ $labels.severity }}: ${kpi.better === 'more' ? 'below' : 'from'} ${numberTemplate(kpi, 'level')} for ${periodText(pending)})`;
 
 /** When a rule's value counts: the hours of its window, and the pending period before it fires. */
 export interface RuleTiming {
@@ -60,10 +54,13 @@ export interface RuleTiming {
 }
 
 /**
- * The template of a rule's summary: "Sales: 30 unassigned, critical from 15, for 2 min".
+ * The template of a rule's summary: "Sales: 30 unassigned (critical: from 15 for 2 min)". An alert without data, as while
+ * LivePerson does not respond after a start, has no labels either.
  */
 export function summaryOf(kpi: Kpi, alertKpi: AlertKpi, { hours, pending }: RuleTiming): string {
   const value = alertKpi.texts.value.replace('{value}', numberTemplate(kpi, 'value'));
   const known = `${value}${windowText(kpi, hours)}${levelText(kpi, pending)}`;
-  return `${subject(alertKpi)}: ${ifKnown(known, `no data for ${kpi.label}`)}`;
+  const unknown = `no data for ${kpi.label}`;
+  const text = `${subject(alertKpi)}: {{ if eq .Value .Value }}${known}{{ else }}${unknown}{{ end }}`;
+  return `{{ with $values.value }}${text}{{ else }}LivePerson: ${unknown}{{ end }}`;
 }

@@ -49,7 +49,7 @@ export function agentCards(title: string, status: AgentStatus, limit: number): S
   return (
     panel
       .description(
-        `The ${limit} agents of this status with the highest load. Large: the load. Small: name, time in this status, open, active and closed conversations, CSAT.`
+        `Shows the ${limit} agents with this status and the highest load. The large number is the load; below it are name, status time, open, active and closed conversations, and CSAT.`
       )
       .graphMode(BigValueGraphMode.None)
       .justifyMode(BigValueJustifyMode.Center)

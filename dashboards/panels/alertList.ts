@@ -4,18 +4,23 @@ import { type Panel, PanelBuilder } from '@grafana/grafana-foundation-sdk/dashbo
 /** Grafana's type of panels that list alerts, which its Foundation SDK does not have. */
 export const alertListType = 'alertlist';
 
-const byImportance = 3;
+const newestFirst = 5;
+
+// Alerts of the account as a whole have no skill, so that the empty text matches, too. Before `*`, which stands for all
+// skills, the group makes it a pattern of any text; an id is not affected.
+const ofSelectedSkills = '|(.|)${skill:pipe}';
 
 const options = {
   viewMode: 'list',
   groupMode: 'default',
   groupBy: [],
-  showInstances: true,
+  // Open, one alert would fill the panel with its labels.
+  showInstances: false,
   maxItems: 20,
-  sortOrder: byImportance,
+  sortOrder: newestFirst,
   dashboardAlerts: false,
   alertName: '',
-  alertInstanceLabelFilter: '{source="liveperson"}',
+  alertInstanceLabelFilter: `{source="liveperson",datasource="\${datasource}",skillId=~"${ofSelectedSkills}"}`,
   showInactiveAlerts: false,
   stateFilter: { firing: true, pending: true, recovering: true, noData: false, normal: false, error: true },
 };
@@ -26,7 +31,7 @@ export function alertList(title: string): cog.Builder<Panel> {
     .type(alertListType)
     .title(title)
     .description(
-      'Alerts of the LivePerson rules in this Grafana that fire, are pending or fail, of all accounts, skills and groups.'
+      'Firing, pending, recovering and error alerts of the rules that come with these dashboards, for the whole account and the selected skills. The group filter is ignored. The load and CSAT of a skill alert at the critical level only, everything else at the warning level, too.'
     )
     .options(options);
 }

@@ -10,7 +10,15 @@ import {
 
 import type { Kpi, NamedRowKind } from '../../catalogue';
 import type { PanelQuery } from '../query';
-import { applyAccountKpis, applyKpi, type KpiField, kpiOf, type QueryOptions, reduceToLast } from './kpiOptions';
+import {
+  applyAccountKpis,
+  applyKpi,
+  descriptionOf,
+  type KpiField,
+  kpiOf,
+  type QueryOptions,
+  reduceToLast,
+} from './kpiOptions';
 
 function newBars(): BarGaugeBuilder {
   return (
@@ -33,14 +41,14 @@ function withScale(bars: BarGaugeBuilder, kpi: Kpi): BarGaugeBuilder {
   return kpi.measure === 'ratio' ? bars.max(1) : bars;
 }
 
-/** A bar gauge of the rows with the worst values of one KPI, worst first, each in the colour of its own level. */
+/** A bar gauge of the rows that need attention most by one KPI, worst first, each in the colour of its own level. */
 export function topRows(id: string, rows: NamedRowKind, limit: number, options: QueryOptions = {}): BarGaugeBuilder {
   const kpi = kpiOf(id);
   const desc = kpi.better !== 'more';
   const query: PanelQuery = {
     rows,
     kpis: [id],
-    orderBy: { kpi: id, desc },
+    orderBy: { kpi: id, desc, worstFirst: true },
     limit,
     layout: 'fields',
     levelText: true,
@@ -48,8 +56,10 @@ export function topRows(id: string, rows: NamedRowKind, limit: number, options: 
   };
   return (
     withScale(applyKpi(newBars(), kpi, query), kpi)
-      .title(`${kpi.label} by ${rows}`)
-      .description(`${kpi.description} Only the ${limit} ${rows}s with the ${desc ? 'highest' : 'lowest'} values.`)
+      .title(`${kpi.label} by ${rows}, worst first`)
+      .description(
+        `${descriptionOf(kpi, query)} Shows the ${limit} ${rows}s that need attention most: critical first, then warning, then the ${desc ? 'highest' : 'lowest'} values.`
+      )
       .reduceOptions(reduceToLast())
       // Grafana omits the name of a single bar unless the panel's defaults have one.
       .displayName('${__field.displayName}')

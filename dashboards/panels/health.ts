@@ -47,7 +47,7 @@ const queriesPerCall = rangeValues(
   {
     title: 'Queries per API call',
     description:
-      'How many lookups of panels and alert rules one request to LivePerson served, over the time range. The more viewers share, the higher.',
+      'How many lookups by panels and alert rules were served by each request to LivePerson over the time range. The more viewers share requests, the higher.',
     unit: 'short',
     queries: { queries: `${increaseInRange('lookups_total')} / ${increaseInRange('requests_total', kpiServices)}` },
   },
@@ -58,7 +58,7 @@ const failedRequests = rangeValues(
   {
     title: 'Failed requests',
     description:
-      'The share of requests, over the time range, that LivePerson answered with an error or not at all: orange from 1 %, red from 10 %.',
+      'Share of requests over the time range that returned an error or no response: orange from 1%, red from 10%.',
     unit: 'percentunit',
     queries: { failed: shareInRange('requests_total', ', status!="200"') },
   },
@@ -69,7 +69,7 @@ const failedLookups = rangeValues(
   {
     title: 'Failed queries',
     description:
-      'The share of lookups of panels and alert rules, over the time range, that returned an error instead of values: orange from 1 %, red from 10 %. While LivePerson fails, cached values prevent errors for a while.',
+      'Share of lookups by panels and alert rules over the time range that returned an error instead of values: orange from 1%, red from 10%. While LivePerson fails, cached values prevent errors for a while.',
     unit: 'percentunit',
     queries: { failed: shareInRange('lookups_total', ', status="error"') },
   },
@@ -78,14 +78,14 @@ const failedLookups = rangeValues(
 
 const cacheEntries = latestValues({
   title: 'Cached responses',
-  description: 'How many responses of LivePerson are in the cache of the data source.',
+  description: 'Number of LivePerson responses in the cache of the data source.',
   unit: 'short',
   queries: { entries: `sum(${metric('cache_entries')})` },
 });
 
 const cacheBytes = latestValues({
   title: 'Cache size',
-  description: 'The approximate memory of the cached responses.',
+  description: 'Approximate memory used by cached responses.',
   unit: 'bytes',
   queries: { cacheBytes: `sum(${metric('cache_bytes')})` },
 });
@@ -104,7 +104,7 @@ const requestsByStatus = stackedTimeSeries(
   {
     title: 'Requests by status',
     description:
-      'Requests to LivePerson per minute, by HTTP status: 200 is a success, 429 is over LivePerson’s rate limit, 504 is also a timeout, 502 an unreachable host or an unreadable response, 0 any other failure.',
+      'Requests to LivePerson per minute, by HTTP status: 200 is a success, 429 means that LivePerson’s rate limit was exceeded, 504 includes timeouts, 502 an unreachable host or an unreadable response, and 0 is any other failure.',
     unit: 'reqpm',
     queries: { '{{status}}': ratePerMinute('requests_total', 'status') },
   },
@@ -117,7 +117,7 @@ const requestsByStatus = stackedTimeSeries(
 const retries = stackedTimeSeries(
   {
     title: 'Retries',
-    description: 'Requests per minute that were retried after a failure of LivePerson, by service.',
+    description: 'Requests per minute that were retried after LivePerson failed, by service.',
     unit: 'reqpm',
     // A service without retries has no series: its requests times 0 give it one.
     queries: {
@@ -140,7 +140,7 @@ const lookupsByStatus = withStatusColours(
     {
       title: 'Lookups by status',
       description:
-        'Lookups of panels and alert rules by cache status, as shares. Miss: a request was sent. Shared: joined a request in flight. Hit: fresh in the cache. Stale: LivePerson fails, and the last response was served. Pending: a point of a long trend that the next refresh shows. Error: there was no response.',
+        'Lookups by panels and alert rules, as shares by cache status. Miss: a request was sent. Shared: joined a request in flight. Hit: fresh in the cache. Stale: LivePerson failed, and the last response was served. Pending: a point of a long trend that appears with the next refresh. Error: there was no response.',
       unit: 'percentunit',
       queries: { '{{status}}': ratePerMinute('lookups_total', 'status') },
     },
@@ -152,7 +152,7 @@ const resultAge = withStatusColours(
   timeSeries({
     title: 'Age of results',
     description:
-      'The age of results when they were returned, by status, 95th percentile. Closed windows, such as the older points of a trend, stay in the cache and count too. The maximum is 15 minutes.',
+      'Age of results when they were returned, by status, 95th percentile. Closed windows, such as the older points of a trend, stay in the cache and count too. The chart is capped at 15 minutes.',
     unit: 'dthms',
     queries: { '{{status}}': quantile(0.95, 'result_age_seconds', 'status') },
   })
@@ -168,7 +168,7 @@ const latency = timeSeries({
 const rateLimitWaits = timeSeries({
   title: 'Rate-limit wait',
   description:
-    'How long a request waited before it was sent, by service, 95th percentile. Requests wait for the limits of the data source and, after failures of LivePerson, for the end of the backoff.',
+    'How long a request waited before it was sent, by service, 95th percentile. Requests wait for the rate limits of the data source and, after LivePerson has failed, for the end of the backoff.',
   unit: 's',
   queries: { '{{service}}': quantile(0.95, 'rate_limit_wait_seconds', 'service') },
 });

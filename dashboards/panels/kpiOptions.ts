@@ -36,20 +36,28 @@ export function kpiOf(id: string): Kpi {
   return kpi;
 }
 
-// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios.
-function decimalsOf(kpi: Kpi): number | undefined {
-  return kpi.measure === 'average' || kpi.measure === 'ratio' ? 1 : undefined;
+// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios. It has
+// three digits of a number without a unit, which is readable as a share (0.673) and as a percentage (67.3).
+function decimalsOf({ measure, unit }: Kpi): number | undefined {
+  return (measure === 'average' || measure === 'ratio') && unit !== 'none' ? 1 : undefined;
 }
 
 /** A name, followed by the level in words, which the query must ask for (`levelText`). */
 export const withLevel = (name: string) => `${name} \${__field.labels.level}`;
+
+// How the catalogue describes a KPI that counts bots unless a query leaves them out.
+const botsUnlessFiltered = ', including bots unless User types is set to Humans';
+
+/** The description of a KPI in a panel, which says whether its query counts bots. */
+export const descriptionOf = ({ description }: Kpi, { userTypes }: Pick<PanelQuery, 'userTypes'>): string =>
+  description.replace(botsUnlessFiltered, userTypes ? ', excluding bots' : ', including bots');
 
 /** Applies a query for one KPI to a panel, with title, description and unit from the catalogue. Its levels come with the data. */
 export function applyKpi<B extends PanelBuilder>(panel: B, kpi: Kpi, query: PanelQuery): B {
   const decimals = decimalsOf(kpi);
   return (decimals === undefined ? panel : panel.decimals(decimals))
     .title(kpi.label)
-    .description(kpi.description)
+    .description(descriptionOf(kpi, query))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpi.unit)
@@ -76,9 +84,9 @@ export interface MultiKpiPanel extends Omit<PanelQuery, 'kpis'> {
 }
 
 /** A line of a panel's description: the name in the panel, the label as in docs/kpis.md, and the description. */
-function describeField({ id, name }: KpiField): string {
-  const { label, description } = kpiOf(id);
-  return `- **${name}**${name === label ? '' : ` (${label})`}: ${description}`;
+function describeField({ id, name }: KpiField, query: Pick<PanelQuery, 'userTypes'>): string {
+  const kpi = kpiOf(id);
+  return `- **${name}**${name === kpi.label ? '' : ` (${kpi.label})`}: ${descriptionOf(kpi, query)}`;
 }
 
 /**
@@ -97,7 +105,7 @@ export function applyKpis<B extends PanelBuilder>(
   const query = { ...rest, kpis: fields.map(({ id }) => id) };
   panel
     .title(title)
-    .description(fields.map(describeField).join('\n'))
+    .description(fields.map((field) => describeField(field, query)).join('\n'))
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpiOf(first.id).unit)
@@ -127,6 +135,11 @@ export function applyAccountKpis<B extends PanelBuilder>(
     ...(field.colour ? [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: field.colour } }] : []),
     { id: 'displayName', value: nameOf(field) },
   ]);
+}
+
+/** A panel with a note below its description. */
+export function withNote<B extends cog.Builder<Panel> & { description(text: string): B }>(panel: B, note: string): B {
+  return panel.description(`${panel.build().description ?? ''}\n\n${note}`);
 }
 
 /** Unit and decimals of a KPI's field, as an override's properties. */

@@ -36,9 +36,30 @@ test('cards have a dash for no agents and for a missing load', () => {
 
 test("bars mention the limit, and have a name in the panel's defaults, which Grafana needs for a single bar", () => {
   const panel = topRows('csat', 'skill', 5).build();
-  expect(panel.description).toContain('Only the 5 skills with the lowest values.');
-  expect(panel.targets).toMatchObject([{ layout: 'fields', levelText: true }]);
+  expect(panel.description).toContain('Shows the 5 skills that need attention most');
+  expect(panel.description).toMatch(/then the lowest values\.$/);
+  const orderBy = { kpi: 'csat', desc: false, worstFirst: true };
+  expect(panel.targets).toMatchObject([{ layout: 'fields', levelText: true, orderBy, limit: 5 }]);
   expect(panel.fieldConfig?.defaults.displayName).toBe('${__field.displayName}');
+});
+
+test('a table can have the rows that need attention most at its top, and says so', () => {
+  const comparison = { title: 'Skills', rows: 'skill', fields: labelledFields(['csat']), orderKpi: 'csat' } as const;
+  const panels = [comparisonTable({ ...comparison, worstFirst: true }), comparisonTable(comparison)];
+  const [worst, plain] = panels.map((panel) => panel.build());
+  expect(worst?.targets).toMatchObject([{ orderBy: { kpi: 'csat', desc: true, worstFirst: true } }]);
+  expect(worst?.description).toContain('The skills that need attention most come first');
+  expect(plain?.targets?.[0]).toHaveProperty('orderBy', { kpi: 'csat', desc: true });
+  expect(plain?.description).not.toContain('attention');
+});
+
+test('a number without a unit keeps its digits: it may be a share', () => {
+  const fields = labelledFields(['csat', 'fcr', 'nps']);
+  const { fieldConfig } = comparisonTable({ title: 'Agents', rows: 'agent', fields, orderKpi: 'csat' }).build();
+  const withDecimals = fieldConfig?.overrides.filter(({ properties }) =>
+    properties.some(({ id }) => id === 'decimals')
+  );
+  expect(withDecimals?.map(({ matcher }) => matcher.options)).toEqual(['csat']);
 });
 
 test('the level is told in words, too, where a colour tells it', () => {

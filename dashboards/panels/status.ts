@@ -24,7 +24,7 @@ const failed: ValueMapping = {
   type: MappingType.SpecialValue,
   options: {
     match: SpecialValueMatch.NullAndNan,
-    result: { text: 'No data: the icon on the left says why', color: 'dark-red', index: 0 },
+    result: { text: 'No data. See the icon on the left', color: 'dark-red', index: 0 },
   },
 };
 

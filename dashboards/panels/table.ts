@@ -15,7 +15,7 @@ import { describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../ca
 import { agentCellOptions } from './agentCells';
 import { columnWidth, minTextWidth } from './columnWidth';
 import type { PanelQuery } from '../query';
-import { applyKpis, kpiFieldOptions, type KpiField, textUnit } from './kpiOptions';
+import { applyKpis, kpiFieldOptions, type KpiField, textUnit, withNote } from './kpiOptions';
 
 /** Adds the one table option that the SDK does not have yet. */
 class PagedTableBuilder extends TableBuilder {
@@ -72,24 +72,33 @@ export interface Comparison {
   fields: KpiField[];
   /** The KPI by which rows are ordered, largest first. */
   orderKpi: string;
+  /** Rows that reach the worst level come first, whichever KPI reaches it. */
+  worstFirst?: boolean;
   /** The link of row names. */
   link?: { title: string; url: string };
   agentStatus?: PanelQuery['agentStatus'];
+  /** The dashboard's time range if absent. */
+  window?: PanelQuery['window'];
 }
+
+const worstFirstNote = (rows: NamedRowKind) =>
+  `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value.`;
 
 /** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
 export function comparisonTable(comparison: Comparison): TableBuilder {
-  const { title, rows, fields, orderKpi, link, agentStatus } = comparison;
+  const { title, rows, fields, orderKpi, worstFirst, link, agentStatus, window } = comparison;
   const query = {
     title,
     fields,
     rows,
-    orderBy: { kpi: orderKpi, desc: true },
+    orderBy: { kpi: orderKpi, desc: true, ...(worstFirst && { worstFirst }) },
     levelColors: 'attention' as const,
     levelText: true,
     ...(agentStatus && { agentStatus }),
+    ...(window && { window }),
   };
-  return applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name))
+  const table = applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name));
+  return (worstFirst ? withNote(table, worstFirstNote(rows)) : table)
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [
       { id: 'displayName', value: describeRow(rows).label },

@@ -15,32 +15,12 @@ import {
   type DynamicConfigValue,
   FieldColorBuilder,
   FieldColorModeId,
-  MappingType,
-  type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StateTimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
-import type { NamedRowKind } from '../../catalogue';
-import { missingValue } from '../thresholds';
+import type { Kpi, NamedRowKind } from '../../catalogue';
 import { applyKpi, applyKpis, kpiFieldOptions, kpiOf, type KpiField } from './kpiOptions';
-
-// Axis labels of 0 and of seconds below a minute, for which Grafana has "50 seconds, 0 milliseconds".
-const axisSeconds: ValueMapping = {
-  type: MappingType.ValueToText,
-  options: Object.fromEntries(
-    Array.from({ length: 12 }, (_, index) => [
-      String(index * 5000),
-      { text: index ? `${index * 5} seconds` : '0', index },
-    ])
-  ),
-};
-
-// Axis lines are at round milliseconds, such as 100,000: formatted as 1 minute, 40 seconds instead of 1.7 minutes.
-const inMinutesAndSeconds = [
-  { id: 'unit', value: 'dtdurationms' },
-  { id: 'mappings', value: [missingValue(), axisSeconds] },
-];
 
 // The interval of LivePerson's own dashboard.
 const hourly = '1h';
@@ -82,6 +62,9 @@ const openHour = (isStacked: boolean): DynamicConfigValue[] => [
 
 const openSuffix = 'so far';
 
+/** Durations have the unit that comes with them, and as many decimals as the axis needs. */
+const isDuration = ({ unit }: Kpi) => unit === 'ms';
+
 /** Options by the names that the data source gives the lines: the open hour has the KPI's id, too, but a name of its own. */
 function withLine(
   panel: TimeSeriesBuilder,
@@ -90,8 +73,7 @@ function withLine(
 ): TimeSeriesBuilder {
   const kpi = kpiOf(id);
   const options = [
-    ...kpiFieldOptions(kpi),
-    ...(kpi.unit === 'ms' ? inMinutesAndSeconds : []),
+    ...(isDuration(kpi) ? [] : kpiFieldOptions(kpi)),
     ...(kpi.measure === 'ratio' ? [{ id: 'max', value: 1 }] : []),
     { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colour } },
   ];
@@ -99,7 +81,7 @@ function withLine(
     .overrideByName(kpi.label, [...options, { id: 'displayName', value: name }])
     .overrideByName(`${kpi.label} (${openSuffix})`, [
       ...options,
-      { id: 'displayName', value: `${name}, ${openSuffix}` },
+      { id: 'displayName', value: `${name} (${openSuffix})` },
       ...openHour(isStacked),
     ]);
 }
@@ -112,7 +94,12 @@ export function trend(
 ): TimeSeriesBuilder {
   // A single line needs no legend beside the title.
   const plain = newTrend(LegendPlacement.Bottom, fields.length > 1);
-  const query = { rows: 'account' as const, interval: hourly, openPoint: 'separate' as const };
+  const query = {
+    rows: 'account' as const,
+    interval: hourly,
+    openPoint: 'separate' as const,
+    ...(fields.some(({ id }) => isDuration(kpiOf(id))) && { durationUnit: 'auto' as const }),
+  };
   const configured = applyKpis(isStacked ? stacked(plain) : plain, { title, fields, ...query });
   return fields.reduce((panel, field) => withLine(panel, field, isStacked), configured);
 }

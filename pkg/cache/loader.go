@@ -5,6 +5,7 @@ package cache
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -37,11 +38,14 @@ type LoaderOptions struct {
 	Lifetime context.Context
 	// Prepare adds to the context of each load; nil adds nothing.
 	Prepare func(context.Context) context.Context
-	// Timeout bounds a load, which no caller's deadline does.
+	// Timeout bounds a load, which no caller's deadline does; 0 leaves it to the load.
 	Timeout time.Duration
 	// Remember returns what callers get of an error that a load ended with so long
 	// ago, nil once it is time to load again.
 	Remember func(err error, age time.Duration) error
+	// Forgotten is the time, in Unix nanoseconds, up to which errors are not remembered
+	// any more; nil for none.
+	Forgotten *atomic.Int64
 	// MinInvalidationInterval is how long after one value was invalidated the next
 	// one may be: an upstream that rejects a new value rejects the next one too.
 	MinInvalidationInterval time.Duration
@@ -104,6 +108,17 @@ func (l *Loader[T]) Get(ctx context.Context) (Value[T], error) {
 		return result.Val.(Value[T]), nil
 	case <-ctx.Done():
 		return Value[T]{}, ctx.Err()
+	}
+}
+
+// Extend returns the value for longer before it expires, or for less long.
+func (l *Loader[T]) Extend(by time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.entry != nil {
+		extended := *l.entry // which others may be reading
+		extended.ExpiresAt = extended.ExpiresAt.Add(by)
+		l.entry = &extended
 	}
 }
 

@@ -40,8 +40,12 @@ func (l *Loader[T]) loadedSince(entry *loaderEntry[T], invalidations int) *loade
 
 // run loads.
 func (l *Loader[T]) run(previous *T) (Loaded[T], error) {
-	ctx, cancel := context.WithTimeout(l.options.Lifetime, l.options.Timeout)
-	defer cancel()
+	ctx := l.options.Lifetime
+	if l.options.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, l.options.Timeout)
+		defer cancel()
+	}
 	if l.options.Prepare != nil {
 		ctx = l.options.Prepare(ctx)
 	}
@@ -77,7 +81,7 @@ func (l *Loader[T]) valid(now time.Time) *loaderEntry[T] {
 
 // remembered is what is left of the last failure, nil if nothing is.
 func (l *Loader[T]) remembered(now time.Time) error {
-	if l.failure == nil {
+	if l.failure == nil || l.options.Forgotten != nil && l.failedAt.UnixNano() <= l.options.Forgotten.Load() {
 		return nil
 	}
 	return l.options.Remember(l.failure, now.Sub(l.failedAt))

@@ -54,18 +54,19 @@ type Store interface {
 	Size() (entries int, bytes int64)
 }
 
-// memory is a store in this process. The entries used least recently leave first.
-type memory struct {
+// Memory is a Store in this process. The entries used least recently leave first.
+type Memory struct {
+	mu       sync.Mutex
+	entries  *lru.LRU[string, *Entry]
+	bytes    int64
 	maxBytes int64
-
-	mu      sync.Mutex
-	entries *lru.LRU[string, *Entry]
-	bytes   int64
 }
 
+var _ Store = (*Memory)(nil)
+
 // NewMemory makes a store in this process, bounded by entries and bytes.
-func NewMemory(maxEntries int, maxBytes int64) Store {
-	m := &memory{maxBytes: maxBytes}
+func NewMemory(maxEntries int, maxBytes int64) *Memory {
+	m := &Memory{maxBytes: maxBytes}
 	m.entries = NewLRU(maxEntries, func(key string, e *Entry) { m.bytes -= sizeOf(key, e) })
 	return m
 }
@@ -81,7 +82,7 @@ func NewLRU[T any](maxEntries int, evicted func(key string, value T)) *lru.LRU[s
 }
 
 // Get implements Store.
-func (m *memory) Get(key string) *Entry {
+func (m *Memory) Get(key string) *Entry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e, _ := m.entries.Get(key)
@@ -89,7 +90,7 @@ func (m *memory) Get(key string) *Entry {
 }
 
 // Set implements Store. An entry that is larger than the whole store is not kept.
-func (m *memory) Set(key string, e *Entry) {
+func (m *Memory) Set(key string, e *Entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.entries.Remove(key)
@@ -99,13 +100,40 @@ func (m *memory) Set(key string, e *Entry) {
 	}
 	m.entries.Add(key, e)
 	m.bytes += size
+	m.evict()
+}
+
+// SetMaxBytes replaces the bound of bytes.
+func (m *Memory) SetMaxBytes(maxBytes int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.maxBytes = maxBytes
+	m.evict()
+}
+
+func (m *Memory) evict() {
 	for m.bytes > m.maxBytes && m.entries.Len() > 0 {
 		m.entries.RemoveOldest()
 	}
 }
 
+// Expire makes all entries stale that are not fresh for ever.
+func (m *Memory) Expire(now time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, key := range m.entries.Keys() { // the one used least recently first: the order stays
+		e, _ := m.entries.Peek(key)
+		if !e.FreshUntil.IsZero() && e.IsFresh(now) {
+			expired := *e // which others may be reading
+			expired.FreshUntil = now
+			e = &expired
+		}
+		m.entries.Add(key, e)
+	}
+}
+
 // Size implements Store.
-func (m *memory) Size() (entries int, bytes int64) {
+func (m *Memory) Size() (entries int, bytes int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.entries.Len(), m.bytes

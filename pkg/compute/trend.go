@@ -125,7 +125,7 @@ func (s *Step) splitHistory() []part {
 // has may be about any time, and zeros in their place would be invented.
 var errOtherIntervals error = &api.Error{
 	Status:   http.StatusBadGateway,
-	Sentence: "LivePerson returned values for other intervals than the requested ones. Choose another interval.",
+	Sentence: "LivePerson returned values for other intervals than requested. Select another interval.",
 }
 
 // isOfOtherIntervals reports whether a history has points of the time requested, and

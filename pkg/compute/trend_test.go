@@ -90,7 +90,7 @@ func TestHistoryOfOtherIntervalsIsNoPointOfATrend(t *testing.T) {
 		p.steps[0].Result.IDs[i] = strconv.FormatInt(now.Add(time.Duration(-3+i)*time.Hour+20*time.Minute).UnixMilli(), 10)
 	}
 	for _, err := range p.trend().Missing {
-		require.ErrorContains(t, err, "other intervals than the requested ones")
+		require.ErrorContains(t, err, "other intervals than requested")
 	}
 }
 

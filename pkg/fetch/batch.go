@@ -60,7 +60,7 @@ func (f *Fetcher) join(ctx context.Context, fam *family, p part, c Caller, now t
 }
 
 func (f *Fetcher) start(ctx context.Context, fam *family, p part, now time.Time) *batch {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.options.Timeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.options.Load().Timeout)
 	done, finish := context.WithCancel(context.Background())
 	b := &batch{
 		family: fam, request: fam.request.WithWindow(p.Window), began: now,
@@ -94,7 +94,7 @@ func (f *Fetcher) run(ctx context.Context, b *batch) {
 	case <-time.After(batchDelay):
 	case <-ctx.Done():
 	}
-	r, at := f.seal(b), f.options.Now()
+	r, at := f.seal(b), f.options.Load().Now()
 	if f.completeFromStore(b, r, at) {
 		return
 	}
@@ -130,7 +130,7 @@ func (f *Fetcher) completeFromStore(b *batch, r api.Request, now time.Time) bool
 // seal closes a batch to further columns and returns its request: for what was
 // requested recently too, as long as its window is of the same kind.
 func (f *Fetcher) seal(b *batch) api.Request {
-	fam, now := b.family, f.options.Now()
+	fam, now := b.family, f.options.Load().Now()
 	stored := f.store.Get(currentKey(fam.request))
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -189,7 +189,7 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 			parts = parts[len(parts)-1:] // it may be the window that is rejected, which current values have none of
 		}
 		for _, p := range parts {
-			f.negative.add(p, err, f.options.Now())
+			f.negative.add(p, err, f.options.Load().Now())
 		}
 	}
 }
@@ -198,7 +198,7 @@ func (f *Fetcher) complete(b *batch, r api.Request, got response, at time.Time, 
 // current values become stale at the same moments, whatever they are about: else
 // panels would move on one by one.
 func (f *Fetcher) entries(parts []part, t api.Table, at time.Time) map[string]*cache.Entry {
-	nextRefresh := f.options.Now().Truncate(f.options.RefreshInterval).Add(f.options.RefreshInterval)
+	nextRefresh := f.options.Load().Now().Truncate(f.options.Load().RefreshInterval).Add(f.options.Load().RefreshInterval)
 	entries := make(map[string]*cache.Entry, len(parts))
 	for _, p := range parts {
 		entries[p.key] = p.newEntry(t, at, nextRefresh)
@@ -226,7 +226,7 @@ func (f *Fetcher) storeAll(fam *family, entries map[string]*cache.Entry, at time
 			f.mu.Unlock()
 		}
 	}
-	f.options.Observe.Stored(f.store.Size())
+	f.options.Load().Observe.Stored(f.store.Size())
 }
 
 // leave takes a lookup from a batch. One to be kept running goes on for the next

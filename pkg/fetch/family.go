@@ -74,15 +74,11 @@ func (f *family) note(r api.Request, now time.Time) {
 	case len(byWindow) == 0:
 	case isOpen(r.Window, now):
 		f.open.add(byWindow, now)
-		f.noteWindow(r.Window, now)
+		f.windows = slices.DeleteFunc(f.windows, func(known recentWindow) bool { return known.isLike(r.Window) })
+		f.windows = lastOf(append(f.windows, recentWindow{r.Window, now}))
 	default:
 		f.past.add(byWindow, now)
 	}
-}
-
-func (f *family) noteWindow(w api.Window, now time.Time) {
-	f.windows = slices.DeleteFunc(f.windows, func(known recentWindow) bool { return known.isLike(w) })
-	f.windows = lastOf(append(f.windows, recentWindow{w, now}))
 }
 
 func lastOf[T any](list []T) []T { return list[max(0, len(list)-maxWindows):] }

@@ -7,8 +7,10 @@ package fetch
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2/simplelru"
@@ -73,7 +75,7 @@ type Fetcher struct {
 	source   api.Source
 	limiter  Limiter
 	store    cache.Store
-	options  Options
+	options  atomic.Pointer[Options]
 	lifetime context.Context
 	end      context.CancelFunc
 
@@ -95,12 +97,17 @@ type Limiter interface {
 // New makes a fetcher. Dispose ends what it has under way.
 func New(source api.Source, limiter Limiter, store cache.Store, options Options) *Fetcher {
 	lifetime, end := context.WithCancel(context.Background())
-	return &Fetcher{
-		source: source, limiter: limiter, store: store, options: options, lifetime: lifetime, end: end,
+	f := &Fetcher{
+		source: source, limiter: limiter, store: store, lifetime: lifetime, end: end,
 		families: cache.NewLRU[*family](maxFamilies, nil), negative: newNegativeCache(),
 		unsupported: unsupported{}, searching: semaphore.NewWeighted(1),
 	}
+	f.SetOptions(options)
+	return f
 }
+
+// SetOptions replaces the options from now on.
+func (f *Fetcher) SetOptions(options Options) { f.options.Store(&options) }
 
 // Dispose gives up whatever is under way.
 func (f *Fetcher) Dispose() { f.end() }
@@ -145,11 +152,9 @@ func (f *Fetcher) State() State {
 	for _, fam := range f.families.Values() {
 		s.InFlight += len(fam.batches)
 	}
-	for key, one := range f.unsupported {
-		if f.options.Now().Before(one.until) {
-			s.Unsupported = append(s.Unsupported, key)
-		}
-	}
+	now := f.options.Load().Now()
+	maps.DeleteFunc(f.unsupported, func(_ string, one rejection) bool { return !now.Before(one.until) })
+	s.Unsupported = slices.AppendSeq(s.Unsupported, maps.Keys(f.unsupported))
 	slices.Sort(s.Unsupported)
 	return s
 }

@@ -57,12 +57,12 @@ func (f *Fetcher) get(ctx context.Context, c Caller, it Item) (Result, error) {
 func (f *Fetcher) supported(r api.Request) (supported []api.Column, rejected map[string]error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.unsupported.split(r, f.options.Now())
+	return f.unsupported.split(r, f.options.Load().Now())
 }
 
 // begin looks a part up, and joins or starts a batch if there is no fresh entry.
 func (f *Fetcher) begin(ctx context.Context, l *lookup) {
-	now := f.options.Now()
+	now := f.options.Load().Now()
 	if e := f.store.Get(l.key); e.IsFresh(now) && e.Has(l.Columns) {
 		l.found(e, Hit, e.At, nil)
 	}
@@ -126,7 +126,7 @@ func (f *Fetcher) finish(ctx context.Context, l *lookup) {
 			l.carried, l.alone = false, l.alone || l.carried // what is rejected may be the carrier, or a window beside it
 			f.begin(ctx, l)
 		default:
-			f.useStale(l, cmp.Or(err, ErrPending), f.options.Now())
+			f.useStale(l, cmp.Or(err, ErrPending), f.options.Load().Now())
 		}
 	}
 }
@@ -140,7 +140,7 @@ func (f *Fetcher) waitForBatch(ctx context.Context, l *lookup) error {
 	defer ticker.Stop()
 	for {
 		if reason := f.reasonToUseStale(b); reason != nil {
-			if f.useStale(l, reason, f.options.Now()); l.entry != nil {
+			if f.useStale(l, reason, f.options.Load().Now()); l.entry != nil {
 				f.leave(b, true)
 				return reason
 			}
@@ -166,10 +166,10 @@ func (f *Fetcher) observe(ctx context.Context, r Result, err error) {
 	switch {
 	case ctx.Err() != nil && !isOutOfTime(ctx): // canceled
 	case err == nil:
-		f.options.Observe.Found(r.Status, r.Age)
+		f.options.Load().Observe.Found(r.Status, r.Age)
 	case errors.Is(err, ErrPending):
-		f.options.Observe.Pending()
+		f.options.Load().Observe.Pending()
 	default:
-		f.options.Observe.Failed()
+		f.options.Load().Observe.Failed()
 	}
 }

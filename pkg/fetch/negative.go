@@ -61,15 +61,12 @@ func (n negativeCache) add(p part, err error, now time.Time) {
 	f := failure{err: err, until: now.Add(failureTTL), columns: p.Columns, windows: 1}
 	if f.rejected = p.Method.Service.Rejects(err); f.rejected {
 		f.until = now.Add(rejectionTTL)
+		if before, known := n.families.Get(p.Family()); known && before.holds(p.Columns, now) && api.ContainsAll(f.columns, before.columns) {
+			f.windows += before.windows
+		}
+		n.families.Add(p.Family(), f)
 	}
 	n.parts.Add(p.key, f)
-	if !f.rejected {
-		return
-	}
-	if before, known := n.families.Get(p.Family()); known && before.holds(p.Columns, now) && api.ContainsAll(f.columns, before.columns) {
-		f.windows += before.windows
-	}
-	n.families.Add(p.Family(), f)
 }
 
 // remove forgets the failures of a part that has a response.

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -67,11 +68,9 @@ func (f *Fetcher) combine(it Item, lookups []*lookup) (Result, error) {
 	if !found {
 		return Result{}, firstOf(it.Request.Columns, rejected)
 	}
-	if len(rejected) > 0 {
-		r.Unsupported = rejected
-	}
+	r.Unsupported = rejected
 	r.Table = r.Table.Project(columns)
-	r.Age = max(0, f.options.Now().Sub(r.At))
+	r.Age = max(0, f.options.Load().Now().Sub(r.At))
 	return r, nil
 }
 
@@ -104,9 +103,7 @@ func (r *Result) add(l *lookup, first bool) {
 	if rank[r.Status] > rank[part.Status] {
 		part.Status = r.Status
 	}
-	if part.Failure == nil {
-		part.Failure = r.Failure
-	}
+	part.Failure = cmp.Or(part.Failure, r.Failure)
 	*r = part
 }
 

@@ -37,7 +37,7 @@ func (f *Fetcher) reasonToUseStale(b *batch) error {
 		return nil
 	case f.limiter.IsBlocked(b.family.request.Method.Service.Name):
 		return errBreakerOpen
-	case f.options.Now().Sub(b.began) >= staleTimeout:
+	case f.options.Load().Now().Sub(b.began) >= staleTimeout:
 		return ErrPending
 	}
 	return nil
@@ -47,9 +47,9 @@ func (f *Fetcher) reasonToUseStale(b *batch) error {
 // none.
 func (f *Fetcher) useStale(l *lookup, failure error, now time.Time) {
 	l.err = failure
-	maxAge := f.options.MaxStale
+	maxAge := f.options.Load().MaxStale
 	if l.caller.Alert {
-		maxAge = f.options.MaxStaleForAlerts
+		maxAge = f.options.Load().MaxStaleForAlerts
 	}
 	for _, key := range f.staleKeys(l, maxAge) {
 		e := f.store.Get(key)

@@ -79,7 +79,9 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 		columns = r.Columns
 	}
 	found := findRejected(api.Metrics(columns), err, rejects, func(metrics []string) error {
-		_, err := do(withMetrics(columns, metrics))
+		_, err := do(slices.DeleteFunc(slices.Clone(columns), func(c api.Column) bool {
+			return c.Metric != "" && !slices.Contains(metrics, c.Metric) // those without one always come
+		}))
 		return err
 	})
 	left := slices.DeleteFunc(slices.Clone(columns), func(c api.Column) bool { return found[c.Metric] != nil })
@@ -90,13 +92,6 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 		f.addUnsupported(r, found)
 	}
 	return got, err
-}
-
-// withMetrics are the columns of these metrics, and those that always come.
-func withMetrics(columns []api.Column, metrics []string) []api.Column {
-	return slices.DeleteFunc(slices.Clone(columns), func(c api.Column) bool {
-		return c.Metric != "" && !slices.Contains(metrics, c.Metric)
-	})
 }
 
 // findRejected searches by halves for the metrics that are the cause of an error,
@@ -132,7 +127,7 @@ func findRejected(metrics []string, cause error, rejects func(error) bool, try f
 func (f *Fetcher) afterSearch(r api.Request) (supported []api.Column, failed error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	now := f.options.Now()
+	now := f.options.Load().Now()
 	supported, _ = f.unsupported.split(r, now)
 	for _, p := range partsOf(r) {
 		if failed = f.negative.get(p, now); !r.Method.Service.Rejects(failed) {
@@ -146,6 +141,6 @@ func (f *Fetcher) addUnsupported(r api.Request, found map[string]error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for metric, err := range found {
-		f.unsupported[metricKey(r, metric)] = rejection{err, f.options.Now().Add(unsupportedTTL)}
+		f.unsupported[metricKey(r, metric)] = rejection{err, f.options.Load().Now().Add(unsupportedTTL)}
 	}
 }

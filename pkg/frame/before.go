@@ -29,8 +29,12 @@ const (
 
 // AddTo adds to the frame of a query, after each field with a KPI's values, one with
 // those of the time before and one with the change since then; to a trend only the
-// former, as second lines. An alert rule gets the change instead of the value.
+// former, as second lines. An alert rule gets the change instead of the value. Nil adds
+// nothing.
 func (b *Before) AddTo(f *data.Frame, q query.Query, now time.Time) {
+	if b == nil {
+		return
+	}
 	ids, starts := idsIn(f, q), startsIn(f)
 	var fields []*data.Field
 	for _, field := range f.Fields {

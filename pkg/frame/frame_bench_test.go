@@ -35,7 +35,7 @@ func BenchmarkSeries(b *testing.B) {
 			steps := stepsOf(p, rows)
 			b.ReportAllocs()
 			for b.Loop() {
-				frame.Series(q, frame.Trend{Starts: p.Points, Points: compute.TrendOf(kpis, q, p.Points, steps).Points, Open: p.OpenPoint != ""}, fitOf(kpis, q))
+				frame.Series(q, frame.Trend{Starts: p.Points, Points: compute.TrendOf(kpis, q, p.Points, steps).Points, Open: p.OpenPoint != ""}, fitOf(kpis, q), nil)
 			}
 			perValue(b, rows*len(p.Points))
 		})

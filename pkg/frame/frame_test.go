@@ -30,7 +30,7 @@ var (
 func tableOf(q query.Query) api.Table {
 	if q.Rows.Single {
 		return api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{
-			"openConversations": {21}, "csat": {none}, "closedConversations": {4},
+			"openConversations": {21}, "csat": {none}, "closedConversations": {4}, "avgWaitTime": {90_000},
 		}}
 	}
 	return api.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
@@ -67,7 +67,7 @@ func make3(t *testing.T, raw string, options ...query.Option) *data.Frame {
 		steps = append(steps, step)
 	}
 	if q.Series {
-		return frame.Series(q, frame.Trend{Starts: p.Points, Points: compute.TrendOf(kpis, q, p.Points, steps).Points, Open: p.OpenPoint != ""}, fitOf(kpis, q))
+		return frame.Series(q, frame.Trend{Starts: p.Points, Points: compute.TrendOf(kpis, q, p.Points, steps).Points, Open: p.OpenPoint != ""}, fitOf(kpis, q), nil)
 	}
 	table := compute.Value(kpis, q, steps, nil)
 	switch {
@@ -94,9 +94,11 @@ func TestGolden(t *testing.T) {
 		"agent":          `{"rows": "agent", "kpis": ["agent_current_status", "agent_current_status_start_time", "status_time", "csat"], "orderBy": {"kpi": "agent_current_status"}}`,
 		"account_levels": `{"kpis": ["open_conversations", "csat", "transfers", "online_agents"], "levelColors": "background", "levelText": true}`,
 		"skill_levels":   `{"rows": "skill", "kpis": ["unassigned_conversations", "open_conversations", "csat", "available_slots"], "levelColors": "attention", "levelText": true, "orderBy": {"kpi": "csat", "desc": false}}`,
+		"skill_worst":    `{"rows": "skill", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "open_conversations", "desc": true, "worstFirst": true}, "limit": 2}`,
 		"skill_fields":   `{"rows": "skill", "layout": "fields", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "csat", "desc": false}, "limit": 2}`,
 		"agent_fields":   `{"rows": "agent", "layout": "fields", "kpis": ["agent_current_status", "agent_current_status_start_time"]}`,
 		"series_open":    `{"rows": "skill", "shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "kpis": ["closed_conversations", "csat"]}`,
+		"series_units":   `{"shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "durationUnit": "auto", "kpis": ["avg_wait_time", "csat"]}`,
 		"series_account": `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 		"series_skill":   `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 	}
@@ -135,9 +137,15 @@ func TestGoldenOfAlertRules(t *testing.T) {
 }
 
 // A time column alone is a value field that is missing: expressions would fail.
+func TestGoldenBesideAnError(t *testing.T) {
+	kpis, q, _ := parse(t, `{"kpis": ["open_conversations", "csat", "transfers", "data_status"], "levelColors": "background", "levelText": true}`, 2)
+	response := &backend.DataResponse{Frames: data.Frames{frame.NoValues(q, fitOf(kpis, q))}, Status: backend.StatusOK}
+	experimental.CheckGoldenJSONResponse(t, "testdata", "account_no_values", response, false)
+}
+
 func TestTrendWithoutRowsHasNoFields(t *testing.T) {
 	_, q, p := parse(t, `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["csat"]}`, 2)
-	require.Empty(t, frame.Series(q, frame.Trend{Starts: p.Points, Points: make([]compute.Table, len(p.Points))}, levels.Fit{}).Fields)
+	require.Empty(t, frame.Series(q, frame.Trend{Starts: p.Points, Points: make([]compute.Table, len(p.Points))}, levels.Fit{}, nil).Fields)
 }
 
 func TestRowsWithoutAValueComeLast(t *testing.T) {

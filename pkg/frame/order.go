@@ -9,19 +9,24 @@ import (
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
+	"github.com/kmm/liveperson-datasource/pkg/levels"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
 // sorted returns the rows to show, by index: in the query's order and no more
 // than its limit. Rows without a value come last either way, and after all others what
 // was deleted: nobody can do anything about it.
-func sorted(q query.Query, t compute.Table, now time.Time) []int {
+func sorted(q query.Query, t compute.Table, fit levels.Fit, now time.Time) []int {
 	order := make([]int, len(t.IDs))
 	for i := range order {
 		order[i] = i
 	}
 	if q.OrderBy != nil {
 		slices.SortStableFunc(order, comparison(*q.OrderBy, t, now))
+		if q.OrderBy.WorstFirst {
+			worst := worstLevels(q, t, fit, now)
+			slices.SortStableFunc(order, func(i, j int) int { return worst[j].Compare(worst[i]) })
+		}
 	}
 	if q.OrderBy != nil || q.Limit > 0 {
 		slices.SortStableFunc(order, func(i, j int) int { return deletedLast(t.Deleted[t.IDs[i]], t.Deleted[t.IDs[j]]) })
@@ -30,6 +35,22 @@ func sorted(q query.Query, t compute.Table, now time.Time) []int {
 		order = order[:q.Limit]
 	}
 	return order
+}
+
+// worstLevels are, for each row, the worst level that one of its KPIs reaches.
+func worstLevels(q query.Query, t compute.Table, fit levels.Fit, now time.Time) []levels.Severity {
+	worst := make([]levels.Severity, len(t.IDs))
+	for _, kpi := range q.KPIs {
+		if !fit.Has(kpi) {
+			continue
+		}
+		for i, value := range t.Numbers(kpi, now) {
+			if severity := levels.SeverityOf(kpi, fit.For(kpi, t.IDs[i]), value); severity.WorseThan(worst[i]) {
+				worst[i] = severity
+			}
+		}
+	}
+	return worst
 }
 
 func deletedLast(a, b bool) int {

@@ -17,7 +17,7 @@ import (
 // labels. A row that a point lacks has 0 there where the KPI counts, else a gap; an
 // agent's is a gap, since LivePerson lists agents as of now. If the query wants so, a last
 // point that is not over is in fields of their own, behind the others.
-func Series(q query.Query, t Trend, fit levels.Fit) *data.Frame {
+func Series(q query.Query, t Trend, fit levels.Fit, before *Before) *data.Frame {
 	f := data.NewFrame("").SetMeta(&data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version})
 	rows := rowsOf(t.Points)
 	if len(rows) == 0 {
@@ -41,6 +41,8 @@ func Series(q query.Query, t Trend, fit levels.Fit) *data.Frame {
 		}
 	}
 	f.Fields = append(f.Fields, open...)
+	before.AddTo(f, q, time.Time{})
+	convertDurations(f, q.DurationUnit)
 	return f
 }
 

@@ -28,7 +28,7 @@ var version = data.FrameTypeVersion{0, 1}
 //
 // The levels of a single row may be those of what is behind it, which is nil otherwise.
 func Value(q query.Query, t compute.Table, fit levels.Fit, behind *Behind, now time.Time) *data.Frame {
-	order := sorted(q, t, now)
+	order := sorted(q, t, fit, now)
 	if q.Fields {
 		return fields(q, t, order, fit, now)
 	}
@@ -61,6 +61,39 @@ func NoData(q query.Query) *data.Frame {
 	return data.NewFrame("").SetMeta(&data.FrameMeta{Type: frameType, TypeVersion: version})
 }
 
+// NoValues is the frame to go with the error of a query that failed, so that its tiles keep
+// their names: the KPIs of a single row, without values. It is nil for others, which have no
+// names without values.
+func NoValues(q query.Query, fit levels.Fit) *data.Frame {
+	if !q.Rows.Single || q.Series {
+		return nil
+	}
+	f := data.NewFrame("").SetMeta(&data.FrameMeta{Type: data.FrameTypeNumericWide, TypeVersion: version})
+	shown := leveled{q, fit}
+	for _, kpi := range q.KPIs {
+		field := data.NewFieldFromFieldType(fieldTypeOf(kpi), 1).SetConfig(configOf(kpi))
+		field.Name = kpi.ID
+		shown.addTo(field, kpi, "")
+		f.Fields = append(f.Fields, field)
+	}
+	return f
+}
+
+// fieldTypeOf is the type of a KPI's values, which may be missing.
+func fieldTypeOf(kpi *catalogue.KPI) data.FieldType {
+	switch kpi.ValueKind {
+	case catalogue.Text:
+		return data.FieldTypeNullableString
+	case catalogue.Time:
+		return data.FieldTypeNullableTime
+	}
+	return data.FieldTypeNullableFloat64
+}
+
+func configOf(kpi *catalogue.KPI) *data.FieldConfig {
+	return &data.FieldConfig{DisplayNameFromDS: kpi.Label, Unit: kpi.Unit, Description: kpi.Description}
+}
+
 func typeOf(q query.Query) data.FrameType {
 	if q.Rows.Single || q.Fields {
 		return data.FrameTypeNumericWide
@@ -80,7 +113,7 @@ func valueField(kpi *catalogue.KPI, t compute.Table, order []int, now time.Time)
 	default:
 		field = data.NewField(kpi.ID, nil, numbers(t.Numbers(kpi, now), order))
 	}
-	return field.SetConfig(&data.FieldConfig{DisplayNameFromDS: kpi.Label, Unit: kpi.Unit, Description: kpi.Description})
+	return field.SetConfig(configOf(kpi))
 }
 
 // numbers are values in this order, nil for none.

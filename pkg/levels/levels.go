@@ -56,21 +56,21 @@ func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 	kpi, rows := c.Find(e.KPI), c.RowKind(e.Rows)
 	switch {
 	case kpi == nil:
-		return "there is no such KPI. Choose one from the list."
+		return "there is no such KPI. Select one from the list."
 	case rows == nil:
 		return fmt.Sprintf("there are no such rows. Allowed: %s.", catalogue.List(c.RowKinds()))
 	case !kpi.AvailableFor(rows):
-		return fmt.Sprintf("there is no %s by %s. Choose it by %s.", kpi.Label, rows.Noun, catalogue.List(kpi.Rows))
+		return fmt.Sprintf("%s is not available by %s. Set levels by %s.", kpi.Label, rows.Noun, catalogue.List(kpi.Rows))
 	case !kpi.HasDirection():
-		return fmt.Sprintf("neither more nor less of %s is better. Remove them.", kpi.Label)
+		return fmt.Sprintf("%s can't have levels. Remove them.", kpi.Label)
 	case rows.Single && e.ID != "":
-		return fmt.Sprintf("there is only one %s, without an ID. Remove the ID.", rows.Noun)
+		return fmt.Sprintf("there is only one %s. Remove the ID.", rows.Noun)
 	case !levels.InOrder(kpi.Better):
 		return fmt.Sprintf("the warning level %v is beyond the critical level %v. Swap them.", *e.Warning, *e.Critical)
 	}
 	k := key{e.KPI, e.Rows, e.ID}
 	if _, twice := l.own[k]; twice {
-		return "there are others for the same rows before them. Remove one of the two."
+		return "an earlier entry has the same KPI and rows. Remove one of the two."
 	}
 	l.own[k] = levels
 	l.kpis[e.KPI] = l.kpis[e.KPI] || !levels.None()

@@ -120,14 +120,14 @@ func TestALevelOfOneRowIsALevelOfTheQuery(t *testing.T) {
 func TestEntriesThatCannotBeUsedAreNamed(t *testing.T) {
 	good := set("csat", "skill", "7", 0.8, 0.7)
 	for says, entry := range map[string]levels.Entry{
-		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:                                                             set("mcs", "skill", "", 1, 2),
-		`The levels of "csat" by "team" are ignored: there are no such rows. Allowed: account, skill, group or agent.`:                  set("csat", "team", "", 0.8, 0.7),
-		`The levels of "open_conversations" by "agent" 9 are ignored: there is no Open by agent. Choose it by account, skill or group.`: set("open_conversations", "agent", "9", 1, 2),
-		`The levels of "transfers" by "skill" are ignored: neither more nor less of Transfers is better.`:                               set("transfers", "skill", "", 1, 2),
-		`The levels of "csat" by "account" 7 are ignored: there is only one account, without an ID.`:                                    set("csat", "account", "7", 0.8, 0.7),
-		`The levels of "csat" by "skill" are ignored: the warning level 0.7 is beyond the critical level 0.8. Swap them.`:               set("csat", "skill", "", 0.7, 0.8),
-		`The levels of "open_conversations" by "skill" are ignored: the warning level 20 is beyond the critical level 10. Swap them.`:   set("open_conversations", "skill", "", 20, 10),
-		`The levels of "csat" by "skill" 7 are ignored: there are others for the same rows before them. Remove one of the two.`:         set("csat", "skill", "7", 0.9, 0.8),
+		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:                                                                   set("mcs", "skill", "", 1, 2),
+		`The levels of "csat" by "team" are ignored: there are no such rows. Allowed: account, skill, group or agent.`:                        set("csat", "team", "", 0.8, 0.7),
+		`The levels of "open_conversations" by "agent" 9 are ignored: Open is not available by agent. Set levels by account, skill or group.`: set("open_conversations", "agent", "9", 1, 2),
+		`The levels of "transfers" by "skill" are ignored: Transfers can't have levels.`:                                                      set("transfers", "skill", "", 1, 2),
+		`The levels of "csat" by "account" 7 are ignored: there is only one account.`:                                                         set("csat", "account", "7", 0.8, 0.7),
+		`The levels of "csat" by "skill" are ignored: the warning level 0.7 is beyond the critical level 0.8. Swap them.`:                     set("csat", "skill", "", 0.7, 0.8),
+		`The levels of "open_conversations" by "skill" are ignored: the warning level 20 is beyond the critical level 10. Swap them.`:         set("open_conversations", "skill", "", 20, 10),
+		`The levels of "csat" by "skill" 7 are ignored: an earlier entry has the same KPI and rows. Remove one of the two.`:                   set("csat", "skill", "7", 0.9, 0.8),
 	} {
 		_, ignored := levels.New(load(t), []levels.Entry{good, entry})
 		require.Len(t, ignored, 1, says)

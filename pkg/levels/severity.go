@@ -2,6 +2,7 @@ package levels
 
 import (
 	"math"
+	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
@@ -16,11 +17,15 @@ const (
 	Critical Severity = "critical"
 )
 
-// WorseThan reports whether a value with this severity needs more attention.
-func (s Severity) WorseThan(than Severity) bool {
-	rank := map[Severity]int{Warning: 1, Critical: 2}
-	return rank[s] > rank[than]
+// Compare is positive if a value with this severity needs more attention, negative if it
+// needs less, and 0 if both need the same.
+func (s Severity) Compare(with Severity) int {
+	ascending := []Severity{Normal, Warning, Critical}
+	return slices.Index(ascending, s) - slices.Index(ascending, with)
 }
+
+// WorseThan reports whether a value with this severity needs more attention.
+func (s Severity) WorseThan(than Severity) bool { return s.Compare(than) > 0 }
 
 // SeverityOf is the severity of a value; NaN is normal, since it says nothing.
 func SeverityOf(kpi *catalogue.KPI, l catalogue.Levels, value float64) Severity {

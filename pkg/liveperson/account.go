@@ -94,6 +94,16 @@ func (a *Account) SignIn(ctx context.Context) (string, error) {
 	return a.auth.Describe(), err
 }
 
+// SetOptions replaces the timeout of one call, and how lists are kept, from now on.
+func (a *Account) SetOptions(timeout time.Duration, lists configuration.Options) {
+	a.client.SetTimeout(timeout)
+	a.lists.SetOptions(lists)
+}
+
+// ForgetFailures lets the next request try again at once what failed: to sign in, to find
+// hosts, to load lists.
+func (a *Account) ForgetFailures() { a.client.ForgetFailures() }
+
 // SignInWarning says why the sign-in does not last, empty text if it does.
 func (a *Account) SignInWarning() string { return a.auth.Warning() }
 

@@ -27,7 +27,7 @@ func newCacheSizes() *cacheSizes {
 	}
 	return &cacheSizes{
 		entries: gauge("cache_entries", "Responses in the cache."),
-		bytes:   gauge("cache_bytes", "About how many bytes the cache takes."),
+		bytes:   gauge("cache_bytes", "Approximate size of the cache in bytes."),
 		open:    map[DataSource]map[*Observer]cacheSize{},
 	}
 }

@@ -50,8 +50,8 @@ func New(registry prometheus.Registerer) *Metrics {
 		requests: counter("requests_total", "Requests sent to LivePerson, by service and HTTP status of the response.", "service", "status"),
 		duration: histogram("request_duration_seconds", "How long LivePerson took to respond to a request.", durations, "service"),
 		wait:     histogram("rate_limit_wait_seconds", "How long a request waited because of the rate limit.", durations, "service"),
-		retries:  counter("request_retries_total", "Requests that were sent again after LivePerson failed.", "service"),
-		lookups:  counter("lookups_total", "Lookups of panels and alert rules, by where the result came from: miss, shared, hit or stale; pending if it is left to the next refresh of a trend, error if there was none.", "status"),
+		retries:  counter("request_retries_total", "Requests that were retried after LivePerson failed.", "service"),
+		lookups:  counter("lookups_total", "Lookups by panels and alert rules, by cache status: miss, shared, hit or stale; pending if a point of a trend is left to the next refresh, error if there was no result.", "status"),
 		age:      histogram("result_age_seconds", "How old results were when they were returned.", ages, "status"),
 		cache:    newCacheSizes(),
 	}

@@ -28,7 +28,7 @@ func (p *Pipeline) loadWithBehind(ctx context.Context, caller fetch.Caller, q qu
 	case err != nil:
 		return Result{}, err
 	case rowsErr != nil:
-		result.provenance.Notices.Warn("Levels of single %s are not known. %s", q.WorstOf.Plural, rowsErr)
+		result.provenance.Notices.Warn("The levels of individual %s are unknown. %s", q.WorstOf.Plural, rowsErr)
 	case !rows.isEmpty:
 		result.behind = &frame.Behind{Query: rows.query, Table: rows.table, Fit: rows.fit}
 		result.provenance.Calls += rows.provenance.Calls

@@ -110,11 +110,11 @@ func shortReason(failure error) string {
 	}
 	switch api.StatusOf(failure) {
 	case http.StatusTooManyRequests:
-		return "LivePerson limits requests"
+		return "rate limit exceeded"
 	case http.StatusUnauthorized:
-		return "LivePerson rejects the sign-in"
+		return "LivePerson rejected the sign-in"
 	case http.StatusForbidden:
-		return "LivePerson denies access"
+		return "LivePerson denied access"
 	case http.StatusGatewayTimeout:
 		return "LivePerson does not respond"
 	}

@@ -101,10 +101,10 @@ func (l *loader) noteUnknown(rows *catalogue.RowKind, ids []string, known []api.
 	case n == 0:
 		return
 	case n == 1:
-		l.notices.Warn("The account has no %s %s. Choose another in the filter.", rows.Noun, unknown[0])
+		l.notices.Warn("The account has no %s %s. Select another one in the filter.", rows.Noun, unknown[0])
 		return
 	case n > maxNamed:
 		unknown = append(unknown[:maxNamed:maxNamed], fmt.Sprintf("and %d more", n-maxNamed))
 	}
-	l.notices.Warn("The account has no %s %s. Choose others in the filter.", rows.Plural, strings.Join(unknown, ", "))
+	l.notices.Warn("The account has no %s %s. Select others in the filter.", rows.Plural, strings.Join(unknown, ", "))
 }

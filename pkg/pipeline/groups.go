@@ -28,7 +28,7 @@ func (p *Pipeline) groups(ctx context.Context, caller fetch.Caller, q *query.Que
 	switch {
 	case errors.As(err, &failed):
 		unknown := *failed
-		unknown.Sentence = "The agents of the groups below those of the filter are not known, because the list of agent groups could not be loaded. " + failed.Sentence
+		unknown.Sentence = "The subgroups of the selected agent groups are unknown, because the list of agent groups could not be loaded. " + failed.Sentence
 		if caller.Alert {
 			return groups{}, &unknown
 		}

@@ -45,7 +45,7 @@ func (l *loader) noteNoLevels() {
 	}
 	for _, kpi := range l.query.KPIs {
 		if !l.fit.Any(kpi) {
-			l.notices.Warn("No level of %s fits this query, so the rule can't fire. Set levels by %s in the data source's settings, or remove filters that leave a part of the rows.", kpi.Label, l.query.Rows.Noun)
+			l.notices.Warn("%s has no level for the rows of this query, so the rule can't fire. Set its levels by %s in the data source settings, or remove filters that narrow what the rows cover.", kpi.Label, l.query.Rows.Noun)
 		}
 	}
 }

@@ -127,7 +127,7 @@ func Render(r Result, now time.Time) *data.Frame {
 	case r.isEmpty:
 		f = frame.NoData(r.query)
 	case r.query.Series:
-		f = frame.Series(r.query, r.trend, r.fit)
+		f = frame.Series(r.query, r.trend, r.fit, r.before)
 	case r.query.Alert && r.query.Severities != query.NoSeverities:
 		f = frame.Severities(r.query, r.table, r.fit, r.account, now)
 	case r.query.Alert:
@@ -135,11 +135,24 @@ func Render(r Result, now time.Time) *data.Frame {
 	default:
 		f = frame.Value(r.query, r.table, r.fit, r.behind, now)
 	}
-	if r.before != nil {
+	if !r.query.Series {
 		r.before.AddTo(f, r.query, now)
 	}
 	frame.Describe(f, r.provenance)
 	return f
+}
+
+// NoValues is the frame to go with the error of a query that failed, nil if there is none:
+// an alert rule, above all, gets the error alone.
+func (p *Pipeline) NoValues(caller fetch.Caller, raw Query) *data.Frame {
+	if caller.Alert {
+		return nil
+	}
+	q, err := p.parse(caller, raw)
+	if err != nil {
+		return nil
+	}
+	return frame.NoValues(q, p.settings.Levels.Fit(p.catalogue, q, func(string) bool { return true }))
 }
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {

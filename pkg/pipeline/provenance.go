@@ -37,7 +37,7 @@ func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Pr
 		}
 		notUnderstood.add(s, l.now())
 		if r.Missing > 0 {
-			l.notices.Warn("LivePerson reports %d more rows than it returns for %s. Filter by skill or group to see them.", r.Missing, s.Request.Method.Path)
+			l.notices.Warn("LivePerson reports %d more rows than it returns for %s. Filter by skill or agent group to see them.", r.Missing, s.Request.Method.Path)
 		}
 	}
 	notUnderstood.note(&l.notices)

@@ -85,7 +85,7 @@ func TestSourceThatReachesBackFarEnoughIsChosen(t *testing.T) {
 
 func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 	_, err := buildMixed(t, `{"rows": "team", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now.Add(-time.Hour))
-	require.EqualError(t, err, `LivePerson does not give "Pace" by team for this time range. Choose another KPI or a time range that ends now.`)
+	require.EqualError(t, err, `LivePerson does not return "Pace" by team for this time range. Select another KPI or a time range that ends now.`)
 	_, err = buildMixed(t, `{"rows": "team", "shape": "series", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now)
 	require.Error(t, err)
 }

@@ -13,7 +13,7 @@ import (
 // notePast says so where a panel that shows the past gets current values.
 func (p *Plan) notePast(q query.Query, now time.Time) {
 	if IsPast(q, now) {
-		p.noteKPIs("These KPIs are current values, not values of the time range: ", q, func(kpi *catalogue.KPI) bool {
+		p.noteKPIs("These KPIs show current values and ignore the time range: ", q, func(kpi *catalogue.KPI) bool {
 			return kpi.IsCurrent() && kpi.Provenance() == nil
 		})
 	}
@@ -86,7 +86,7 @@ func (p *Plan) noteStart(q query.Query, b bounds, start time.Time, cut bool) {
 // range.
 func (p *Plan) noteOnlyPoint(q query.Query, points []point) {
 	if len(points) == 1 && points[0].From.Before(q.Range.From) && !q.Alert {
-		p.Notices.Info("The value shown is for %s to %s, which is longer than the time range. Choose a longer time range or a shorter interval.", in(q.Location, points[0].From), in(q.Location, points[0].To))
+		p.Notices.Info("The point shown covers %s to %s, more than the time range. Select a longer time range or a shorter interval.", in(q.Location, points[0].From), in(q.Location, points[0].To))
 	}
 }
 
@@ -104,11 +104,11 @@ func openPoint(q query.Query, last point) string {
 func (p *Plan) noteTrend(q query.Query, i intervals, limits Limits) {
 	switch {
 	case i.used > i.ideal:
-		p.Notices.Info("The interval is %s instead of %s: the data source's settings allow at most %d requests per trend.", formatDuration(i.used), formatDuration(i.ideal), limits.MaxTrendRequests)
+		p.Notices.Info("The interval is %s instead of %s: the data source settings allow at most %d requests per trend.", formatDuration(i.used), formatDuration(i.ideal), limits.MaxTrendRequests)
 	case q.Interval != 0 && q.Interval != i.used:
 		p.Notices.Info("The interval is %s instead of %s: intervals must divide a day, from 1m to 1d.", formatDuration(i.used), formatDuration(q.Interval))
 	}
 	if q.Window.Kind != query.WindowRange || q.OrderBy != nil || q.Limit > 0 {
-		p.Notices.Info("A trend shows all rows over the time range: window, sort order and limit apply to single values only.")
+		p.Notices.Info("A trend shows all rows over the time range: its window, sort order and limit are ignored.")
 	}
 }

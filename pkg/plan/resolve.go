@@ -51,7 +51,7 @@ func (r *resolver) need(kpi *catalogue.KPI, rows *catalogue.RowKind, groups *[]g
 	case kpi.Provenance() != nil:
 		return r.need(r.catalogue.Find(kpi.Provenance().Of), rows, groups)
 	case kpi.Formula == nil:
-		return query.Errorf("LivePerson does not give %q by %s for this time range. Choose another KPI or a time range that ends now.", kpi.Label, rows.ID)
+		return query.Errorf("LivePerson does not return %q by %s for this time range. Select another KPI or a time range that ends now.", kpi.Label, rows.ID)
 	case kpi.Formula.Agents != nil:
 		for _, id := range kpi.Formula.Agents.KPIs() {
 			if err := r.need(r.catalogue.Find(id), r.catalogue.Roster(), &r.needs.agents); err != nil {

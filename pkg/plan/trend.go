@@ -21,11 +21,11 @@ func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, err
 	}
 	i := p.intervals(q, b, w.From, w.To, len(groups))
 	if i.used == 0 {
-		return Plan{}, query.Errorf("A trend over %s takes more requests than the %d that the data source's settings allow. Choose a shorter time range.", formatDuration(w.Length()), p.limits.MaxTrendRequests)
+		return Plan{}, query.Errorf("A trend over %s needs more requests than the %d that the data source settings allow. Select a shorter time range.", formatDuration(w.Length()), p.limits.MaxTrendRequests)
 	}
 	points := b.pointsFor(q, w, i.used, now)
 	if len(points) == 0 {
-		return Plan{}, query.Errorf("LivePerson keeps data for %s, which does not cover an interval of %s in this time range. Choose a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
+		return Plan{}, query.Errorf("LivePerson keeps data for %s, which does not cover an interval of %s in this time range. Select a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
 	}
 	plan := Plan{Notices: q.Notices, Points: make([]time.Time, len(points))}
 	for i, point := range points {

@@ -35,7 +35,7 @@ func TestCurrentValuesAreTheSameRequestForEveryRange(t *testing.T) {
 func TestCurrentValuesInAPastRangeAreExplained(t *testing.T) {
 	p, err := build(t, `{"kpis": ["open_conversations", "csat"]}`, now.Add(-5*time.Hour), now.Add(-4*time.Hour))
 	require.NoError(t, err)
-	require.Equal(t, []string{"These KPIs are current values, not values of the time range: Open."}, p.Notices.Infos())
+	require.Equal(t, []string{"These KPIs show current values and ignore the time range: Open."}, p.Notices.Infos())
 }
 
 func TestOrderOfKPIsDoesNotChangeTheRequest(t *testing.T) {

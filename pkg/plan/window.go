@@ -21,7 +21,7 @@ func checkRange(q query.Query, now time.Time) error {
 	case !r.From.Before(now):
 		return emptyRange{query.Errorf("The time range has not started yet: it starts at %s.", in(q.Location, r.From))}
 	case !r.From.Before(r.To):
-		return emptyRange{query.Errorf("The time range ends before it starts at %s. Choose an end after the start.", in(q.Location, r.From))}
+		return emptyRange{query.Errorf("The time range ends before it starts at %s. Select an end after the start.", in(q.Location, r.From))}
 	}
 	return nil
 }
@@ -73,9 +73,9 @@ func (b bounds) keep(q query.Query, w api.Window, now time.Time) (kept api.Windo
 	case missing <= 0:
 		return w, false, nil
 	case !oldest.Before(w.To):
-		return w, false, query.Errorf("The time range ends at %s. LivePerson keeps data for %s. Choose a later time range.", in(q.Location, q.Range.To), inWords(b.retention))
+		return w, false, query.Errorf("The time range ends at %s. LivePerson keeps data for %s. Select a later time range.", in(q.Location, q.Range.To), inWords(b.retention))
 	case missing > nowTolerance && q.Alert:
-		return w, false, query.Errorf("The window starts at %s. LivePerson keeps data for %s. Choose a later start.", in(q.Location, w.From), inWords(b.retention))
+		return w, false, query.Errorf("The window starts at %s. LivePerson keeps data for %s. Select a later start.", in(q.Location, w.From), inWords(b.retention))
 	default:
 		return api.Window{From: oldest, To: w.To}, missing > nowTolerance, nil
 	}

@@ -80,7 +80,7 @@ func TestRangeThatHasNotStartedIsEmpty(t *testing.T) {
 	require.ErrorContains(t, err, "has not started yet")
 	p, err := build(t, `{"kpis": ["csat"]}`, now.Add(-time.Hour), now.Add(-2*time.Hour))
 	require.NoError(t, err)
-	require.Equal(t, []string{"The time range ends before it starts at 2026-03-29 11:34 UTC. Choose an end after the start."}, p.Notices.Warnings())
+	require.Equal(t, []string{"The time range ends before it starts at 2026-03-29 11:34 UTC. Select an end after the start."}, p.Notices.Warnings())
 }
 
 // What LivePerson no longer has is cut off, of values as of trends, and said.
@@ -95,7 +95,7 @@ func TestWindowThatStartsTooEarlyIsCut(t *testing.T) {
 		}
 		rule := `{"kpis": ["closed_conversations"], "window": ` + window + `}`
 		_, err = build(t, rule, now.Add(-20*day), now, query.ForAlert)
-		require.ErrorContains(t, err, "LivePerson keeps data for 14 days. Choose a later start", name)
+		require.ErrorContains(t, err, "LivePerson keeps data for 14 days. Select a later start", name)
 	}
 }
 

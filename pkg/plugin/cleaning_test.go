@@ -75,5 +75,5 @@ func TestPicturesThatBrowsersMustNotRequestAreEmpty(t *testing.T) {
 		}
 		require.Equal(t, want, f.Fields[2].At(i), pictures[i])
 	}
-	require.Contains(t, warnings(f), "Pictures of 5 of the agents are left out, because their addresses are not https on a public host.")
+	require.Contains(t, warnings(f), "Some agent pictures (5) are not shown, because their URLs are not HTTPS on a public host.")
 }

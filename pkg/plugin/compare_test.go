@@ -81,13 +81,13 @@ func TestComparisonAddsTheValueBeforeAndTheChange(t *testing.T) {
 func TestComparedTrendHasASecondLine(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		v.respond(time.Millisecond, closedByDay)
-		query := `{"kpis": ["avg_wait_time"], "shape": "series", "interval": "15m", "compareWith": "day"}`
+		query := `{"kpis": ["avg_wait_time"], "shape": "series", "interval": "15m", "durationUnit": "s", "compareWith": "day"}`
 		response := v.panel(context.Background(), query)["A"]
 		require.NoError(t, response.Error)
 		f := response.Frames[0]
 		now, before := column(t, f, "avg_wait_time"), column(t, f, "avg_wait_time_before")
 		require.Equal(t, len(now), len(before))
-		require.Equal(t, []any{60.0, 20.0}, []any{now[0], before[0]})
+		require.Equal(t, []any{0.06, 0.02}, []any{now[0], before[0]})
 		require.Equal(t, "Response time, a day before", f.Fields[2].Config.DisplayNameFromDS)
 	})
 }

@@ -1,92 +1,84 @@
 package plugin
 
 import (
-	"net/url"
-	"regexp"
-	"strings"
+	"net/http"
+	"time"
 
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/auth"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
+	"github.com/kmm/liveperson-datasource/pkg/metrics"
+	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
 )
 
-var accountForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+// maxCacheEntries bounds how many responses are kept, whatever their size.
+const maxCacheEntries = 10_000
 
-// parseConfig checks what is needed to connect to the account.
-func parseConfig(o options, secret map[string]string) (liveperson.Config, error) {
-	config := liveperson.Config{
-		AccountID: o.AccountID.trimmed(), Auth: liveperson.AuthMethod(trim(string(o.Auth))),
-		ClientID: o.ClientID.trimmed(), ClientSecret: trimSecret(secret["clientSecret"]),
-		Username: o.Username.trimmed(), Password: trimSecret(secret["password"]),
-		AppKey: o.AppKey.trimmed(), AppSecret: trimSecret(secret["appSecret"]),
-		AccessToken: trimSecret(secret["accessToken"]), AccessTokenSecret: trimSecret(secret["accessTokenSecret"]),
-		OtherSecrets: otherSecrets(secret),
-	}
-	if config.Auth == "" {
-		config.Auth = liveperson.OAuth2
-	}
-	if config.AccountID == "" {
-		return config, missing("Account ID")
-	}
-	if !accountForm.MatchString(config.AccountID) {
-		return config, configErrorf("Account ID is %q, which is invalid: it has only letters, digits, - and _. Check it in the data source's settings.", config.AccountID)
-	}
-	if err := checkCredentials(config); err != nil {
-		return config, err
-	}
-	upstream, err := parseUpstream(o.UpstreamURL)
-	config.Upstream = upstream
-	return config, err
+// connection is a data source's connection to LivePerson with all that is known of the
+// account: cached values, tokens, lists, and how much was sent lately. Grafana replaces the
+// instance of a data source whenever one of its settings is saved, or Grafana's own
+// configuration changes; the connection goes on unless it is to another account, or by
+// other means.
+type connection struct {
+	source      metrics.DataSource
+	fingerprint fingerprint
+	account     *liveperson.Account
+	limiter     *ratelimit.Limiter
+	store       *cache.Memory
+	fetcher     *fetch.Fetcher
+	observer    *metrics.Observer
+
+	// The connections guard what follows.
+	instances       int           // that use it
+	refreshInterval time.Duration // of the newest one
 }
 
-// minSecret is the length from which the value of a header is taken for a secret. A
-// shorter one, such as 1, would be found in any text.
-const minSecret = 8
-
-// otherSecrets are what must not be seen beside the credentials, as it is sent.
-func otherSecrets(saved map[string]string) (others []string) {
-	for _, value := range saved {
-		if sent := trimSecret(value); len(sent) >= minSecret {
-			others = append(others, sent)
-		}
-	}
-	return others
+// newConnection connects to the account of the settings. It sends nothing yet.
+func newConnection(s settings, client *http.Client, observer *metrics.Observer, logins *auth.Logins) *connection {
+	c := &connection{observer: observer, refreshInterval: s.refreshInterval}
+	c.limiter = ratelimit.New(s.rateLimits, observer)
+	c.account = liveperson.New(s.config, client, c.limiter, liveperson.Options{
+		Prioritize: ratelimit.WithHighPriority, Logins: logins, Lists: s.listOptions(),
+	})
+	c.store = cache.NewMemory(maxCacheEntries, s.maxCacheBytes)
+	c.fetcher = fetch.New(c.account, c.limiter, c.store, s.fetchOptions(observer))
+	return c
 }
 
-// checkCredentials names the first field that the method of signing in lacks.
-func checkCredentials(c liveperson.Config) error {
-	type field struct{ name, value string }
-	needed := map[liveperson.AuthMethod][]field{
-		liveperson.OAuth2: {{"Client ID", c.ClientID}, {"Client secret", c.ClientSecret}},
-		liveperson.Login:  {{"User name", c.Username}, {"Password", c.Password}},
-		liveperson.AppKey: {{"App key", c.AppKey}, {"App secret", c.AppSecret}, {"Access token", c.AccessToken}, {"Access token secret", c.AccessTokenSecret}},
+// adjust lets settings apply from now on, to what is known already, too. A sign-in that
+// LivePerson rejected is tried again: it may be enabled there by now.
+func (c *connection) adjust(s settings) {
+	c.account.ForgetFailures()
+	c.limiter.SetLimits(s.rateLimits)
+	c.account.SetOptions(s.timeout, s.listOptions())
+	c.store.SetMaxBytes(s.maxCacheBytes)
+	c.fetcher.SetOptions(s.fetchOptions(c.observer))
+	if s.refreshInterval != c.refreshInterval {
+		c.refreshInterval = s.refreshInterval
+		c.store.Expire(time.Now()) // fresh until the end of the interval of before
 	}
-	fields, known := needed[c.Auth]
-	if !known {
-		return configErrorf("There is no authentication method %q. Choose one in the data source's settings; in a provisioning file it is oauth2, login or appKey.", c.Auth)
-	}
-	for _, f := range fields {
-		if f.value == "" {
-			return missing(f.name)
-		}
-	}
-	return nil
 }
 
-func missing(field string) error {
-	return configErrorf("%s is missing. Fill it in on the data source's settings page.", field)
+// close ends whatever it does.
+func (c *connection) close() {
+	c.fetcher.Dispose()
+	c.account.Close()
+	c.observer.Close()
 }
 
-// parseUpstream reads the address that stands for all of LivePerson's hosts.
-func parseUpstream(text string) (*url.URL, error) {
-	text = trim(text)
-	if text == "" {
-		return nil, nil
-	}
-	if strings.ContainsAny(text, "@?#") { // not shown: a password may be in it
-		return nil, configErrorf("Base URL override has a user, a query or a fragment in it. Write only https://host or https://host/path.")
-	}
-	address, err := url.Parse(text)
-	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") {
-		return nil, configErrorf("Base URL override is %q, which is not an address. Write it as https://host or https://host/path, or leave it empty for LivePerson's own hosts.", text)
-	}
-	return address, nil
+func (s settings) listOptions() configuration.Options {
+	return configuration.Options{MaxStale: s.maxStale, Timeout: batchTimeout(s.timeout)}
 }
+
+func (s settings) fetchOptions(observer *metrics.Observer) fetch.Options {
+	return fetch.Options{
+		Timeout: batchTimeout(s.timeout), RefreshInterval: s.refreshInterval,
+		MaxStale: s.maxStale, MaxStaleForAlerts: s.maxStaleForAlerts, Now: time.Now, Observe: observer,
+	}
+}
+
+// batchTimeout is how long all pages of a request may take together, signing in and
+// retries included, when one call may take so long.
+func batchTimeout(call time.Duration) time.Duration { return 4 * call }

@@ -90,5 +90,5 @@ func TestUnknownSkillIsNamed(t *testing.T) {
 	response := queryData(connect(t, server), `{"rows": "skill", "kpis": ["open_conversations"], "filter": {"skills": ["7", "999"]}}`)["A"]
 	require.NoError(t, response.Error)
 	require.Len(t, response.Frames[0].Meta.Notices, 1)
-	require.Equal(t, "The account has no skill 999. Choose another in the filter.", response.Frames[0].Meta.Notices[0].Text)
+	require.Equal(t, "The account has no skill 999. Select another one in the filter.", response.Frames[0].Meta.Notices[0].Text)
 }

@@ -45,7 +45,7 @@ func TestDataStatusSaysHowOldTheDataIsAndWhy(t *testing.T) {
 		"no response":   {func(v *virtual) { v.respond(time.Hour, livepersontest.Respond(200, ``)) }, "LivePerson is slow"},
 		"no connection": {func(v *virtual) { v.breakConnections(errors.New("refused")) }, "LivePerson is failing"},
 		"an error":      {func(v *virtual) { v.respond(time.Millisecond, livepersontest.Respond(503, ``)) }, "LivePerson is failing"},
-		"no permission": {func(v *virtual) { v.respond(time.Millisecond, livepersontest.Respond(401, ``)) }, "LivePerson rejects the sign-in"},
+		"no permission": {func(v *virtual) { v.respond(time.Millisecond, livepersontest.Respond(401, ``)) }, "LivePerson rejected the sign-in"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inVirtualTime(t, func(t *testing.T, v *virtual) {
@@ -64,9 +64,9 @@ func TestDataStatusSaysWhyThereIsNoData(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		v.respond(time.Millisecond, livepersontest.Respond(http.StatusForbidden, ``))
 		status, age := statusOf(t, v.panel(context.Background(), dataStatus)["A"])
-		require.Contains(t, status, "No data: The sign-in has no permission for LivePerson's Key Messaging Metrics API")
+		require.Contains(t, status, "No data: The credentials have no permission to use LivePerson's Key Messaging Metrics API")
 		require.Equal(t, "-", age)
-		require.ErrorContains(t, v.rule(dataAge).Error, "has no permission for LivePerson's Key Messaging Metrics API")
+		require.ErrorContains(t, v.rule(dataAge).Error, "have no permission to use LivePerson's Key Messaging Metrics API")
 
 		v.breakConnections(errors.New("refused"))
 		time.Sleep(time.Minute)

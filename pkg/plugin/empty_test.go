@@ -36,13 +36,13 @@ func TestEmptyResultIsExplained(t *testing.T) {
 		`{"rows": "skill", "kpis": ["csat"]}`:                                                                    "LivePerson returned no skills for this query.",
 		`{"rows": "group", "kpis": ["csat"], "filter": {"groups": ["7", "-1"]}}`:                                 "LivePerson returned no agent groups for this query.",
 		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "interval": "30m"}`:                              "LivePerson returned no skills for this query.",
-		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "interval": "30m", "filter": {"skills": ["8"]}}`: "The account has no skill 8. Choose another in the filter.",
-		`{"rows": "skill", "kpis": ["csat"], "filter": {"skills": ["8", "7", "9"]}}`:                             "The account has no skills 8, 9. Choose others in the filter.",
-		`{"rows": "skill", "kpis": ["csat"], "filter": {"skills": ` + string(ids) + `}}`:                         "The account has no skills 1000, 1001, 1002, 1003, 1004, and 4995 more. Choose others in the filter.",
+		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "interval": "30m", "filter": {"skills": ["8"]}}`: "The account has no skill 8. Select another one in the filter.",
+		`{"rows": "skill", "kpis": ["csat"], "filter": {"skills": ["8", "7", "9"]}}`:                             "The account has no skills 8, 9. Select others in the filter.",
+		`{"rows": "skill", "kpis": ["csat"], "filter": {"skills": ` + string(ids) + `}}`:                         "The account has no skills 1000, 1001, 1002, 1003, 1004, and 4995 more. Select others in the filter.",
 		`{"rows": "agent", "kpis": ["csat"]}`:                                                                    "No logged-in agent matches the filter. Add the status Offline to see the others.",
 		`{"rows": "agent", "kpis": ["agent_current_status"], "filter": {"agentStatus": ["AWAY"]}}`:               "No agent matches the filter.",
-		`{"rows": "agent", "kpis": ["agent_current_status"], "filter": {"groups": ["8"]}}`:                       "The account has no agent group 8. Choose another in the filter.",
-		`{"rows": "skill", "kpis": ["load_other"], "filter": {"groups": ["8"], "includeSubGroups": true}}`:       "The account has no agent group 8. Choose another in the filter.",
+		`{"rows": "agent", "kpis": ["agent_current_status"], "filter": {"groups": ["8"]}}`:                       "The account has no agent group 8. Select another one in the filter.",
+		`{"rows": "skill", "kpis": ["load_other"], "filter": {"groups": ["8"], "includeSubGroups": true}}`:       "The account has no agent group 8. Select another one in the filter.",
 	} {
 		response := queryData(connect(t, livepersontest.New(t, quiet)), query)["A"]
 		require.NoError(t, response.Error)

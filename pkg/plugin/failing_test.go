@@ -33,6 +33,35 @@ func TestStaleResultOnFailure(t *testing.T) {
 	})
 }
 
+// TestTilesThatFailKeepTheirNames: never with a number, and rules have the error alone.
+func TestTilesThatFailKeepTheirNames(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, livepersontest.Respond(http.StatusServiceUnavailable, ""))
+		response := v.panel(context.Background(), `{"rows": "account", "kpis": ["open_conversations", "csat"]}`)["A"]
+		require.ErrorContains(t, response.Error, "failing (503)")
+		require.Len(t, response.Frames, 1)
+		var names []string
+		for _, field := range response.Frames[0].Fields {
+			names = append(names, field.Config.DisplayNameFromDS)
+			require.Equal(t, 1, field.Len())
+			require.True(t, field.NilAt(0))
+		}
+		require.Equal(t, []string{"Open", "CSAT"}, names)
+		require.Error(t, v.rule(openOfAccount).Error)
+		require.Empty(t, v.rule(openOfAccount).Frames)
+		for _, nameless := range []string{
+			openBySkill,
+			`{"rows": "skill", "kpis": ["open_conversations"], "layout": "fields"}`,
+			`{"rows": "account", "kpis": ["closed_conversations"], "shape": "series", "interval": "30m"}`,
+			`{"rows": "account", "kpis": ["no_such_kpi"]}`,
+		} {
+			response := v.panel(context.Background(), nameless)["A"]
+			require.Error(t, response.Error)
+			require.Empty(t, response.Frames, nameless)
+		}
+	})
+}
+
 func TestRetryAfter(t *testing.T) {
 	for form, value := range map[string]func() string{
 		"seconds": func() string { return "90" },

@@ -119,7 +119,7 @@ func TestHealthOfAServerThatIsNotLivePersons(t *testing.T) {
 			server.HandleHost("", test.respond)
 			health, _ := check(t, connect(t, server))
 			require.Equal(t, backend.HealthStatusError, health.Status)
-			require.Contains(t, health.Message, "The server at Base URL override "+host+" does not answer as LivePerson's token service does: "+test.says+" Check Base URL override in the data source's settings.")
+			require.Contains(t, health.Message, "The server at Base URL override "+host+" does not respond like LivePerson's token service: "+test.says+" Check Base URL override in the data source settings.")
 			require.NotContains(t, health.Message, "account")
 		})
 	}

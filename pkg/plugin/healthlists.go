@@ -20,10 +20,10 @@ type missingList struct {
 
 // costOf is what does not work without a list.
 var costOf = map[configuration.Name]string{
-	configuration.Skills:  "pickers and variables offer none",
-	configuration.Groups:  "pickers and variables offer none, and agents of sub-groups are missing",
-	configuration.Users:   "pickers and variables offer no agents, and those who have not logged in are missing",
-	configuration.Reasons: "shown by their ids",
+	configuration.Skills:  "pickers and variables are empty",
+	configuration.Groups:  "pickers and variables are empty, and agents of subgroups are missing",
+	configuration.Users:   "pickers and variables list no agents, and agents who have never logged in are missing",
+	configuration.Reasons: "shown as IDs",
 }
 
 func (ds *Datasource) checkLists(ctx context.Context) missingLists {
@@ -47,7 +47,7 @@ func (m missingLists) costs() string {
 	if len(m) == 0 {
 		return ""
 	}
-	text := " Metrics work, but these lists of the account can't be read."
+	text := " Metrics work, but some account lists can't be read."
 	for _, missing := range m {
 		var costs []string
 		for _, list := range missing.lists {
@@ -61,7 +61,7 @@ func (m missingLists) costs() string {
 
 // step is the step of the health check.
 func (m missingLists) step() healthStep {
-	step := healthStep{Name: "Read the account's lists", OK: len(m) == 0, Message: "Skills, agent groups, users and status reasons can be read."}
+	step := healthStep{Name: "Read account lists", OK: len(m) == 0, Message: "Skills, agent groups, users and status reasons can be read."}
 	if !step.OK {
 		step.Message = strings.TrimSpace(m.costs())
 	}

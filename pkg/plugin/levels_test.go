@@ -155,9 +155,9 @@ func TestRuleThatHasNoLevelSaysSo(t *testing.T) {
 		response := v.rule(`{"rows": "skill", "kpis": ["available_slots"], "severities": "state"}`)
 		require.NoError(t, response.Error)
 		require.Empty(t, response.Frames[0].Fields)
-		require.Equal(t, []string{"No level of Available slots fits this query, so the rule can't fire. Set levels by skill in the data source's settings, or remove filters that leave a part of the rows."}, warnings(response.Frames[0]))
+		require.Equal(t, []string{"Available slots has no level for the rows of this query, so the rule can't fire. Set its levels by skill in the data source settings, or remove filters that narrow what the rows cover."}, warnings(response.Frames[0]))
 		trend := v.rule(`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`)
-		require.ErrorContains(t, trend.Error, "The query is a trend, and levels are compared with one value a row.")
+		require.ErrorContains(t, trend.Error, "The query is a trend, but levels are compared with one value per row.")
 	})
 }
 

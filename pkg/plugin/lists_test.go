@@ -73,7 +73,7 @@ var brokenLists = map[string]struct {
 	respond http.HandlerFunc
 	says    string
 }{
-	"forbidden":  {livepersontest.Respond(403, `{"message": "no privilege"}`), "has no permission for LivePerson's account configuration API of account 12345678 (403)"},
+	"forbidden":  {livepersontest.Respond(403, `{"message": "no privilege"}`), "have no permission to use LivePerson's account configuration API for account 12345678 (403)"},
 	"rejected":   {livepersontest.Respond(401, ``), "rejected the sign-in for account 12345678 (401)"},
 	"missing":    {livepersontest.Respond(404, ``), "LivePerson's account configuration API has no list of "},
 	"failing":    {livepersontest.Respond(500, ``), "is failing (500)"},
@@ -93,8 +93,8 @@ func TestAgentsAreShownWithoutAList(t *testing.T) {
 		inRules     bool // whether a rule has values all the same
 	}{
 		{"users", `{"rows": "agent", "kpis": ["max_slots"], "filter": {` + all + `}}`, 2, "Agents who have not logged in are missing, because the list of users could not be loaded.", false},
-		{"agentGroups", `{"rows": "agent", "kpis": ["max_slots"], "filter": {"groups": ["1"], "includeSubGroups": true}}`, 1, "The agents of the groups below those of the filter are not known, because the list of agent groups could not be loaded.", false},
-		{"status-reasons", `{"rows": "agent", "kpis": ["max_slots", "agent_current_status_reason"]}`, 2, "Reasons for being away are shown by their ids, because the list of status reasons could not be loaded.", true},
+		{"agentGroups", `{"rows": "agent", "kpis": ["max_slots"], "filter": {"groups": ["1"], "includeSubGroups": true}}`, 1, "The subgroups of the selected agent groups are unknown, because the list of agent groups could not be loaded.", false},
+		{"status-reasons", `{"rows": "agent", "kpis": ["max_slots", "agent_current_status_reason"]}`, 2, "Away reasons are shown as IDs, because the list of status reasons could not be loaded.", true},
 	} {
 		for how, broken := range brokenLists {
 			t.Run(list.name+" "+how, func(t *testing.T) {
@@ -160,12 +160,12 @@ func TestSumsOverSubGroupsAreEmptyWithoutTheGroups(t *testing.T) {
 			fields := response.Frames[0].Fields
 			require.InEpsilon(t, 5.0, *fields[len(fields)-2].At(0).(*float64), 0)
 			require.True(t, fields[len(fields)-1].NilAt(0), "a sum of the named groups alone would be wrong")
-			require.Contains(t, warnings(response.Frames[0])[0], "Max slots has no values. The agents of the groups below those of the filter are not known")
+			require.Contains(t, warnings(response.Frames[0])[0], "Max slots has no values. The subgroups of the selected agent groups are unknown")
 
 			sum := `{"rows": "` + rows + `", "kpis": ["total_max_slots"], ` + filter
 			for _, response := range []backend.DataResponse{v.panel(context.Background(), sum)["A"], v.rule(sum)} {
-				require.ErrorContains(t, response.Error, "The agents of the groups below those of the filter are not known")
-				require.ErrorContains(t, response.Error, "has no permission for LivePerson's account configuration API")
+				require.ErrorContains(t, response.Error, "The subgroups of the selected agent groups are unknown")
+				require.ErrorContains(t, response.Error, "have no permission to use LivePerson's account configuration API")
 			}
 			require.NoError(t, v.rule(`{"rows": "`+rows+`", "kpis": ["open_conversations"], `+filter).Error, "the metrics method knows sub-groups itself")
 		}
@@ -187,10 +187,10 @@ func TestOneFailingListDoesNotHoldBackTheOthers(t *testing.T) {
 
 func TestHealthNamesTheListsThatCanNotBeRead(t *testing.T) {
 	for list, cost := range map[string]string{
-		"skills":         "Skills (pickers and variables offer none): ",
-		"agentGroups":    "Agent groups (pickers and variables offer none, and agents of sub-groups are missing): ",
-		"users":          "Users (pickers and variables offer no agents, and those who have not logged in are missing): ",
-		"status-reasons": "Status reasons (shown by their ids): ",
+		"skills":         "Skills (pickers and variables are empty): ",
+		"agentGroups":    "Agent groups (pickers and variables are empty, and agents of subgroups are missing): ",
+		"users":          "Users (pickers and variables list no agents, and agents who have never logged in are missing): ",
+		"status-reasons": "Status reasons (shown as IDs): ",
 	} {
 		for how, broken := range brokenLists {
 			t.Run(list+" "+how, func(t *testing.T) {
@@ -203,7 +203,7 @@ func TestHealthNamesTheListsThatCanNotBeRead(t *testing.T) {
 						return
 					}
 					require.Equal(t, []bool{true, true, true, false}, steps)
-					require.Contains(t, health.Message, "Metrics work, but these lists of the account can't be read. "+cost)
+					require.Contains(t, health.Message, "Metrics work, but some account lists can't be read. "+cost)
 					if how == "slow" {
 						require.Contains(t, health.Message, "did not respond in time")
 					} else {
@@ -220,8 +220,8 @@ func TestHealthSaysOnceWhyNoListCanBeRead(t *testing.T) {
 	forbidden := livepersontest.Respond(403, ``)
 	withLists(t, map[string]http.HandlerFunc{"skills": forbidden, "agentGroups": forbidden, "users": forbidden, "status-reasons": forbidden}, func(t *testing.T, v *virtual) {
 		health, _ := check(t, v.Datasource)
-		require.Contains(t, health.Message, "Skills (pickers and variables offer none), agent groups (pickers and variables offer none, and agents of sub-groups are missing), "+
-			"users (pickers and variables offer no agents, and those who have not logged in are missing), status reasons (shown by their ids): "+
-			"The sign-in has no permission for LivePerson's account configuration API of account 12345678 (403). Ask your LivePerson administrator to grant it.")
+		require.Contains(t, health.Message, "Skills (pickers and variables are empty), agent groups (pickers and variables are empty, and agents of subgroups are missing), "+
+			"users (pickers and variables list no agents, and agents who have never logged in are missing), status reasons (shown as IDs): "+
+			"The credentials have no permission to use LivePerson's account configuration API for account 12345678 (403). Ask your LivePerson administrator to grant it.")
 	})
 }

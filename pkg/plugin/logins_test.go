@@ -88,11 +88,11 @@ func TestTwoGrafanasWithOneUserDoNotEndEachOthersSessionsForEver(t *testing.T) {
 		}
 		require.LessOrEqual(t, winner.stale, 1)
 		require.Contains(t, loser.said, "Showing data from ")
-		require.Contains(t, loser.said, "it seems that the user is logged in elsewhere too, and each login ends the other one's session. Give each Grafana a user of its own, or sign in with OAuth 2.0. The next login is at ")
+		require.Contains(t, loser.said, "The user is probably logged in elsewhere, and each login ends the other session. Use a dedicated user for each Grafana server, or OAuth 2.0. The next login is at ")
 		require.LessOrEqual(t, winner.changes+loser.changes, 2)
 		health, steps := check(t, loser.Datasource)
 		require.Equal(t, backend.HealthStatusError, health.Status)
-		require.Contains(t, health.Message, "Step 2 of 4 (Sign in) failed. LivePerson ended this user's session 2 times soon after it began")
+		require.Contains(t, health.Message, "Step 2 of 4 (Sign in) failed. LivePerson ended this user's session 2 times shortly after it began")
 		require.Equal(t, []bool{true, false}, steps)
 		require.Contains(t, string(get(t, loser.Datasource, "support").Body), `"signInWarning":"LivePerson ended this user's session 2 times`)
 
@@ -104,9 +104,9 @@ func TestTwoGrafanasWithOneUserDoNotEndEachOthersSessionsForEver(t *testing.T) {
 			require.Greater(t, g.fresh, 120, "each has its turn")
 		}
 		health, _ = check(t, grafanas[0].Datasource)
-		require.Contains(t, health.Message, "it seems that the user is logged in elsewhere too")
+		require.Contains(t, health.Message, "The user is probably logged in elsewhere")
 		health, _ = check(t, grafanas[1].Datasource)
-		require.Contains(t, health.Message, "it seems that the user is logged in elsewhere too")
+		require.Contains(t, health.Message, "The user is probably logged in elsewhere")
 	})
 }
 

@@ -25,7 +25,7 @@ func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReque
 	response, err := concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
 		shown, err := ds.show(ctx, caller, q.DataQuery)
 		if err != nil {
-			return errorResponse(ctx, err)
+			return ds.failed(ctx, caller, q.DataQuery, err)
 		}
 		mu.Lock()
 		defer mu.Unlock()
@@ -43,11 +43,28 @@ func (ds *Datasource) show(ctx context.Context, caller fetch.Caller, q backend.D
 	if ds.configError != nil {
 		return frame.Shown{}, ds.configError
 	}
-	result, err := ds.pipeline.Load(ctx, caller, pipeline.Query{
-		JSON: q.JSON, Range: query.Range{From: q.TimeRange.From, To: q.TimeRange.To, Interval: q.Interval},
-	})
+	result, err := ds.pipeline.Load(ctx, caller, savedQuery(q))
 	if err != nil {
 		return frame.Shown{}, err
 	}
 	return frame.Shown{Query: result.Query(), Frame: pipeline.Render(result, ds.now())}, nil
+}
+
+func savedQuery(q backend.DataQuery) pipeline.Query {
+	return pipeline.Query{
+		JSON: q.JSON, Range: query.Range{From: q.TimeRange.From, To: q.TimeRange.To, Interval: q.Interval},
+	}
+}
+
+// failed is the response to a query that fails. The names of tiles go with the error, so
+// that it can be seen what has no value.
+func (ds *Datasource) failed(ctx context.Context, caller fetch.Caller, q backend.DataQuery, err error) backend.DataResponse {
+	response := errorResponse(ctx, err)
+	if ds.configError != nil {
+		return response
+	}
+	if named := ds.pipeline.NoValues(caller, savedQuery(q)); named != nil {
+		response.Frames = data.Frames{named}
+	}
+	return response
 }

@@ -49,7 +49,7 @@ func TestPointThatIsLongerThanTheRangeIsDrawnInIt(t *testing.T) {
 		require.True(t, from.Equal(f.Fields[0].At(0).(time.Time)), "where the range starts")
 		require.Equal(t, 1.0, *f.Fields[1].At(0).(*float64))
 		require.Equal(t, []string{
-			"The value shown is for 2000-01-01 00:00 UTC to 2000-01-01 00:50 UTC, which is longer than the time range. Choose a longer time range or a shorter interval.",
+			"The point shown covers 2000-01-01 00:00 UTC to 2000-01-01 00:50 UTC, more than the time range. Select a longer time range or a shorter interval.",
 			"The last interval, from 2000-01-01 00:00 UTC, is not complete yet.",
 		}, notices(f))
 	})

@@ -37,7 +37,7 @@ func TestListResourceError(t *testing.T) {
 	ds := connect(t, livepersontest.New(t, livepersontest.Respond(403, ``)))
 	response := get(t, ds, "skills")
 	require.Equal(t, http.StatusForbidden, response.Status)
-	require.Contains(t, string(response.Body), "has no permission for LivePerson's account configuration API")
+	require.Contains(t, string(response.Body), "have no permission to use LivePerson's account configuration API")
 }
 
 func TestSupportResourceHasNoSecrets(t *testing.T) {

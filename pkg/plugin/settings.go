@@ -18,25 +18,31 @@ import (
 
 // options are the settings that are not secret, as Grafana stores them.
 type options struct {
-	AccountID         flexibleString        `json:"accountId"`
-	Auth              liveperson.AuthMethod `json:"auth"`
-	ClientID          flexibleString        `json:"clientId"`
-	Username          flexibleString        `json:"username"`
-	AppKey            flexibleString        `json:"appKey"`
-	UpstreamURL       string                `json:"upstreamUrl"`
-	Timeout           flexibleString        `json:"timeout"` // seconds
-	MaxSeriesRequests flexibleString        `json:"maxSeriesRequests"`
-	RequestsPerSecond flexibleString        `json:"requestsPerSecond"`
-	RequestsAtOnce    flexibleString        `json:"requestsAtOnce"`
-	FreshFor          flexibleString        `json:"freshFor"`       // seconds
-	StaleFor          flexibleString        `json:"staleFor"`       // seconds
-	StaleForAlerts    flexibleString        `json:"staleForAlerts"` // seconds
-	Memory            flexibleString        `json:"memory"`         // MiB
-	TimeZone          string                `json:"timeZone"`
-	Levels            json.RawMessage       `json:"levels"`
-	SampleSize        flexibleString        `json:"sampleSize"`
-	OpenedWithin      flexibleString        `json:"openedWithin"`        // minutes, or a duration
-	ServiceLevel      flexibleString        `json:"serviceLevelSeconds"` // seconds
+	AccountID   flexibleString        `json:"accountId"`
+	Auth        liveperson.AuthMethod `json:"auth"`
+	ClientID    flexibleString        `json:"clientId"`
+	Username    flexibleString        `json:"username"`
+	AppKey      flexibleString        `json:"appKey"`
+	UpstreamURL string                `json:"upstreamUrl"`
+	adjustableOptions
+}
+
+// adjustableOptions are those that change nothing about what LivePerson responds: a
+// connection goes on when they change.
+type adjustableOptions struct {
+	Timeout           flexibleString  `json:"timeout"` // seconds
+	MaxSeriesRequests flexibleString  `json:"maxSeriesRequests"`
+	RequestsPerSecond flexibleString  `json:"requestsPerSecond"`
+	RequestsAtOnce    flexibleString  `json:"requestsAtOnce"`
+	FreshFor          flexibleString  `json:"freshFor"`       // seconds
+	StaleFor          flexibleString  `json:"staleFor"`       // seconds
+	StaleForAlerts    flexibleString  `json:"staleForAlerts"` // seconds
+	Memory            flexibleString  `json:"memory"`         // MiB
+	TimeZone          string          `json:"timeZone"`
+	Levels            json.RawMessage `json:"levels"`
+	SampleSize        flexibleString  `json:"sampleSize"`
+	OpenedWithin      flexibleString  `json:"openedWithin"`        // minutes, or a duration
+	ServiceLevel      flexibleString  `json:"serviceLevelSeconds"` // seconds
 }
 
 // settings are options that were checked.
@@ -78,13 +84,13 @@ func (s flexibleString) trimmed() string { return trim(string(s)) }
 func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSettings) (s settings, err error) {
 	var o options
 	if err := json.Unmarshal(instance.JSONData, &o); err != nil {
-		return s, configErrorf("The data source's settings can't be read. Save them again on its settings page.")
+		return s, configErrorf("The data source settings can't be read. Save them again on the settings page of the data source.")
 	}
 	if s.config, err = parseConfig(o, instance.DecryptedSecureJSONData); err != nil {
 		return s, err
 	}
 	if s.location, err = query.ParseTimeZone(o.TimeZone); err != nil {
-		return s, configErrorf("Time zone is %q, which is not known. Choose one in the data source's settings, or leave it empty.", o.TimeZone)
+		return s, configErrorf("Time zone %q is unknown. Select one in the data source settings, or leave it empty.", o.TimeZone)
 	}
 	s.levels, s.ignoredLevels = parseLevels(c, o.Levels)
 	if s.sample, err = parseSample(o); err != nil {
@@ -160,7 +166,7 @@ func wholeNumber(name string, text flexibleString, minimum, defaultValue int) (i
 	}
 	n, err := strconv.Atoi(text.trimmed())
 	if err != nil || n < minimum {
-		return 0, configErrorf("%s is %q, which is not a whole number from %d on. Fix it in the data source's settings, or leave it empty for %d.", name, text, minimum, defaultValue)
+		return 0, configErrorf("%s is %q, but must be a whole number of %d or more. Fix it in the data source settings, or leave it empty for the default, %d.", name, text, minimum, defaultValue)
 	}
 	return n, nil
 }

@@ -20,15 +20,15 @@ func TestInvalidSettingsNameTheField(t *testing.T) {
 		says     string
 	}{
 		"no account":         {map[string]any{}, nil, "Account ID is missing."},
-		"an account's path":  {map[string]any{"accountId": "1/../2"}, nil, `Account ID is "1/../2", which is invalid`},
+		"an account's path":  {map[string]any{"accountId": "1/../2"}, nil, `Account ID "1/../2" is invalid`},
 		"a number is fine":   {map[string]any{"accountId": 7}, nil, "Client ID is missing."},
 		"no client ID":       {map[string]any{"accountId": "1"}, oauth2, "Client ID is missing."},
 		"no client secret":   {map[string]any{"accountId": "1", "clientId": "a"}, nil, "Client secret is missing."},
 		"no password":        {map[string]any{"accountId": "1", "auth": "login", "username": "a"}, nil, "Password is missing."},
 		"no token secret":    {map[string]any{"accountId": "1", "auth": "appKey", "appKey": "a"}, map[string]string{"appSecret": "b", "accessToken": "c"}, "Access token secret is missing."},
-		"an unknown method":  {map[string]any{"accountId": "1", "auth": "magic"}, nil, `no authentication method "magic"`},
-		"no address":         {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "localhost:4010"}, oauth2, `Base URL override is "localhost:4010", which is not an address`},
-		"a secret in it":     {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "http://u:hidden@host"}, oauth2, "has a user"},
+		"an unknown method":  {map[string]any{"accountId": "1", "auth": "magic"}, nil, `The authentication method "magic" is unknown`},
+		"no address":         {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "localhost:4010"}, oauth2, `Base URL override "localhost:4010" is not a valid URL`},
+		"a secret in it":     {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "http://u:hidden@host"}, oauth2, "contains a user"},
 		"no certificate":     {map[string]any{"accountId": "1", "clientId": "a", "tlsAuthWithCACert": true}, map[string]string{"clientSecret": "hidden", "tlsCACert": "hidden"}, "The TLS or proxy settings can't be used"},
 		"settings of a text": {map[string]any{"accountId": []int{7}}, nil, "settings can't be read"},
 	}
@@ -65,7 +65,7 @@ func TestErrorsCallSettingsAsTheirPageDoes(t *testing.T) {
 		"Account ID":                {map[string]any{}, nil},
 		"Client ID":                 {map[string]any{"accountId": "1"}, nil},
 		"Client secret":             {map[string]any{"accountId": "1", "clientId": "a"}, nil},
-		"User name":                 {map[string]any{"accountId": "1", "auth": "login"}, nil},
+		"Username":                  {map[string]any{"accountId": "1", "auth": "login"}, nil},
 		"Password":                  {map[string]any{"accountId": "1", "auth": "login", "username": "a"}, nil},
 		"App key":                   {map[string]any{"accountId": "1", "auth": "appKey"}, nil},
 		"App secret":                {map[string]any{"accountId": "1", "auth": "appKey", "appKey": "a"}, nil},
@@ -87,7 +87,7 @@ func TestErrorsCallSettingsAsTheirPageDoes(t *testing.T) {
 			settings["accountId"], settings["clientId"], secrets = "1", "a", map[string]string{"clientSecret": "b"}
 		}
 		response := queryData(open(t, settings, secrets), openBySkill)["A"]
-		require.Regexp(t, "^"+label+" is ", response.Error.Error())
+		require.Regexp(t, "^"+label+`( "x")? is `, response.Error.Error())
 		require.True(t, strings.Contains(page.String(), fmt.Sprintf("label=%q", label)) || strings.Contains(page.String(), "label: '"+label+"'"), label)
 	}
 }

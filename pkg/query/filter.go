@@ -27,7 +27,7 @@ func parseFilter(c *catalogue.Catalogue, s storedFilter, rows *catalogue.RowKind
 	}
 	if !rows.Roster && len(f.AgentStatus) > 0 {
 		roster := c.Roster().ID
-		return Filter{}, Errorf("The filter \"agentStatus\" is for rows by %s, not by %s. Remove it or choose rows by %s.", roster, rows.ID, roster)
+		return Filter{}, Errorf("The filter \"agentStatus\" is only available by %s, not by %s. Remove it, or select rows by %s.", roster, rows.ID, roster)
 	}
 	if err := s.IncludeSubGroups.check("filter.includeSubGroups"); err != nil {
 		return Filter{}, err
@@ -46,7 +46,7 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 			return nil, nil
 		case word == "":
 		case isVariable(word):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: choose a value instead.", kind, word)
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select a value instead.", kind, word)
 		case !slices.Contains(allowed, word):
 			return nil, Errorf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
 		default:
@@ -80,9 +80,9 @@ func parseIDs(kind string, ids []id) ([]string, error) {
 			return nil, nil
 		case text == "":
 		case isVariable(text):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: choose %s by name instead.", kind, text, kind)
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select %s by name instead.", kind, text, kind)
 		case !idForm.MatchString(text):
-			return nil, Errorf("The filter %q contains %q, which is not an ID. Choose %s by name in the query editor, or enter their IDs.", kind, text, kind)
+			return nil, Errorf("The filter %q contains %q, which is not an ID. Select %s by name in the query editor, or enter their IDs.", kind, text, kind)
 		default:
 			checked = append(checked, text)
 		}

@@ -115,13 +115,13 @@ func parseKPIs(c *catalogue.Catalogue, ids []string, rows *catalogue.RowKind) ([
 		}
 		kpi := c.Find(id)
 		if kpi == nil && isVariable(id) {
-			return nil, Errorf("The KPI %s is a variable that has no value here. Alert rules and public dashboards don't support variables: choose KPIs from the list instead.", id)
+			return nil, Errorf("The KPI %s is a variable that has no value here. Alert rules and public dashboards don't support variables: select KPIs from the list instead.", id)
 		}
 		if kpi == nil {
-			return nil, Errorf("There is no KPI %q. Choose one from the list in the query editor.", id)
+			return nil, Errorf("There is no KPI %q. Select one from the list in the query editor.", id)
 		}
 		if !kpi.AvailableFor(rows) {
-			return nil, Errorf("%s is not available by %s (%q): choose it by %s.", kpi.Label, rows.ID, id, catalogue.List(kpi.Rows)+sameLabelKPI(c, kpi, rows))
+			return nil, Errorf("%s is not available by %s (%q). Select it by %s.", kpi.Label, rows.ID, id, catalogue.List(kpi.Rows)+sameLabelKPI(c, kpi, rows))
 		}
 		if !slices.Contains(chosen, kpi) {
 			chosen = append(chosen, kpi)
@@ -142,7 +142,10 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 	if i < 0 {
 		return nil, Errorf("The query is sorted by %q, which is not one of its KPIs. "+advice(id, "Add that KPI, or sort by another."), id)
 	}
-	return &Order{KPI: kpis[i], Desc: s.Desc.on}, s.Desc.check("orderBy.desc")
+	if err := s.WorstFirst.check("orderBy.worstFirst"); err != nil {
+		return nil, err
+	}
+	return &Order{KPI: kpis[i], Desc: s.Desc.on, WorstFirst: s.WorstFirst.on}, s.Desc.check("orderBy.desc")
 }
 
 // sameLabelKPI offers the KPI of the same label that the rows do have, if any: an
@@ -150,7 +153,7 @@ func parseOrder(s *storedOrderBy, kpis []*catalogue.KPI) (*Order, error) {
 func sameLabelKPI(c *catalogue.Catalogue, of *catalogue.KPI, rows *catalogue.RowKind) string {
 	for _, kpi := range c.All() {
 		if kpi.Label == of.Label && kpi.AvailableFor(rows) {
-			return fmt.Sprintf(", or choose %q", kpi.ID)
+			return fmt.Sprintf(", or select %q", kpi.ID)
 		}
 	}
 	return ""

@@ -71,10 +71,10 @@ func TestInvalidQueriesAreExplained(t *testing.T) {
 		"a current trend":    {`{"kpis": ["open_conversations"], "shape": "series"}`, `"Open" is a current value, so it has no trend`},
 		"unknown interval":   {`{"kpis": ["csat"], "shape": "series", "interval": "often"}`, `interval "often" is invalid`},
 		"unknown user type":  {`{"kpis": ["csat"], "filter": {"userTypes": ["CAT"]}}`, `"userTypes" contains "CAT". Allowed: HUMAN, BOT.`},
-		"status of skills":   {`{"kpis": ["csat"], "rows": "skill", "filter": {"agentStatus": ["AWAY"]}}`, "is for rows by agent, not by skill"},
-		"KPI without agents": {`{"kpis": ["open_conversations"], "rows": "agent"}`, `Open is not available by agent ("open_conversations"): choose it by account, skill or group.`},
-		"agents' KPI":        {`{"kpis": ["transfer_rate"]}`, `Transfer rate is not available by account ("transfer_rate"): choose it by agent.`},
-		"label of another":   {`{"kpis": ["max_slots"]}`, `Max slots is not available by account ("max_slots"): choose it by agent, or choose "total_max_slots".`},
+		"status of skills":   {`{"kpis": ["csat"], "rows": "skill", "filter": {"agentStatus": ["AWAY"]}}`, "is only available by agent, not by skill"},
+		"KPI without agents": {`{"kpis": ["open_conversations"], "rows": "agent"}`, `Open is not available by agent ("open_conversations"). Select it by account, skill or group.`},
+		"agents' KPI":        {`{"kpis": ["transfer_rate"]}`, `Transfer rate is not available by account ("transfer_rate"). Select it by agent.`},
+		"label of another":   {`{"kpis": ["max_slots"]}`, `Max slots is not available by account ("max_slots"). Select it by agent, or select "total_max_slots".`},
 		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `Rows by "team" are not supported. Allowed: account, skill, group or agent.`},
 		"unknown KPI":        {`{"kpis": ["mcs"]}`, `There is no KPI "mcs".`},
 		"no KPI":             {`{"kpis": []}`, "Select at least one KPI."},
@@ -111,7 +111,7 @@ func TestForAlert(t *testing.T) {
 	require.Nil(t, q.OrderBy)
 
 	_, err = query.Parse(kpis(t), []byte(`{"rows": "agent", "kpis": ["agent_current_status"]}`), query.Range{}, query.ForAlert)
-	require.EqualError(t, err, "An alert rule needs a numeric KPI, and the query has none. Choose one.")
+	require.EqualError(t, err, "An alert rule needs a numeric KPI, and the query has none. Select one.")
 }
 
 func TestForAlertRefusesWhatChangesMeaning(t *testing.T) {
@@ -122,7 +122,7 @@ func TestForAlertRefusesWhatChangesMeaning(t *testing.T) {
 		`{"rows": "agent", "kpis": ["agent_current_status", "agent_load", "status_time"]}`:               "2 numeric KPIs: Load, including bots, Status time",
 		`{"rows": "group", "kpis": ["csat"], "limit": 3}`:                                                "^The query is limited to 3 agent groups. .* Remove the limit",
 		`{"rows": "skill", "kpis": ["csat"], "limit": 1, "orderBy": {"kpi": "csat"}}`:                    "limited to 1 skills",
-		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`:                  `^The query is a trend, .* or remove "severities"`,
+		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "severities": "state"}`:                  `^The query is a trend, .* or compare with a threshold`,
 		`{"rows": "skill", "kpis": ["csat"], "severities": "state"}`:                                     "",
 		`{"rows": "account", "kpis": ["csat"], "limit": 1}`:                                              "",
 		`{"rows": "skill", "kpis": ["csat"], "shape": "series", "limit": 3, "orderBy": {"kpi": "csat"}}`: "",

@@ -36,6 +36,8 @@ type Query struct {
 	// OpenPointApart reports that a point of a trend which is not over is in a field of
 	// its own.
 	OpenPointApart bool
+	// DurationUnit is the unit of durations in a trend.
+	DurationUnit DurationUnit
 	// Interval is how much time a point of a series should stand for, 0: as
 	// the panel has room and people can read.
 	Interval time.Duration
@@ -120,4 +122,7 @@ type Window struct {
 type Order struct {
 	KPI  *catalogue.KPI
 	Desc bool
+	// WorstFirst sorts by the worst level that one of a row's KPIs reaches, and by the
+	// KPI among rows of the same level.
+	WorstFirst bool
 }

@@ -74,7 +74,7 @@ func (f flag) check(name string) error {
 func advice(text, otherwise string) string {
 	switch {
 	case isVariable(text):
-		return "That is a variable without a value: alert rules and public dashboards don't support variables. Choose a value instead."
+		return "This variable has no value here: alert rules and public dashboards don't support variables. Select a value instead."
 	case strings.Contains(text, ","):
 		return "Only one value is allowed here. Select one value in the dashboard variable."
 	}

@@ -9,6 +9,18 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
 
+// DurationUnit is a unit of Grafana.
+type DurationUnit string
+
+// The units of durations in a trend.
+const (
+	Milliseconds DurationUnit = ""
+	Seconds      DurationUnit = "s"
+	Minutes      DurationUnit = "m"
+	Hours        DurationUnit = "h"
+	AutoUnit     DurationUnit = "auto" // that of the longest one
+)
+
 // parseLayout reads how results are laid out. What does not apply to the query is ignored:
 // it stays in saved queries whose rows or shape changed.
 func (q *Query) parseLayout(s stored) error {
@@ -26,6 +38,14 @@ func (q *Query) parseLayout(s stored) error {
 	default:
 		return Errorf("The query's \"openPoint\" is %q. Allowed: separate; leave it out for one line.", s.OpenPoint)
 	}
+	switch unit := DurationUnit(s.DurationUnit); unit {
+	case Milliseconds, Seconds, Minutes, Hours, AutoUnit:
+		if q.Series {
+			q.DurationUnit = unit
+		}
+	default:
+		return Errorf("The query's \"durationUnit\" is %q. Allowed: auto, s, m, h; leave it out for milliseconds.", s.DurationUnit)
+	}
 	return nil
 }
 
@@ -40,7 +60,7 @@ func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Dur
 	}
 	for _, kpi := range kpis {
 		if kpi.IsCurrent() || !kpi.Numeric() {
-			return false, 0, Errorf("%q is a current value, so it has no trend. Choose \"One value\" instead of \"Trend\", or a KPI of the window.", kpi.Label)
+			return false, 0, Errorf("%q is a current value, so it has no trend. Select \"One value\" instead of \"Trend\", or a KPI in the window.", kpi.Label)
 		}
 	}
 	text := strings.TrimSpace(s.Interval)

@@ -29,6 +29,7 @@ type stored struct {
 	NameLabels     bool     `json:"nameLabels"`
 	Layout         string   `json:"layout"`
 	OpenPoint      string   `json:"openPoint"`
+	DurationUnit   string   `json:"durationUnit"`
 	LevelColors    string   `json:"levelColors"`
 	LevelText      flag     `json:"levelText"`
 	WorstOf        string   `json:"worstOf"`
@@ -63,8 +64,9 @@ type storedWindow struct {
 }
 
 type storedOrderBy struct {
-	KPI  string `json:"kpi"`
-	Desc flag   `json:"desc"`
+	KPI        string `json:"kpi"`
+	Desc       flag   `json:"desc"`
+	WorstFirst flag   `json:"worstFirst"`
 }
 
 // id is an id as LivePerson writes them: sometimes text, sometimes a number.
@@ -85,7 +87,7 @@ func decode(raw []byte) (stored, error) {
 	err := json.Unmarshal(raw, &s)
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
-		return s, Errorf("The query's %q can't be %s. Choose it again in the query editor.", wrong.Field, jsonType(wrong.Value))
+		return s, Errorf("The query's %q can't be %s. Select it again in the query editor.", wrong.Field, jsonType(wrong.Value))
 	}
 	if err != nil {
 		return s, Errorf("The query can't be read: it is not valid JSON. Create it again in the query editor.")

@@ -43,7 +43,7 @@ func (q *Query) parseLocation(s stored) (err error) {
 		return err
 	}
 	if q.Location, err = ParseTimeZone(s.TimeZone); err != nil {
-		q.Notices.Warn("The dashboard's time zone %q is not known. The time zone in the data source's settings is used, or UTC.", truncate(s.TimeZone))
+		q.Notices.Warn("The dashboard's time zone %q is unknown. The time zone in the data source settings is used, or UTC.", truncate(s.TimeZone))
 	}
 	return nil
 }
@@ -57,7 +57,7 @@ func InTimeZone(location *time.Location) Option {
 		case location != nil:
 			q.Location = location
 		case q.Window.Kind == WindowToday && !q.Series:
-			q.Notices.Info("Today starts in UTC, because neither the query nor the data source's settings have a time zone.")
+			q.Notices.Info("The start time is in UTC, because neither the query nor the data source settings have a time zone.")
 		}
 		return q, nil
 	}

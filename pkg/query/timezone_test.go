@@ -38,8 +38,8 @@ func TestTimeZoneOfAQuery(t *testing.T) {
 		"the dashboard's":      {`"timeZone": "Europe/Paris", "window": {"kind": "today", "from": "09:00"}`, "Europe/Paris", tokyo, query.Notices{}},
 		"the data source's":    {`"shape": "series"`, "Asia/Tokyo", tokyo, query.Notices{}},
 		"none, and no matter":  {`"window": {"kind": "last", "hours": 3}`, "UTC", nil, query.Notices{}},
-		"none, where it does":  {`"window": {"kind": "today", "from": "09:00"}`, "UTC", nil, infos("Today starts in UTC, because neither the query nor the data source's settings have a time zone.")},
-		"one nobody knows":     {`"timeZone": "Etc/Unknown", "shape": "series"`, "Asia/Tokyo", tokyo, warnings(`The dashboard's time zone "Etc/Unknown" is not known. The time zone in the data source's settings is used, or UTC.`)},
+		"none, where it does":  {`"window": {"kind": "today", "from": "09:00"}`, "UTC", nil, infos("The start time is in UTC, because neither the query nor the data source settings have a time zone.")},
+		"one nobody knows":     {`"timeZone": "Etc/Unknown", "shape": "series"`, "Asia/Tokyo", tokyo, warnings(`The dashboard's time zone "Etc/Unknown" is unknown. The time zone in the data source settings is used, or UTC.`)},
 		"of a range of a rule": {`"timeZone": "", "window": {"kind": "range"}`, "UTC", nil, query.Notices{}},
 	} {
 		t.Run(name, func(t *testing.T) {

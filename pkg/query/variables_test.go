@@ -32,7 +32,7 @@ func TestEmptyTextsAreNoLimitAndNoFlag(t *testing.T) {
 }
 
 func TestValuesOfVariablesThatDoNotFitAreExplained(t *testing.T) {
-	const several, missing = "Only one value is allowed here. Select one value in the dashboard variable.", "That is a variable without a value: alert rules and public dashboards don't support variables."
+	const several, missing = "Only one value is allowed here. Select one value in the dashboard variable.", "This variable has no value here: alert rules and public dashboards don't support variables."
 	tests := map[string]struct{ raw, says, advises string }{
 		"hours in words":    {`"window": {"kind": "last", "hours": "many"}`, `The window of the last "many" hours is invalid.`, "Use a number such as 3 or 24"},
 		"no hours":          {`"window": {"kind": "last", "hours": ""}`, "The window of the last 0 hours is invalid.", "Use a number such as 3 or 24"},
@@ -56,7 +56,7 @@ func TestValuesOfVariablesThatDoNotFitAreExplained(t *testing.T) {
 		"direction":        {`"orderBy": {"kpi": "csat", "desc": "down"}`, `The query's "orderBy.desc" is "down".`, "Allowed: true, false."},
 		"sub-groups left":  {`"filter": {"includeSubGroups": "$below"}`, `The query's "filter.includeSubGroups" is "$below".`, missing},
 		"status left":      {`"rows": "agent", "filter": {"agentStatus": ["$status"]}`, `The filter "agentStatus" contains the variable $status`, "Alert rules and public dashboards don't support variables"},
-		"hours as a list":  {`"window": {"kind": "last", "hours": [3]}`, `The query's "window.hours" can't be a list.`, "Choose it again"},
+		"hours as a list":  {`"window": {"kind": "last", "hours": [3]}`, `The query's "window.hours" can't be a list.`, "Select it again"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -96,5 +96,5 @@ func TestListWithOnlyVariablesWithoutAValueIsNotAll(t *testing.T) {
 func TestRuleWithAnEmptyVariableIsRefused(t *testing.T) {
 	_, err := query.Parse(kpis(t), []byte(`{"kpis": ["csat"], "filter": {"skills": ["$skill"]}, "emptyVariables": ["$skill"]}`), query.Range{}, query.ForAlert)
 	require.ErrorContains(t, err, "No skill is selected in $skill")
-	require.ErrorContains(t, err, "Alert rules don't support variables: select values in the query.")
+	require.ErrorContains(t, err, "Alert rules don't support variables. Select values in the query.")
 }

@@ -22,7 +22,7 @@ func parseWindow(s storedWindow) (Window, error) {
 }
 
 func parseLast(hours number) (Window, error) {
-	const use = "Use a number such as 3 or 24, and at least a minute."
+	const use = "Use a number such as 3 or 24; the minimum is one minute."
 	if hours.text != "" {
 		return Window{}, Errorf("The window of the last %q hours is invalid. "+advice(hours.text, use), hours.text)
 	}

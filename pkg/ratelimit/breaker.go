@@ -50,9 +50,7 @@ func (b *breaker) admit() (probe bool) {
 
 // record learns from a request that has ended.
 func (b *breaker) record(now time.Time, probe bool, o outcome) {
-	if probe {
-		b.probing = false
-	}
+	b.probing = b.probing && !probe
 	if o.known {
 		b.learn(now, probe, o.err)
 	}
@@ -90,9 +88,8 @@ func (b *breaker) fail(now time.Time, err error) {
 // reason is the cause for requests that come later: of what LivePerson asked to
 // wait, some has passed.
 func (b *breaker) reason(now time.Time) error {
-	var known *api.Error
-	if !errors.As(b.cause, &known) {
-		return b.cause
+	if known, ok := errors.AsType[*api.Error](b.cause); ok {
+		return known.Within(max(0, b.until.Sub(now)))
 	}
-	return known.Within(max(0, b.until.Sub(now)))
+	return b.cause
 }

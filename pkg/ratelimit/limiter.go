@@ -5,6 +5,7 @@
 package ratelimit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,16 +46,26 @@ const (
 
 // Limiter limits the requests of one account. It is safe for concurrent use.
 type Limiter struct {
-	limits  Limits
 	observe Observer
 
 	mu       sync.Mutex
+	limits   Limits
 	services map[string]*serviceLimiter
 }
 
 // New makes a limiter with the same limits for each service.
 func New(limits Limits, observe Observer) *Limiter {
 	return &Limiter{limits: limits, observe: observe, services: map[string]*serviceLimiter{}}
+}
+
+// SetLimits replaces the limits from now on.
+func (l *Limiter) SetLimits(limits Limits) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.limits = limits
+	for _, s := range l.services {
+		s.setLimits(limits)
+	}
 }
 
 func (l *Limiter) service(name string) *serviceLimiter {
@@ -78,10 +89,8 @@ func (l *Limiter) Do(ctx context.Context, service string, attempt func(context.C
 		began := time.Now()
 		p, err := s.acquire(ctx)
 		switch {
-		case err != nil && failure != nil:
-			return failure
 		case err != nil:
-			return l.limitError(err)
+			return cmp.Or(failure, l.limitError(err))
 		case n > 1:
 			l.observe.Retried(service)
 		}
@@ -113,8 +122,10 @@ func (l *Limiter) limitError(err error) error {
 	if !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	return &api.Error{Status: http.StatusTooManyRequests, Sentence: fmt.Sprintf(
-		"The data source's own limit of %g requests a second and %d at once to LivePerson is used up. Refresh less often, or raise the limit in its settings.", l.limits.PerSecond, l.limits.MaxConcurrent)}
+		"The data source has reached its limit of %g requests per second and %d concurrent requests to LivePerson. Refresh less often, or increase the limit in its settings.", l.limits.PerSecond, l.limits.MaxConcurrent)}
 }
 
 // backOff waits before a retry, and reports whether there is time for one.
@@ -123,14 +134,10 @@ func backOff(ctx context.Context, attempts int) bool {
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
 		return false
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+	pause, end := context.WithTimeout(ctx, wait)
+	defer end()
+	<-pause.Done()
+	return ctx.Err() == nil
 }
 
 // jitter spreads requests that would all come back at the same moment.

@@ -73,6 +73,38 @@ func TestSoManyMaxConcurrentAndNoMore(t *testing.T) {
 	})
 }
 
+func TestOtherLimitsApplyToRequestsUnderWay(t *testing.T) {
+	run(t, ratelimit.Limits{PerSecond: 1000, MaxConcurrent: 16}, func(t *testing.T, l *ratelimit.Limiter) {
+		var now atomic.Int32
+		attempt := func(context.Context) error {
+			now.Add(1)
+			time.Sleep(time.Second)
+			now.Add(-1)
+			return nil
+		}
+		var all sync.WaitGroup
+		for range 100 {
+			all.Go(func() { require.NoError(t, l.Do(t.Context(), service, attempt)) })
+		}
+		time.Sleep(500 * time.Millisecond)
+		for _, step := range []struct{ limit, underWay int32 }{
+			{16, 12}, {4, 12}, {4, 3}, {8, 6}, {8, 6}, {16, 12},
+		} {
+			l.SetLimits(ratelimit.Limits{PerSecond: 1000, MaxConcurrent: int(step.limit)})
+			synctest.Wait()
+			require.Equal(t, step.underWay, now.Load(), "a quarter is for alert rules")
+			time.Sleep(time.Second)
+		}
+		all.Wait()
+		began := time.Now()
+		l.SetLimits(ratelimit.Limits{PerSecond: 10, MaxConcurrent: 16})
+		for range 8 + 16 {
+			require.NoError(t, l.Do(t.Context(), service, succeed))
+		}
+		require.InDelta(t, 2, time.Since(began).Seconds(), .2, "eight at once, then eight a second")
+	})
+}
+
 func TestQueuedRequestUsesTheAlertReservationOnceRaised(t *testing.T) {
 	run(t, defaults, func(t *testing.T, l *ratelimit.Limiter) {
 		ctx, cancel := context.WithCancel(t.Context())

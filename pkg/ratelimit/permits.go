@@ -46,14 +46,26 @@ type permit struct {
 }
 
 func newServiceLimiter(limits Limits) *serviceLimiter {
-	forAlerts := max(1, limits.MaxConcurrent/alertPermits)
-	s := &serviceLimiter{
-		interactive: newReservation(limits.PerSecond*(1-alertRate), max(1, limits.MaxConcurrent-forAlerts)),
-		alerts:      newReservation(limits.PerSecond*alertRate, forAlerts),
-	}
+	s := &serviceLimiter{interactive: &reservation{}, alerts: &reservation{}}
 	s.timer = time.AfterFunc(time.Hour, s.wake)
-	s.timer.Stop()
+	s.setLimits(limits)
 	return s
+}
+
+func (s *serviceLimiter) setLimits(l Limits) {
+	s.change(func() {
+		forAlerts := max(1, l.MaxConcurrent/alertPermits)
+		s.interactive.set(Limits{l.PerSecond * (1 - alertRate), max(1, l.MaxConcurrent-forAlerts)})
+		s.alerts.set(Limits{l.PerSecond * alertRate, forAlerts})
+	})
+}
+
+// change changes something, and gives permits to all that may have one then.
+func (s *serviceLimiter) change(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
+	s.dispatch()
 }
 
 // acquire waits for a permit, which has to be released. Its error is the context's,
@@ -76,14 +88,13 @@ func (s *serviceLimiter) acquire(ctx context.Context) (permit, error) {
 }
 
 func (s *serviceLimiter) enqueue(w *waiter) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	at := len(s.waiting)
-	for at > 0 && w.priority.since.Before(s.waiting[at-1].priority.since) {
-		at--
-	}
-	s.waiting = slices.Insert(s.waiting, at, w)
-	s.dispatch()
+	s.change(func() {
+		at := len(s.waiting)
+		for at > 0 && w.priority.since.Before(s.waiting[at-1].priority.since) {
+			at--
+		}
+		s.waiting = slices.Insert(s.waiting, at, w)
+	})
 }
 
 // abandon removes a waiter whose context is done, or releases the permit that has
@@ -106,20 +117,14 @@ func (s *serviceLimiter) abandon(ctx context.Context, w *waiter) error {
 
 // remove reports whether the waiter still waited.
 func (s *serviceLimiter) remove(w *waiter) bool {
-	at := slices.Index(s.waiting, w)
-	if at < 0 {
-		return false
-	}
-	s.waiting = slices.Delete(s.waiting, at, at+1)
-	return true
+	before := len(s.waiting)
+	s.waiting = slices.DeleteFunc(s.waiting, func(other *waiter) bool { return other == w })
+	return len(s.waiting) < before
 }
 
 // release gives a permit back, with the outcome of its request.
 func (s *serviceLimiter) release(p permit, o outcome) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.takeBack(p, o)
-	s.dispatch()
+	s.change(func() { s.takeBack(p, o) })
 }
 
 func (s *serviceLimiter) takeBack(p permit, o outcome) {
@@ -128,11 +133,7 @@ func (s *serviceLimiter) takeBack(p permit, o outcome) {
 }
 
 // wake looks again who may have a permit.
-func (s *serviceLimiter) wake() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.dispatch()
-}
+func (s *serviceLimiter) wake() { s.change(func() {}) }
 
 // dispatch gives permits to all that may have one now, and sets the timer for the
 // next. Whatever changes who may have one calls it.
@@ -164,7 +165,7 @@ func (s *serviceLimiter) next(now time.Time) (w *waiter, from *reservation, wait
 		by *waiter
 		to *reservation
 	}{{alert, s.alerts}, {cmp.Or(panel, alert), s.interactive}} {
-		if claim.by == nil || claim.to.permits == 0 {
+		if claim.by == nil || claim.to.permits <= 0 {
 			continue
 		}
 		if until := claim.to.wait(now); w == nil || until < wait {

@@ -92,7 +92,7 @@ func TestMissingPermitIsExplained(t *testing.T) {
 		wall := sendMany(t.Context(), t, l, 1000)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		require.ErrorContains(t, l.Do(ctx, service, succeed), "own limit of 20 requests a second and 16 at once")
+		require.ErrorContains(t, l.Do(ctx, service, succeed), "its limit of 20 requests per second and 16 concurrent requests")
 		cancel()
 		require.ErrorIs(t, l.Do(canceled(t), service, succeed), context.Canceled)
 		wall()

@@ -9,13 +9,18 @@ import (
 
 // reservation is a part of a service's limits.
 type reservation struct {
-	permits int // how many more requests at once
+	limits  Limits
+	permits int // how many more requests at once; negative if the limit was lowered since
 	tokens  *rate.Limiter
 }
 
-// newReservation allows a second's worth of requests at once after a pause.
-func newReservation(perSecond float64, permits int) *reservation {
-	return &reservation{permits, rate.NewLimiter(rate.Limit(perSecond), max(1, int(perSecond)))}
+// set replaces the limits; requests under way count. It allows a second's worth of
+// requests at once after a pause, and when the limits are others.
+func (r *reservation) set(l Limits) {
+	if l != r.limits {
+		r.permits += l.MaxConcurrent - r.limits.MaxConcurrent
+		r.limits, r.tokens = l, rate.NewLimiter(rate.Limit(l.PerSecond), max(1, int(l.PerSecond)))
+	}
 }
 
 // wait is how long until the rate allows the next request.

@@ -19,8 +19,8 @@ export function Banner({ unsupported, brief }: { unsupported: string[]; brief: b
     </div>
   ) : (
     <Alert severity="info" title={title} bottomSpacing={0}>
-      The dashboards over the plugin itself, drawn by Grafana&apos;s published components. For all else, alerts and
-      editing dashboards among it, install {grafana} 12.3 or later, or Docker, and run npm start again.{missing}
+      The dashboards of the plugin, rendered by Grafana&apos;s published components. For everything else, including
+      alerts and editing dashboards, install {grafana} 12.3 or later, or Docker, and run npm start again.{missing}
     </Alert>
   );
 }

@@ -54,7 +54,7 @@ function checkLogin(simulator: Simulator, request: FastifyRequest<Route>): numbe
 function sendError(reply: FastifyReply, status: number): FastifyReply {
   const names: Record<number, [string, string]> = {
     400: ['BAD_REQUEST', 'The query must have v=1.3 and the body username and password as JSON.'],
-    401: ['UNAUTHORIZED', 'The user name, password, cookie or csrf is wrong.'],
+    401: ['UNAUTHORIZED', 'The username, password, cookie or csrf is wrong.'],
     429: ['TOO_MANY_REQUESTS', 'Too many logins; wait 5 seconds.'],
   };
   const [responseStatus, message] = names[status]!;

@@ -44,7 +44,7 @@ export function AddLevel({ rows, entities, onAdd }: Props) {
             onChange={({ value }) => setKpi(value)}
           />
         </Field>
-        <Field label={`${rowTitle(rows)} or its ID`} htmlFor={ids.row} noMargin>
+        <Field label={`${rowTitle(rows)} name or ID`} htmlFor={ids.row} noMargin>
           <Combobox
             id={ids.row}
             width={32}

@@ -21,7 +21,7 @@ const numberSettings: Array<{ name: NumberSettingName; label: string; descriptio
   {
     name: 'maxSeriesRequests',
     label: 'Max requests per trend',
-    description: 'A trend that would need more requests to LivePerson uses a longer interval and shows a notice.',
+    description: 'A trend that needs more requests to LivePerson uses a longer interval and shows a notice.',
   },
   {
     name: 'requestsPerSecond',
@@ -42,12 +42,13 @@ const numberSettings: Array<{ name: NumberSettingName; label: string; descriptio
   {
     name: 'staleFor',
     label: 'Max age of cached values during outages',
-    description: 'Seconds. While LivePerson fails, panels show cached values up to this age, with a notice.',
+    description: 'In seconds. While LivePerson fails, panels show cached values up to this age, with a notice.',
   },
   {
     name: 'staleForAlerts',
     label: 'Max age of cached values for alert rules during outages',
-    description: 'Seconds. After that, alert rules get an error and the health rule fires.',
+    description:
+      'In seconds. After that, alert rules return an error and the rule “LivePerson does not respond” fires.',
   },
   { name: 'memory', label: 'Cache size', description: 'Memory for cached responses, in MiB.' },
 ];

@@ -13,7 +13,7 @@ interface AuthFieldsProps {
 function OAuth2Fields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
-      title="OAuth 2 client credentials"
+      title="OAuth 2.0 client credentials"
       description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external."
     >
       <TextSetting
@@ -43,8 +43,8 @@ function LoginFields({ connection }: AuthFieldsProps) {
       <TextSetting
         connection={connection}
         name="username"
-        label="User name"
-        description="The login name of the monitoring user, often an e-mail address."
+        label="Username"
+        description="The login name of the monitoring user, often an email address."
         required
       />
       <SecretSetting
@@ -62,7 +62,7 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
-      description="LivePerson retired app keys on 31 May 2026 and issues no new ones: use OAuth 2 if you can. A key that still works needs the privilege Data, Key Messaging Metrics."
+      description="LivePerson retired app keys on May 31, 2026 and no longer issues them. Use OAuth 2.0 if you can. A key that still works needs the Key Messaging Metrics privilege under Data."
     >
       <TextSetting
         connection={connection}
@@ -104,13 +104,13 @@ interface Method {
 
 const methods: Record<AuthMethod, Method> = {
   oauth2: {
-    label: 'OAuth 2 client credentials (recommended)',
+    label: 'OAuth 2.0 client credentials (recommended)',
     description: 'A dedicated application, installed in your account. Not tied to a user.',
     Fields: OAuth2Fields,
   },
   login: {
     label: 'User login',
-    description: 'A dedicated monitoring user, with user name and password.',
+    description: 'A dedicated monitoring user, with username and password.',
     Fields: LoginFields,
   },
   appKey: {
@@ -163,7 +163,7 @@ export function AuthSection({ connection }: AuthFieldsProps) {
       {unused && (
         <Alert
           severity="warning"
-          title={`The header ${unused.name} is not sent: the data source sets it itself. Remove it.`}
+          title={`The header ${unused.name} is not sent, because the data source sets it itself. Remove it.`}
         />
       )}
     </>

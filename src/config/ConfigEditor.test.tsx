@@ -59,7 +59,7 @@ test('each method has its own fields', async () => {
   await selectMethod(/^User login/);
   expect(saved.settings.jsonData.auth).toBe('login');
   expect(screen.getByText(/ends all other sessions of the same user/)).toBeInTheDocument();
-  expect(screen.getByLabelText(/^User name/)).toBeRequired();
+  expect(screen.getByLabelText(/^Username/)).toBeRequired();
   expect(screen.getByLabelText(/^Password/)).toHaveAttribute('type', 'password');
   expect(screen.queryByLabelText(/^Client ID/)).not.toBeInTheDocument();
 
@@ -128,7 +128,7 @@ test('a provisioned data source is read-only', () => {
 
 test('surrounding spaces are removed, inner spaces stay', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'login' }));
-  const field = screen.getByLabelText(/user name/i);
+  const field = screen.getByLabelText(/username/i);
   await user.type(field, ' wall board ');
   await user.tab();
   expect(saved.settings.jsonData.username).toBe('wall board');

@@ -82,16 +82,16 @@ test('a level that is cleared is off', async () => {
 
 test('levels that contradict each other are said', async () => {
   await renderSection([{ ...unassigned, warning: 20, critical: 15 }]);
-  expect(screen.getByText(/Critical must be beyond warning/)).toBeInTheDocument();
+  expect(screen.getByText(/The critical level must be at or above the warning level/)).toBeInTheDocument();
   expect(field('Unassigned, All skills: warning')).toBeInvalid();
   await enter('Unassigned, All skills: critical', '30');
-  expect(screen.queryByText(/Critical must be beyond warning/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/The critical level must be at or above the warning level/)).not.toBeInTheDocument();
 });
 
 test('one skill gets levels of its own, by its name', async () => {
   const saved = await renderSection();
   await selectOption(await openOptions('KPI'), /^Unassigned/);
-  await selectOption(await openOptions('Skill or its ID'), /^Sales/);
+  await selectOption(await openOptions('Skill name or ID'), /^Sales/);
   await user.click(screen.getByRole('button', { name: 'Add' }));
   expect(saved.levels).toEqual([{ ...unassigned, id: '101', warning: 8, critical: 15 }]);
   await enter('Unassigned, Sales: critical', '30');
@@ -105,7 +105,7 @@ test('without names, ids work', async () => {
   await user.click(screen.getByLabelText('Agent group'));
   expect(await screen.findByText(/The names of the agent groups could not be loaded/)).toBeInTheDocument();
   await selectOption(await openOptions('KPI'), /^Open/);
-  await user.type(screen.getByLabelText('Agent group or its ID'), '12{ArrowDown}{Enter}');
+  await user.type(screen.getByLabelText('Agent group name or ID'), '12{ArrowDown}{Enter}');
   await user.click(screen.getByRole('button', { name: 'Add' }));
   expect(saved.levels).toMatchObject([{ kpi: 'open_conversations', rows: 'group', id: '12' }]);
   expect(field('Open, ID 12: warning')).toBeInTheDocument();

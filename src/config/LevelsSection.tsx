@@ -88,7 +88,7 @@ export function LevelsSection({ connection }: { connection: ConnectionProps }) {
   return (
     <ConfigSection
       title="Levels"
-      description="Values from which a KPI is at warning or critical. Panel colors and alert rules follow at their next refresh; no restart is needed. Clear a field to turn a level off. If this data source is provisioned, set levels in its file, under jsonData.levels: Grafana overwrites this page from the file when it starts."
+      description="Values at which a KPI turns warning or critical. Panel colors and alert rules pick up changes at their next refresh; no restart is needed. Clear a field to turn a level off. If this data source is provisioned, set levels in its file, under jsonData.levels: Grafana overwrites changes made here when it restarts."
       isCollapsible
       isInitiallyOpen={readLevels(connection.options.jsonData.levels).length > 0}
     >

@@ -41,5 +41,5 @@ export function formatLevels(kpi: Pick<Kpi, 'unit'>, { warning, critical }: Leve
   }
   const text = [warning, critical].map((level) => toInput(kpi, level) || 'off').join(' / ');
   const { suffix } = levelUnit(kpi);
-  return suffix === '' ? text : `${text} ${suffix}`;
+  return suffix === 'min' ? `${text} ${suffix}` : `${text}${suffix}`;
 }

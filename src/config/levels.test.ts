@@ -47,9 +47,9 @@ test('a changed or removed line leaves all others as they are, also unknown ones
 test('critical must be beyond warning, in the direction of the KPI', () => {
   const check = (id: string, warning?: number, critical?: number) =>
     validateLevels({ ...lineOf([], id), levels: { warning, critical } });
-  expect(check('unassigned_conversations', 20, 15)).toMatch(/not below the warning level/);
+  expect(check('unassigned_conversations', 20, 15)).toMatch(/at or above the warning level/);
   expect(check('unassigned_conversations', 15, 15)).toBeUndefined();
-  expect(check('csat', 0.6, 0.75)).toMatch(/not above the warning level/);
+  expect(check('csat', 0.6, 0.75)).toMatch(/at or below the warning level/);
   expect(check('csat', undefined, 0.75)).toBeUndefined();
 });
 
@@ -68,7 +68,7 @@ test('levels are entered in minutes, percent and counts, and nothing is lost by 
 });
 
 test('levels read as text', () => {
-  expect(formatLevels(kpi('csat'), { warning: 0.75, critical: 0.6 })).toBe('75 / 60 %');
+  expect(formatLevels(kpi('csat'), { warning: 0.75, critical: 0.6 })).toBe('75 / 60%');
   expect(formatLevels(kpi('wait_time'), { critical: 360_000 })).toBe('off / 6 min');
   expect(formatLevels(kpi('nps'), {})).toBe('none');
 });

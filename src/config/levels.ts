@@ -76,10 +76,10 @@ export function validateLevels({ kpi, levels: { warning, critical } }: LevelLine
     return undefined;
   }
   if (kpi.better === 'less' && warning > critical) {
-    return 'Critical must be beyond warning: enter a critical level that is not below the warning level.';
+    return 'The critical level must be at or above the warning level.';
   }
   if (kpi.better === 'more' && warning < critical) {
-    return 'Critical must be beyond warning: enter a critical level that is not above the warning level.';
+    return 'The critical level must be at or below the warning level.';
   }
   return undefined;
 }

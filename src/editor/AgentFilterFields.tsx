@@ -27,7 +27,7 @@ export function StatusField({ query, onChange, variables }: AgentFilterProps) {
   return (
     <MultiSelectField<AgentStatus>
       label="Status"
-      tooltip="Only agents with one of these current statuses. Empty means all who are logged in."
+      tooltip="Only agents who currently have one of these statuses. Empty means all logged-in agents."
       options={statuses}
       variables={React.useMemo(() => variables.filter(isVariable), [variables])}
       value={query.filter.agentStatus ?? []}

@@ -19,7 +19,7 @@ export function AlertFields({ query, onChange }: FieldProps) {
       {!single && (
         <EditorField
           label="Names as labels"
-          tooltip={`Adds the name of the ${noun} as a label. Grafana identifies alerts by their labels, so renaming the ${noun} starts a new alert. Best used in a second query, just for the text of alerts, for example {{ $values.D.Labels.${query.rows} }} for query D.`}
+          tooltip={`Adds the name of the ${noun} as a label. Grafana identifies alerts by their labels, so renaming the ${noun} starts a new alert. To use the name in alert texts only, turn this on in a second query, for example {{ $values.D.Labels.${query.rows} }} for query D.`}
           htmlFor={id}
         >
           <EditorSwitch

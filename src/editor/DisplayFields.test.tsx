@@ -54,6 +54,28 @@ test('a trend has its unfinished interval apart, and no layout', async () => {
   expect(saved.query).toStrictEqual(trend);
 });
 
+test('durations of a trend can be in minutes, or in what suits the longest', async () => {
+  const trend = makeQuery({ kpis: ['avg_wait_time'], shape: 'series' });
+  const saved = await renderQueryEditor(trend);
+  await open();
+  await selectFrom('Duration unit', /^Minutes/);
+  expect(saved.query).toEqual({ ...trend, durationUnit: 'm' });
+  await selectFrom('Duration unit', /^Auto/);
+  expect(saved.query).toEqual({ ...trend, durationUnit: 'auto' });
+  await selectFrom('Duration unit', /^Milliseconds/);
+  expect(saved.query).toStrictEqual(trend);
+});
+
+test.each([{ kpis: ['csat'], shape: 'series' as const }, { kpis: ['avg_wait_time'] }])(
+  'durations of a trend alone have a unit: %j',
+  async (part) => {
+    await renderQueryEditor(makeQuery(part));
+    await open();
+    expect(screen.getByLabelText('Level colors')).toBeInTheDocument();
+    expect(screen.queryByLabelText('Duration unit')).not.toBeInTheDocument();
+  }
+);
+
 test('the account has one row, so nothing to lay out', async () => {
   await renderQueryEditor(makeQuery({ rows: 'account' }));
   await open();
@@ -65,7 +87,7 @@ test('an alert rule compares with levels instead, and has no display options', a
   const query = makeQuery({ kpis: ['open_conversations'] });
   const saved = await renderQueryEditor(query, undefined, CoreApp.UnifiedAlerting);
   expect(screen.queryByText('Display')).not.toBeInTheDocument();
-  await user.click(screen.getByLabelText('Levels of the data source'));
+  await user.click(screen.getByLabelText('Data source levels'));
   expect(saved.query).toEqual({ ...query, severities: 'state' });
   await user.click(screen.getByLabelText('Level'));
   expect(saved.query).toEqual({ ...query, severities: 'level' });

@@ -2,13 +2,13 @@ import { EditorField, EditorRow, EditorSwitch, QueryOptionGroup } from '@grafana
 import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { describeRow } from '../../catalogue';
+import { describeRow, findKpi } from '../../catalogue';
 import { withOption } from '../query/change';
-import type { KmmQuery, Layout, LevelColors, WorstOf } from '../query/model';
+import type { DurationUnit, KmmQuery, Layout, LevelColors, WorstOf } from '../query/model';
 import type { FieldProps } from './fieldProps';
 
 const layoutOptions: Array<{ value: Layout; label: string; description: string }> = [
-  { value: 'auto', label: 'Auto', description: 'As the visualization needs it' },
+  { value: 'auto', label: 'Auto', description: 'Based on the visualization' },
   { value: 'rows', label: 'Rows', description: 'For tables and bar charts' },
   { value: 'fields', label: 'A field per row', description: 'For bar gauge, gauge, stat and pie chart' },
 ];
@@ -17,7 +17,15 @@ const colorOptions: Array<ComboboxOption<LevelColors | ''>> = [
   { value: '', label: 'Default', description: 'Green, orange, red: for text and bars' },
   { value: 'background', label: 'For backgrounds', description: 'Darker colors, for white text' },
   { value: 'attention', label: 'Only warning and critical', description: 'For tables' },
-  { value: 'panel', label: 'Thresholds of the panel', description: 'Without the levels of the data source' },
+  { value: 'panel', label: 'Panel thresholds', description: 'Ignores the levels of the data source' },
+];
+
+const unitOptions: Array<ComboboxOption<DurationUnit | ''>> = [
+  { value: '', label: 'Milliseconds' },
+  { value: 'auto', label: 'Auto', description: 'Seconds, minutes or hours, based on the longest' },
+  { value: 's', label: 'Seconds' },
+  { value: 'm', label: 'Minutes' },
+  { value: 'h', label: 'Hours' },
 ];
 
 const worstOfOptions: Array<{ value: WorstOf | ''; label: string }> = [
@@ -36,18 +44,24 @@ function hasLayout({ shape, rows }: KmmQuery): boolean {
   return shape === 'value' && !describeRow(rows).single;
 }
 
+/** Whether a trend can have durations; a variable can stand for one. */
+function hasDurations({ shape, kpis }: KmmQuery): boolean {
+  return shape === 'series' && kpis.some((id) => (findKpi(id)?.unit ?? 'ms') === 'ms');
+}
+
 function labelOf<T>(options: Array<{ value: T; label?: string }>, value: T): string {
   return options.find((option) => option.value === value)?.label ?? '';
 }
 
 /** The options in short, for the collapsed group. */
 function summarize(query: KmmQuery): string[] {
-  const { layout = 'rows', levelColors = '', levelText, openPoint, worstOf = '' } = query;
+  const { layout = 'rows', levelColors = '', levelText, openPoint, durationUnit = '', worstOf = '' } = query;
   return [
     ...(hasLayout(query) ? [`Layout: ${labelOf(layoutOptions, layout)}`] : []),
     ...(worstOf && hasRowsBehind(query) ? [`Level of: ${labelOf(worstOfOptions, worstOf)}`] : []),
     `Level colors: ${labelOf(colorOptions, levelColors)}`,
     ...(levelText && query.shape === 'value' ? ['Levels in words'] : []),
+    ...(durationUnit && hasDurations(query) ? [`Duration unit: ${labelOf(unitOptions, durationUnit)}`] : []),
     ...(openPoint ? ['Unfinished interval: separate'] : []),
   ];
 }
@@ -90,7 +104,7 @@ function LevelColorsField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Level colors"
-      tooltip="Thresholds come from the levels in the data source's settings. Set the panel's color scheme to “From thresholds”."
+      tooltip="Thresholds come from the levels in the data source settings. Set the panel's color scheme to “From thresholds (by value)”."
       htmlFor={id}
     >
       <Combobox
@@ -104,11 +118,30 @@ function LevelColorsField({ query, onChange }: FieldProps) {
   );
 }
 
+function DurationUnitField({ query, onChange }: FieldProps) {
+  const id = React.useId();
+  return (
+    <EditorField
+      label="Duration unit"
+      tooltip="Unit of the values in the result. Axis labels are round numbers in this unit. Select Auto for graphs, or a fixed unit if transformations or expressions use the values."
+      htmlFor={id}
+    >
+      <Combobox
+        id={id}
+        options={unitOptions}
+        value={query.durationUnit ?? ''}
+        onChange={({ value }) => onChange(withOption(query, 'durationUnit', value || undefined))}
+        width={30}
+      />
+    </EditorField>
+  );
+}
+
 function WorstOfField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Level of"
-      tooltip="A skill can need attention long before the whole account does: the number then has the color and the level of the worst one."
+      tooltip="A skill can reach a level long before the whole account does. The value takes the color and the level of the worst one."
     >
       <RadioButtonGroup<WorstOf | ''>
         aria-label="Level of"
@@ -129,19 +162,20 @@ export function DisplayFields(props: FieldProps) {
         {hasLayout(query) && <LayoutField {...props} />}
         {hasRowsBehind(query) && <WorstOfField {...props} />}
         <LevelColorsField {...props} />
+        {hasDurations(query) && <DurationUnitField {...props} />}
         {query.shape === 'value' ? (
           <SwitchField
             {...props}
             name="levelText"
             label="Levels in words"
-            tooltip="Adds “△ warning” or “▲ critical”, for people who can't rely on colors."
+            tooltip="Adds “△ warning” or “▲ critical”, so that levels don't depend on color alone."
           />
         ) : (
           <SwitchField
             {...props}
             name="openPoint"
             label="Separate unfinished interval"
-            tooltip="Shows the current interval as a separate series, named “(so far)”, so that it is not mistaken for a drop."
+            tooltip="Shows the current interval as a separate series, marked “(so far)”, so that it doesn't look like a drop."
           />
         )}
       </QueryOptionGroup>

@@ -43,7 +43,7 @@ export function EntityField({ label, tooltip, entities, variables, value, onChan
         createCustomValue
         customValueDescription="Use as an ID or variable"
         // As text, because the field's own spinner can stay after loading has ended.
-        placeholder={entities.loading ? 'All (loading names …)' : 'All'}
+        placeholder={entities.loading ? 'All (loading names…)' : 'All'}
         width={44}
       />
     </EditorField>

@@ -41,14 +41,14 @@ function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
     <>
       <EntityField
         label="Agent groups"
-        tooltip="Only agents of these groups and their conversations. Empty means all. You can type IDs and variables."
+        tooltip="Only agents in these groups, and their conversations. Empty means all. You can type IDs and variables."
         entities={entities}
         variables={variables}
         value={groups ?? []}
         onChange={(selected) => onChange(withFilter(query, { groups: selected }))}
       />
       {groups && (
-        <EditorField label="Include sub-groups" tooltip="Also include the groups below the selected ones." htmlFor={id}>
+        <EditorField label="Include subgroups" tooltip="Also include the groups below the selected ones." htmlFor={id}>
           <EditorSwitch
             id={id}
             value={includeSubGroups}

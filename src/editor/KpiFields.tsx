@@ -23,17 +23,17 @@ const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
   { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
-const optionGroups = ['Now', 'About the agent', 'In the window', 'About the data'] as const;
+const optionGroups = ['Now', 'Agent details', 'In the window', 'Data freshness'] as const;
 
 function optionGroupOf(kpi: Kpi): (typeof optionGroups)[number] {
   const { tense, measure } = kpi;
   if (isProvenance(kpi)) {
-    return 'About the data';
+    return 'Data freshness';
   }
   if (tense === 'window') {
     return 'In the window';
   }
-  return measure === 'text' || measure === 'time' ? 'About the agent' : 'Now';
+  return measure === 'text' || measure === 'time' ? 'Agent details' : 'Now';
 }
 
 /** Options must be sorted by group: the list repeats a heading whenever the group changes. */

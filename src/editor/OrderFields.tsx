@@ -1,10 +1,10 @@
-import { EditorField } from '@grafana/plugin-ui';
+import { EditorField, EditorSwitch } from '@grafana/plugin-ui';
 import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { findKpi } from '../../catalogue';
 import { withLimit, withOrder } from '../query/change';
-import { isVariable, type KmmQuery } from '../query/model';
+import { isVariable, type KmmQuery, type Order } from '../query/model';
 import { DeferredInput } from './DeferredInput';
 import type { FieldProps } from './fieldProps';
 
@@ -33,6 +33,29 @@ function orderOptions({ kpis }: KmmQuery): ComboboxOption[] {
   return sortable.map((id) => ({ value: id, label: findKpi(id)?.label ?? id }));
 }
 
+/** Whether a KPI can have levels; also one that a variable stands for. */
+function canHaveLevels(id: string): boolean {
+  return findKpi(id)?.better !== 'neither';
+}
+
+function WorstFirstField({ orderBy, onChange }: { orderBy: Order; onChange: (orderBy: Order) => void }) {
+  const id = React.useId();
+  const { worstFirst, ...byKpi } = orderBy;
+  return (
+    <EditorField
+      label="Worst level first"
+      tooltip="Rows with a critical value come first, then rows with a warning. Rows of the same level keep the selected order."
+      htmlFor={id}
+    >
+      <EditorSwitch
+        id={id}
+        value={worstFirst === true}
+        onChange={({ currentTarget }) => onChange({ ...byKpi, ...(currentTarget.checked && { worstFirst: true }) })}
+      />
+    </EditorField>
+  );
+}
+
 /** The order and the maximum number of rows. */
 export function OrderFields({ query, onChange }: FieldProps) {
   const id = React.useId();
@@ -49,7 +72,7 @@ export function OrderFields({ query, onChange }: FieldProps) {
           options={orderOptions(query)}
           value={orderBy?.kpi ?? null}
           onChange={(selected) =>
-            onChange(withOrder(query, selected ? { kpi: selected.value, desc: orderBy?.desc ?? true } : undefined))
+            onChange(withOrder(query, selected ? { desc: true, ...orderBy, kpi: selected.value } : undefined))
           }
           placeholder="None"
           isClearable
@@ -65,6 +88,9 @@ export function OrderFields({ query, onChange }: FieldProps) {
             onChange={(desc) => onChange(withOrder(query, { ...orderBy, desc }))}
           />
         </EditorField>
+      )}
+      {orderBy && query.kpis.some(canHaveLevels) && (
+        <WorstFirstField orderBy={orderBy} onChange={(changed) => onChange(withOrder(query, changed))} />
       )}
       <DeferredInput
         label="Limit"

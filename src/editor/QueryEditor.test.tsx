@@ -80,7 +80,7 @@ test('agent rows have KPIs and filters of their own', async () => {
 test('agent KPIs have their own heading, and text KPIs cannot be sorted by', async () => {
   await renderQueryEditor(makeQuery({ rows: 'agent', kpis: ['agent_current_status', 'status_time'] }));
   await openOptions('KPIs');
-  expect(screen.getAllByText('About the agent')).toHaveLength(1);
+  expect(screen.getAllByText('Agent details')).toHaveLength(1);
   expect(screen.getAllByText('Now')).toHaveLength(1);
   const options = await openOptions('Order by');
   expect(options.map(({ textContent }) => textContent)).toEqual(['Status time']);
@@ -115,7 +115,7 @@ test('an id can be typed', async () => {
 test('the sub-groups switch is shown when groups are selected', async () => {
   const saved = await renderQueryEditor(makeQuery({ filter: { groups: ['-1'] } }));
   expect(screen.getByText('Main group')).toBeInTheDocument();
-  await user.click(screen.getByLabelText('Include sub-groups'));
+  await user.click(screen.getByLabelText('Include subgroups'));
   expect(saved.query.filter).toEqual({ groups: ['-1'], includeSubGroups: true });
 });
 
@@ -137,6 +137,28 @@ test('rows are sorted by a selected KPI, and limited', async () => {
   await user.type(screen.getByLabelText('Limit'), '5{Enter}');
   expect(saved.query).toEqual(makeQuery({ orderBy: { kpi: 'closed_conversations', desc: false }, limit: 5 }));
 });
+
+test('rows with the worst level come first if a KPI can have levels', async () => {
+  const orderBy = { kpi: 'open_conversations', desc: true };
+  const saved = await renderQueryEditor(makeQuery({ orderBy }));
+  await user.click(screen.getByLabelText('Worst level first'));
+  expect(saved.query).toEqual(makeQuery({ orderBy: { ...orderBy, worstFirst: true } }));
+  await user.click(screen.getByLabelText('Lowest first'));
+  await selectFrom('Order by', /Closed/);
+  const changed = { kpi: 'closed_conversations', desc: false };
+  expect(saved.query).toEqual(makeQuery({ orderBy: { ...changed, worstFirst: true } }));
+  await user.click(screen.getByLabelText('Worst level first'));
+  expect(saved.query).toStrictEqual(makeQuery({ orderBy: changed }));
+});
+
+test.each([{}, { kpis: ['closed_conversations'], orderBy: { kpi: 'closed_conversations', desc: true } }])(
+  'without an order or levels, rows have no worst level: %j',
+  async (part) => {
+    await renderQueryEditor(makeQuery(part));
+    expect(screen.getByLabelText('Order by')).toBeInTheDocument();
+    expect(screen.queryByLabelText('Worst level first')).not.toBeInTheDocument();
+  }
+);
 
 test('in an alert rule, names can be labels, and what a rule cannot evaluate is said', async () => {
   const saved = await renderQueryEditor(makeQuery({ limit: 3 }), undefined, CoreApp.UnifiedAlerting);

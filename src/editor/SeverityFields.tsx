@@ -7,13 +7,13 @@ import type { FieldProps } from './fieldProps';
 
 const comparisons = [
   { value: false, label: 'A threshold', description: 'Set in the rule, with an expression' },
-  { value: true, label: 'Levels of the data source', description: 'Set in the data source’s settings' },
+  { value: true, label: 'Data source levels', description: 'Set in the data source settings' },
 ];
 
 const results: Array<{ value: SeverityResult; label: string; description: string }> = [
   { value: 'state', label: 'State', description: '1 at or beyond the level, 0.5 within 10% of it, otherwise 0' },
-  { value: 'value', label: 'Value', description: 'The value of the KPI, for the text of an alert' },
-  { value: 'level', label: 'Level', description: 'The level itself, for the text of an alert' },
+  { value: 'value', label: 'Value', description: 'The value of the KPI, for the alert text' },
+  { value: 'level', label: 'Level', description: 'The level itself, for the alert text' },
 ];
 
 const severityOptions = [
@@ -28,7 +28,7 @@ export function SeverityFields({ query, onChange }: FieldProps) {
     <>
       <EditorField
         label="Compare with"
-        tooltip="With levels, each row returns one result for warning and one for critical, with the label severity. Let the rule fire when the state is 1."
+        tooltip="With levels, each row returns one result for warning and one for critical, with the label severity. Set the rule to fire when the state is 1."
       >
         <RadioButtonGroup
           aria-label="Compare with"

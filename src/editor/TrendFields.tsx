@@ -27,7 +27,7 @@ export function TrendFields({ query, onChange, variables }: FieldProps & { varia
     <>
       <EditorField
         label="Interval"
-        tooltip="Time between points. Shorter intervals need more requests to LivePerson; an interval that needs too many is widened, with a notice."
+        tooltip="Time between points. Shorter intervals need more requests to LivePerson. If there are too many, a longer interval is used and a notice says so."
         invalid={error !== undefined}
         error={error}
         htmlFor={id}

@@ -44,7 +44,7 @@ function HoursField({ window, onChange }: HoursProps) {
   return (
     <DeferredInput
       label="Hours"
-      tooltip={`Length of the window, which ends with the time range. Maximum ${maxHours} (14 days). You can type a variable.`}
+      tooltip={`Length of the window, which ends when the time range ends. Maximum ${maxHours} (14 days). You can type a variable.`}
       width={10}
       value={String(window.hours)}
       validate={validateHours}

@@ -20,7 +20,7 @@ const base = {
 export const examples: Example[] = [
   {
     title: 'Unassigned by skill',
-    description: 'Conversations that wait for an agent now, the longest queue first. Also useful as an alert rule.',
+    description: 'Conversations waiting for an agent now, longest queue first. Also useful as an alert rule.',
     query: {
       ...base,
       rows: 'skill',
@@ -29,7 +29,7 @@ export const examples: Example[] = [
     },
   },
   {
-    title: 'Load of the account',
+    title: 'Account load',
     description: 'Current load of human agents: all, online, and away or back soon.',
     query: { ...base, rows: 'account', kpis: ['human_agent_load', 'human_online_load', 'load_other'] },
   },
@@ -78,7 +78,7 @@ export const examples: Example[] = [
     },
   },
   {
-    title: 'The ten busiest agents',
+    title: 'Ten busiest agents',
     description: 'The agents with the highest current load, with conversations and slots.',
     query: {
       ...base,

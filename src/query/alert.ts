@@ -13,7 +13,7 @@ function validateSeverities(shape: KmmQuery['shape'], id: string | undefined): s
     return 'Levels are compared with one value per row. Select "One value" instead of "Trend", or compare with a threshold.';
   }
   if (id !== undefined && findKpi(id)?.better === 'neither') {
-    return `${labelInList(id)} has no levels: neither more nor less of it is better. Compare it with a threshold.`;
+    return `${labelInList(id)} can't have levels, because neither a higher nor a lower value is better. Compare it with a threshold.`;
   }
   return undefined;
 }
@@ -37,13 +37,13 @@ export function validateForAlert(query: KmmQuery): string | undefined {
   const numbers = kpis.filter(isNumber);
   const { single, plural } = describeRow(rows);
   if (kpis.length > 0 && numbers.length === 0) {
-    return 'An alert rule needs a KPI with numbers. Select one that can be counted or measured.';
+    return 'An alert rule needs a numeric KPI. Select one.';
   }
   if (numbers.length > 1) {
     return `An alert rule needs a single KPI, and ${numbers.map(labelInList).join(', ')} are selected. Keep one, and add a query for each of the others.`;
   }
   if (limit !== undefined && shape === 'value' && !single) {
-    return `An alert rule needs all ${plural}: with a limit, alerts would start and end as their order changes. Remove the limit, or filter instead.`;
+    return `An alert rule can't have a limit: alerts would start and end as the order of ${plural} changes. Remove the limit, or use a filter.`;
   }
   return validateComparison(query) ?? (severities && validateSeverities(shape, numbers[0]));
 }

@@ -117,8 +117,8 @@ test('an option is saved, and its default as an absent field', () => {
   expect(withOption(makeQuery({ levelText: true }), 'levelText', false)).toStrictEqual(makeQuery());
 });
 
-test('one value has no unfinished interval', () => {
-  const trend = makeQuery({ shape: 'series', openPoint: 'separate' });
+test('one value has no unfinished interval, and no unit of its durations', () => {
+  const trend = makeQuery({ shape: 'series', openPoint: 'separate', durationUnit: 'm' });
   expect(withShape(trend, 'value')).toStrictEqual(makeQuery());
 });
 

@@ -68,7 +68,7 @@ export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
  */
 export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
   if (shape === 'value') {
-    const { interval: _interval, openPoint: _openPoint, ...value } = query;
+    const { interval: _interval, openPoint: _openPoint, durationUnit: _unit, ...value } = query;
     return { ...value, shape };
   }
   const { orderBy: _order, limit: _limit, ...rest } = query;
@@ -111,6 +111,7 @@ type Option =
   | 'levelColors'
   | 'levelText'
   | 'openPoint'
+  | 'durationUnit'
   | 'severities'
   | 'onlyCritical'
   | 'worstOf'

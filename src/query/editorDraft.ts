@@ -26,6 +26,7 @@ const queryFieldNames = [
   'levelColors',
   'levelText',
   'openPoint',
+  'durationUnit',
   'severities',
   'onlyCritical',
   'worstOf',

@@ -18,9 +18,9 @@ function summarizeChoices(names: Record<string, string>, values: string[] | unde
   return values?.length ? [values.map((value) => names[value] ?? value).join(separator)] : [];
 }
 
-/** The filters as phrases, such as `agent groups 1, 2 and sub-groups`. Empty if there are none. */
+/** The filters as phrases, such as `agent groups 1, 2 and subgroups`. Empty if there are none. */
 export function summarizeFilter(filter: Filter): string[] {
-  const below = filter.includeSubGroups ? ' and sub-groups' : '';
+  const below = filter.includeSubGroups ? ' and subgroups' : '';
   return [
     ...summarizeChoices(statusNames, filter.agentStatus, ' or '),
     ...summarizeChoices(userTypeNames, filter.userTypes, ' and ').map((types) =>

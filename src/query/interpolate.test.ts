@@ -135,14 +135,19 @@ test('every field can be a variable, and has the type that it needs', () => {
     rows: 'group',
     shape: 'value',
   };
-  const variables = { rows: '$rows', shape: '$shape', limit: '$n', orderBy: { kpi: '$by', desc: '$yes' } };
+  const variables = {
+    rows: '$rows',
+    shape: '$shape',
+    limit: '$n',
+    orderBy: { kpi: '$by', desc: '$yes', worstFirst: '$yes' },
+  };
   const query = interpolated({ ...variables, filter: { includeSubGroups: '$yes' } } as unknown as KmmQuery, values);
   expect(query).toEqual(
     makeQuery({
       rows: 'group',
       shape: 'value',
       limit: 12,
-      orderBy: { kpi: 'csat', desc: true },
+      orderBy: { kpi: 'csat', desc: true, worstFirst: true },
       filter: { includeSubGroups: true },
     })
   );

@@ -127,7 +127,7 @@ function expandScalars(query: Json, replace: ReplaceText): Json {
   return {
     ...parseScalars(expandTexts(saved, replace), 'limit'),
     ...(isObject(window) && { window: expandWindow(window, replace) }),
-    ...(isObject(orderBy) && { orderBy: parseScalars(expandTexts(orderBy, replace), 'desc') }),
+    ...(isObject(orderBy) && { orderBy: parseScalars(expandTexts(orderBy, replace), 'desc', 'worstFirst') }),
   };
 }
 

@@ -45,7 +45,7 @@ test('a complete query stays unchanged, with the fields of Grafana', () => {
       rows: 'group',
       filter: { skills: ['$skill', '-1'], groups: ['12'], includeSubGroups: true },
       window: { kind: 'today', from: '09:00', timeZone: 'Europe/Berlin' },
-      orderBy: { kpi: 'open_conversations', desc: false },
+      orderBy: { kpi: 'open_conversations', desc: false, worstFirst: true },
       limit: 10,
       hide: true,
       datasource: { type: 'kmm-liveperson-datasource', uid: 'kmm' },
@@ -67,9 +67,17 @@ test('the layout, the colors of levels and results for levels stay, and unknown 
     compareWith: 'week',
   });
   expect(migrate(value)).toStrictEqual(value);
-  const trend = makeQuery({ shape: 'series', openPoint: 'separate' });
+  const trend = makeQuery({ shape: 'series', openPoint: 'separate', durationUnit: 'auto' });
   expect(migrate(trend)).toStrictEqual(trend);
-  const unknown = { layout: 'grid', levelColors: 'pink', levelText: 'yes', severities: 7, openPoint: 'separate' };
+  expect(migrate({ ...trend, durationUnit: 'd' })).not.toHaveProperty('durationUnit');
+  const unknown = {
+    layout: 'grid',
+    levelColors: 'pink',
+    levelText: 'yes',
+    severities: 7,
+    openPoint: 'separate',
+    durationUnit: 'm',
+  };
   expect(migrate({ ...makeQuery(), ...unknown })).toStrictEqual(makeQuery());
 });
 

@@ -1,6 +1,7 @@
 import { isRowKind } from '../../catalogue';
 import {
   comparisons,
+  durationUnits,
   isVariable,
   layouts,
   levelColors,
@@ -78,23 +79,29 @@ function readWindow(value: unknown): Window {
 }
 
 function readOrderBy(value: unknown): KmmQuery['orderBy'] {
-  const { kpi, desc } = readObject(value);
+  const { kpi, desc, worstFirst } = readObject(value);
   const id = typeof kpi === 'string' ? kpi.trim() : '';
-  return id === '' ? undefined : { kpi: id, desc: desc === true };
-}
-
-function readShape({ shape, interval, openPoint }: Json): Pick<KmmQuery, 'shape' | 'interval' | 'openPoint'> {
-  if (shape !== 'series') {
-    return { shape: 'value' };
-  }
-  const text = typeof interval === 'string' ? interval.trim() : '';
-  return { shape, ...(text !== '' && { interval: text }), ...(openPoint === 'separate' && { openPoint }) };
+  return id === '' ? undefined : { kpi: id, desc: desc === true, ...(worstFirst === true && { worstFirst }) };
 }
 
 /** The field with this name if it has one of these values, else nothing. */
 function readOption<N extends string, T extends string>(saved: Json, name: N, known: readonly T[]) {
   const found = known.find((option) => option === saved[name]);
   return found === undefined ? {} : ({ [name]: found } as Record<N, T>);
+}
+
+function readShape(saved: Json): Pick<KmmQuery, 'shape' | 'interval' | 'openPoint' | 'durationUnit'> {
+  const { shape, interval, openPoint } = saved;
+  if (shape !== 'series') {
+    return { shape: 'value' };
+  }
+  const text = typeof interval === 'string' ? interval.trim() : '';
+  return {
+    shape,
+    ...(text !== '' && { interval: text }),
+    ...(openPoint === 'separate' && { openPoint }),
+    ...readOption(saved, 'durationUnit', durationUnits),
+  };
 }
 
 /** How results are laid out, colored and compared with levels. */

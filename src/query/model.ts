@@ -59,6 +59,12 @@ export type LevelColors = (typeof levelColors)[number];
 /** All sets of colors, except the standard one. */
 export const levelColors = ['background', 'attention', 'panel'] as const;
 
+/** `auto`: seconds, minutes or hours, whichever suits the longest duration; `s`, `m`, `h`: units of Grafana. */
+export type DurationUnit = (typeof durationUnits)[number];
+
+/** All units of durations, except milliseconds. */
+export const durationUnits = ['auto', 's', 'm', 'h'] as const;
+
 /**
  * What an alert rule gets for each level of a row: `state` is 1 at or beyond the level, 0.5 just short of it and 0
  * else; `value` is the row's value, `level` the level itself.
@@ -80,6 +86,15 @@ export const comparisons = ['day', 'week'] as const;
 /** All results for levels. */
 export const severityResults = ['state', 'value', 'level'] as const;
 
+/** The order of rows. Those without a value come last. */
+export interface Order {
+  /** One of the query's KPIs. */
+  kpi: string;
+  desc: boolean;
+  /** Rows with the worst level come first; the KPI orders those of the same level. Absent means by the KPI alone. */
+  worstFirst?: boolean;
+}
+
 /** The query of a panel or an alert rule: KPIs, rows, filter and window. */
 export interface KmmQuery extends DataQuery {
   schemaVersion: 1;
@@ -99,7 +114,7 @@ export interface KmmQuery extends DataQuery {
   timeZone?: string;
   /** Whether the time range is one that ends now. The data source adds it: a viewer's clock may be off. */
   endsNow?: boolean;
-  orderBy?: { kpi: string; desc: boolean };
+  orderBy?: Order;
   /** The maximum number of rows; absent means all. */
   limit?: number | Variable;
   /**
@@ -117,6 +132,8 @@ export interface KmmQuery extends DataQuery {
   levelText?: boolean;
   /** In a trend only: the point that is not over yet is in a field of its own. Absent means in that of the others. */
   openPoint?: 'separate';
+  /** The unit of durations, in a trend only and not in an alert rule. Absent means milliseconds. */
+  durationUnit?: DurationUnit;
   /** In an alert rule only: a result for each level that a row has. Absent means the values alone. */
   severities?: SeverityResult;
   /** With `severities`: no result for warning levels. */

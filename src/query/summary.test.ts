@@ -15,11 +15,15 @@ test.each<[Partial<KmmQuery>, string]>([
   [{ kpis: ['open_conversations'], window: { kind: 'last', hours: 3 } }, 'Open by skill, now'],
   [
     { kpis: ['open_conversations'], filter: { skills: ['$skill'], groups: ['1', '2'], includeSubGroups: true } },
-    'Open by skill, now, skill $skill, agent groups 1, 2 and sub-groups',
+    'Open by skill, now, skill $skill, agent groups 1, 2 and subgroups',
   ],
   [
     { kpis: ['open_conversations'], orderBy: { kpi: 'open_conversations', desc: true }, limit: 5 },
     'Open by skill, now, highest Open first, at most 5 rows',
+  ],
+  [
+    { kpis: ['csat'], orderBy: { kpi: 'csat', desc: false, worstFirst: true }, limit: 3 },
+    'CSAT by skill, in the time range, worst level first, then lowest CSAT, at most 3 rows',
   ],
   [{ kpis: ['closed_conversations'], shape: 'series', interval: '1h' }, 'Closed by skill every hour'],
   [

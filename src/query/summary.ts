@@ -2,7 +2,7 @@ import { findKpi } from '../../catalogue';
 import { isCurrentOnly } from './change';
 import { summarizeFilter } from './filterSummary';
 import { formatInterval } from './interval';
-import type { KmmQuery, SeverityResult, Window } from './model';
+import type { KmmQuery, Order, SeverityResult, Window } from './model';
 import { rowBreakdown } from './rowText';
 
 function label(id: string): string {
@@ -30,8 +30,13 @@ function summarizeInterval(interval: string | undefined): string {
   return interval ? `every ${formatInterval(interval) ?? interval}` : 'over time';
 }
 
+function orderText({ kpi, desc, worstFirst }: Order): string {
+  const byKpi = `${desc ? 'highest' : 'lowest'} ${labelInList(kpi)}`;
+  return worstFirst ? `worst level first, then ${byKpi}` : `${byKpi} first`;
+}
+
 function summarizeOrder({ orderBy, limit }: KmmQuery): string[] {
-  const order = orderBy ? [`${orderBy.desc ? 'highest' : 'lowest'} ${labelInList(orderBy.kpi)} first`] : [];
+  const order = orderBy ? [orderText(orderBy)] : [];
   return limit === undefined ? order : [...order, `at most ${limit} ${limit === 1 ? 'row' : 'rows'}`];
 }
 

@@ -18,7 +18,7 @@ import { applyChange, type EditorDraft } from '../query/editorDraft';
 import { defaultQuery } from '../query/defaults';
 import { suggestedIntervals } from '../query/interval';
 import { migrate } from '../query/migrate';
-import { layouts, type AgentStatus, type KmmQuery, type UserType, type Window } from '../query/model';
+import { durationUnits, layouts, type AgentStatus, type KmmQuery, type UserType, type Window } from '../query/model';
 import { makeQuery } from './makeQuery';
 
 type EditorAction = (query: KmmQuery) => KmmQuery;
@@ -61,10 +61,10 @@ function toggleKpi(query: KmmQuery, index: number): KmmQuery {
   return withKpis(query, rest.length < query.kpis.length ? rest : [...query.kpis, selected]);
 }
 
-function changeOrder(query: KmmQuery, [index, desc]: [number, boolean]): KmmQuery {
+function changeOrder(query: KmmQuery, [index, desc, worstFirst]: [number, boolean, boolean]): KmmQuery {
   const available = query.kpis.filter((id) => findKpi(id)?.measure !== 'text');
   const kpi = nth(available, index);
-  return withOrder(query, kpi === undefined ? undefined : { kpi, desc });
+  return withOrder(query, kpi === undefined ? undefined : { kpi, desc, ...(worstFirst && { worstFirst }) });
 }
 
 /** The actions of the query editor. */
@@ -84,7 +84,7 @@ const editorActions = fc.oneof(
   action(fc.subarray<UserType>(['HUMAN', 'BOT']), (query, userTypes) => withFilter(query, { userTypes })),
   action(windows, (query, window) => ({ ...query, window }), isValueQuery),
   action(fc.constantFrom('', '$step', '45m', ...suggestedIntervals), withInterval, isTrendQuery),
-  action(fc.tuple(fc.nat(), fc.boolean()), changeOrder, canSort),
+  action(fc.tuple(fc.nat(), fc.boolean(), fc.boolean()), changeOrder, canSort),
   action(fc.option(fc.integer({ min: 1 }), { nil: undefined }), withLimit, canSort),
   action(fc.constantFrom(undefined, ...layouts), (query, layout) => withOption(query, 'layout', layout)),
   action(fc.boolean(), (query, text) => withOption(query, 'levelText', text), isValueQuery),
@@ -96,7 +96,12 @@ const editorActions = fc.oneof(
   action(fc.constantFrom('day' as const, 'week' as const, false as const), (query, before) =>
     withOption(query, 'compareWith', before)
   ),
-  action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery)
+  action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery),
+  action(
+    fc.constantFrom(false as const, ...durationUnits),
+    (query, unit) => withOption(query, 'durationUnit', unit),
+    isTrendQuery
+  )
 );
 
 const initialQueries = fc.constantFrom(

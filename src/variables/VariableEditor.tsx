@@ -53,7 +53,7 @@ export function VariableEditor({ query, onChange }: Props) {
   const change = (part: Partial<VariableQuery>) => onChange(readVariableQuery({ ...saved, ...part }));
   return (
     <Stack direction="column" gap={2}>
-      <Field label="List" description="Values of the variable" noMargin>
+      <Field label="List" description="What the variable lists" noMargin>
         <Combobox
           id={id}
           options={kinds}

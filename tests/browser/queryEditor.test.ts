@@ -4,7 +4,7 @@ import { selectOption } from '../selectOption';
 import { displayedNumber } from '../displayedNumber';
 import { columnIn, editQuery, expect, open, panel, rowsIn, test } from './fixtures';
 
-const conversationsPanel = 'Selected skills: closed';
+const conversationsPanel = 'Results (time range)';
 
 /** The names of the account's skills or groups, from the plugin's resources, in alphabetical order. */
 async function namesOf(page: Page, list: 'skills' | 'groups'): Promise<string[]> {

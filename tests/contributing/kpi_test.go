@@ -62,7 +62,7 @@ func TestAKPIIsOneEntryInTheCatalogue(t *testing.T) {
 		rowsOfRules[r.Title] = r.Data[0].Model.Rows
 	}
 	title := added.Alerts.Title
-	require.Equal(t, map[string]string{title: "account", title + " in a skill": "skill"}, rowsOfRules)
+	require.Equal(t, map[string]string{title: "account", title + " for a skill": "skill"}, rowsOfRules)
 	p.runTests([]string{"ENTRY=" + entry}, "./tests/contributing/testdata/kpi")
 }
 

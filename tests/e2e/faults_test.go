@@ -25,7 +25,7 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 		"a reset":            {map[string]any{"reset": true}, backend.StatusBadGateway, "can't be reached"},
 		"too many requests":  {map[string]any{"status": 429, "retryAfter": 7}, backend.StatusTooManyRequests, "more requests than it allows"},
 		"a fault of its own": {map[string]any{"status": 503}, backend.StatusBadGateway, "is failing (503)"},
-		"no permission":      {map[string]any{"status": 403}, backend.StatusForbidden, "has no permission for"},
+		"no permission":      {map[string]any{"status": 403}, backend.StatusForbidden, "have no permission to use"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -129,7 +129,7 @@ func TestTLSThatFailsSaysWhatToDo(t *testing.T) {
 		"another name":          {trusting.URL, map[string]any{"tlsAuthWithCACert": true, "serverName": "other.test"}, map[string]string{"tlsCACert": trusting.ca()}, "is not trusted (x509: certificate is valid for"},
 		"no client certificate": {strict.URL, map[string]any{"tlsAuthWithCACert": true}, map[string]string{"tlsCACert": strict.ca()}, "Check the client certificate in the TLS settings"},
 		"no PEM":                {trusting.URL, map[string]any{"tlsAuthWithCACert": true}, map[string]string{"tlsCACert": "not-it"}, "The TLS or proxy settings can't be used"},
-		"a key without PEM":     {trusting.URL, map[string]any{"tlsAuth": true}, map[string]string{"tlsClientCert": trusting.ca(), "tlsClientKey": "not-it"}, "Check the certificates in the data source's settings"},
+		"a key without PEM":     {trusting.URL, map[string]any{"tlsAuth": true}, map[string]string{"tlsClientCert": trusting.ca(), "tlsClientKey": "not-it"}, "Check the certificates in the data source settings"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := process.behind(t, test.address, "oauth2", test.settings, test.secrets)

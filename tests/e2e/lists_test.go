@@ -20,7 +20,7 @@ func TestAListThatIsForbiddenTakesOnlyWhatNeedsIt(t *testing.T) {
 	p := process.account(t, address, "oauth2")
 	health := p.health(t)
 	require.Equal(t, backend.HealthStatusOk, health.Status)
-	require.Contains(t, health.Message, "Metrics work, but these lists of the account can't be read. Users (")
+	require.Contains(t, health.Message, "Metrics work, but some account lists can't be read. Users (")
 	answer := p.query(t, offline)
 	require.NoError(t, answer.Error)
 	require.Positive(t, answer.Frames[0].Rows())

@@ -34,8 +34,8 @@ func TestTwoGrafanasWithOneUserLogInAFewTimesOnly(t *testing.T) {
 	}
 	require.Empty(t, said[1-loser], "the other one has the session")
 	require.Contains(t, said[loser], "Showing data from ")
-	require.Contains(t, said[loser], "it seems that the user is logged in elsewhere too")
-	require.Contains(t, grafanas[loser].health(t).Message, "Give each Grafana a user of its own, or sign in with OAuth 2.0.")
+	require.Contains(t, said[loser], "The user is probably logged in elsewhere")
+	require.Contains(t, grafanas[loser].health(t).Message, "Use a dedicated user for each Grafana server, or OAuth 2.0.")
 }
 
 func TestDataSourcesOfAProcessShareASession(t *testing.T) {

@@ -40,7 +40,7 @@ func TestASignInThatFailsSaysWhy(t *testing.T) {
 		},
 		"a wrong password": {
 			map[string]any{"accountId": "12345678", "auth": "login", "username": "monitor@example.com"}, map[string]string{"password": "not-the-secret"},
-			"Check Account ID, User name and Password",
+			"Check Account ID, Username and Password",
 		},
 		"a wrong app secret": {
 			map[string]any{"accountId": "12345678", "auth": "appKey", "appKey": "simulator-app-key"},

@@ -104,6 +104,6 @@ func TestOldPointsAreAskedOnce(t *testing.T) {
 // isLate tells whether a trend says that more of it comes with the next refresh.
 func isLate(answer backend.DataResponse) bool {
 	return len(answer.Frames) > 0 && slices.ContainsFunc(answer.Frames[0].Meta.Notices, func(n data.Notice) bool {
-		return strings.Contains(n.Text, "not answered yet")
+		return strings.Contains(n.Text, "have not arrived yet")
 	})
 }

@@ -56,7 +56,7 @@ test('a rule gets the days of a trend that are over, and a panel says which one 
   expect(frame?.data.values[0]?.at(-1)).toBeGreaterThan(Number(rule?.frames?.[0]?.data.values[0]?.[0]));
   const texts = frame?.schema.meta?.notices?.map(({ text }) => text);
   expect(texts?.join()).toMatch(
-    /^The value shown is for .* UTC to .* UTC, which is longer than the time range\. [^,]*,The last interval, from .* UTC, is not complete yet\.$/
+    /^The point shown covers .* UTC to .* UTC, more than the time range\. [^,]*,The last interval, from .* UTC, is not complete yet\.$/
   );
 });
 
@@ -85,15 +85,16 @@ test('an alert by skill outlasts a rename and a missing name, and its text has t
     const texts = async () => (await alertsOf(request, uid)).map(({ annotations }) => annotations.summary);
     // Evaluated each minute, and the names are refreshed with the values.
     const says = (name: string) => expect.poll(texts, { timeout: 150_000 }).toEqual([`Open in ${name}`]);
+    const unnamed = `Skill ${skill}`;
     try {
-      await says(skill);
+      await says(unnamed);
       const [first] = await alertsOf(request, uid);
       expect(first).toMatchObject({ state: 'Alerting', labels: { skillId: skill } });
       for (const name of ['Spring campaign', '']) {
         await control?.('names', { id: skill, name });
-        await says(name || skill);
+        await says(name || unnamed);
         expect(await alertsOf(request, uid)).toEqual([
-          { ...first, annotations: { summary: `Open in ${name || skill}` } },
+          { ...first, annotations: { summary: `Open in ${name || unnamed}` } },
         ]);
       }
     } finally {

@@ -59,7 +59,9 @@ test('a rush on a skill fires its alerts alone, and a level in the settings move
       await centre.control('clock', { advanceMs: 180_000 });
       const firing = (severity: string, level: number) =>
         expect.stringMatching(
-          new RegExp(`^${severity} ${sales} Alerting: Sales: \\d+ unassigned, ${severity} from ${level}, for 2 min$`)
+          new RegExp(
+            `^${severity} ${sales} Alerting: Sales: \\d+ unassigned \\(${severity}: from ${level} for 2 min\\)$`
+          )
         );
       const both = [firing('critical', 15), firing('warning', 8)];
       await expect.poll(active, { timeout: 240_000 }).toEqual(both);
@@ -73,7 +75,9 @@ test('a rush on a skill fires its alerts alone, and a level in the settings move
       await centre.setLevels([{ kpi, rows: 'skill', id: sales, warning: 5, critical: 200 }]);
       // Grafana keeps the settings of data sources for some seconds.
       await expect.poll(async () => levelsInPanel(request, centre.uid), { timeout: 30_000 }).toEqual([5, 200]);
-      const recovering = new RegExp(`^critical ${sales} Recovering: Sales: \\d+ unassigned \\(critical from 200\\)$`);
+      const recovering = new RegExp(
+        `^critical ${sales} Recovering: Sales: \\d+ unassigned \\(critical: from 200 for 2 min\\)$`
+      );
       const moved = [expect.stringMatching(recovering), firing('warning', 5)];
       await expect.poll(active, { timeout: 90_000 }).toEqual(moved);
     });
@@ -89,7 +93,9 @@ test('while LivePerson fails, alerts keep their state, and the rule for the data
       const health = await saveShippedRule(request, 'lp-health', place);
       const states = async (uid: string) => (await alertsOf(request, uid)).map(({ state }) => state);
       const before = () => activeAlerts(request, rule);
-      const firing = expect.stringMatching(new RegExp(`^critical ${sales} Alerting: Sales: \\d+ unassigned, critical`));
+      const firing = expect.stringMatching(
+        new RegExp(`^critical ${sales} Alerting: Sales: \\d+ unassigned \\(critical: from `)
+      );
       await expect.poll(before, { timeout: 60_000 }).toEqual([firing]);
       await expect.poll(async () => states(health), { timeout: 60_000 }).toEqual(['Normal']);
       const was = await before();

@@ -22,16 +22,16 @@ const { templates, contactPoints } = read('notifications.yaml') as Notifications
 const receivers = contactPoints.flatMap((one) => one.receivers);
 
 const alert = (skill: string, severity: string, summary: string) => ({
-  labels: { alertname: 'Too many unassigned conversations in a skill', account: '12345678', severity, skillId: skill },
+  labels: { alertname: 'Too many unassigned conversations for a skill', account: '12345678', severity, skillId: skill },
   annotations: {
     summary,
     dashboard_url: `https://grafana.example.com/d/liveperson-current?var-skill=${skill}`,
     runbook_url: 'https://wiki.example.com/liveperson',
   },
 });
-const critical = alert('1', 'critical', 'Sales: 30 unassigned, critical from 15, for 2 min');
-const warning = alert('1', 'warning', 'Sales: 30 unassigned, warning from 8, for 2 min');
-const other = alert('2', 'warning', 'Billing: 9 unassigned, warning from 8, for 2 min');
+const critical = alert('1', 'critical', 'Sales: 30 unassigned (critical: from 15 for 2 min)');
+const warning = alert('1', 'warning', 'Sales: 30 unassigned (warning: from 8 for 2 min)');
+const other = alert('2', 'warning', 'Billing: 9 unassigned (warning: from 8 for 2 min)');
 const over = { ...warning, endsAt: '2025-06-11T12:00:00Z' };
 
 async function postOk(request: APIRequestContext, path: string, data: object): Promise<unknown> {
@@ -52,23 +52,26 @@ async function textOf(request: APIRequestContext, name: string, alerts: object[]
 test('a notification is named after its worst alert', async ({ request }) => {
   const title = (...alerts: object[]) => textOf(request, 'liveperson.title', alerts);
   expect(await title(warning, critical)).toBe(critical.annotations.summary);
-  expect(await title(warning, critical, other)).toBe(`${critical.annotations.summary}, and others`);
+  expect(await title(warning, critical, other)).toBe(`${critical.annotations.summary} (and others)`);
   expect(await title(over)).toBe(`[Resolved] ${warning.annotations.summary}`);
   expect(await textOf(request, 'liveperson.color', [over])).toBe('#2eb67d');
   expect(await textOf(request, 'liveperson.color', [critical, warning])).toBe('#c4162a');
 });
 
-test('a mail has each alert with its account and links', async ({ request }) => {
-  const text = await textOf(request, 'liveperson.mail', [critical, over]);
+test('a mail has each alert with its account, the time and links, and no warning beside its critical alert', async ({
+  request,
+}) => {
+  const text = await textOf(request, 'liveperson.mail', [warning, critical, other, over]);
+  const linesOf = (title: string, { annotations }: typeof critical, time: string) => [
+    `${title}${annotations.summary}`,
+    expect.stringMatching(new RegExp(`^${time}, account 12345678$`)),
+    `Dashboard: ${annotations.dashboard_url}`,
+    `Runbook: ${annotations.runbook_url}`,
+  ];
   expect(text?.split('\n').filter((line) => line && !line.startsWith('Silence: '))).toEqual([
-    critical.annotations.summary,
-    'Account: 12345678',
-    `Dashboard: ${critical.annotations.dashboard_url}`,
-    `Runbook: ${critical.annotations.runbook_url}`,
-    `Resolved: ${warning.annotations.summary}`,
-    'Account: 12345678',
-    `Dashboard: ${warning.annotations.dashboard_url}`,
-    `Runbook: ${warning.annotations.runbook_url}`,
+    ...linesOf('', critical, 'Since \\d\\d:\\d\\d \\S+'),
+    ...linesOf('', other, 'Since \\d\\d:\\d\\d \\S+'),
+    ...linesOf('Resolved: ', warning, 'From \\d\\d:\\d\\d to \\d\\d:\\d\\d \\S+'),
   ]);
 });
 

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 
 const dashboard = { uid: 'liveperson-skills' };
 const idOf = (title: string) => String(panelIn(dashboard.uid, title).id);
-const conversations = idOf('Selected skills: closed');
+const conversations = idOf('Results (time range)');
 const team = idOf('Selected skills: team');
 const skills = idOf('Skills');
 

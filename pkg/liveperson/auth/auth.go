@@ -83,7 +83,7 @@ func rejected(err error, config Config, fields, principal string) error {
 		return err
 	}
 	_, detail, _ := strings.Cut(e.Sentence, transport.DetailPrefix)
-	sentence := fmt.Sprintf("LivePerson's %s rejected the credentials for account %s. Check Account ID, %s in the data source's settings, and in LivePerson that the %s is enabled.",
+	sentence := fmt.Sprintf("LivePerson's %s rejected the credentials for account %s. Check Account ID, %s in the data source settings, and make sure that the %s is enabled in LivePerson.",
 		e.Service, config.AccountID, fields, principal)
 	if detail != "" {
 		sentence += transport.DetailPrefix + detail

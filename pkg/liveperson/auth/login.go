@@ -101,7 +101,7 @@ func (u *userLogin) login(ctx context.Context) (session, error) {
 		return json.Unmarshal(raw, &response)
 	})
 	if err != nil {
-		return session{}, rejected(err, u.config, "User name and Password", "user")
+		return session{}, rejected(err, u.config, "Username and Password", "user")
 	}
 	response.Bearer = strings.TrimSpace(response.Bearer)
 	if response.Bearer == "" {

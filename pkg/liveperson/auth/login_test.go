@@ -109,8 +109,8 @@ func TestSessionInUseIsKeptAlive(t *testing.T) {
 
 func TestUserOrApplicationThatIsDisabledIsExplained(t *testing.T) {
 	for method, says := range map[Method]string{
-		Login:  "Check Account ID, User name and Password in the data source's settings, and in LivePerson that the user is enabled.",
-		OAuth2: "Check Account ID, Client ID and Client secret in the data source's settings, and in LivePerson that the application is enabled.",
+		Login:  "Check Account ID, Username and Password in the data source settings, and make sure that the user is enabled in LivePerson.",
+		OAuth2: "Check Account ID, Client ID and Client secret in the data source settings, and make sure that the application is enabled in LivePerson.",
 	} {
 		fake := livepersontest.NewFake(nil)
 		fake.HandleHost("x", livepersontest.Respond(http.StatusForbidden, `{"message": "disabled"}`))

@@ -159,5 +159,5 @@ func (u *user) warning() string {
 }
 
 func (u *user) explanation() string {
-	return fmt.Sprintf("LivePerson ended this user's session %d times soon after it began: it seems that the user is logged in elsewhere too, and each login ends the other one's session. Give each Grafana a user of its own, or sign in with OAuth 2.0.", u.earlyEnds)
+	return fmt.Sprintf("LivePerson ended this user's session %d times shortly after it began. The user is probably logged in elsewhere, and each login ends the other session. Use a dedicated user for each Grafana server, or OAuth 2.0.", u.earlyEnds)
 }

@@ -40,7 +40,7 @@ func (c *clientCredentials) Credential(ctx context.Context) (transport.Credentia
 }
 
 // Describe implements Authenticator.
-func (c *clientCredentials) Describe() string { return "LivePerson gave a token for the client ID." }
+func (c *clientCredentials) Describe() string { return "LivePerson issued a token for the client ID." }
 
 // Warning implements Authenticator.
 func (c *clientCredentials) Warning() string { return "" }

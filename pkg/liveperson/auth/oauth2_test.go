@@ -56,7 +56,7 @@ func TestTokenIsSharedAndRenewedBeforeItExpires(t *testing.T) {
 		_, err := a.Credential(t.Context())
 		require.NoError(t, err)
 		require.Zero(t, time.Since(began), "the old one is used while another is loaded")
-		require.Equal(t, "LivePerson gave a token for the client ID.", a.Describe())
+		require.Equal(t, "LivePerson issued a token for the client ID.", a.Describe())
 		time.Sleep(2 * time.Second)
 		require.Equal(t, 2, fake.Calls("token"))
 	})
@@ -88,7 +88,7 @@ func TestRejectedCredentialsAreTriedOnceAMinuteAndNeverShown(t *testing.T) {
 }
 
 func TestResponseWithoutATokenIsExplained(t *testing.T) {
-	for method, sentence := range map[Method]string{OAuth2: "LivePerson's token service does: it sent no token.", Login: "LivePerson's login service does: it sent no bearer token."} {
+	for method, sentence := range map[Method]string{OAuth2: "LivePerson's token service: it sent no token.", Login: "LivePerson's login service: it sent no bearer token."} {
 		fake := livepersontest.NewFake(nil)
 		fake.HandleHost("x", livepersontest.Respond(200, `{}`))
 		_, err := New(unsigned(t, fake), config(method)).Credential(t.Context())

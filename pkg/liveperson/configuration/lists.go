@@ -4,8 +4,10 @@
 package configuration
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
@@ -49,9 +51,14 @@ type Options struct {
 	Timeout time.Duration
 }
 
+func (o Options) withDefaults() Options {
+	return Options{MaxStale: cmp.Or(o.MaxStale, defaultMaxStale), Timeout: cmp.Or(o.Timeout, defaultTimeout)}
+}
+
 // Lists are the lists of an account. They are safe for concurrent use.
 type Lists struct {
 	source  source
+	options atomic.Pointer[Options]
 	skills  *cache.Loader[entities]
 	groups  *cache.Loader[entities]
 	users   *cache.Loader[[]api.User]
@@ -63,13 +70,24 @@ var _ api.Lists = (*Lists)(nil)
 // New makes lists that are loaded when they are first needed.
 func New(client *transport.Client, service api.Service, options Options) *Lists {
 	s := source{client, service}
-	return &Lists{
-		source:  s,
-		skills:  newLoader(s, options, s.skills),
-		groups:  newLoader(s, options, s.groups),
-		users:   newLoader(s, options, s.users),
-		reasons: newLoader(s, options, s.reasons),
-	}
+	l := &Lists{source: s}
+	options = options.withDefaults()
+	l.options.Store(&options)
+	l.skills = newLoader(l, s.skills)
+	l.groups = newLoader(l, s.groups)
+	l.users = newLoader(l, s.users)
+	l.reasons = newLoader(l, s.reasons)
+	return l
+}
+
+// SetOptions replaces the options from now on, for what is loaded already, too.
+func (l *Lists) SetOptions(options Options) {
+	options = options.withDefaults()
+	longer := options.MaxStale - l.options.Swap(&options).MaxStale
+	l.skills.Extend(longer)
+	l.groups.Extend(longer)
+	l.users.Extend(longer)
+	l.reasons.Extend(longer)
 }
 
 // Skills implements api.Lists.
@@ -108,18 +126,14 @@ func get[T any](ctx context.Context, loader *cache.Loader[T]) (T, error) {
 }
 
 // newLoader keeps a list.
-func newLoader[T any](s source, o Options, load func(context.Context) (T, error)) *cache.Loader[T] {
-	options, maxStale := s.client.LoaderOptions(), o.MaxStale
-	if options.Timeout = o.Timeout; o.Timeout == 0 {
-		options.Timeout = defaultTimeout
-	}
-	if maxStale == 0 {
-		maxStale = defaultMaxStale
-	}
-	options.Remember = s.remember
+func newLoader[T any](l *Lists, load func(context.Context) (T, error)) *cache.Loader[T] {
+	options := l.source.client.LoaderOptions()
+	options.Remember, options.Timeout = l.source.remember, 0
 	return cache.NewLoader(options, func(ctx context.Context, _ *T) (cache.Loaded[T], error) {
+		ctx, cancel := context.WithTimeout(ctx, l.options.Load().Timeout)
+		defer cancel()
 		list, err := load(ctx)
-		now := options.Now()
+		now, maxStale := options.Now(), l.options.Load().MaxStale
 		return cache.Loaded[T]{
 			Value: list, RenewAt: now.Add(min(listTTL, maxStale)), WaitAt: now.Add(2 * listTTL), ExpiresAt: now.Add(maxStale),
 		}, err

@@ -104,5 +104,5 @@ func TestEntriesOfAnotherTypeAreReadWithoutThatField(t *testing.T) {
 func TestListThatIsNoListIsExplained(t *testing.T) {
 	lists, _ := responding(t, map[string]string{"skills": `{"message": "no"}`})
 	_, err := lists.Skills(t.Context())
-	require.ErrorContains(t, err, "LivePerson's account configuration API does: it sent its response as an object, which this data source does not understand")
+	require.ErrorContains(t, err, "LivePerson's account configuration API: it sent its response as an object, which this data source does not understand")
 }

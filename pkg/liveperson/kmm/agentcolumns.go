@@ -84,7 +84,7 @@ func cleanTexts(t *api.Table, upstream *url.URL) {
 	if unusable > 0 {
 		t.Notices = append(t.Notices, api.Notice{
 			Field:    pictureField,
-			Sentence: fmt.Sprintf("Pictures of %d of the agents are left out, because their addresses are not https on a public host.", unusable),
+			Sentence: fmt.Sprintf("Some agent pictures (%d) are not shown, because their URLs are not HTTPS on a public host.", unusable),
 		})
 	}
 }

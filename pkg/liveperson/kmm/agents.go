@@ -72,7 +72,7 @@ func (s *source) agentsByGroup(ctx context.Context, r api.Request, first collect
 		configured, err := s.lists.Groups(ctx)
 		if err != nil {
 			first.notices, err = missing(err, api.Notice{
-				Sentence: fmt.Sprintf("LivePerson returns at most %d agents at once. The others are missing, because the list of agent groups, by which to request them, could not be loaded.", maxAgents), RowsMissing: true,
+				Sentence: fmt.Sprintf("LivePerson returns at most %d agents per request. The others are missing, because the list of agent groups, which is needed to request them, could not be loaded.", maxAgents), RowsMissing: true,
 			})
 			return first, err
 		}
@@ -111,7 +111,7 @@ func (s *source) reasons(ctx context.Context, columns *agentColumns, agents rows
 		return names, nil, nil
 	}
 	for _, field := range fields {
-		notices = append(notices, api.Notice{Field: field, Sentence: "Reasons for being away are shown by their ids, because the list of status reasons could not be loaded."})
+		notices = append(notices, api.Notice{Field: field, Sentence: "Away reasons are shown as IDs, because the list of status reasons could not be loaded."})
 	}
 	notices, err = missing(err, notices...)
 	return nil, notices, err

@@ -59,7 +59,7 @@ func TestAgentsThatCameAreShownWhereTheirGroupsAreNotKnown(t *testing.T) {
 	require.Len(t, table.IDs, 1000)
 	require.Equal(t, 200, table.Missing)
 	require.Equal(t, []api.Notice{{
-		Sentence:    "LivePerson returns at most 1000 agents at once. The others are missing, because the list of agent groups, by which to request them, could not be loaded. No permission.",
+		Sentence:    "LivePerson returns at most 1000 agents per request. The others are missing, because the list of agent groups, which is needed to request them, could not be loaded. No permission.",
 		RowsMissing: true,
 	}}, table.Notices)
 }

@@ -73,7 +73,7 @@ func TestBadResponsesAreExplained(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			says := explained(t, strings.NewReader(test.response))
-			require.Contains(t, says, "LivePerson's Key Messaging Metrics API ")
+			require.Contains(t, says, "LivePerson's Key Messaging Metrics API")
 			require.Contains(t, says, test.says)
 		})
 	}
@@ -90,7 +90,7 @@ func TestBrokenResponsesAreExplained(t *testing.T) {
 		"reset":         {io.MultiReader(strings.NewReader(whole), iotest.ErrReader(errors.New("reset by peer"))), "can't be reached (reset by peer)"},
 		"too late":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.DeadlineExceeded)), "did not respond in time"},
 		"canceled":      {io.MultiReader(strings.NewReader(whole[:9]), iotest.ErrReader(context.Canceled)), "was canceled"},
-		"without limit": {io.MultiReader(strings.NewReader("{"), &repeated{[]byte(strings.Repeat(`"x":"`+strings.Repeat("-", 4000)+`",`, 20)), 2 * 64 << 20, 0}), "sent more than 64 MiB. Choose fewer rows or KPIs"},
+		"without limit": {io.MultiReader(strings.NewReader("{"), &repeated{[]byte(strings.Repeat(`"x":"`+strings.Repeat("-", 4000)+`",`, 20)), 2 * 64 << 20, 0}), "sent more than 64 MiB. Select fewer rows or KPIs"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -55,6 +55,6 @@ func mayMiss(c transport.Collected[rows]) []api.Notice {
 		return nil
 	}
 	return []api.Notice{{
-		Sentence: "LivePerson does not say how many rows there are, and there may be more than it returns. Filter by skill or group to be sure.",
+		Sentence: "LivePerson does not report the total number of rows, so some may be missing. Filter by skill or agent group to be sure.",
 	}}
 }

@@ -29,7 +29,7 @@ type allowlist struct {
 // RoundTrip implements http.RoundTripper.
 func (a allowlist) RoundTrip(request *http.Request) (*http.Response, error) {
 	if !a.allowed(request.URL.Host) {
-		return nil, &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("A request to %s was not sent, because that is not one of LivePerson's hosts. Check Base URL override in the data source's settings.", request.URL.Host)}
+		return nil, &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("A request to %s was not sent, because it is not a LivePerson host. Check Base URL override in the data source settings.", request.URL.Host)}
 	}
 	return a.next.RoundTrip(request)
 }

@@ -25,10 +25,10 @@ func TestBadResponsesAreSentences(t *testing.T) {
 		"its own reason":     {livepersontest.Respond(400, `{"message": "limit must be at most 50"}`), 400, "LivePerson says: limit must be at most 50"},
 		"a reason inside":    {livepersontest.Respond(401, `{"error": {"message": "wrong csrf"}}`), 401, "LivePerson says: wrong csrf"},
 		"a reason in a form": {livepersontest.Respond(401, `oauth_problem=signature_invalid`), 401, "LivePerson says: signature_invalid"},
-		"forbidden":          {livepersontest.Respond(403, ``), 403, "has no permission for LivePerson's Key Messaging Metrics API"},
-		"unknown account":    {livepersontest.Respond(404, `{"message": "no such site"}`), 404, "does not know account 12345678 (404). Check Account ID in the data source's settings. LivePerson says: no such site"},
-		"no page":            {livepersontest.Respond(404, `<h1>Not Found</h1>`), 404, "The server at Base URL override liveperson.test does not answer as LivePerson's Key Messaging Metrics API does: it returned a web page and status 404. Check Base URL override in the data source's settings."},
-		"nothing there":      {livepersontest.Respond(404, ``), 404, "does: it returned status 404. Check Base URL override"},
+		"forbidden":          {livepersontest.Respond(403, ``), 403, "have no permission to use LivePerson's Key Messaging Metrics API"},
+		"unknown account":    {livepersontest.Respond(404, `{"message": "no such site"}`), 404, "does not know account 12345678 (404). Check Account ID in the data source settings. LivePerson says: no such site"},
+		"no page":            {livepersontest.Respond(404, `<h1>Not Found</h1>`), 404, "The server at Base URL override liveperson.test does not respond like LivePerson's Key Messaging Metrics API: it returned a web page and status 404. Check Base URL override in the data source settings."},
+		"nothing there":      {livepersontest.Respond(404, ``), 404, ": it returned status 404. Check Base URL override"},
 		"too many":           {livepersontest.Respond(429, ``), 429, "more requests than it allows"},
 		"blocked":            {livepersontest.Respond(451, ``), 451, "has blocked account 12345678"},
 		"its own fault":      {livepersontest.Respond(503, `<html>sorry</html>`), 503, "is failing (503)"},
@@ -72,7 +72,7 @@ func TestBadBodiesAreSentences(t *testing.T) {
 			known := requireError(t, err)
 			require.Equal(t, http.StatusBadGateway, known.Status)
 			require.Empty(t, known.Service)
-			require.Contains(t, known.Sentence, "LivePerson's Key Messaging Metrics API ")
+			require.Contains(t, known.Sentence, "LivePerson's Key Messaging Metrics API")
 			require.Contains(t, known.Sentence, test.sentence)
 		})
 	}
@@ -115,7 +115,7 @@ func TestBrokenResponsesAreExplained(t *testing.T) {
 		"reset":         {failing(`{"rows": []}`, errors.New("reset by peer")), "can't be reached (reset by peer)"},
 		"too late":      {failing(`{"rows": `, context.DeadlineExceeded), "did not respond in time"},
 		"canceled":      {failing(`{"rows": `, context.Canceled), "was canceled"},
-		"without limit": {io.MultiReader(strings.NewReader("{"), endless), "sent more than 64 MiB. Choose fewer rows or KPIs"},
+		"without limit": {io.MultiReader(strings.NewReader("{"), endless), "sent more than 64 MiB. Select fewer rows or KPIs"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

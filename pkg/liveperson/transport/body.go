@@ -73,7 +73,7 @@ func (b *body) explain(c *Client, service api.Service, host string, err error) *
 	var known *api.Error
 	switch {
 	case errors.Is(b.err, errTooLarge):
-		return BadResponse(service, fmt.Sprintf("sent more than %d MiB. Choose fewer rows or KPIs", maxBodySize>>20))
+		return BadResponse(service, fmt.Sprintf("sent more than %d MiB. Select fewer rows or KPIs", maxBodySize>>20))
 	case errors.Is(b.err, io.ErrUnexpectedEOF):
 		return BadResponse(service, b.brokenOff())
 	case isDamaged(b.err):
@@ -107,7 +107,7 @@ func (b *body) describe(err error) (what string, isForeign bool) {
 	case errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == "unexpected end of JSON input":
 		return b.brokenOff(), false
 	}
-	return "sent a response that is not valid JSON. Try again; if it stays so, check Base URL override in the data source's settings", false
+	return "sent a response that is not valid JSON. Try again. If the problem persists, check Base URL override in the data source settings", false
 }
 
 func (b *body) brokenOff() string {

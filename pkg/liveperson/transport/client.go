@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
@@ -49,6 +50,7 @@ type Client struct {
 	auth     Authenticator
 	pacer    Pacer
 	http     *http.Client
+	timeout  *atomic.Int64 // of one call, in nanoseconds
 	loading  cache.LoaderOptions
 	close    func()
 }
@@ -64,16 +66,18 @@ func New(options Options, base *http.Client, pacer Pacer) *Client {
 	reporter := &dialReporter{next: closeAfterShutdown{lifetime, base}}
 	c := &Client{
 		account: options.AccountID, upstream: options.Upstream, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
-		http: &http.Client{Transport: allowlist{allowed, reporter}, Timeout: base.Timeout, CheckRedirect: checkRedirect(allowed)},
+		http:    &http.Client{Transport: allowlist{allowed, reporter}, CheckRedirect: checkRedirect(allowed)},
+		timeout: new(atomic.Int64),
 		loading: cache.LoaderOptions{
 			Lifetime: lifetime, Prepare: options.Prioritize, Timeout: loadTimeout,
-			Remember: RememberFailure, MinInvalidationInterval: minInvalidationInterval, Now: time.Now,
+			Remember: RememberFailure, Forgotten: new(atomic.Int64), MinInvalidationInterval: minInvalidationInterval, Now: time.Now,
 		},
 		close: func() {
 			end()
 			base.CloseIdleConnections()
 		},
 	}
+	c.SetTimeout(base.Timeout)
 	if options.Upstream != nil {
 		c.hosts = staticHost{options.Upstream}
 	} else {
@@ -82,6 +86,12 @@ func New(options Options, base *http.Client, pacer Pacer) *Client {
 	}
 	return c
 }
+
+// SetTimeout replaces the timeout of one call from now on.
+func (c *Client) SetTimeout(timeout time.Duration) { c.timeout.Store(int64(timeout)) }
+
+// ForgetFailures lets what failed to load be loaded again at once.
+func (c *Client) ForgetFailures() { c.loading.Forgotten.Store(time.Now().UnixNano()) }
 
 // WithAuth is the client with credentials.
 func (c *Client) WithAuth(auth Authenticator) *Client {

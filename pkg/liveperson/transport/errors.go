@@ -42,9 +42,9 @@ func (c *Client) BadResponse(service api.Service, what string) *api.Error {
 
 // foreign says that not LivePerson has answered at a host, with a predicate.
 func (c *Client) foreign(service api.Service, host, what string) *api.Error {
-	sentence := "The server at Base URL override %s does not answer as LivePerson's %s does: it %s. Check Base URL override in the data source's settings."
+	sentence := "The server at Base URL override %s does not respond like LivePerson's %s: it %s. Check Base URL override in the data source settings."
 	if c.upstream == nil {
-		sentence = "What answers at %s is not LivePerson's %s: it %s. A proxy or a sign-in page of your network may stand in between."
+		sentence = "The server that responds at %s is not LivePerson's %s: it %s. A proxy or sign-in page in your network may intercept requests."
 	}
 	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf(sentence, host, service.Name, what)}
 }
@@ -68,15 +68,15 @@ func Explain(service api.Service, host string, err error) *api.Error {
 	case errors.Is(err, context.Canceled):
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("The request to LivePerson's %s was canceled before it responded.", service.Name)}
 	case errors.As(err, new(*tls.CertificateVerificationError)):
-		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("The certificate of LivePerson's %s at %s is not trusted (%s). If a gateway or proxy of yours stands there, add the certificate of its CA to the TLS settings of the data source.", service.Name, host, innermost(err))}
+		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("The certificate of LivePerson's %s at %s is not trusted (%s). If requests go through your own gateway or proxy, add its CA certificate under TLS settings in the data source settings.", service.Name, host, innermost(err))}
 	case isRemoteTLS(err):
-		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s rejected the connection (%s). Check the client certificate in the TLS settings of the data source.", service.Name, host, innermost(err))}
+		return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s rejected the connection (%s). Check the client certificate under TLS settings in the data source settings.", service.Name, host, innermost(err))}
 	case isTimeout(err) && host == "":
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s did not respond in time. Try again.", service.Name)}
 	case isTimeout(err):
-		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not respond in time. Try again; if it stays so, raise Timeout in the data source's settings.", service.Name, host)}
+		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: fmt.Sprintf("LivePerson's %s at %s did not respond in time. Try again. If the problem persists, increase Timeout in the data source settings.", service.Name, host)}
 	}
-	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s can't be reached (%s). Check the network, a proxy, or Base URL override in the data source's settings.", service.Name, host, innermost(err))}
+	return &api.Error{Status: http.StatusBadGateway, Sentence: fmt.Sprintf("LivePerson's %s at %s can't be reached (%s). Check the network, the proxy, and Base URL override in the data source settings.", service.Name, host, innermost(err))}
 }
 
 // isRemoteTLS reports whether the other side has ended a TLS connection with an
@@ -116,7 +116,7 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 		e.Sentence = c.foreign(call.Service, response.Request.URL.Host, "returned "+page(body)+strconv.Itoa(status)).Sentence
 		return e
 	case call.Service.Domain == "" && status >= 400 && status < 500:
-		sentence = "LivePerson's %[1]s does not know account %[2]s. Check Account ID in the data source's settings."
+		sentence = "LivePerson's %[1]s does not know account %[2]s. Check Account ID in the data source settings."
 	}
 	e.Sentence = fmt.Sprintf(sentence, call.Service.Name, account)
 	if detail != "" {
@@ -155,17 +155,17 @@ func advice(status int) string {
 	case status == http.StatusBadRequest:
 		return "LivePerson's %[1]s rejected the request (400)."
 	case status == http.StatusUnauthorized:
-		return "LivePerson's %[1]s rejected the sign-in for account %[2]s (401). Check Account ID and the credentials in the data source's settings."
+		return "LivePerson's %[1]s rejected the sign-in for account %[2]s (401). Check Account ID and the credentials in the data source settings."
 	case status == http.StatusForbidden:
-		return "The sign-in has no permission for LivePerson's %[1]s of account %[2]s (403). Ask your LivePerson administrator to grant it."
+		return "The credentials have no permission to use LivePerson's %[1]s for account %[2]s (403). Ask your LivePerson administrator to grant it."
 	case status == http.StatusNotFound:
-		return "LivePerson's %[1]s does not know account %[2]s (404). Check Account ID in the data source's settings."
+		return "LivePerson's %[1]s does not know account %[2]s (404). Check Account ID in the data source settings."
 	case status == http.StatusUnavailableForLegalReasons:
 		return "LivePerson's %[1]s has blocked account %[2]s or its user (451). Ask LivePerson to unblock it."
 	case status == http.StatusTooManyRequests:
 		return "LivePerson's %[1]s received more requests than it allows for account %[2]s (429). Wait a minute, or refresh less often."
 	case status >= 300 && status < 400:
-		return "LivePerson's %[1]s redirects to a host that is not allowed. Check Base URL override in the data source's settings; without one, a proxy or a sign-in page of your network may stand in between."
+		return "LivePerson's %[1]s redirects to a host that is not allowed. Check Base URL override in the data source settings; if it is empty, a proxy or sign-in page in your network may intercept requests."
 	case status >= 500:
 		return "LivePerson's %[1]s is failing (" + strconv.Itoa(status) + "). Try again later."
 	}

@@ -86,10 +86,10 @@ func (d *domainAPI) load(ctx context.Context, service api.Service, previous *str
 	}
 	name := strings.TrimSuffix(strings.TrimPrefix(found.BaseURI, "https://"), "/")
 	if name == "" {
-		return cache.Loaded[string]{}, BadResponse(d.service, "names no host for the "+service.Name+". Check Account ID in the data source's settings")
+		return cache.Loaded[string]{}, BadResponse(d.service, "returned no host for the "+service.Name+". Check Account ID in the data source settings")
 	}
 	if !isLivePersonHost(name) {
-		return cache.Loaded[string]{}, BadResponse(d.service, "names a host for the "+service.Name+" that is not LivePerson's, so it gets no request")
+		return cache.Loaded[string]{}, BadResponse(d.service, "returned a host for the "+service.Name+" that is not LivePerson's, so no request was sent to it")
 	}
 	now := time.Now()
 	return cache.Loaded[string]{

@@ -59,10 +59,10 @@ func TestRequestsGoToLivePersonOnly(t *testing.T) {
 			},
 			"redirects to a host that is not allowed",
 		},
-		"no host":                   {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(200, `{}`)) }, "names no host for the Key Messaging Metrics API"},
+		"no host":                   {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(200, `{}`)) }, "returned no host for the Key Messaging Metrics API"},
 		"an unknown account":        {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(400, ``)) }, "LivePerson's Domain API does not know account 1. Check Account ID"},
-		"a sign-in page in between": {func(f *livepersontest.Fake) { f.HandleHost(metricsHost, livepersontest.Respond(200, `<html>`)) }, "What answers at " + metricsHost + " is not LivePerson's Key Messaging Metrics API: it returned a web page instead of JSON. A proxy or a sign-in page of your network may stand in between."},
-		"a page of a proxy":         {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(407, `<html>`)) }, "What answers at " + domainHost + " is not LivePerson's Domain API: it returned a web page and status 407."},
+		"a sign-in page in between": {func(f *livepersontest.Fake) { f.HandleHost(metricsHost, livepersontest.Respond(200, `<html>`)) }, "The server that responds at " + metricsHost + " is not LivePerson's Key Messaging Metrics API: it returned a web page instead of JSON. A proxy or sign-in page in your network may intercept requests."},
+		"a page of a proxy":         {func(f *livepersontest.Fake) { f.HandleHost(domainHost, livepersontest.Respond(407, `<html>`)) }, "The server that responds at " + domainHost + " is not LivePerson's Domain API: it returned a web page and status 407."},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
@@ -40,7 +41,7 @@ func (c *Client) Send(ctx context.Context, call Call, read func(*Response) error
 			return err
 		}
 		client := *c.http
-		client.Transport = credential.Apply(client.Transport)
+		client.Transport, client.Timeout = credential.Apply(client.Transport), time.Duration(c.timeout.Load())
 		err = c.pacer.Do(ctx, call.pace(), func(ctx context.Context) error {
 			if try < maxPrepared && !(found.isCurrent() && credential.IsCurrent()) {
 				return api.ErrNotSent

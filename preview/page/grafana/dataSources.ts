@@ -53,7 +53,7 @@ export class DataSources implements DataSourceSrv {
     const settings = this.getInstanceSettings(reference, scopedVars);
     if (!settings) {
       const type = typeof reference === 'object' ? reference?.type : reference;
-      throw new Error(`The preview has no data source of the type ${type}: see this in a Grafana.`);
+      throw new Error(`The preview has no data source of type ${type}. Open this in Grafana instead.`);
     }
     const { DataSourceClass, components, meta } = this.plugin;
     // As in Grafana, which creates an instance once and then sets its components and meta.
