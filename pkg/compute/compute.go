@@ -20,6 +20,9 @@ type Step struct {
 	plan.Step
 	Result fetch.Result
 	Err    error
+	// Isolated reports that its failure is that of one service, while others respond: only
+	// the KPIs that need it are affected.
+	Isolated bool
 }
 
 // Table has the values of a query's KPIs, in columns with a value for each row.

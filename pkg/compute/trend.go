@@ -78,9 +78,9 @@ func rejectedKPIs(steps []*Step) map[*catalogue.KPI]bool {
 	return rejected
 }
 
-// IsRejected reports whether the step failed because the service rejects it: only the
-// KPIs that need it are affected.
-func (s *Step) IsRejected() bool { return s.Request.Method.Service.Rejects(s.Err) }
+// IsRejected reports whether the step failed and only the KPIs that need it are affected:
+// the service rejects it, or others respond while this one does not.
+func (s *Step) IsRejected() bool { return s.Isolated || s.Request.Method.Service.Rejects(s.Err) }
 
 // split parts a step by its points. A stale result may be about other points than
 // were requested: those that it has not fail with its failure.

@@ -9,11 +9,11 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// unsupportedTTL is how long a metric that LivePerson rejects is left out.
+// unsupportedTTL is how long a metric or a method that LivePerson rejects is left out.
 const unsupportedTTL = time.Hour
 
 // unsupported are the metrics that LivePerson rejects for this account, by kind of
-// request and name. The fetcher guards it.
+// request and name; a method that it denies has no name. The fetcher guards it.
 type unsupported map[string]rejection
 
 type rejection struct {
@@ -37,16 +37,14 @@ func (u unsupported) split(r api.Request, now time.Time) (supported []api.Column
 	return supported, rejected
 }
 
-// response is the response to a request, which may be for fewer columns than were
-// requested.
+// response is the response to a request, which may be for fewer columns.
 type response struct {
 	request api.Request
 	table   api.Table
 }
 
-// send sends a request. If LivePerson rejects it, the metrics that it means are
-// searched for and left out. There is one search at a time: the next ones then know
-// what it has found.
+// send sends a request. If LivePerson rejects it, the metrics that it means are searched
+// for and left out, one search at a time: the next ones then know what it has found.
 func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 	calls := 0
 	do := func(columns []api.Column) (response, error) {
@@ -60,6 +58,9 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 	}
 	rejects := r.Method.Service.Rejects
 	got, err := do(r.Columns)
+	if r.Method.FixedColumns && r.Method.Service.Denies(err) {
+		f.addUnsupported(r, map[string]error{"": err})
+	}
 	if !rejects(err) || r.Method.FixedColumns {
 		return got, err
 	}
@@ -94,10 +95,9 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 	return got, err
 }
 
-// findRejected searches by halves for the metrics that are the cause of an error,
-// and returns why each of them is rejected, each tried twice: a rejection is
-// remembered for long. It stops at the second one as long as none is accepted: then
-// it is likely the request itself that is rejected.
+// findRejected searches by halves for the metrics that are the cause of an error, and
+// returns why each of them is rejected, each tried twice: a rejection is remembered for
+// long. It stops at the second one as long as none is accepted: then the request is bad.
 func findRejected(metrics []string, cause error, rejects func(error) bool, try func(metrics []string) error) map[string]error {
 	found, accepted := map[string]error{}, false
 	var search func(some []string, cause error) bool

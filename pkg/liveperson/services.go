@@ -4,6 +4,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/interactions"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/kmm"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/operations"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
@@ -52,6 +53,16 @@ var apis = []service{
 		},
 		methods: kmm.Methods,
 		source:  kmm.New,
+	},
+	{
+		// Which scope it needs is not confirmed by LivePerson's documentation.
+		Service: api.Service{
+			Name:   "Messaging Operations API",
+			Domain: "leDataReporting",
+			Path:   "/operations/api/account/{account}",
+		},
+		methods: operations.Methods,
+		source:  operations.New,
 	},
 	{
 		// Which scope it needs is not confirmed by LivePerson's documentation.

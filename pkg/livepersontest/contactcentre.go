@@ -37,6 +37,8 @@ func ContactCentre(skills, groups, agents int) http.HandlerFunc {
 			response = agentViewResponse(requested, r, agents)
 		case "historical":
 			response = historicalResponse(requested, r)
+		case "msgconversation", "msgcsatdistribution":
+			response = operationsResponse(path.Base(r.URL.Path), r, skills, agents)
 		case "skills":
 			response = listResponse(skills, nil)
 		case "agentGroups":

@@ -106,6 +106,9 @@ func (l *loader) fetch(ctx context.Context, planned []plan.Step, onResult func()
 	for i, s := range fetched {
 		s.Result, s.Err = results[i], errs[i]
 	}
+	if !caller.Alert {
+		isolate(fetched)
+	}
 	return steps
 }
 
@@ -145,10 +148,27 @@ func (l *loader) noteFailures(failure func(*catalogue.KPI) error) error {
 	if failed == len(l.query.KPIs) {
 		return last
 	}
-	for _, kpi := range l.query.KPIs {
-		if err := failure(kpi); err != nil {
-			l.notices.Warn("%s has no values. %s", kpi.Label, err)
+	for i, kpi := range l.query.KPIs {
+		if err := failure(kpi); err != nil && !slices.ContainsFunc(l.query.KPIs[:i], failsLike(failure, err)) {
+			l.noteFailure(slices.DeleteFunc(slices.Clone(l.query.KPIs), func(kpi *catalogue.KPI) bool { return !failsLike(failure, err)(kpi) }), err)
 		}
 	}
 	return nil
+}
+
+// failsLike reports of a KPI whether it has no values for the same reason.
+func failsLike(failure func(*catalogue.KPI) error, err error) func(*catalogue.KPI) bool {
+	return func(kpi *catalogue.KPI) bool {
+		other := failure(kpi)
+		return other != nil && other.Error() == err.Error()
+	}
+}
+
+// noteFailure says in one sentence that these KPIs have no values.
+func (l *loader) noteFailure(kpis []*catalogue.KPI, err error) {
+	if len(kpis) == 1 {
+		l.notices.Warn("%s has no values. %s", kpis[0].Label, err)
+		return
+	}
+	l.notices.Warn("These KPIs have no values: %s. %s", query.Labels(kpis), err)
 }

@@ -6,8 +6,7 @@ import "time"
 // requested: a request takes its time.
 const retentionMargin = time.Minute
 
-// bounds are the strictest of what some methods can do. As for api.Capabilities, 0
-// is for any.
+// bounds are what methods can do. As for api.Capabilities, 0 is for any.
 type bounds struct{ grain, retention, maxWindow time.Duration }
 
 // boundsOf are the bounds of the methods of groups. Windows are aligned to minutes at

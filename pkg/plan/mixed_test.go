@@ -37,7 +37,7 @@ func buildMixed(t *testing.T, raw string, from, to time.Time) (plan.Plan, error)
 	return plan.New(c, map[string]*api.Method{
 		"near": {Name: "near", Capabilities: api.Capabilities{MaxWindow: 2 * time.Hour, Retention: 2 * day, Grain: 5 * time.Minute}},
 		"far":  {Name: "far", Capabilities: api.Capabilities{Retention: 100 * day}},
-		"live": {Name: "live", Capabilities: api.Capabilities{EndsNow: true, MaxWindow: 3 * time.Hour}},
+		"live": {Name: "live", Service: api.Service{Name: "Live API"}, Capabilities: api.Capabilities{EndsNow: true, MaxWindow: 3 * time.Hour}},
 	}, plan.Limits{MaxTrendRequests: 400}).Build(q, now)
 }
 
@@ -58,7 +58,7 @@ func TestKPIsOfSeveralMethodsHaveAStepForEach(t *testing.T) {
 	require.Equal(t, "TEAM", p.Steps[1].Request.GroupBy)
 	for _, s := range p.Steps {
 		require.Equal(t, plan.Value, s.Role)
-		require.Equal(t, time.Date(2026, 3, 29, 12, 35, 0, 0, time.UTC), s.Request.Window.To, "the strictest grain")
+		require.Equal(t, time.Date(2026, 3, 29, 12, 35, 0, 0, time.UTC), s.Request.Window.To)
 	}
 }
 
@@ -70,7 +70,7 @@ func TestEachMethodHasItsOwnMaxWindow(t *testing.T) {
 		require.Equal(t, plan.Chunk, s.Role)
 		require.LessOrEqual(t, s.Request.Window.Length(), 2*time.Hour)
 	}
-	require.Equal(t, 5*time.Hour+5*time.Minute, p.Steps[4].Request.Window.Length())
+	require.Equal(t, 5*time.Hour+time.Minute, p.Steps[4].Request.Window.Length(), "whole minutes, though the other has whole 5 minutes")
 	require.Empty(t, p.Notices, "the average is one of the method without a maximum")
 }
 
@@ -85,9 +85,9 @@ func TestSourceThatReachesBackFarEnoughIsChosen(t *testing.T) {
 
 func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 	_, err := buildMixed(t, `{"rows": "team", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now.Add(-time.Hour))
-	require.EqualError(t, err, `LivePerson does not return "Pace" by team for this time range. Select another KPI or a time range that ends now.`)
+	require.EqualError(t, err, "The time range ends at 2026-03-29 11:34 UTC. LivePerson's Live API gives values up to now only. Choose a time range that ends now.")
 	_, err = buildMixed(t, `{"rows": "team", "shape": "series", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now)
-	require.Error(t, err)
+	require.EqualError(t, err, "LivePerson's Live API has no trend of these KPIs by team. Choose one value instead.")
 }
 
 func TestMethodThatEndsNowIsNotRequestedInChunks(t *testing.T) {

@@ -19,20 +19,13 @@ func (p *Plan) notePast(q query.Query, now time.Time) {
 	}
 }
 
-// noteWindow says what the window of a query means for its result.
-func (p *Plan) noteWindow(q query.Query, groups []group, w api.Window) {
-	for _, g := range groups {
-		p.noteShortened(q, g, w, "the window")
-	}
-	p.noteYesterday(q, w)
-}
-
 // noteYesterday says so where the hour has not come yet and people still look at
 // yesterday's window.
-func (p *Plan) noteYesterday(q query.Query, w api.Window) {
+func (p *Plan) noteYesterday(q query.Query, now time.Time) {
 	if q.Window.Kind != query.WindowToday {
 		return
 	}
+	w, _ := windowOf(q, now, boundsOf(nil))
 	start, end := w.From.In(q.Location), w.To.Add(-time.Minute).In(q.Location)
 	if start.YearDay() != end.YearDay() {
 		p.Notices.Info("It is not %s yet: the window starts yesterday at that time.", start.Format("15:04"))

@@ -74,31 +74,38 @@ func (r *resolver) need(kpi *catalogue.KPI, rows *catalogue.RowKind, groups *[]g
 }
 
 // choose is the method that gives a KPI for rows of a kind: the first of its sources
-// that fits the query and reaches back as far. If none does, it is the one that
-// reaches back furthest. Nil if none fits.
+// that fits the query. If none does, it is the one that comes closest. Nil if there is
+// none. Histories are chosen for whole trends, see historyOf.
 func (r *resolver) choose(kpi *catalogue.KPI, rows *catalogue.RowKind) *catalogue.RowMethod {
 	var best *catalogue.RowMethod
 	for _, source := range kpi.Sources {
 		i := slices.IndexFunc(rows.Methods, func(m catalogue.RowMethod) bool { return m.API == source.API })
-		if i < 0 || r.methods[source.API] == nil || !r.fits(r.methods[source.API], kpi) {
+		method := r.methods[source.API]
+		if i < 0 || method == nil || method.MaxPoints > 0 {
 			continue
 		}
-		method := r.methods[source.API]
 		switch {
-		case kpi.IsCurrent() || r.reaches(method):
+		case kpi.IsCurrent() || r.ends(method) && r.reaches(method):
 			return &rows.Methods[i]
-		case best == nil || method.Retention > r.methods[best.API].Retention:
+		case best == nil || r.isCloser(method, r.methods[best.API]):
 			best = &rows.Methods[i]
 		}
 	}
 	return best
 }
 
-// fits reports whether a method can give a KPI as the query wants it. Histories are
-// chosen for whole trends, see historyOf.
-func (r *resolver) fits(m *api.Method, kpi *catalogue.KPI) bool {
-	endsNow := !r.query.Series && !IsPast(r.query, r.now)
-	return m.MaxPoints == 0 && (!m.EndsNow || kpi.IsCurrent() || endsNow)
+// isCloser reports whether a method comes closer to a query's window than another one:
+// it ends when the query does, and reaches back further.
+func (r *resolver) isCloser(m, than *api.Method) bool {
+	if r.ends(m) != r.ends(than) {
+		return r.ends(m)
+	}
+	return m.Retention > than.Retention
+}
+
+// ends reports whether a method's windows can end when those of the query do.
+func (r *resolver) ends(m *api.Method) bool {
+	return !m.EndsNow || !r.query.Series && !IsPast(r.query, r.now)
 }
 
 // reaches reports whether a method still has the start of the query's window.

@@ -8,18 +8,24 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// trend plans a query for a trend: a request for each point. Points are periods of the
-// day in the query's time zone, so that one which is over is the same request ever after.
-func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, error) {
-	b := boundsOf(groups)
+// trend plans a query for a trend: a request for each point, or one for all where a
+// method has a history. Points are periods of the day in the query's time zone, so that
+// one which is over is the same request ever after.
+func (p *Planner) trend(q query.Query, all []group, now time.Time) (Plan, error) {
 	if err := checkRange(q, now); err != nil {
 		return emptyPlan(q, err)
 	}
+	plan := Plan{Notices: q.Notices}
+	groups, err := p.drawable(&plan, q, all)
+	if err != nil {
+		return Plan{}, err
+	}
+	b := p.trendBounds(q, groups)
 	w, cut, err := b.keep(q, api.Window{From: q.Range.From, To: earlier(q.Range.To, now)}, now)
 	if err != nil {
 		return Plan{}, err
 	}
-	i := p.intervals(q, b, w.From, w.To, len(groups))
+	i := p.intervals(q, b, w.From, w.To, requested(groups))
 	if i.used == 0 {
 		return Plan{}, query.Errorf("A trend over %s needs more requests than the %d that the data source settings allow. Select a shorter time range.", formatDuration(w.Length()), p.limits.MaxTrendRequests)
 	}
@@ -27,14 +33,14 @@ func (p *Planner) trend(q query.Query, groups []group, now time.Time) (Plan, err
 	if len(points) == 0 {
 		return Plan{}, query.Errorf("LivePerson keeps data for %s, which does not cover an interval of %s in this time range. Select a later time range or a shorter interval.", inWords(b.retention), formatDuration(i.used))
 	}
-	plan := Plan{Notices: q.Notices, Points: make([]time.Time, len(points))}
+	plan.Points = make([]time.Time, len(points))
 	for i, point := range points {
 		plan.Points[i] = point.From
 	}
 	plan.noteStart(q, b, points[0].From, cut)
 	plan.noteTrend(q, i, p.limits)
-	for _, g := range groups {
-		plan.addPoints(q, g, p.historyOf(q, g, closedPoints(points), i.used, now), points, now)
+	if err := p.addGroups(&plan, q, groups, points, i.used, now); err != nil {
+		return Plan{}, err
 	}
 	plan.noteOnlyPoint(q, points)
 	plan.OpenPoint = openPoint(q, points[len(points)-1])
@@ -56,9 +62,13 @@ func (p Plan) Starts(q query.Query) []time.Time {
 func (p *Plan) addPoints(q query.Query, g group, h history, points []point, now time.Time) {
 	p.Steps = slices.Grow(p.Steps, len(points))
 	if n := h.points; n > 0 {
-		step := h.step(History, q, h.sources, api.Window{From: points[0].From, To: points[n-1].To})
-		step.Request.Step, step.Points = points[0].Length(), p.Points[:n]
+		last := h.first + n
+		step := h.step(History, q, h.sources, api.Window{From: points[h.first].From, To: points[last-1].To})
+		step.Request.Step, step.Points = h.interval, p.Points[h.first:last]
 		p.Steps = append(p.Steps, step)
+	}
+	if g.method.EndsNow {
+		return // other points can't be had
 	}
 	request := g.request(q, columnsOf(g.sources), api.Window{})
 	for i := h.points; i < len(points); i++ {
@@ -115,44 +125,4 @@ func closedPoints(points []point) []point {
 		return points[:last]
 	}
 	return points
-}
-
-// history is a method that gives so many points of a trend in one response.
-type history struct {
-	group
-	points int
-}
-
-// historyOf is the history that gives these points of all KPIs of a group, without
-// points if there is none. Histories know no sub-groups, and no time zones: their
-// points are all as long, and begin at full hours of UTC.
-func (p *Planner) historyOf(q query.Query, g group, points []point, interval time.Duration, now time.Time) history {
-	if len(points) < 2 || q.Filter.IncludeSubGroups || !areRegular(points, interval) {
-		return history{}
-	}
-	from, length := points[0].From, points[len(points)-1].To.Sub(points[0].From)
-	for _, by := range q.Rows.Methods {
-		m := p.methods[by.API]
-		if m == nil || len(points) >= m.MaxPoints {
-			continue
-		}
-		h := history{group{rows: q.Rows, method: m, groupBy: by.GroupBy}, len(points)}
-		for _, s := range g.sources {
-			if s.KPI.SourceFor(m.Name) != nil {
-				h.sources = append(h.sources, sourceOf(s.KPI, m))
-			}
-		}
-		b := h.bounds()
-		if len(h.sources) == len(g.sources) && !from.Before(b.oldest(now)) && !b.exceeds(length) {
-			return h
-		}
-	}
-	return history{}
-}
-
-// areRegular reports whether points are as UTC would have them.
-func areRegular(points []point, interval time.Duration) bool {
-	return !slices.ContainsFunc(points, func(p point) bool {
-		return p.Length() != interval || !p.From.Truncate(interval).Equal(p.From)
-	})
 }

@@ -13,52 +13,24 @@ import (
 func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 	plan := Plan{Notices: q.Notices}
 	plan.notePast(q, now)
-	rows, w, err := plan.window(q, n, now)
+	rows, err := plan.windows(q, n, now)
 	if err != nil {
 		return emptyPlan(q, err)
 	}
-	for _, g := range rows {
-		plan.Steps = append(plan.Steps, g.values(q, w, now)...)
-	}
-	if len(rows) == 0 && !q.Rows.Single {
+	if !q.Rows.Single && !slices.ContainsFunc(rows, windowed.namesRows) {
 		step, err := p.roster(q, now)
 		if err != nil {
 			return Plan{}, err
 		}
 		plan.Steps = append(plan.Steps, step)
 	}
+	for _, g := range rows {
+		plan.Steps = append(plan.Steps, g.values(q, g.window, now)...)
+	}
 	for _, g := range n.agents {
 		plan.Steps = append(plan.Steps, g.step(Agents, q, g.sources, currentWindow(now, g.bounds().grain)))
 	}
 	return plan, nil
-}
-
-// window is the window of a query, which does not matter if its KPIs are all current
-// values, and the groups to request: where LivePerson no longer has any of it, only
-// those of current values are left.
-func (p *Plan) window(q query.Query, n needs, now time.Time) ([]group, api.Window, error) {
-	if !slices.ContainsFunc(n.rows, group.hasWindow) {
-		return n.rows, api.Window{}, nil
-	}
-	b := boundsOf(n.rows)
-	kept, cut := api.Window{}, false
-	w, err := windowOf(q, now, b)
-	if err == nil {
-		kept, cut, err = b.keep(q, w, now)
-	}
-	current := currentOf(n.rows)
-	switch {
-	case err == nil:
-		if cut {
-			p.Notices.Warn("LivePerson keeps data for %s, so the window starts at %s.", inWords(b.retention), in(q.Location, kept.From))
-		}
-		p.noteWindow(q, n.rows, kept)
-		return n.rows, kept, nil
-	case len(current)+len(n.agents) == 0 || q.Alert:
-		return nil, w, err
-	}
-	p.Notices.Warn("%s These KPIs have no values: %s.", err, query.Labels(slices.DeleteFunc(slices.Clone(q.KPIs), (*catalogue.KPI).IsCurrent)))
-	return current, w, nil
 }
 
 // currentOf are groups with their current values only.
@@ -112,13 +84,15 @@ func (g group) values(q query.Query, w api.Window, now time.Time) []Step {
 	return steps
 }
 
-// rosterKPI is a current value that all rows have.
-const rosterKPI = "online_agents"
+// rosterKPIs are current values of which one comes with all rows of a kind, and their
+// names.
+var rosterKPIs = [...]string{"online_agents", "max_slots"}
 
-// roster requests which rows there are, for KPIs that are sums over agents only.
+// roster requests which rows there are, where no KPI's method names them.
 func (p *Planner) roster(q query.Query, now time.Time) (Step, error) {
 	r := resolver{Planner: p, query: q, now: now}
-	if err := r.need(p.catalogue.Find(rosterKPI), q.Rows, &r.needs.rows); err != nil {
+	i := slices.IndexFunc(rosterKPIs[:], func(id string) bool { return p.catalogue.Find(id).AvailableFor(q.Rows) })
+	if err := r.need(p.catalogue.Find(rosterKPIs[i]), q.Rows, &r.needs.rows); err != nil {
 		return Step{}, err
 	}
 	g := r.needs.rows[0]

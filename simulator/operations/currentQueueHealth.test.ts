@@ -96,7 +96,9 @@ describe('msgqueuehealth/current', () => {
   it('counts with v=2 what was opened in the window', async () => {
     const query = `v=2&fromMillis=${NOON - 10 * 60_000}&toMillis=${NOON}`;
     const { metricsTotal } = await fetch('msgqueuehealth/current', query);
-    const opened = [...simulator.centre.open].filter(({ agentState, startedAt }) => !agentState && startedAt >= NOON - 10 * 60_000); // prettier-ignore
+    const opened = [...simulator.centre.open].filter(
+      ({ agentState, startedAt }) => !agentState && startedAt >= NOON - 10 * 60_000
+    );
     expect(metricsTotal.unassignedConversations).toBe(opened.length);
   });
 

@@ -59,6 +59,7 @@ export function waitingNow({ open }: ContactCentre) {
       firstTime: isFirstConversation(conversation.number),
       queuedAt: conversation.queuedAt,
       startedAt: conversation.startedAt,
+      updatedAt: Math.max(conversation.queuedAt, conversation.lastMessageAt),
     }));
 }
 

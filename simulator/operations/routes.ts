@@ -5,11 +5,14 @@ import type { Service } from '../calls';
 import { errorBody } from '../httpError';
 import { scopes } from '../options';
 import type { Simulator } from '../simulator';
+import { agentSegmentParameters, agentSegmentsResponse } from './agentSegments';
 import { conversationParameters, conversationResponse } from './conversations';
 import { csatParameters, csatResponse } from './csat';
 import { currentQueueParameters, currentQueueResponse } from './currentQueueHealth';
 import { readQuery, readQueryAndBody, type Parameters } from './parameters';
 import { queueHealthParameters, queueHealthResponse } from './queueHealth';
+import { queueByGroupParameters, queueByGroupResponse } from './queueHealthByGroup';
+import { skillSegmentParameters, skillSegmentsResponse } from './skillSegments';
 
 interface Route {
   Params: { account: string };
@@ -55,6 +58,24 @@ const methods: Method[] = [
     parameters: currentQueueParameters,
     respond: currentQueueResponse,
     isBoundToOAuth: true,
+  },
+  {
+    paths: ['msgqueuehealthbygroup/current', 'msgqueuehealthbygroup/current/'],
+    service: 'msgqueuehealthbygroup',
+    parameters: queueByGroupParameters,
+    respond: queueByGroupResponse,
+  },
+  {
+    paths: ['msgskillsegments'],
+    service: 'msgskillsegments',
+    parameters: skillSegmentParameters,
+    respond: skillSegmentsResponse,
+  },
+  {
+    paths: ['msgagentsegments'],
+    service: 'msgagentsegments',
+    parameters: agentSegmentParameters,
+    respond: agentSegmentsResponse,
   },
 ];
 

@@ -28,3 +28,18 @@ export function expectValues(actual: Metrics | undefined, expected: Values, fiel
     expect([field, actual?.[field]]).toEqual([field, expect.closeTo(value, 6)]);
   }
 }
+
+/** As `expectValues`, for segments: averages of times are whole ms, and everything is 0 where there are no segments. */
+export function expectRounded(
+  actual: Metrics | undefined,
+  expected: Values,
+  fields: Record<string, string>,
+  total: string
+) {
+  const none = expected[total] === 0 ? 0 : -1;
+  for (const [field, kpi] of Object.entries(fields)) {
+    const value = expected[kpi] ?? none;
+    const isMean = kpi === 'agent_messages_per_segment';
+    expect([field, actual?.[field]]).toEqual([field, isMean ? expect.closeTo(value, 6) : Math.round(value)]);
+  }
+}

@@ -51,9 +51,16 @@ type Capabilities struct {
 	// MaxPoints is how many points in time one response has at most; 0 if a response
 	// is about its window as a whole.
 	MaxPoints int
+	// AnyStart reports that points in time begin at any multiple of the grain, and the last
+	// one may end now. Else they begin at multiples of their length, in UTC.
+	AnyStart bool
 	// Immutable reports that the values of a window which is closed stay what they
 	// are. Else rows come and go: those of agents are the agents of the moment.
 	Immutable bool
+	// Unnamed reports that rows come with their ids and without names.
+	Unnamed bool
+	// CannotFilter are the filters of a query that it does not have, nil for none.
+	CannotFilter []FilterKind
 	// TotalWith are the groupings whose responses have the account's values too, the
 	// preferred one first.
 	TotalWith []string

@@ -59,6 +59,22 @@ type Filter struct {
 	AgentStatus []string
 }
 
+// FilterKind is one of the things to filter by, in words.
+type FilterKind string
+
+// The kinds of filters.
+const (
+	Skills    FilterKind = "skill"
+	Groups    FilterKind = "agent group"
+	Agents    FilterKind = "agent"
+	UserTypes FilterKind = "user type"
+)
+
+// Has reports whether the filter leaves something out by a kind.
+func (f Filter) Has(kind FilterKind) bool {
+	return len(map[FilterKind][]string{Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes}[kind]) > 0
+}
+
 func (f Filter) key() string {
 	lists := make([]string, 0, 5)
 	for _, list := range [][]string{f.Skills, f.Groups, f.Agents, f.UserTypes, f.AgentStatus} {
@@ -77,7 +93,12 @@ func (r Request) Family() string {
 }
 
 // Kind is the same for requests of which LivePerson rejects the same columns.
-func (r Request) Kind() string { return strings.TrimSpace(r.Method.Name + " " + r.GroupBy) }
+func (r Request) Kind() string {
+	if r.Method.FixedColumns { // which are rejected all together
+		return r.Method.Name
+	}
+	return strings.TrimSpace(r.Method.Name + " " + r.GroupBy)
+}
 
 // With requests other columns.
 func (r Request) With(columns []Column) Request {

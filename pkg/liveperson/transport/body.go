@@ -47,6 +47,14 @@ func (b *body) Read(into []byte) (int, error) {
 	return n, err
 }
 
+// isEmpty reports whether there is no text, and nothing went wrong with it.
+func (b *body) isEmpty() bool {
+	if b.first == 0 && b.err == nil {
+		_, _ = io.Copy(io.Discard, b)
+	}
+	return b.first == 0 && b.err == nil
+}
+
 // arriving are the bytes of a body. They end with an error where more arrives than is
 // read of one.
 type arriving struct {

@@ -27,6 +27,9 @@ type Call struct {
 	// Body is sent as JSON, nil if there is none.
 	Body any
 	Form url.Values
+	// MayBeOff reports that LivePerson has it for some accounts only: 404, or a response
+	// without a word, says that this one is not among them.
+	MayBeOff bool
 	// Cookie is the session's, empty if there is none.
 	Cookie string
 	// MinRetryAfter is how long to wait at least after too many requests.

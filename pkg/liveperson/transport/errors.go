@@ -112,6 +112,8 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 		e.RetryAfter = max(e.RetryAfter, call.MinRetryAfter)
 	case call.Resource != "" && status == http.StatusNotFound:
 		sentence = "LivePerson's %[1]s has no " + call.Resource + " for account %[2]s (404)."
+	case call.MayBeOff && status == http.StatusNotFound && body.first != '<':
+		return c.off(call, status, "404", detail)
 	case c.isForeign(status, body, detail):
 		e.Sentence = c.foreign(call.Service, response.Request.URL.Host, "returned "+page(body)+strconv.Itoa(status)).Sentence
 		return e
@@ -119,6 +121,16 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 		sentence = "LivePerson's %[1]s does not know account %[2]s. Check Account ID in the data source settings."
 	}
 	e.Sentence = fmt.Sprintf(sentence, call.Service.Name, account)
+	if detail != "" {
+		e.Sentence += DetailPrefix + detail
+	}
+	return e
+}
+
+// off explains a response that says that the account does not have what was called.
+func (c *Client) off(call Call, status int, response, detail string) *api.Error {
+	e := &api.Error{Status: status, Service: call.Service.Name, Off: true, Sentence: fmt.Sprintf(
+		"LivePerson's %s has no %s for account %s (%s). Ask LivePerson whether the account has it.", call.Service.Name, call.Path, c.account, response)}
 	if detail != "" {
 		e.Sentence += DetailPrefix + detail
 	}

@@ -89,6 +89,9 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, base *url.UR
 		return c.statusError(call, response, body)
 	}
 	if err := read(&Response{body, response.Cookies()}); err != nil {
+		if call.MayBeOff && body.isEmpty() {
+			return c.off(call, http.StatusNotFound, "it returned nothing", "")
+		}
 		return c.readError(request, call.Service, body, err)
 	}
 	return nil

@@ -66,7 +66,7 @@ func TestARejectionTakesItsKPIOnly(t *testing.T) {
 	require.Equal(t, map[string]any{"1": 1.0, "2": 1.0, "3": 1.0}, panel.Values(f, "closed_conversations"))
 	require.Equal(t, map[string]any{"1": nil, "2": nil, "3": nil}, panel.Values(f, "longest_wait"))
 	require.Len(t, f.Meta.Notices, 1)
-	require.Contains(t, f.Meta.Notices[0].Text, "Longest wait has no values. The credentials have no permission to use LivePerson's Example API")
+	require.Contains(t, f.Meta.Notices[0].Text, "Longest wait has no values. The sign-in has no permission for LivePerson's Example API")
 }
 
 func TestWindowsAreWhatItCanDo(t *testing.T) {
@@ -80,5 +80,10 @@ func TestWindowsAreWhatItCanDo(t *testing.T) {
 	past := lastHours(5)
 	past.To = past.From.Add(time.Hour)
 	response = panel.BySkill(t, respond(http.StatusOK), past, "closed_conversations", "longest_wait")
-	require.ErrorContains(t, response.Error, `does not return "Longest wait" by skill for this time range`)
+	require.NoError(t, response.Error)
+	f = response.Frames[0]
+	require.Equal(t, map[string]any{"1": 1.0, "2": 1.0, "3": 1.0}, panel.Values(f, "closed_conversations"))
+	require.Equal(t, map[string]any{"1": nil, "2": nil, "3": nil}, panel.Values(f, "longest_wait"))
+	require.Len(t, f.Meta.Notices, 1)
+	require.Contains(t, f.Meta.Notices[0].Text, "LivePerson's Example API gives values up to now only. Choose a time range that ends now. These KPIs have no values: Longest wait.")
 }

@@ -1,0 +1,187 @@
+package operations
+
+import (
+	"encoding/json"
+	"math"
+	"regexp"
+	"strings"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+)
+
+// response is a response, or a part of one: LivePerson's documents and samples nest and
+// call its parts in several ways.
+type response struct {
+	// own are the numbers that stand there, as they came.
+	own metrics
+	// total is what all rows are together, nil if LivePerson does not say.
+	total          *response
+	skills, agents map[string]*response // by id
+	intervals      []interval
+	// unclear is how many rows and intervals are left out because they are not
+	// understood.
+	unclear int
+	// isKnown reports that it has something that LivePerson documents.
+	isKnown bool
+}
+
+// interval is what happened between two moments.
+type interval struct {
+	// at is the timestamp in epoch milliseconds: the end or the start, as the method has
+	// it.
+	at float64
+	*response
+}
+
+// metrics are numbers by field, as they came.
+type metrics map[string]json.RawMessage
+
+// metrics are the numbers of all rows together, nil if there are none.
+func (r *response) metrics() metrics {
+	switch {
+	case r.total != nil:
+		return r.total.metrics()
+	case len(r.own) > 0:
+		return r.own
+	}
+	return nil
+}
+
+// UnmarshalJSON implements json.Unmarshaler. An empty list is how some programs write an
+// object without members.
+func (r *response) UnmarshalJSON(raw []byte) error {
+	*r = response{own: metrics{}, skills: map[string]*response{}, agents: map[string]*response{}}
+	members, ok := membersOf(raw)
+	if !ok {
+		return &transport.ContentError{What: "returned no metrics", Foreign: true}
+	}
+	for name, value := range members {
+		r.read(name, value)
+	}
+	return nil
+}
+
+// document is a response as a whole.
+type document struct{ response }
+
+// UnmarshalJSON implements json.Unmarshaler. It fails where nothing is documented.
+func (d *document) UnmarshalJSON(raw []byte) error {
+	err := d.response.UnmarshalJSON(raw)
+	if err == nil && !d.isKnown && len(d.own) > 0 {
+		err = &transport.ContentError{What: "returned no metrics", Foreign: true}
+	}
+	return err
+}
+
+// membersOf are the members of an object. It is not ok if there is none.
+func membersOf(raw json.RawMessage) (members map[string]json.RawMessage, ok bool) {
+	if text := string(raw); text == "[]" || text == "null" {
+		return nil, true
+	}
+	err := json.Unmarshal(raw, &members)
+	return members, err == nil
+}
+
+// read reads a member of an object.
+func (r *response) read(name string, raw json.RawMessage) {
+	switch name {
+	case "metricsTotal", "metricsTotals":
+		r.total = r.part(raw)
+	case "skillsMetrics", "skillsMetricsPerAgent", "metricsPerSkill":
+		r.rows(raw, r.skills)
+	case "agentsMetrics", "metricsPerAgent":
+		r.rows(raw, r.agents)
+	case "metricsData", "timeframeSummary":
+		r.rows(raw, nil)
+	case "metricsByIntervals":
+		r.addIntervals(raw)
+	default:
+		r.own[name] = raw
+		return
+	}
+	r.isKnown = true
+}
+
+// part reads a response inside another one, nil if there is none.
+func (r *response) part(raw json.RawMessage) *response {
+	var part response
+	if json.Unmarshal(raw, &part) != nil {
+		r.unclear++
+		return nil
+	}
+	return &part
+}
+
+var idForm = regexp.MustCompile(`^-?[0-9]+$`)
+
+// rows reads an object with rows by their ids, beside whatever else there may be.
+func (r *response) rows(raw json.RawMessage, rows map[string]*response) {
+	members, ok := membersOf(raw)
+	if !ok {
+		r.unclear++
+	}
+	for name, value := range members {
+		id := strings.TrimSpace(name)
+		if rows == nil || !idForm.MatchString(id) {
+			r.read(name, value)
+		} else if row := r.part(value); row != nil {
+			rows[id] = row
+		}
+	}
+}
+
+// addIntervals reads a list of intervals.
+func (r *response) addIntervals(raw json.RawMessage) {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) != nil {
+		r.unclear++
+	}
+	for _, element := range list {
+		part := r.part(element)
+		if part == nil {
+			continue
+		}
+		at := part.own.number("timestamp", api.Moments)
+		if math.IsNaN(at) {
+			r.unclear++
+			continue
+		}
+		r.intervals = append(r.intervals, interval{at, part})
+	}
+}
+
+// number is the number of a field. What a row lacks is a gap: LivePerson sends zeros.
+func (m metrics) number(field string, of api.Numbers) float64 {
+	raw := m[field]
+	switch {
+	case raw == nil || string(raw) == "null":
+		return api.NoValue()
+	case raw[0] == '"':
+		var text string
+		if json.Unmarshal(raw, &text) != nil {
+			return api.Unclear()
+		}
+		return written(text, of)
+	}
+	var value float64
+	if json.Unmarshal(raw, &value) != nil {
+		return api.Unclear()
+	}
+	return of.Read(value)
+}
+
+// written is a number that is written as text.
+func written(text string, of api.Numbers) float64 {
+	switch strings.TrimSpace(text) {
+	case "NaN", "null", "undefined", "":
+		return api.NoValue()
+	}
+	if value, ok := transport.ParseNumber([]byte(text)); ok {
+		return of.Read(value)
+	}
+	if of == api.Moments {
+		return api.ReadMoment(strings.TrimSpace(text))
+	}
+	return api.Unclear()
+}

@@ -1,0 +1,86 @@
+package operations
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// row is a row of a table, and the metrics that are its values together.
+type row struct {
+	id    string
+	parts []metrics
+}
+
+// rowsOf are the rows that a request wants of a response, sorted by their ids.
+func rowsOf(r *response, groupBy string, t team) []row {
+	parts := map[string][]metrics{}
+	switch groupBy {
+	case bySkill:
+		for id, skill := range r.skills {
+			parts[id] = []metrics{skill.metrics()}
+		}
+	case byAgent:
+		for id, agent := range r.agents {
+			parts[id] = []metrics{agent.metrics()}
+		}
+	case byGroup:
+		r.addGroups(parts, t)
+	default:
+		return []row{{parts: []metrics{r.metrics()}}}
+	}
+	rows := make([]row, 0, len(parts))
+	for id := range maps.Keys(parts) {
+		rows = append(rows, row{id, parts[id]})
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(order(a.id), order(b.id)), cmp.Compare(a.id, b.id))
+	})
+	return rows
+}
+
+// order is an id as a number, so that 9 comes before 10.
+func order(id string) int64 {
+	number, _ := strconv.ParseInt(id, 10, 64)
+	return number
+}
+
+// addGroups adds the metrics of agents to those of their groups: of all their work, or of
+// that on some skills.
+func (r *response) addGroups(parts map[string][]metrics, t team) {
+	for id, agent := range r.agents {
+		for _, group := range t.groupsOf[id] {
+			parts[group] = append(parts[group], agent.metrics())
+		}
+	}
+	for _, skill := range r.skills {
+		skill.addGroups(parts, t)
+	}
+}
+
+// nothing is the table of a filter that leaves nobody.
+func nothing(m method, r api.Request) api.Table {
+	if r.GroupBy == "" {
+		return table(m, r.Columns, []row{{}})
+	}
+	return table(m, r.Columns, nil)
+}
+
+// table has a column for each of a request's.
+func table(m method, columns []api.Column, rows []row) api.Table {
+	t := api.Table{Fields: make(map[string][]float64, len(columns))}
+	for _, r := range rows {
+		t.IDs, t.Names = append(t.IDs, r.id), append(t.Names, r.id)
+	}
+	for _, c := range columns {
+		values := make([]float64, len(rows))
+		for i, r := range rows {
+			values[i] = m.value(c, r.parts)
+		}
+		t.Fields[c.Field] = values
+	}
+	return t
+}

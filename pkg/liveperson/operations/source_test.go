@@ -1,0 +1,276 @@
+package operations
+
+import (
+	"context"
+	"math"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+var service = api.Service{Name: "Messaging Operations API", Domain: "leDataReporting", Path: "/operations/api/account/{account}"}
+
+// lists are those of an account: group 2 is below group 1.
+type lists struct{ api.Lists }
+
+func (lists) Groups(context.Context) ([]api.Entity, error) {
+	return []api.Entity{{ID: "1"}, {ID: "2", Parent: "1"}, {ID: "3"}}, nil
+}
+
+func (lists) Users(context.Context) ([]api.User, error) {
+	user := func(id, group string, skills ...string) api.User {
+		return api.User{ID: id, Membership: api.Membership{Group: group, Skills: skills}}
+	}
+	return []api.User{user("11", "1", "101"), user("12", "2", "101", "102"), user("13", "3", "102")}, nil
+}
+
+// handled is a source whose requests the handler gets.
+func handled(t *testing.T, handler http.HandlerFunc) (api.Source, *livepersontest.Fake) {
+	t.Helper()
+	fake := livepersontest.NewFake(nil)
+	fake.HandleHost("host", handler)
+	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
+		&http.Client{Transport: fake}, livepersontest.NoPacing{})
+	t.Cleanup(client.Close)
+	return New(client, lists{}, service), fake
+}
+
+// requestTo is a request to a method for the last hour.
+func requestTo(name, groupBy string, fields ...string) api.Request {
+	r := api.Request{GroupBy: groupBy, Window: api.Window{From: time.Now().Truncate(bucket).Add(-time.Hour), To: time.Now()}}
+	for _, m := range Methods(service) {
+		if m.Name == name {
+			r.Method = m
+		}
+	}
+	for _, field := range fields {
+		r.Columns = append(r.Columns, api.Column{Field: field})
+	}
+	return r
+}
+
+// values are those of a table's column by the rows' ids, in words: "gap" for what is none
+// and "left out" for what LivePerson does not mention.
+func values(t api.Table, field string) map[string]string {
+	words := map[string]string{}
+	for row, id := range t.IDs {
+		value := t.Fields[field][row]
+		switch {
+		case api.IsLeftOut(value):
+			words[id] = "left out"
+		case api.IsUnclear(value):
+			words[id] = "unclear"
+		case math.IsNaN(value):
+			words[id] = "gap"
+		default:
+			words[id] = strconv.FormatFloat(value, 'g', -1, 64)
+		}
+	}
+	return words
+}
+
+const (
+	total = "totalResolvedConversations"
+	mean  = "avgTime_resolvedConversations"
+	// one is a row with one conversation of a minute, two one with two of four minutes.
+	one = `{"totalResolvedConversations": 1, "totalHandlingTime_resolvedConversations": 60000, "avgTime_resolvedConversations": 60000.0}`
+	two = `{"totalResolvedConversations": 2, "totalHandlingTime_resolvedConversations": 480000, "avgTime_resolvedConversations": 240000.0}`
+)
+
+func TestContainersAreCalledInSeveralWays(t *testing.T) {
+	tests := map[string]struct {
+		groupBy, response string
+		expected          map[string]string
+	}{
+		"the account":                {"", `{"metricsTotals": ` + two + `}`, map[string]string{"": "2"}},
+		"in the singular":            {"", `{"metricsTotal": ` + two + `}`, map[string]string{"": "2"}},
+		"beside skills":              {"", `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": ` + one + `}, "metricsTotals": ` + two + `}}`, map[string]string{"": "2"}},
+		"in a summary":               {"", `{"timeframeSummary": {"metricsTotal": ` + two + `}}`, map[string]string{"": "2"}},
+		"nothing of the account":     {"", `{}`, map[string]string{"": "gap"}},
+		"an empty list":              {"", `[]`, map[string]string{"": "gap"}},
+		"skills":                     {bySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"10": {"metricsTotals": ` + one + `}, "9": {"metricsPerAgent": {"1": ` + one + `}, "metricsTotals": ` + two + `}}}}`, map[string]string{"9": "2", "10": "1"}},
+		"skills under another name":  {bySkill, `{"skillsMetrics": {"3": ` + one + `, "-1": ` + two + `}, "metricsTotal": ` + two + `}`, map[string]string{"3": "1", "-1": "2"}},
+		"skills inside metricsData":  {bySkill, `{"metricsData": {"skillsMetrics": {"3": ` + one + `}}}`, map[string]string{"3": "1"}},
+		"no skills":                  {bySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {}, "metricsTotals": ` + one + `}}`, map[string]string{}},
+		"a list instead of skills":   {bySkill, `{"skillsMetricsPerAgent": []}`, map[string]string{}},
+		"a skill that is none":       {bySkill, `{"skillsMetrics": {"3": ` + one + `, "4": 7, "name": {}}}`, map[string]string{"3": "1"}},
+		"a skill without metrics":    {bySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "gap"}},
+		"agents":                     {byAgent, `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": ` + one + `}}`, map[string]string{"7": "1"}},
+		"agents without a container": {byAgent, `{"agentsMetrics": {"7": ` + one + `}}`, map[string]string{"7": "1"}},
+		"groups are their agents":    {byGroup, `{"agentsMetrics": {"metricsPerAgent": {"11": ` + one + `, "12": ` + two + `, "99": ` + one + `}}}`, map[string]string{"1": "1", "2": "2"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			source, _ := handled(t, livepersontest.Respond(200, test.response))
+			table, err := source.Do(t.Context(), requestTo("operations.msgconversation", test.groupBy, total))
+			require.NoError(t, err)
+			require.Equal(t, test.expected, values(table, total))
+			require.Equal(t, table.IDs, table.Names)
+		})
+	}
+}
+
+func TestNumbersThatAreNoneAreGaps(t *testing.T) {
+	for raw, expected := range map[string]string{
+		`3`: "3", `"3"`: "3", `3.0`: "3", `0`: "0", `-1`: "gap", `"-1"`: "gap", `null`: "gap", `"NaN"`: "gap", `""`: "gap",
+		`-2`: "unclear", `"many"`: "unclear", `{}`: "unclear", `true`: "unclear",
+	} {
+		source, _ := handled(t, livepersontest.Respond(200, `{"metricsTotals": {"totalResolvedConversations": `+raw+`}}`))
+		table, err := source.Do(t.Context(), requestTo("operations.msgconversation", "", total))
+		require.NoError(t, err, raw)
+		require.Equal(t, map[string]string{"": expected}, values(table, total), raw)
+	}
+}
+
+// LivePerson has 0 as the mean of no conversations.
+func TestMeansAreThoseOfConversations(t *testing.T) {
+	for name, test := range map[string]struct{ response, expected string }{
+		"what LivePerson gives":  {`{"metricsTotals": ` + two + `}`, "240000"},
+		"of no conversation":     {`{"metricsTotals": {"totalResolvedConversations": 0, "totalHandlingTime_resolvedConversations": 0, "avgTime_resolvedConversations": 0}}`, "gap"},
+		"without the total":      {`{"metricsTotals": {"totalResolvedConversations": 2, "avgTime_resolvedConversations": 7}}`, "7"},
+		"without anything":       {`{"metricsTotals": {"resolvedConversations_byCCP": 2}}`, "gap"},
+		"with an unclear number": {`{"metricsTotals": {"totalResolvedConversations": "x", "totalHandlingTime_resolvedConversations": 1}}`, "unclear"},
+	} {
+		source, _ := handled(t, livepersontest.Respond(200, test.response))
+		table, err := source.Do(t.Context(), requestTo("operations.msgconversation", "", mean))
+		require.NoError(t, err, name)
+		require.Equal(t, map[string]string{"": test.expected}, values(table, mean), name)
+	}
+	source, _ := handled(t, livepersontest.Respond(200, `{"agentsMetrics": {"metricsPerAgent": {"11": `+one+`, "12": `+two+`}}}`))
+	r := requestTo("operations.msgconversation", byGroup, mean)
+	r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
+	table, err := source.Do(t.Context(), r)
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"1": "180000"}, values(table, mean), "weighted by conversations, with the group below")
+}
+
+func TestMeanScoreIsThatOfAnswers(t *testing.T) {
+	source, _ := handled(t, livepersontest.Respond(200, `{"metricsTotals": {"csat_score1_answers": 2, "csat_score2_answers": 1, "csat_score3_answers": "3",
+		"csat_score4_answers": 10, "csat_score5_answers": 24, "total_answers": 40, "positive_answers": 34, "csat_score": 0.85}}`))
+	table, err := source.Do(t.Context(), requestTo("operations.msgcsatdistribution", "", "csat_mean", "total_answers"))
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"": "4.325"}, values(table, "csat_mean"))
+	require.Equal(t, map[string]string{"": "40"}, values(table, "total_answers"))
+
+	source, _ = handled(t, livepersontest.Respond(200, `{"metricsTotals": {"csat_score1_answers": 0, "csat_score2_answers": 0, "csat_score3_answers": 0, "csat_score4_answers": 0, "csat_score5_answers": 0}}`))
+	table, err = source.Do(t.Context(), requestTo("operations.msgcsatdistribution", "", "csat_mean"))
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"": "gap"}, values(table, "csat_mean"))
+}
+
+func TestAccountComesAlongWithSkills(t *testing.T) {
+	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}, "metricsTotals": `+two+`}}`))
+	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", bySkill, total))
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"": "2"}, values(*table.Total, total))
+}
+
+func TestParametersOfARequest(t *testing.T) {
+	for name, test := range map[string]struct {
+		method, groupBy string
+		filter          api.Filter
+		expected        string
+	}{
+		"the account":                  {"msgconversation", "", api.Filter{}, "v=1"},
+		"a skill":                      {"msgconversation", "", api.Filter{Skills: []string{"101", "102"}}, "skillIds=101,102&v=1"},
+		"all skills":                   {"msgconversation", bySkill, api.Filter{}, "skillIds=all&v=1"},
+		"all agents":                   {"msgconversation", byAgent, api.Filter{}, "agentIds=all&v=1"},
+		"agents with a skill":          {"msgconversation", byAgent, api.Filter{Skills: []string{"101"}}, "agentIds=11,12&v=1"},
+		"groups":                       {"msgconversation", "", api.Filter{Groups: []string{"1"}}, "groupIds=1&v=1"},
+		"groups with those below":      {"msgconversation", bySkill, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}, "groupIds=1,2&skillIds=all&v=1"},
+		"groups as their agents":       {"msgcsatdistribution", "", api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}, "agentIds=11,12&v=1"},
+		"by group":                     {"msgcsatdistribution", byGroup, api.Filter{}, "agentIds=all&v=1"},
+		"by group, of some":            {"msgcsatdistribution", byGroup, api.Filter{Groups: []string{"3"}}, "agentIds=13&v=1"},
+		"by group, of work on a skill": {"msgconversation", byGroup, api.Filter{Skills: []string{"101"}}, "agentIds=all&skillIds=101&v=1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			source, fake := handled(t, livepersontest.Respond(200, `{}`))
+			r := requestTo("operations."+test.method, test.groupBy, total)
+			r.Filter = test.filter
+			_, err := source.Do(t.Context(), r)
+			require.NoError(t, err)
+			query := fake.Log()[0].Request.URL.Query()
+			require.NotEmpty(t, query.Get("timeframe"))
+			query.Del("timeframe")
+			sent, err := url.QueryUnescape(query.Encode())
+			require.NoError(t, err)
+			require.Equal(t, test.expected, sent)
+		})
+	}
+}
+
+func TestFilterThatLeavesNobodySendsNothing(t *testing.T) {
+	source, fake := handled(t, livepersontest.Respond(200, `{}`))
+	r := requestTo("operations.msgcsatdistribution", "", "total_answers")
+	r.Filter.Groups = []string{"77"}
+	table, err := source.Do(t.Context(), r)
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"": "left out"}, values(table, "total_answers"), "which of a count is 0")
+	require.Empty(t, fake.Log())
+}
+
+func TestLongListsAreSentInABody(t *testing.T) {
+	source, fake := handled(t, livepersontest.Respond(200, `{}`))
+	r := requestTo("operations.msgconversation", byAgent, total)
+	for i := range 1000 {
+		r.Filter.Agents = append(r.Filter.Agents, strconv.Itoa(i))
+	}
+	_, err := source.Do(t.Context(), r)
+	require.NoError(t, err)
+	call := fake.Log()[0]
+	require.Equal(t, http.MethodPost, call.Request.Method)
+	require.Empty(t, call.Request.URL.RawQuery)
+	require.Contains(t, call.Body, `"agentIds":"0,1,2,`)
+	require.Contains(t, call.Body, `"timeframe":"`)
+	require.Contains(t, call.Body, `"v":"1"`)
+}
+
+// What is counted in buckets is counted from the bucket in which a timeframe begins.
+func TestTimeframeBeginsWithTheWindow(t *testing.T) {
+	from := time.Date(2026, 3, 29, 12, 30, 0, 0, time.UTC)
+	for now := from.Add(time.Minute); now.Before(from.Add(3 * time.Hour)); now = now.Add(7 * time.Second) {
+		begins := now.Add(-time.Duration(timeframe(now, from, bucket)) * time.Minute)
+		require.Equal(t, from, begins.Truncate(bucket), now)
+		begins = now.Add(-time.Duration(timeframe(now, from, minute)) * time.Minute)
+		require.False(t, begins.After(from), now)
+		require.Less(t, from.Sub(begins), time.Minute, now)
+	}
+	require.Equal(t, 1440, timeframe(from.Add(48*time.Hour), from, bucket))
+	require.Equal(t, 1, timeframe(from, from.Add(time.Hour), minute))
+}
+
+func TestWhatIsOffIsASentence(t *testing.T) {
+	for name, test := range map[string]struct {
+		response http.HandlerFunc
+		denied   bool
+		says     string
+	}{
+		"404":         {livepersontest.Respond(404, ``), true, "LivePerson's Messaging Operations API has no msgconversation for account 1 (404). Ask LivePerson whether the account has it."},
+		"with detail": {livepersontest.Respond(404, `{"message": "not enabled"}`), true, "LivePerson says: not enabled"},
+		"nothing":     {livepersontest.Respond(200, "\n "), true, "has no msgconversation for account 1 (it returned nothing)"},
+		"no content":  {livepersontest.Respond(204, ""), true, "has no msgconversation for account 1 (it returned nothing)"},
+		"403":         {livepersontest.Respond(403, ``), true, "The credentials have no permission to use LivePerson's Messaging Operations API for account 1 (403)."},
+		"a web page":  {livepersontest.Respond(404, `<h1>No</h1>`), false, "a web page and status 404"},
+		"400":         {livepersontest.Respond(400, `{"message": "no"}`), false, "rejected the request (400)"},
+		"other JSON":  {livepersontest.Respond(200, `{"hello": 1}`), false, "returned no metrics"},
+		"a text":      {livepersontest.Respond(200, `"hello"`), false, "returned no metrics"},
+		"half":        {livepersontest.Respond(200, `{"metricsTotals": {`), false, "cut off its response"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			source, _ := handled(t, test.response)
+			_, err := source.Do(t.Context(), requestTo("operations.msgconversation", "", total))
+			require.ErrorContains(t, err, test.says)
+			require.Equal(t, test.denied, service.Denies(err))
+			require.False(t, strings.Contains(err.Error(), "<"))
+		})
+	}
+}

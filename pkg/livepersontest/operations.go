@@ -1,0 +1,79 @@
+package livepersontest
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// operationsFields are what the methods of the Messaging Operations API have 1 for, by
+// the last part of their path.
+var operationsFields = map[string][]string{
+	"msgconversation": {
+		"totalResolvedConversations", "resolvedConversations_byCCP", "totalHandlingTime_resolvedConversations",
+		"totalHandlingTime_resolvedConversations_byCCP", "avgTime_resolvedConversations", "avgTime_resolvedConversations_byCCP",
+	},
+	"msgcsatdistribution": {
+		"total_answers", "positive_answers",
+		"csat_score1_answers", "csat_score2_answers", "csat_score3_answers", "csat_score4_answers", "csat_score5_answers",
+	},
+}
+
+// operationsResponse is 1 for each metric: of the account, or of so many skills and
+// agents, and in each interval if there are some.
+func operationsResponse(method string, r *http.Request, skills, agents int) any {
+	query, fields := r.URL.Query(), map[string]any{}
+	for _, field := range operationsFields[method] {
+		fields[field] = 1
+	}
+	response := map[string]any{}
+	switch {
+	case query.Has("skillIds"):
+		response["skillsMetricsPerAgent"] = map[string]any{"metricsPerSkill": rowsOf(query.Get("skillIds"), skills, fields), "metricsTotals": fields}
+	case query.Has("agentIds"):
+		response["agentsMetrics"] = map[string]any{"metricsPerAgent": agentRowsOf(query.Get("agentIds"), agents, fields), "metricsTotals": fields}
+	default:
+		response["metricsTotals"] = fields
+	}
+	minutes, _ := strconv.Atoi(query.Get("interval"))
+	if minutes == 0 {
+		return response
+	}
+	timeframe, _ := strconv.Atoi(query.Get("timeframe"))
+	step, intervals := time.Duration(minutes)*time.Minute, []any{}
+	end := time.Now().Truncate(5 * time.Minute).Add(5 * time.Minute)
+	for range timeframe/minutes + 1 {
+		intervals = append(intervals, map[string]any{"timestamp": end.UnixMilli(), "metricsData": response})
+		end = end.Add(-step)
+	}
+	return map[string]any{"metricsByIntervals": intervals}
+}
+
+// rowsOf are rows by id: of the ids that are named, or of so many.
+func rowsOf(ids string, n int, fields map[string]any) map[string]any {
+	rows := map[string]any{}
+	for _, id := range idsOf(ids, n) {
+		rows[id] = map[string]any{"metricsTotals": fields}
+	}
+	return rows
+}
+
+func agentRowsOf(ids string, n int, fields map[string]any) map[string]any {
+	rows := map[string]any{}
+	for _, id := range idsOf(ids, n) {
+		rows[id] = fields
+	}
+	return rows
+}
+
+func idsOf(ids string, n int) []string {
+	if ids != "all" {
+		return strings.Split(ids, ",")
+	}
+	var all []string
+	for i := range n {
+		all = append(all, strconv.Itoa(i+1))
+	}
+	return all
+}

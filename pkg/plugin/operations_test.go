@@ -1,0 +1,150 @@
+package plugin_test
+
+import (
+	"context"
+	"net/http"
+	"path"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+// mixed asks the Key Messaging Metrics API and two methods of the Messaging Operations
+// API.
+const mixed = `{"rows": "skill", "kpis": ["closed_conversations", "resolution_time", "csat_answers", "csat_mean"]}`
+
+// operationsFail is a LivePerson whose Messaging Operations API responds otherwise.
+func operationsFail(instead http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if kind := path.Base(r.URL.Path); kind == "msgconversation" || kind == "msgcsatdistribution" {
+			instead(w, r)
+			return
+		}
+		contactCentre(w, r)
+	}
+}
+
+// valuesOf are the numbers of a KPI's field, nil for none.
+func valuesOf(f *data.Frame, kpi string) (values []any) {
+	field, _ := f.FieldByName(kpi)
+	for i := range field.Len() {
+		value, there := field.ConcreteAt(i)
+		if !there {
+			value = nil
+		}
+		values = append(values, value)
+	}
+	return values
+}
+
+func TestKPIsOfSeveralAPIsAreInOneTable(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		time.Sleep(10 * time.Second)
+		response := v.panel(context.Background(), mixed)["A"]
+		require.NoError(t, response.Error)
+		f := response.Frames[0]
+		require.Empty(t, f.Meta.Notices)
+		require.NotEmpty(t, valuesOf(f, "skill"))
+		for kpi, expected := range map[string]any{"closed_conversations": 1.0, "resolution_time": 1.0, "csat_answers": 1.0, "csat_mean": 3.0} {
+			for _, value := range valuesOf(f, kpi) {
+				require.Equal(t, expected, value, kpi)
+			}
+		}
+		require.Equal(t, 1, v.Calls("msgconversation"))
+		require.Equal(t, 1, v.Calls("msgcsatdistribution"))
+		require.NoError(t, v.panel(context.Background(), mixed)["A"].Error)
+		require.Equal(t, 1, v.Calls("msgconversation"), "the cache has it")
+	})
+}
+
+// Rows have the names and the agents that the Key Messaging Metrics API gives.
+func TestRowsOfAnAPIWithoutNamesHaveNames(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		time.Sleep(10 * time.Second)
+		for rows, name := range map[string]string{"skill": "No. 1", "group": "No. 1", "agent": "Agent 1"} {
+			response := v.panel(context.Background(), `{"rows": "`+rows+`", "kpis": ["resolution_time"]}`)["A"]
+			require.NoError(t, response.Error, rows)
+			require.Equal(t, name, valuesOf(response.Frames[0], rows)[0], rows)
+			require.Empty(t, response.Frames[0].Meta.Notices, rows)
+		}
+	})
+}
+
+// What the sign-in may not use, or the account does not have, is asked for once an hour,
+// and takes its own KPIs only.
+func TestADeniedAPITakesItsOwnKPIsAndIsNotAskedAgain(t *testing.T) {
+	for name, test := range map[string]struct {
+		instead http.HandlerFunc
+		says    string
+	}{
+		"forbidden":    {livepersontest.Respond(403, ``), "The credentials have no permission to use LivePerson's Messaging Operations API"},
+		"switched off": {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msg"},
+		"empty":        {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msg"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, v *virtual) {
+				v.respond(time.Millisecond, operationsFail(test.instead))
+				for range 50 {
+					for _, query := range []string{mixed, `{"kpis": ["closed_conversations", "resolution_time"]}`, `{"rows": "agent", "kpis": ["closed_conversations", "csat_mean"]}`} {
+						response := v.panel(context.Background(), query)["A"]
+						require.NoError(t, response.Error)
+						require.NotContains(t, valuesOf(response.Frames[0], "closed_conversations"), nil)
+						require.LessOrEqual(t, len(warnings(response.Frames[0])), 2)
+						require.Contains(t, warnings(response.Frames[0])[0], test.says)
+					}
+					time.Sleep(time.Minute)
+				}
+				require.LessOrEqual(t, v.Calls("msgconversation"), 2, "at once, in the beginning")
+				require.LessOrEqual(t, v.Calls("msgcsatdistribution"), 2)
+				response := v.panel(context.Background(), `{"kpis": ["resolution_time"]}`)["A"]
+				require.ErrorContains(t, response.Error, test.says, "where nothing else is left")
+				v.respond(time.Millisecond, contactCentre)
+				time.Sleep(time.Hour)
+				require.Empty(t, v.panel(context.Background(), mixed)["A"].Frames[0].Meta.Notices)
+			})
+		})
+	}
+}
+
+func TestAnAPIThatFailsTakesItsOwnKPIs(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, operationsFail(livepersontest.Respond(503, ``)))
+		response := v.panel(context.Background(), mixed)["A"]
+		require.NoError(t, response.Error)
+		require.NotContains(t, valuesOf(response.Frames[0], "closed_conversations"), nil)
+		require.Equal(t, []string{"These KPIs have no values: Resolution time, CSAT answers, CSAT mean. LivePerson's Messaging Operations API is failing (503). Try again later."}, warnings(response.Frames[0]))
+		require.Error(t, v.rule(`{"kpis": ["resolution_time"]}`).Error)
+	})
+}
+
+func TestWindowThatOneAPICannotServeHurtsNoOther(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		week := func(end time.Duration) backend.DataResponse {
+			request := &backend.QueryDataRequest{Queries: []backend.DataQuery{{RefID: "A", JSON: []byte(`{"kpis": ["closed_conversations", "resolution_time"]}`),
+				TimeRange: backend.TimeRange{From: time.Now().Add(-7 * 24 * time.Hour), To: time.Now().Add(-end)}}}}
+			response, err := v.QueryData(context.Background(), request)
+			require.NoError(t, err)
+			return response.Responses["A"]
+		}
+		response := week(0)
+		require.NoError(t, response.Error)
+		require.Equal(t, []any{14.0}, valuesOf(response.Frames[0], "closed_conversations"), "of fourteen half days")
+		require.Equal(t, []any{1.0}, valuesOf(response.Frames[0], "resolution_time"))
+		require.Equal(t, []string{"LivePerson looks back at most 24 hours. These KPIs cover the last 24 hours of the window: Resolution time."}, notices(response.Frames[0]))
+
+		response = week(24 * time.Hour)
+		require.NoError(t, response.Error)
+		require.Equal(t, []any{13.0}, valuesOf(response.Frames[0], "closed_conversations"))
+		require.Equal(t, []any{nil}, valuesOf(response.Frames[0], "resolution_time"))
+		require.Len(t, notices(response.Frames[0]), 1)
+		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API gives values up to now only. Choose a time range that ends now. These KPIs have no values: Resolution time.")
+	})
+}
