@@ -66,7 +66,7 @@ func TestARejectionTakesItsKPIOnly(t *testing.T) {
 	require.Equal(t, map[string]any{"1": 1.0, "2": 1.0, "3": 1.0}, panel.Values(f, "closed_conversations"))
 	require.Equal(t, map[string]any{"1": nil, "2": nil, "3": nil}, panel.Values(f, "longest_wait"))
 	require.Len(t, f.Meta.Notices, 1)
-	require.Contains(t, f.Meta.Notices[0].Text, "Longest wait has no values. The sign-in has no permission for LivePerson's Example API")
+	require.Contains(t, f.Meta.Notices[0].Text, "Longest wait has no values. The credentials have no permission to use LivePerson's Example API")
 }
 
 func TestWindowsAreWhatItCanDo(t *testing.T) {
