@@ -73,6 +73,32 @@ describe.each(methods)('%s', (method, fields) => {
     }
   });
 
+  it('has totals of the selected skills and agents', async () => {
+    const window = bucketedWindow(NOON, 700);
+    const ids = fc.subarray(
+      account.skills.map(({ id }) => id),
+      { minLength: 1 }
+    );
+    const agents = fc.subarray(
+      account.agents.map(({ id }) => id),
+      { minLength: 1 }
+    );
+    await fc.assert(
+      fc.asyncProperty(ids, agents, async (skillIds, agentIds) => {
+        const query = `v=1&timeframe=700&skillIds=${skillIds.join()}&agentIds=${agentIds.join()}`;
+        const { skillsMetricsPerAgent, agentsMetrics } = await fetch(method, query);
+        const expected = oracle({ ...window, skillIds });
+        expectValues(skillsMetricsPerAgent.metricsTotals, expected.account, fields, 0);
+        expect(skillIds).toEqual(expect.arrayContaining(Object.keys(skillsMetricsPerAgent.metricsPerSkill)));
+        expect(agentIds).toEqual(expect.arrayContaining(Object.keys(agentsMetrics.metricsPerAgent)));
+        const [count] = Object.keys(fields) as [string];
+        const perAgent = Object.values<Metrics>(agentsMetrics.metricsPerAgent);
+        expect(perAgent.reduce((sum, row) => sum + row[count]!, 0)).toBe(agentsMetrics.metricsTotals[count]);
+      }),
+      { numRuns: 8 }
+    );
+  });
+
   it('has no rows and totals of zeros without data', async () => {
     const rows = await fetch(method, 'v=1&timeframe=60&skillIds=-1&agentIds=7');
     expect(rows.skillsMetricsPerAgent.metricsPerSkill).toEqual({});

@@ -95,7 +95,10 @@ export function queueWaits(stays: QueuedConversation[]): Metrics {
     avgWaitTimeForAgentAssignment_AfterTransferFromBot: meanOr(NO_DATA, waits(transferredByBot)),
     avgWaitTimeForAgentAssignment_AfterTransferFromAgent: meanOr(NO_DATA, fromAgents),
     maxWaitTimeForAgentAssignment: all.at(-1) ?? NO_DATA,
-    maxWaitTimeForAgentAssignment_AfterTransferFromAgent: Math.max(NO_DATA, ...fromAgents),
+    maxWaitTimeForAgentAssignment_AfterTransferFromAgent: fromAgents.reduce(
+      (longest, wait) => Math.max(longest, wait),
+      NO_DATA
+    ),
     waitTimeForAgentAssignment_50thPercentile: rank(0.5),
     waitTimeForAgentAssignment_90thPercentile: rank(0.9),
   };

@@ -49,6 +49,22 @@ describe('msgqueuehealth', () => {
     );
   });
 
+  it('has totals of the selected skills', async () => {
+    const ids = fc.subarray(
+      simulator.centre.account.skills.map(({ id }) => id),
+      { minLength: 1 }
+    );
+    await fc.assert(
+      fc.asyncProperty(ids, async (skillIds) => {
+        const { skillsMetrics, metricsTotal } = await fetch('msgqueuehealth', `v=1&timeframe=300&skillIds=${skillIds}`);
+        const expected = oracle({ from: NOON - 300 * MINUTE, to: NOON, skillIds });
+        expectValues(metricsTotal, expected.account, fields);
+        expect(skillIds).toEqual(expect.arrayContaining(Object.keys(skillsMetrics)));
+      }),
+      { numRuns: 8 }
+    );
+  });
+
   it('splits the conversations in the queue', async () => {
     const { skillsMetrics, metricsTotal } = await fetch('msgqueuehealth', 'v=1&timeframe=1440');
     for (const row of [metricsTotal, ...Object.values(skillsMetrics)] as Metrics[]) {
@@ -119,6 +135,17 @@ describe('msgqueuehealth', () => {
 });
 
 describe('when agents leave', () => {
+  it('there are no data of queues without an agent who is logged in', async () => {
+    const empty = startOperations();
+    empty.simulator.centre.agents.forEach((state) => (state.status = 'OFFLINE'));
+    const range = `v=2&fromMillis=${NOON - HOUR}&toMillis=${NOON}`;
+    for (const method of ['msgqueuehealth', 'msgqueuehealth/current']) {
+      const { skillsMetrics, metricsTotal } = await empty.fetch(method, range);
+      expect([skillsMetrics, metricsTotal.unassignedConversations]).toEqual([{}, 0]);
+    }
+    expect((await empty.fetch('msgqueuehealthbygroup/current', 'v=1')).skillGroupMetrics).toEqual({});
+  });
+
   it('conversations that wait for no answer are not actionable', async () => {
     const outage = startOperations({ scenario: 'outage', agents: 40 });
     const query = `v=2&fromMillis=${NOON - 72 * HOUR}&toMillis=${NOON}`;

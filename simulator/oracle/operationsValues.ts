@@ -104,7 +104,7 @@ function waitingValues(stays: Stay[], now: number): Values {
   return {
     actionable_conversations: waiting.filter(({ actionable }) => actionable).length,
     not_actionable_conversations: waiting.filter(({ actionable }) => !actionable).length,
-    longest_wait_now: recent.length > 0 ? Math.max(...waits(recent)) : null,
+    longest_wait_now: waits(recent).sort((a, b) => b - a)[0] ?? null,
     avg_wait_now_new: mean(waits(recent.filter((stay) => stay.from === 'start'))),
     avg_wait_now_after_transfer: mean(waits(recent.filter((stay) => stay.from !== 'start'))),
   };

@@ -65,21 +65,26 @@ export function readParts(account: Account, entries: JournalEntry[]): Parts {
   };
 }
 
+/** The entries with the state before each. It creates one object for each of many: copies of the state are slow. */
 function replay(account: Account, entries: JournalEntry[]): Moment[] {
-  let state: Omit<Moment, keyof JournalEntry> = { skill: entries[0]!.detail, assignedAt: 0, moves: 0 };
-  return entries.map((entry) => {
-    const moment = { ...entry, ...state };
-    const { at, type, detail } = entry;
+  let skill = entries[0]!.detail;
+  let agent: Agent | undefined;
+  let assignedAt = 0;
+  let waitingSince: number | undefined;
+  let moves = 0;
+  return entries.map(({ at, type, detail }) => {
+    const moment = { at, type, detail, skill, agent, assignedAt, waitingSince, moves };
     if (type === EventType.consumerMessage) {
-      state = { ...state, waitingSince: state.waitingSince ?? at };
+      waitingSince ??= at;
     } else if (type === EventType.agentMessage) {
-      state = { ...state, waitingSince: undefined };
+      waitingSince = undefined;
     } else if (type === EventType.assigned) {
-      state = { ...state, agent: account.agents[detail]!, assignedAt: at };
-    } else if (type === EventType.transferred) {
-      state = { ...state, skill: detail, agent: undefined, moves: state.moves + 1 };
-    } else if (type === EventType.backToQueue) {
-      state = { ...state, agent: undefined, moves: state.moves + 1 };
+      agent = account.agents[detail]!;
+      assignedAt = at;
+    } else if (type === EventType.transferred || type === EventType.backToQueue) {
+      skill = type === EventType.transferred ? detail : skill;
+      agent = undefined;
+      moves += 1;
     }
     return moment;
   });
