@@ -1,5 +1,6 @@
 import { type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { formatLevels } from '../src/config/levelUnits';
+import { originalPage } from './originalPage';
 
 type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
@@ -100,4 +101,5 @@ ${table('now')}
 ## In the window
 
 ${table('window')}
-`;
+
+${originalPage()}`;
