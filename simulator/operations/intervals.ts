@@ -1,7 +1,7 @@
 import type { Simulator } from '../simulator';
 import type { Interval, Window } from './windows';
 
-/** Where the values of an interval are: in `metricsData`, beside the timestamp, or now here and now there. */
+/** Whether the values of an interval are in `metricsData` or beside the timestamp; mixed: in turn. */
 export type MetricsData = 'always' | 'never' | 'mixed';
 
 export const metricsDataFormats: MetricsData[] = ['always', 'never', 'mixed'];
