@@ -3,7 +3,6 @@ package compute
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -96,29 +95,51 @@ func (s *Step) split() []part {
 }
 
 func (s *Step) splitHistory() []part {
-	index := make(map[string]int, len(s.Result.IDs))
-	for row, id := range s.Result.IDs {
-		index[id] = row
-	}
+	rows := s.rowsByPoint()
 	failure := s.Err
 	if failure == nil && s.isOfOtherIntervals() {
 		failure = errOtherIntervals
 	}
 	parts := make([]part, len(s.Points))
 	for i, start := range s.Points {
-		point := api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
-		row, known := index[strconv.FormatInt(start.UnixMilli(), 10)]
-		for field, column := range s.Result.Fields {
-			if known {
-				point.Fields[field] = column[row : row+1]
-			}
-		}
-		parts[i] = part{s, &point, failure}
+		parts[i] = part{s, s.point(rows[start.UnixMilli()]), failure}
 		if failure == nil && (start.Before(s.Result.Window.From) || !start.Before(s.Result.Window.To)) {
 			parts[i].err = s.Result.Failure
 		}
 	}
 	return parts
+}
+
+// rowsByPoint are the indexes of a history's rows by the start of their point, in epoch
+// milliseconds.
+func (s *Step) rowsByPoint() map[int64][]int {
+	rows := map[int64][]int{}
+	for i, id := range s.Result.IDs {
+		start, _ := api.SplitPointID(id)
+		rows[start.UnixMilli()] = append(rows[start.UnixMilli()], i)
+	}
+	return rows
+}
+
+// point is the table of one point: its rows of a history. That of the account has a row in
+// any case.
+func (s *Step) point(rows []int) *api.Table {
+	if len(rows) == 0 && s.Request.GroupBy == "" {
+		return &api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
+	}
+	point := api.Table{Fields: map[string][]float64{}}
+	for _, i := range rows {
+		_, id := api.SplitPointID(s.Result.IDs[i])
+		point.IDs, point.Names = append(point.IDs, id), append(point.Names, s.Result.Names[i])
+	}
+	for field, column := range s.Result.Fields {
+		values := make([]float64, 0, len(rows))
+		for _, i := range rows {
+			values = append(values, column[i])
+		}
+		point.Fields[field] = values
+	}
+	return &point
 }
 
 // errOtherIntervals is why a history has no points that were requested: those that it
@@ -133,8 +154,7 @@ var errOtherIntervals error = &api.Error{
 func (s *Step) isOfOtherIntervals() bool {
 	others := false
 	for _, id := range s.Result.IDs {
-		at, _ := strconv.ParseInt(id, 10, 64)
-		start := time.UnixMilli(at)
+		start, _ := api.SplitPointID(id)
 		if slices.ContainsFunc(s.Points, start.Equal) {
 			return false
 		}

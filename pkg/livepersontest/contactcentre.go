@@ -30,6 +30,8 @@ func ContactCentre(skills, groups, agents int) http.HandlerFunc {
 		_ = json.NewDecoder(r.Body).Decode(&requested) // lists are requested without one
 		var response any
 		switch path.Base(r.URL.Path) {
+		case "msgconversation", "msgcsatdistribution", "msgqueuehealth", "current", "msgskillsegments", "msgagentsegments":
+			response = operationsResponse(r, skills, agents)
 		case "metrics":
 			rows := map[string]int{"skillId": skills, "agentGroupId": groups}[requested.GroupBy]
 			response = metricsResponse(requested, r, rows)
@@ -37,14 +39,12 @@ func ContactCentre(skills, groups, agents int) http.HandlerFunc {
 			response = agentViewResponse(requested, r, agents)
 		case "historical":
 			response = historicalResponse(requested, r)
-		case "msgconversation", "msgcsatdistribution":
-			response = operationsResponse(path.Base(r.URL.Path), r, skills, agents)
 		case "skills":
 			response = listResponse(skills, nil)
 		case "agentGroups":
 			response = listResponse(groups, map[string]any{"parentGroupId": 1})
 		case "users":
-			response = listResponse(agents, map[string]any{"userTypeId": 1})
+			response = listResponse(agents, map[string]any{"userTypeId": 1, "memberOf": map[string]any{"agentGroupId": 1}})
 		default:
 			response = []any{}
 		}

@@ -7,24 +7,29 @@ import (
 	"time"
 )
 
-// operationsFields are what the methods of the Messaging Operations API have 1 for, by
-// the last part of their path.
-var operationsFields = map[string][]string{
-	"msgconversation": {
-		"totalResolvedConversations", "resolvedConversations_byCCP", "totalHandlingTime_resolvedConversations",
-		"totalHandlingTime_resolvedConversations_byCCP", "avgTime_resolvedConversations", "avgTime_resolvedConversations_byCCP",
-	},
-	"msgcsatdistribution": {
-		"total_answers", "positive_answers",
-		"csat_score1_answers", "csat_score2_answers", "csat_score3_answers", "csat_score4_answers", "csat_score5_answers",
-	},
+// operationsFields are what the methods of the Messaging Operations API have 1 for.
+var operationsFields = []string{
+	"totalResolvedConversations", "resolvedConversations_byCCP", "resolvedConversations_byConsumer", "resolvedConversations_bySystem",
+	"avgTime_resolvedConversations", "avgTime_resolvedConversations_byCCP", "avgTime_resolvedConversations_byConsumer", "avgTime_resolvedConversations_bySystem",
+	"totalHandlingTime_resolvedConversations", "total_answers", "positive_answers",
+	"csat_score1_answers", "csat_score2_answers", "csat_score3_answers", "csat_score4_answers", "csat_score5_answers",
+	"unassignedConversations", "actionableConversations", "notActionableConversations",
+	"avgWaitTimeForAgentAssignment_NewConversation", "avgWaitTimeForAgentAssignment_AfterTransfer", "maxWaitTimeForAgentAssignment",
+	"avgWaitTimeForAgentAssignment_AfterTransferFromBot", "avgWaitTimeForAgentAssignment_AfterTransferFromAgent",
+	"waitTimeForAgentAssignment_50thPercentile", "waitTimeForAgentAssignment_90thPercentile",
+	"totalSkillConversationSegments", "skillSegmentsAbandonedByConsumers", "skillSegmentsAbandonedByConsumersInQueue",
+	"skillSegmentsWithNonResponsiveConsumers", "skillSegmentsWithNonResponsiveAgents", "interactiveSkillSegments",
+	"totalAgentConversationSegments", "avgAgentMessagesinAgentSegment", "avgAgentSegmentDuration", "interactiveAgentSegments",
+	"agentSegmentsAbandonedByConsumers", "agentSegmentsWithNonResponsiveConsumers", "agentSegmentsWithNonResponsiveAgents",
+	"avgTimetoFirstAgentMessageFromAgentAssignment", "avgTimetoFirstAgentMessageFromAgentAssignment_AfterTransfer",
+	"avgTimetoFirstAgentMessageFromAgentAssignment_NewConversation", "avgTimeToResponseFromAgentAssignment",
 }
 
 // operationsResponse is 1 for each metric: of the account, or of so many skills and
 // agents, and in each interval if there are some.
-func operationsResponse(method string, r *http.Request, skills, agents int) any {
+func operationsResponse(r *http.Request, skills, agents int) any {
 	query, fields := r.URL.Query(), map[string]any{}
-	for _, field := range operationsFields[method] {
+	for _, field := range operationsFields {
 		fields[field] = 1
 	}
 	response := map[string]any{}

@@ -21,6 +21,8 @@ type loader struct {
 	notices query.Notices
 	groups  groups
 	fit     levels.Fit
+	// withoutNames reports that there are rows whose method does not name them.
+	withoutNames bool
 }
 
 // value loads one value a row.
@@ -92,6 +94,7 @@ func (l *loader) fetch(ctx context.Context, planned []plan.Step, onResult func()
 	var fetched []*compute.Step
 	var items []fetch.Item
 	for i, s := range planned {
+		l.withoutNames = l.withoutNames || s.Request.Method.Unnamed
 		steps[i] = &compute.Step{Step: s}
 		if l.groups.lacks(s) {
 			steps[i].Err = l.groups.unknown

@@ -57,6 +57,19 @@ func unnamedIDs(tables []compute.Table) (ids []string) {
 	return ids
 }
 
+// users are the account's users as entities.
+func (l *loader) users(ctx context.Context) ([]api.Entity, error) {
+	users, err := l.lists.Users(ctx)
+	entities := make([]api.Entity, len(users))
+	for i, u := range users {
+		entities[i] = api.Entity{ID: u.ID, Name: u.Name}
+	}
+	return entities, err
+}
+
+// nobody are the deleted users, whose names LivePerson does not give.
+func nobody(context.Context) (map[string]string, error) { return nil, nil }
+
 // listed are the names of the query's kind of rows by id, of those there are and of
 // those that were deleted. It is not ok where there is no list of them, or it can't be
 // had soon.
@@ -66,6 +79,11 @@ func (l *loader) listed(ctx context.Context) (known, deleted map[string]string, 
 	case "skill":
 	case "group":
 		list, gone = l.lists.Groups, l.lists.DeletedGroups
+	case "agent":
+		if !l.withoutNames { // who has none in the agent view has none in the list either
+			return nil, nil, false
+		}
+		list, gone = l.users, nobody
 	default:
 		return nil, nil, false
 	}

@@ -148,3 +148,68 @@ func TestWindowThatOneAPICannotServeHurtsNoOther(t *testing.T) {
 		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API gives values up to now only. Choose a time range that ends now. These KPIs have no values: Resolution time.")
 	})
 }
+
+func TestTrendOfAMethodThatEndsNowIsOneCall(t *testing.T) {
+	for _, rows := range []string{"account", "skill", "group", "agent"} {
+		inVirtualTime(t, func(t *testing.T, v *virtual) {
+			v.respond(time.Millisecond, contactCentre)
+			time.Sleep(12*time.Hour + 7*time.Minute)
+			v.timeRange = 6 * time.Hour
+			response := v.panel(context.Background(), `{"rows": "`+rows+`", "shape": "series", "interval": "1h", "kpis": ["resolution_time"]}`)["A"]
+			require.NoError(t, response.Error, rows)
+			f := response.Frames[0]
+			require.Equal(t, 7, f.Fields[0].Len(), "six hours and the one that is not over")
+			for _, line := range f.Fields[1:] {
+				for i := range line.Len() {
+					value, there := line.ConcreteAt(i)
+					require.True(t, there, "%s at %d", rows, i)
+					require.InDelta(t, 1.0, value, 1e-9)
+				}
+			}
+			require.Equal(t, 1, v.Calls("msgconversation"))
+			require.NotEmpty(t, f.Fields[1:])
+			if rows == "skill" || rows == "group" {
+				require.Equal(t, "No. 1", f.Fields[1].Labels[rows])
+			}
+			require.Equal(t, []string{"The last interval, from 2000-01-01 12:00 UTC, is not complete yet."}, notices(f))
+		})
+	}
+}
+
+func TestTrendOfAMethodThatRemembersLessIsShorter(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		time.Sleep(4*24*time.Hour + 7*time.Minute)
+		v.timeRange = 48 * time.Hour
+		both := `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "resolution_time"]}`
+		response := v.panel(context.Background(), both)["A"]
+		require.NoError(t, response.Error)
+		closed, resolution := valuesOf(response.Frames[0], "closed_conversations"), valuesOf(response.Frames[0], "resolution_time")
+		require.Len(t, closed, 49)
+		require.NotContains(t, closed, nil)
+		require.Equal(t, nil, resolution[24])
+		require.NotContains(t, resolution[25:], nil)
+		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API keeps data for 24 hours. The trend of these KPIs starts at 2000-01-04 01:00 UTC: Resolution time.")
+		require.ErrorContains(t, v.rule(`{"shape": "series", "interval": "1h", "kpis": ["resolution_time"]}`).Error, "keeps data for 24 hours")
+
+		response = v.panel(context.Background(), `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat_answers"]}`)["A"]
+		require.NoError(t, response.Error)
+		require.NotContains(t, valuesOf(response.Frames[0], "closed_conversations"), nil)
+		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API has no trend of these KPIs by account. Choose one value instead. These KPIs have no values: CSAT answers.")
+	})
+}
+
+func TestAFilterThatAnAPILacksIsExplained(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		response := v.panel(context.Background(), `{"kpis": ["open_conversations", "actionable_conversations", "queue_wait_new"], "filter": {"groups": ["1"]}}`)["A"]
+		require.NoError(t, response.Error)
+		f := response.Frames[0]
+		require.Equal(t, []any{1.0}, valuesOf(f, "open_conversations"))
+		require.Equal(t, []any{nil}, valuesOf(f, "actionable_conversations"))
+		require.Equal(t, []any{nil}, valuesOf(f, "queue_wait_new"))
+		require.Equal(t, []string{"LivePerson's Messaging Operations API can't filter these KPIs by agent group. Remove the filter to see them. These KPIs have no values: Actionable, Queue wait, new."}, warnings(f))
+		require.Zero(t, v.Calls("msgqueuehealth", "current"))
+		require.Error(t, v.rule(`{"kpis": ["queue_wait_new"], "filter": {"groups": ["1"]}}`).Error)
+	})
+}

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -11,8 +13,8 @@ import (
 // skill, group or agent, however many pages it took. Of a history, a row is a
 // point in time. It is shared and must not be changed.
 type Table struct {
-	// IDs are the rows' ids: empty text for the account; of a history, the start of
-	// the point in epoch milliseconds.
+	// IDs are the rows' ids: empty text for the account; of a history, as PointID has
+	// them.
 	IDs   []string
 	Names []string
 	// Fields holds a column of numbers by its field, NaN where there is none: see Unclear.
@@ -55,6 +57,19 @@ type Notice struct {
 	Sentence string
 	// RowsMissing reports that there should be more rows: what counts them is wrong.
 	RowsMissing bool
+}
+
+// PointID is the id of a row of a history: the start of its point, and the id of the skill,
+// group or agent, empty for the account.
+func PointID(start time.Time, row string) string {
+	return strings.TrimSpace(strconv.FormatInt(start.UnixMilli(), 10) + " " + row)
+}
+
+// SplitPointID is the point and the row of an id of a history.
+func SplitPointID(id string) (start time.Time, row string) {
+	point, row, _ := strings.Cut(id, " ")
+	at, _ := strconv.ParseInt(point, 10, 64)
+	return time.UnixMilli(at), row
 }
 
 // Membership is where an agent works: ids of the agent group and of the skills.

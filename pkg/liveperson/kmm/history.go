@@ -62,7 +62,6 @@ func (d *metricsDecoder) point(s *stream, step time.Duration) error {
 		d.dropRow()
 		return err
 	}
-	start := time.UnixMilli(int64(end)).Add(-step)
-	d.ids[row] = strconv.FormatInt(start.UnixMilli(), 10)
+	d.ids[row] = api.PointID(time.UnixMilli(int64(end)).Add(-step), "")
 	return err
 }

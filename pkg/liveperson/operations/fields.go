@@ -7,16 +7,23 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// average is a quotient of sums of other fields.
+// average is a mean over what other fields count.
 type average struct {
 	// total and count are the fields of a row whose sums are divided, each times its
-	// factor.
+	// factor. Where LivePerson has no total, there is only the mean.
 	total, count map[string]float64
+	// isWeighted reports that the mean is that of the count, and can be combined by it.
+	isWeighted bool
 }
 
 // meanOf is a mean that LivePerson gives together with its total and its count.
 func meanOf(total, count string) average {
-	return average{map[string]float64{total: 1}, map[string]float64{count: 1}}
+	return average{total: map[string]float64{total: 1}, count: map[string]float64{count: 1}}
+}
+
+// meanOver is a mean of which LivePerson gives no total. It gives 0 where the count is 0.
+func meanOver(count string, isWeighted bool) average {
+	return average{count: map[string]float64{count: 1}, isWeighted: isWeighted}
 }
 
 var closedCounts = []string{
@@ -45,6 +52,36 @@ var csatMean = map[string]average{
 	},
 }
 
+const (
+	skillSegments = "totalSkillConversationSegments"
+	agentSegments = "totalAgentConversationSegments"
+)
+
+var skillSegmentCounts = []string{
+	skillSegments, "skillSegmentsAbandonedByConsumers", "skillSegmentsAbandonedByConsumersInQueue",
+	"skillSegmentsWithNonResponsiveConsumers", "skillSegmentsWithNonResponsiveAgents", "interactiveSkillSegments",
+}
+
+var skillSegmentAverages = map[string]average{
+	"avgTimetoFirstAgentMessageFromAgentAssignment": meanOver(skillSegments, false),
+}
+
+var agentSegmentCounts = []string{
+	agentSegments, "interactiveAgentSegments", "agentSegmentsAbandonedByConsumers",
+	"agentSegmentsWithNonResponsiveConsumers", "agentSegmentsWithNonResponsiveAgents",
+}
+
+// agentSegmentAverages are means over segments, and over messages in them, whose number
+// LivePerson does not give.
+var agentSegmentAverages = map[string]average{
+	"avgAgentMessagesinAgentSegment":                                meanOver(agentSegments, true),
+	"avgAgentSegmentDuration":                                       meanOver(agentSegments, true),
+	"avgTimetoFirstAgentMessageFromAgentAssignment":                 meanOver(agentSegments, false),
+	"avgTimetoFirstAgentMessageFromAgentAssignment_AfterTransfer":   meanOver(agentSegments, false),
+	"avgTimetoFirstAgentMessageFromAgentAssignment_NewConversation": meanOver(agentSegments, false),
+	"avgTimeToResponseFromAgentAssignment":                          meanOver(agentSegments, false),
+}
+
 // value is a column's number of what several rows or intervals are together: NaN if
 // there are none, no value where they can't be combined.
 func (m method) value(c api.Column, parts []metrics) float64 {
@@ -70,17 +107,39 @@ func (m method) value(c api.Column, parts []metrics) float64 {
 // of divides the sums. A single row may have the quotient and not what it is made of.
 func (a average) of(c api.Column, parts []metrics) float64 {
 	total, count := sumOf(a.total, parts), sumOf(a.count, parts)
+	if a.isWeighted && len(parts) > 1 {
+		total = a.weighted(c, parts)
+	}
 	switch {
 	case api.IsUnclear(total) || api.IsUnclear(count):
 		return api.Unclear()
 	case count == 0:
 		return api.NoValue()
-	case math.IsNaN(total) && len(parts) == 1:
-		return parts[0].number(c.Field, c.Numbers)
+	case len(parts) == 1 && math.IsNaN(total):
+		return a.alone(c, parts[0], count)
 	case math.IsNaN(total) || math.IsNaN(count):
 		return api.NoValue()
 	}
 	return total / count
+}
+
+// alone is the mean that a row has. Without the count, 0 may be that of nothing.
+func (a average) alone(c api.Column, m metrics, count float64) float64 {
+	if mean := m.number(c.Field, c.Numbers); mean != 0 || !math.IsNaN(count) {
+		return mean
+	}
+	return api.NoValue()
+}
+
+// weighted adds up the means of all parts, each times what it counts.
+func (a average) weighted(c api.Column, parts []metrics) float64 {
+	sum := math.NaN()
+	for _, p := range parts {
+		if count := sumOf(a.count, []metrics{p}); count != 0 {
+			sum = api.Plus(sum, times(p.number(c.Field, c.Numbers), count))
+		}
+	}
+	return sum
 }
 
 // sumOf adds up fields of all parts, each times its factor.

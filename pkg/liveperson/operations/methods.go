@@ -15,6 +15,11 @@ const (
 	// bucket is what LivePerson counts conversations and survey answers in: a timeframe
 	// begins with a whole one.
 	bucket = 5 * time.Minute
+	// maxOpen is how long ago a conversation that is in the queue may have been opened, in
+	// the version for OAuth 2.
+	maxOpen = 72*time.Hour - minute
+	// maxPoints is more than how many points a trend can have.
+	maxPoints = int(maxWindow/bucket) + 2
 	// minute is what a timeframe is a multiple of.
 	minute = time.Minute
 )
@@ -31,10 +36,18 @@ type method struct {
 	path string
 	// grain is what the timeframe is rounded to: bucket or minute.
 	grain time.Duration
+	// hasIntervals reports that it is about each of the buckets of a timeframe.
+	hasIntervals bool
 	// current reports that it is about this moment, and takes no timeframe.
 	current bool
 	// groups reports that it filters by agent group. Else the group's agents are named.
 	groups bool
+	// userType reports that it tells people from bots.
+	userType bool
+	// onlyAgents reports that its numbers are those of agents, whom it has by skill, too.
+	onlyAgents bool
+	// secondVersion reports that OAuth 2 takes another version, with bounds of the window.
+	secondVersion bool
 	// cannot are the filters that it does not have.
 	cannot []api.FilterKind
 	// counts are the fields that add up.
@@ -51,9 +64,27 @@ var methods = map[string]method{
 		path: "msgconversation", grain: bucket, groups: true, cannot: []api.FilterKind{api.UserTypes},
 		counts: closedCounts, averages: resolutionTimes,
 	},
+	"operations.msgconversation.interval": {
+		path: "msgconversation", grain: bucket, hasIntervals: true, groups: true, cannot: []api.FilterKind{api.UserTypes},
+		counts: closedCounts, averages: resolutionTimes,
+	},
 	"operations.msgcsatdistribution": {
 		path: "msgcsatdistribution", grain: bucket, cannot: []api.FilterKind{api.UserTypes},
 		counts: answerCounts, averages: csatMean,
+	},
+	"operations.msgqueuehealth": {
+		path: "msgqueuehealth", grain: minute, secondVersion: true, cannot: []api.FilterKind{api.Groups, api.Agents},
+	},
+	"operations.msgqueuehealth_current": {
+		path: "msgqueuehealth/current", current: true, secondVersion: true, cannot: []api.FilterKind{api.Groups, api.Agents},
+	},
+	"operations.msgskillsegments": {
+		path: "msgskillsegments", grain: minute, userType: true, cannot: []api.FilterKind{api.Groups, api.Agents},
+		counts: skillSegmentCounts, averages: skillSegmentAverages,
+	},
+	"operations.msgagentsegments": {
+		path: "msgagentsegments", grain: minute, groups: true, userType: true, onlyAgents: true,
+		counts: agentSegmentCounts, averages: agentSegmentAverages,
 	},
 }
 
@@ -65,8 +96,11 @@ func Methods(service api.Service) []*api.Method {
 			MaxWindow: maxWindow, Grain: m.grain, EndsNow: true, FixedColumns: true, Unnamed: true,
 			CannotFilter: m.cannot, TotalWith: []string{bySkill},
 		}
-		if m.current {
+		switch {
+		case m.current:
 			c.MaxWindow, c.Grain = 0, 0
+		case m.hasIntervals:
+			c.EndsNow, c.Retention, c.MaxPoints, c.AnyStart, c.Immutable = false, maxWindow, maxPoints, true, true
 		}
 		all = append(all, &api.Method{Name: name, Service: service, Path: m.path, Capabilities: c})
 	}

@@ -15,10 +15,11 @@ import (
 type response struct {
 	// own are the numbers that stand there, as they came.
 	own metrics
-	// total is what all rows are together, nil if LivePerson does not say.
-	total          *response
-	skills, agents map[string]*response // by id
-	intervals      []interval
+	// total is what all rows are together, and ofAgents what all agents are, nil if
+	// LivePerson does not say.
+	total, ofAgents *response
+	skills, agents  map[string]*response // by id
+	intervals       []interval
 	// unclear is how many rows and intervals are left out because they are not
 	// understood.
 	unclear int
@@ -37,15 +38,15 @@ type interval struct {
 // metrics are numbers by field, as they came.
 type metrics map[string]json.RawMessage
 
-// metrics are the numbers of all rows together, nil if there are none.
+// metrics are the numbers of all rows together.
 func (r *response) metrics() metrics {
 	switch {
 	case r.total != nil:
 		return r.total.metrics()
-	case len(r.own) > 0:
-		return r.own
+	case r.ofAgents != nil:
+		return r.ofAgents.metrics()
 	}
-	return nil
+	return r.own
 }
 
 // UnmarshalJSON implements json.Unmarshaler. An empty list is how some programs write an
@@ -90,7 +91,9 @@ func (r *response) read(name string, raw json.RawMessage) {
 		r.total = r.part(raw)
 	case "skillsMetrics", "skillsMetricsPerAgent", "metricsPerSkill":
 		r.rows(raw, r.skills)
-	case "agentsMetrics", "metricsPerAgent":
+	case "agentsMetrics":
+		r.readAgents(raw)
+	case "metricsPerAgent":
 		r.rows(raw, r.agents)
 	case "metricsData", "timeframeSummary":
 		r.rows(raw, nil)
@@ -111,6 +114,15 @@ func (r *response) part(raw json.RawMessage) *response {
 		return nil
 	}
 	return &part
+}
+
+// readAgents reads the part with agents. What they are together is not what others are
+// that stand beside it.
+func (r *response) readAgents(raw json.RawMessage) {
+	total := r.total
+	r.total = nil
+	r.rows(raw, r.agents)
+	r.total, r.ofAgents = total, r.total
 }
 
 var idForm = regexp.MustCompile(`^-?[0-9]+$`)
@@ -151,12 +163,15 @@ func (r *response) addIntervals(raw json.RawMessage) {
 	}
 }
 
-// number is the number of a field. What a row lacks is a gap: LivePerson sends zeros.
+// number is the number of a field, NaN where a row lacks it, and no value where there are
+// no metrics at all.
 func (m metrics) number(field string, of api.Numbers) float64 {
-	raw := m[field]
+	raw, sent := m[field]
 	switch {
-	case raw == nil || string(raw) == "null":
+	case m == nil || string(raw) == "null":
 		return api.NoValue()
+	case !sent:
+		return math.NaN()
 	case raw[0] == '"':
 		var text string
 		if json.Unmarshal(raw, &text) != nil {

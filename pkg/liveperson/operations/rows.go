@@ -21,7 +21,7 @@ func rowsOf(r *response, groupBy string, t team) []row {
 	switch groupBy {
 	case bySkill:
 		for id, skill := range r.skills {
-			parts[id] = []metrics{skill.metrics()}
+			parts[id] = skill.whole(t)
 		}
 	case byAgent:
 		for id, agent := range r.agents {
@@ -30,10 +30,15 @@ func rowsOf(r *response, groupBy string, t team) []row {
 	case byGroup:
 		r.addGroups(parts, t)
 	default:
-		return []row{{parts: []metrics{r.metrics()}}}
+		return []row{{parts: r.account(t)}}
 	}
+	return sorted(parts)
+}
+
+// sorted are rows by their ids, sorted.
+func sorted(parts map[string][]metrics) []row {
 	rows := make([]row, 0, len(parts))
-	for id := range maps.Keys(parts) {
+	for id := range parts {
 		rows = append(rows, row{id, parts[id]})
 	}
 	slices.SortFunc(rows, func(a, b row) int {
@@ -48,16 +53,49 @@ func order(id string) int64 {
 	return number
 }
 
+// account is what the account's row is made of, as far as the filter goes.
+func (r *response) account(t team) []metrics {
+	switch {
+	case t.ofSkills && (t.onlyAgents || len(t.agents) > 0):
+		var parts []metrics
+		for _, skill := range r.skills {
+			parts = append(parts, skill.whole(t)...)
+		}
+		return parts
+	case r.total == nil && r.ofAgents == nil && len(r.own) == 0:
+		return []metrics{nil} // there is nothing of the account
+	}
+	return []metrics{r.metrics()}
+}
+
+// whole is what a skill's row is made of: of all agents, or of those whom the request
+// names.
+func (r *response) whole(t team) []metrics {
+	if len(t.agents) == 0 && !t.onlyAgents {
+		return []metrics{r.metrics()}
+	}
+	var parts []metrics
+	for id, agent := range r.agents {
+		if len(t.agents) == 0 || slices.Contains(t.agents, id) {
+			parts = append(parts, agent.metrics())
+		}
+	}
+	return parts
+}
+
 // addGroups adds the metrics of agents to those of their groups: of all their work, or of
 // that on some skills.
 func (r *response) addGroups(parts map[string][]metrics, t team) {
-	for id, agent := range r.agents {
-		for _, group := range t.groupsOf[id] {
-			parts[group] = append(parts[group], agent.metrics())
-		}
+	work := []*response{r}
+	if t.ofSkills {
+		work = slices.Collect(maps.Values(r.skills))
 	}
-	for _, skill := range r.skills {
-		skill.addGroups(parts, t)
+	for _, of := range work {
+		for id, agent := range of.agents {
+			for _, group := range t.groupsOf[id] {
+				parts[group] = append(parts[group], agent.metrics())
+			}
+		}
 	}
 }
 

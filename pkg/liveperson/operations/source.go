@@ -42,12 +42,15 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	if team.isEmpty {
 		return nothing(m, r), nil
 	}
-	response, err := s.send(ctx, m, query(m, r, team, time.Now()))
+	if m.hasIntervals {
+		return s.history(ctx, m, r, team)
+	}
+	response, err := s.send(ctx, m, query(m, r, team, time.Now(), s.client.OAuth2()))
 	if err != nil {
 		return api.Table{}, err
 	}
 	t := table(m, r.Columns, rowsOf(&response, r.GroupBy, team))
-	if r.GroupBy == bySkill && response.metrics() != nil {
+	if r.GroupBy == bySkill && !team.ofSkills && len(team.agents) == 0 && response.total != nil {
 		account := table(m, r.Columns, rowsOf(&response, "", team))
 		t.Total = &account
 	}
@@ -73,18 +76,43 @@ func (s *source) send(ctx context.Context, m method, query url.Values) (response
 }
 
 // query are the parameters of a request.
-func query(m method, r api.Request, t team, now time.Time) url.Values {
+func query(m method, r api.Request, t team, now time.Time, oauth2 bool) url.Values {
 	f := r.Filter
-	q := url.Values{"v": {"1"}}
-	if !m.current {
-		q.Set("timeframe", strconv.Itoa(timeframe(now, r.Window.From, m.grain)))
-	}
+	q := m.window(r.Window, now, oauth2)
 	if r.GroupBy != byAgent {
 		setIDs(q, "skillIds", f.Skills, r.GroupBy == bySkill)
 	}
 	setIDs(q, "groupIds", t.groups, false)
 	setIDs(q, "agentIds", t.agents, r.GroupBy == byAgent || r.GroupBy == byGroup)
+	if m.userType && len(f.UserTypes) == 1 {
+		q.Set("userType", strings.ToLower(f.UserTypes[0]))
+	}
 	return q
+}
+
+// window are the parameters that say when, and their version: two methods have another
+// one for OAuth 2.
+func (m method) window(w api.Window, now time.Time, oauth2 bool) url.Values {
+	switch {
+	case m.secondVersion && oauth2:
+		from := now.Add(-maxOpen)
+		if !m.current {
+			from = later(w.From, now.Add(-maxWindow+minute))
+		}
+		return url.Values{"v": {"2"}, "fromMillis": {millis(from)}, "toMillis": {millis(now)}}
+	case m.current:
+		return url.Values{"v": {"1"}}
+	}
+	return url.Values{"v": {"1"}, "timeframe": {strconv.Itoa(timeframe(now, w.From, m.grain))}}
+}
+
+func millis(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // setIDs names ids in a parameter, or all where rows by them are requested.

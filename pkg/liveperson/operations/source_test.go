@@ -103,7 +103,7 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 		"no skills":                  {bySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {}, "metricsTotals": ` + one + `}}`, map[string]string{}},
 		"a list instead of skills":   {bySkill, `{"skillsMetricsPerAgent": []}`, map[string]string{}},
 		"a skill that is none":       {bySkill, `{"skillsMetrics": {"3": ` + one + `, "4": 7, "name": {}}}`, map[string]string{"3": "1"}},
-		"a skill without metrics":    {bySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "gap"}},
+		"a skill without metrics":    {bySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "left out"}},
 		"agents":                     {byAgent, `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": ` + one + `}}`, map[string]string{"7": "1"}},
 		"agents without a container": {byAgent, `{"agentsMetrics": {"7": ` + one + `}}`, map[string]string{"7": "1"}},
 		"groups are their agents":    {byGroup, `{"agentsMetrics": {"metricsPerAgent": {"11": ` + one + `, "12": ` + two + `, "99": ` + one + `}}}`, map[string]string{"1": "1", "2": "2"}},
@@ -137,7 +137,7 @@ func TestMeansAreThoseOfConversations(t *testing.T) {
 		"what LivePerson gives":  {`{"metricsTotals": ` + two + `}`, "240000"},
 		"of no conversation":     {`{"metricsTotals": {"totalResolvedConversations": 0, "totalHandlingTime_resolvedConversations": 0, "avgTime_resolvedConversations": 0}}`, "gap"},
 		"without the total":      {`{"metricsTotals": {"totalResolvedConversations": 2, "avgTime_resolvedConversations": 7}}`, "7"},
-		"without anything":       {`{"metricsTotals": {"resolvedConversations_byCCP": 2}}`, "gap"},
+		"without anything":       {`{"metricsTotals": {"resolvedConversations_byCCP": 2}}`, "left out"},
 		"with an unclear number": {`{"metricsTotals": {"totalResolvedConversations": "x", "totalHandlingTime_resolvedConversations": 1}}`, "unclear"},
 	} {
 		source, _ := handled(t, livepersontest.Respond(200, test.response))
@@ -273,4 +273,91 @@ func TestWhatIsOffIsASentence(t *testing.T) {
 			require.False(t, strings.Contains(err.Error(), "<"))
 		})
 	}
+}
+
+// LivePerson calls a bucket after its end, and has one more than the timeframe.
+func TestBucketsAddUpToPoints(t *testing.T) {
+	from := time.Now().Truncate(bucket).Add(-time.Hour)
+	bucketAt := func(after time.Duration, metrics string) string {
+		return `{"timestamp": ` + strconv.FormatInt(from.Add(after+bucket).UnixMilli(), 10) + `, ` + metrics + `}`
+	}
+	response := `{"metricsByIntervals": [` + strings.Join([]string{
+		bucketAt(30*time.Minute, `"metricsData": {"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}}}`),
+		bucketAt(25*time.Minute, `"skillsMetrics": {"3": `+one+`, "4": `+two+`}`),
+		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
+		bucketAt(-bucket, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
+		`{"metricsData": {"skillsMetrics": {"3": ` + two + `}}}`,
+	}, ",") + `], "skillsMetrics": {"3": ` + two + `}}`
+	source, fake := handled(t, livepersontest.Respond(200, response))
+	r := requestTo("operations.msgconversation.interval", bySkill, total, mean)
+	r.Window, r.Step = api.Window{From: from, To: time.Now()}, 30*time.Minute
+	table, err := source.Do(t.Context(), r)
+	require.NoError(t, err)
+	first, second := from, from.Add(30*time.Minute)
+	require.Equal(t, map[string]string{api.PointID(first, "3"): "3", api.PointID(first, "4"): "2", api.PointID(second, "3"): "1"}, values(table, total))
+	require.Equal(t, map[string]string{api.PointID(first, "3"): "180000", api.PointID(first, "4"): "240000", api.PointID(second, "3"): "60000"}, values(table, mean))
+	require.Equal(t, 1, table.Unclear, "an interval without a time")
+	query := fake.Log()[0].Request.URL.Query()
+	require.Equal(t, "60", query.Get("timeframe"))
+	require.Equal(t, "5", query.Get("interval"))
+}
+
+func TestVersionIsThatOfTheCredential(t *testing.T) {
+	now := time.Date(2026, 3, 29, 12, 30, 30, 0, time.UTC)
+	w := api.Window{From: now.Add(-time.Hour - 30*time.Second), To: now}
+	for name, test := range map[string]struct {
+		method   string
+		oauth2   bool
+		expected string
+	}{
+		"the queue of now":          {"msgqueuehealth_current", false, "v=1"},
+		"the queue of now, OAuth 2": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+minute)) + "&toMillis=" + millis(now) + "&v=2"},
+		"the queue over time":       {"msgqueuehealth", false, "timeframe=61&v=1"},
+		"the queue, OAuth 2":        {"msgqueuehealth", true, "fromMillis=" + millis(w.From) + "&toMillis=" + millis(now) + "&v=2"},
+		"all others have one":       {"msgskillsegments", true, "timeframe=61&v=1"},
+		"also those of buckets":     {"msgconversation", true, "timeframe=60&v=1"},
+	} {
+		m := methods["operations."+test.method]
+		require.Equal(t, test.expected, m.window(w, now, test.oauth2).Encode(), name)
+	}
+}
+
+// LivePerson has 0 for the means of no segments, and -1 for waits of nobody.
+func TestSegmentsAndQueuesWithoutData(t *testing.T) {
+	field := "avgTimetoFirstAgentMessageFromAgentAssignment"
+	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetrics": {"3": {"totalSkillConversationSegments": 0, "`+field+`": 0}, "4": {"totalSkillConversationSegments": 2, "`+field+`": 7},
+		"5": {"totalSkillConversationSegments": 1, "`+field+`": -1}}, "metricsTotal": {}}`))
+	table, err := source.Do(t.Context(), requestTo("operations.msgskillsegments", bySkill, field))
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"3": "gap", "4": "7", "5": "gap"}, values(table, field))
+
+	source, _ = handled(t, livepersontest.Respond(200, `{"metricsTotal": {"maxWaitTimeForAgentAssignment": -1, "actionableConversations": 0}}`))
+	table, err = source.Do(t.Context(), requestTo("operations.msgqueuehealth_current", "", "maxWaitTimeForAgentAssignment", "actionableConversations"))
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"": "gap"}, values(table, "maxWaitTimeForAgentAssignment"))
+	require.Equal(t, map[string]string{"": "0"}, values(table, "actionableConversations"))
+}
+
+func TestSegmentsOfAgentsAddUpByGroup(t *testing.T) {
+	agent := func(segments, duration, first string) string {
+		return `{"totalAgentConversationSegments": ` + segments + `, "avgAgentSegmentDuration": ` + duration + `, "avgTimeToResponseFromAgentAssignment": ` + first + `}`
+	}
+	response := `{"metricsPerSkill": {"101": {"metricsPerAgent": {"11": ` + agent("1", "60000", "5") + `}}}, "agentsMetrics": {"metricsPerAgent": {
+		"11": ` + agent("3", "60000", "5") + `, "12": ` + agent("1", "180000", "9") + `}}, "metricsTotal": ` + agent("4", "90000", "6") + `}`
+	fields := []string{"totalAgentConversationSegments", "avgAgentSegmentDuration", "avgTimeToResponseFromAgentAssignment"}
+	do := func(groupBy string, f api.Filter) api.Table {
+		source, _ := handled(t, livepersontest.Respond(200, response))
+		r := requestTo("operations.msgagentsegments", groupBy, fields...)
+		r.Filter = f
+		table, err := source.Do(t.Context(), r)
+		require.NoError(t, err)
+		return table
+	}
+	account := do("", api.Filter{})
+	require.Equal(t, map[string]string{"": "90000"}, values(account, fields[1]))
+	ofSkill := do("", api.Filter{Skills: []string{"101"}})
+	require.Equal(t, map[string]string{"": "1"}, values(ofSkill, fields[0]), "the total is not of the skill")
+	groups := do(byGroup, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true})
+	require.Equal(t, map[string]string{"1": "90000"}, values(groups, fields[1]), "weighted by segments")
+	require.Equal(t, map[string]string{"1": "gap"}, values(groups, fields[2]), "it is not known of how many responses")
 }

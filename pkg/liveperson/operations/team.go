@@ -15,6 +15,9 @@ type team struct {
 	agents, groups []string
 	// isEmpty reports that the filter leaves no agent.
 	isEmpty bool
+	// ofSkills reports that only the work on some skills counts, onlyAgents that only
+	// agents have such work.
+	ofSkills, onlyAgents bool
 	// groupsOf are the groups whose rows have an agent's values, of rows by group.
 	groupsOf map[string][]string
 }
@@ -28,7 +31,7 @@ func (s *source) team(ctx context.Context, m method, r api.Request) (team, error
 	}
 	hasGroups, bySkills := len(f.Groups) > 0, r.GroupBy == byAgent && len(f.Skills) > 0
 	if r.GroupBy != byGroup && !bySkills && (!hasGroups || m.groups) {
-		return team{agents: f.Agents, groups: nesting.below(f.Groups)}, nil
+		return m.mark(team{agents: f.Agents, groups: nesting.below(f.Groups)}, r), nil
 	}
 	users, err := s.lists.Users(ctx)
 	if err != nil {
@@ -47,7 +50,13 @@ func (s *source) team(ctx context.Context, m method, r api.Request) (team, error
 	if !hasGroups && !bySkills {
 		t.agents = f.Agents
 	}
-	return t, nil
+	return m.mark(t, r), nil
+}
+
+// mark notes what counts of a response.
+func (m method) mark(t team, r api.Request) team {
+	t.ofSkills, t.onlyAgents = len(r.Filter.Skills) > 0 && r.GroupBy != byAgent, m.onlyAgents
+	return t
 }
 
 // lacking explains that the agents of a filter or of groups are not known.
@@ -81,7 +90,10 @@ func (s *source) nesting(ctx context.Context, f api.Filter) (nesting, error) {
 
 // named are the group itself and those above it, as far as a filter has them.
 func (n nesting) named(group string, filter []string) []string {
-	if len(filter) == 0 {
+	switch {
+	case group == "":
+		return nil // it is not known
+	case len(filter) == 0:
 		return []string{group}
 	}
 	var named []string

@@ -22,6 +22,8 @@ const (
 // Options are how a client works.
 type Options struct {
 	AccountID string
+	// OAuth2 reports that the credentials are those of an OAuth 2 application.
+	OAuth2 bool
 	// Upstream is one address that serves every API: a simulator or a gateway. Nil
 	// means LivePerson's own hosts, as its Domain API names them.
 	Upstream *url.URL
@@ -44,6 +46,7 @@ type Pacer interface {
 // use.
 type Client struct {
 	account  string
+	oauth2   bool
 	upstream *url.URL
 	secrets  []string
 	hosts    hosts
@@ -65,7 +68,7 @@ func New(options Options, base *http.Client, pacer Pacer) *Client {
 	lifetime, end := context.WithCancel(context.Background())
 	reporter := &dialReporter{next: closeAfterShutdown{lifetime, base}}
 	c := &Client{
-		account: options.AccountID, upstream: options.Upstream, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
+		account: options.AccountID, oauth2: options.OAuth2, upstream: options.Upstream, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
 		http:    &http.Client{Transport: allowlist{allowed, reporter}, CheckRedirect: checkRedirect(allowed)},
 		timeout: new(atomic.Int64),
 		loading: cache.LoaderOptions{
@@ -116,6 +119,10 @@ func (c *Client) Host(ctx context.Context, service api.Service) (string, error) 
 
 // Upstream is the address that serves every API, nil if LivePerson's own hosts do.
 func (c *Client) Upstream() *url.URL { return c.upstream }
+
+// OAuth2 reports whether the credentials are those of an OAuth 2 application: methods may
+// have a version for these.
+func (c *Client) OAuth2() bool { return c.oauth2 }
 
 // LoaderOptions are those of a loader that sends with the client.
 func (c *Client) LoaderOptions() cache.LoaderOptions { return c.loading }
