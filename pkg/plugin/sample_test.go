@@ -192,3 +192,18 @@ func TestAPIWithoutPermissionHurtsItsKPIsOnly(t *testing.T) {
 		require.LessOrEqual(t, v.Calls("search"), 4)
 	})
 }
+
+func TestSettingsOfSamples(t *testing.T) {
+	settings := map[string]any{"sampleSize": "100", "openedWithin": 30, "serviceLevelSeconds": 60}
+	inVirtualTimeWith(t, settings, func(t *testing.T, v *virtual) {
+		v.respond(150*time.Millisecond, busy.Handler(livepersontest.ContactCentre(3, 2, 3)))
+		time.Sleep(30 * time.Minute)
+		f := v.frame(t, `{"rows": "account", "kpis": ["open_sample_size", "service_level", "closed_sample_size"]}`)
+		require.Equal(t, 30.0, number(t, f, "open_sample_size", 0), "one a minute")
+		require.Equal(t, 0.0, number(t, f, "service_level", 0), "two minutes are not within one")
+		require.Equal(t, 3, v.Calls("search"), "the open ones, and two hours")
+		f = v.frame(t, `{"rows": "account", "kpis": ["open_sample_size", "service_level"], "openedWithin": 0, "serviceLevelSeconds": 120}`)
+		require.Equal(t, 100.0, number(t, f, "open_sample_size", 0))
+		require.Equal(t, 1.0, number(t, f, "service_level", 0))
+	})
+}

@@ -99,32 +99,6 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 	return s, s.parseNumbers(o)
 }
 
-// parseSample reads which conversations values are estimated from, and what is not set
-// from the default.
-func parseSample(o options) (api.Sample, error) {
-	s, text := query.DefaultSample, o.SampleSize.trimmed()
-	const fix = "Fix it in the data source's settings, or leave it empty for "
-	if text != "" && text != "0" {
-		size, err := query.ParseSampleSize(text)
-		if err != nil {
-			return s, configErrorf("%s "+fix+"%d.", err, s.Size)
-		}
-		s.Size = size
-	}
-	var err error
-	if s.OpenedWithin, err = query.ParseOpenedWithin(o.OpenedWithin.trimmed()); err != nil {
-		return s, configErrorf("%s "+fix+"any time.", err)
-	}
-	if text := o.ServiceLevel.trimmed(); text != "" && text != "0" {
-		level, err := query.ParseServiceLevel(text)
-		if err != nil {
-			return s, configErrorf("%s "+fix+"%d.", err, s.ServiceLevel/time.Second)
-		}
-		s.ServiceLevel = level
-	}
-	return s, nil
-}
-
 // parseNumbers reads the settings that are numbers. Each has a default that rarely
 // needs to change.
 func (s *settings) parseNumbers(o options) error {

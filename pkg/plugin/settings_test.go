@@ -80,7 +80,10 @@ func TestErrorsCallSettingsAsTheirPageDoes(t *testing.T) {
 		"Max age of current values": {map[string]any{"freshFor": "x"}, nil},
 		"Max age of cached values during outages":                 {map[string]any{"staleFor": "x"}, nil},
 		"Max age of cached values for alert rules during outages": {map[string]any{"staleForAlerts": "x"}, nil},
-		"Cache size": {map[string]any{"memory": "x"}, nil},
+		"Cache size":              {map[string]any{"memory": "x"}, nil},
+		"Sample size":             {map[string]any{"sampleSize": 5}, nil},
+		"Opened within":           {map[string]any{"openedWithin": "x"}, nil},
+		"Service level threshold": {map[string]any{"serviceLevelSeconds": "-1"}, nil},
 	} {
 		settings, secrets := test.settings, test.secrets
 		if _, other := settings["accountId"]; !other && label != "Account ID" {

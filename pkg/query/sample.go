@@ -25,27 +25,18 @@ const (
 // parseSample reads the sample that a query wants. What it does not say is left to
 // SampledBy.
 func parseSample(s stored) (sample api.Sample, err error) {
-	sample.OpenedWithin = notSaid
-	if sample.Size, err = ParseSampleSize(s.SampleSize.written()); err != nil {
+	if sample.Size, err = ParseSampleSize(string(s.SampleSize)); err != nil {
 		return sample, err
 	}
-	if sample.ServiceLevel, err = ParseServiceLevel(s.ServiceLevel.written()); err != nil {
+	if sample.ServiceLevel, err = ParseServiceLevel(string(s.ServiceLevel)); err != nil {
 		return sample, err
 	}
-	if s.OpenedWithin != nil && *s.OpenedWithin != (number{}) {
-		sample.OpenedWithin, err = ParseOpenedWithin(s.OpenedWithin.written())
-	} else if s.OpenedWithin != nil {
-		sample.OpenedWithin = 0
+	if strings.TrimSpace(string(s.OpenedWithin)) == "" {
+		sample.OpenedWithin = notSaid
+		return sample, nil
 	}
+	sample.OpenedWithin, err = ParseOpenedWithin(string(s.OpenedWithin))
 	return sample, err
-}
-
-// written is a number as it was written, empty if it is 0.
-func (n number) written() string {
-	if n.text == "" && n.value != 0 {
-		return strconv.FormatFloat(n.value, 'f', -1, 64)
-	}
-	return n.text
 }
 
 // ParseSampleSize reads the size of a sample, 0 if the text is empty.

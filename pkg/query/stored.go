@@ -36,9 +36,10 @@ type stored struct {
 	OnlyCritical   flag     `json:"onlyCritical"`
 	Severities     string   `json:"severities"`
 	CompareWith    string   `json:"compareWith"`
-	SampleSize     number   `json:"sampleSize"`
-	OpenedWithin   *number  `json:"openedWithin"` // minutes
-	ServiceLevel   number   `json:"serviceLevelSeconds"`
+	// A sample's size, minutes and seconds, as texts or numbers.
+	SampleSize   id `json:"sampleSize"`
+	OpenedWithin id `json:"openedWithin"`
+	ServiceLevel id `json:"serviceLevelSeconds"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a

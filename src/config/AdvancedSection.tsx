@@ -5,7 +5,7 @@ import type { NumberSettingName } from './model';
 import { NumberSetting, TextSetting, TimeZoneSetting, type ConnectionProps } from './settings';
 
 /** The defaults of empty settings; the server has the same. */
-const defaults: Record<NumberSettingName, number> = {
+const defaults = {
   timeout: 30,
   maxSeriesRequests: 400,
   requestsPerSecond: 40,
@@ -14,9 +14,9 @@ const defaults: Record<NumberSettingName, number> = {
   staleFor: 900,
   staleForAlerts: 75,
   memory: 64,
-};
+} satisfies Partial<Record<NumberSettingName, number>>;
 
-const numberSettings: Array<{ name: NumberSettingName; label: string; description: string }> = [
+const numberSettings: Array<{ name: keyof typeof defaults; label: string; description: string }> = [
   { name: 'timeout', label: 'Timeout', description: 'Seconds to wait for a response from LivePerson.' },
   {
     name: 'maxSeriesRequests',

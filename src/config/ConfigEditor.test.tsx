@@ -71,6 +71,23 @@ test('each method has its own fields', async () => {
   expect(saved.settings.secureJsonData).toEqual({ appSecret: 'a', accessToken: 'b', accessTokenSecret: 'c' });
 });
 
+test('the settings of samples are saved, and what is not valid is said', async () => {
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2', sampleSize: 5 }));
+  expect(screen.getByText(/"5" is not a valid sample size/)).toBeInTheDocument();
+  const size = screen.getByLabelText(/^Sample size/);
+  await user.clear(size);
+  await user.type(size, '500');
+  await user.type(screen.getByLabelText(/^Opened within/), '2h ');
+  await user.type(screen.getByLabelText(/^Service level threshold/), '60');
+  expect(screen.queryByText(/is not a valid/)).not.toBeInTheDocument();
+  expect(saved.settings.jsonData).toEqual({
+    auth: 'oauth2',
+    sampleSize: 500,
+    openedWithin: '2h',
+    serviceLevelSeconds: 60,
+  });
+});
+
 test('a configured secret is never shown, and can be reset', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }, { secureJsonFields: { clientSecret: true } }));
   const secret = screen.getByLabelText(/^Client secret/);

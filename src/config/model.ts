@@ -48,6 +48,14 @@ export interface KmmOptions extends DataSourceJsonData {
   staleForAlerts?: number;
   /** Size of the cache in MiB; absent means 64. */
   memory?: number;
+  /**
+   * Maximum conversations in a sample, 10 to 2000: of open ones, and of those closed in each hour; absent means 200.
+   */
+  sampleSize?: number;
+  /** How long ago conversations in a sample of open ones were opened at most: minutes, or such as `2h`; absent means any time. */
+  openedWithin?: string;
+  /** Seconds within which a first response meets the service level; absent means 120. */
+  serviceLevelSeconds?: number;
   /** The levels that differ from the catalogue's. */
   levels?: LevelSetting[];
 }
@@ -61,7 +69,9 @@ export type NumberSettingName =
   | 'freshFor'
   | 'staleFor'
   | 'staleForAlerts'
-  | 'memory';
+  | 'memory'
+  | 'sampleSize'
+  | 'serviceLevelSeconds';
 
 /** The settings that Grafana encrypts and never returns. */
 export interface KmmSecrets {

@@ -22,7 +22,7 @@ interface SettingProps<Name> {
   required?: boolean;
 }
 
-type TextSettingName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl';
+type TextSettingName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl' | 'openedWithin';
 
 interface TextSettingProps extends SettingProps<TextSettingName> {
   /** The validation error, as a sentence. */
@@ -53,11 +53,18 @@ export function TextSetting({ connection, name, label, description, placeholder,
 }
 
 /** A setting that is a whole number from 1; empty means its default. */
-export function NumberSetting({ connection, name, label, description, placeholder }: SettingProps<NumberSettingName>) {
+export function NumberSetting({
+  connection,
+  name,
+  label,
+  description,
+  placeholder,
+  error,
+}: SettingProps<NumberSettingName> & { error?: string }) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
   return (
-    <Field label={label} description={description}>
+    <Field label={label} description={description} invalid={error !== undefined} error={error}>
       <Input
         id={id}
         type="number"

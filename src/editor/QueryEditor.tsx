@@ -10,6 +10,7 @@ import { applyChange, restoreDraft, type EditorDraft } from '../query/editorDraf
 import { defaultQuery, isAlerting } from '../query/defaults';
 import { isNewer, isNew, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
+import { sampleOptions } from '../query/sample';
 import { AlertFields } from './AlertFields';
 import { ComparisonField } from './ComparisonField';
 import { DisplayFields } from './DisplayFields';
@@ -17,6 +18,7 @@ import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
 import { HiddenSelectionsNote } from './HiddenSelectionsNote';
 import { OrderFields } from './OrderFields';
+import { SampleFields } from './SampleFields';
 import type { FieldProps } from './fieldProps';
 import { TrendFields } from './TrendFields';
 import { WindowFields, WindowNote } from './WindowFields';
@@ -101,6 +103,11 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
           <ValueFields query={query} onChange={change} variables={variables} />
         )}
       </EditorRow>
+      {sampleOptions(query.kpis).length > 0 && (
+        <EditorRow>
+          <SampleFields query={query} onChange={change} />
+        </EditorRow>
+      )}
       {isAlerting(app) ? (
         <EditorRow>
           <AlertFields query={query} onChange={change} />

@@ -115,12 +115,15 @@ type Option =
   | 'severities'
   | 'onlyCritical'
   | 'worstOf'
-  | 'compareWith';
+  | 'compareWith'
+  | 'sampleSize'
+  | 'openedWithin'
+  | 'serviceLevelSeconds';
 
 /** The query with an option; undefined and false are its default, which is saved as an absent field. */
 export function withOption<N extends Option>(query: KmmQuery, name: N, value: KmmQuery[N] | false): KmmQuery {
   const changed: KmmQuery = { ...query, [name]: value };
-  if (!value) {
+  if (value === undefined || value === false) {
     delete changed[name];
   }
   return changed;

@@ -31,6 +31,9 @@ const queryFieldNames = [
   'onlyCritical',
   'worstOf',
   'compareWith',
+  'sampleSize',
+  'openedWithin',
+  'serviceLevelSeconds',
 ] as const;
 
 /** The plugin's own fields of a query, always in the same order. */

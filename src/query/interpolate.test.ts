@@ -16,6 +16,14 @@ test('a variable of several values becomes several ids, each once', () => {
   expect(filter).toEqual({ skills: ['7', '101', '102', '-1'] });
 });
 
+test('the options of samples are numbers', () => {
+  const query = interpolated(
+    { sampleSize: '$size', openedWithin: '$opened', serviceLevelSeconds: 60 },
+    { size: '500', opened: '0' }
+  );
+  expect(query).toMatchObject({ sampleSize: 500, openedWithin: 0, serviceLevelSeconds: 60 });
+});
+
 test('the id -1 of the main group keeps its minus', () => {
   expect(interpolated({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
 });

@@ -119,13 +119,14 @@ function expandFilter(saved: Json, replace: ReplaceText): { filter: Json; emptyV
 }
 
 /** The fields of a query whose texts can be variables and that are no lists. */
-const scalarFields = ['rows', 'shape', 'interval', 'limit', 'timeZone'];
+const numberFields = ['limit', 'sampleSize', 'openedWithin', 'serviceLevelSeconds'];
+const scalarFields = ['rows', 'shape', 'interval', 'timeZone', ...numberFields];
 
 function expandScalars(query: Json, replace: ReplaceText): Json {
   const saved = Object.fromEntries(scalarFields.flatMap((name) => (name in query ? [[name, query[name]]] : [])));
   const { window, orderBy } = query;
   return {
-    ...parseScalars(expandTexts(saved, replace), 'limit'),
+    ...parseScalars(expandTexts(saved, replace), ...numberFields),
     ...(isObject(window) && { window: expandWindow(window, replace) }),
     ...(isObject(orderBy) && { orderBy: parseScalars(expandTexts(orderBy, replace), 'desc', 'worstFirst') }),
   };

@@ -81,6 +81,15 @@ test('the layout, the colors of levels and results for levels stay, and unknown 
   expect(migrate({ ...makeQuery(), ...unknown })).toStrictEqual(makeQuery());
 });
 
+test('the options of samples stay: numbers, also as text, and variables', () => {
+  const query = makeQuery({ sampleSize: 500, openedWithin: 0, serviceLevelSeconds: '$seconds' });
+  expect(migrate(query)).toStrictEqual(query);
+  const saved = { ...makeQuery(), sampleSize: '500', openedWithin: ' 0', serviceLevelSeconds: '$seconds' };
+  expect(migrate(saved)).toStrictEqual(query);
+  const invalid = { sampleSize: -1, openedWithin: '', serviceLevelSeconds: 'soon' };
+  expect(migrate({ ...makeQuery(), ...invalid })).toStrictEqual(makeQuery());
+});
+
 test('unknown fields are dropped, numbers become ids', () => {
   expect(
     migrate({ ...makeQuery(), rawSql: 'select 1', filter: { skills: [101, '101', ' 7 '], colour: ['1'] } })

@@ -46,6 +46,22 @@ function readPositive(value: unknown): number | Variable | undefined {
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
+/** A positive number or 0, also as text, or a variable for one; undefined for anything else. */
+function readNumber(value: unknown): number | Variable | undefined {
+  const isZero = value === 0 || (typeof value === 'string' && /^\s*0+\s*$/.test(value));
+  return isZero ? 0 : readPositive(value);
+}
+
+/** The sample from which KPIs are estimated. */
+function readSample(saved: Json): Pick<KmmQuery, 'sampleSize' | 'openedWithin' | 'serviceLevelSeconds'> {
+  const read = {
+    sampleSize: readPositive(saved.sampleSize),
+    openedWithin: readNumber(saved.openedWithin),
+    serviceLevelSeconds: readPositive(saved.serviceLevelSeconds),
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
 function readChoices<T extends string>(value: unknown, known: T[]): Array<T | Variable> {
   const isKnown = (text: string): text is T | Variable => isVariable(text) || known.some((choice) => choice === text);
   return readStrings(value).filter(isKnown);
@@ -162,5 +178,6 @@ export function migrate(saved: unknown): KmmQuery {
     ...(limit !== undefined && { limit: typeof limit === 'number' ? Math.ceil(limit) : limit }),
     ...(from.nameLabels === true && { nameLabels: true }),
     ...readDisplay(from),
+    ...readSample(from),
   };
 }

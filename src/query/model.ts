@@ -148,4 +148,16 @@ export interface KmmQuery extends DataQuery {
    * value. Absent means no comparison.
    */
   compareWith?: Comparison;
+  /**
+   * The maximum number of conversations in a sample: of open ones, and of those closed in each hour. Absent means the
+   * data source's setting.
+   */
+  sampleSize?: number | Variable;
+  /**
+   * In minutes: samples of open conversations leave out those that were opened earlier; 0 leaves out none. Absent means
+   * the data source's setting.
+   */
+  openedWithin?: number | Variable;
+  /** The threshold of the service level. Absent means the data source's setting. */
+  serviceLevelSeconds?: number | Variable;
 }

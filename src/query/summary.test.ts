@@ -53,6 +53,14 @@ test.each<[Partial<KmmQuery>, string]>([
     { kpis: ['open_conversations'], severities: 'state', filter: { skills: ['7'] } },
     'Open by skill, now, compared with the levels, skill 7',
   ],
+  [
+    { kpis: ['open_mcs'], rows: 'account', sampleSize: 500, openedWithin: 30, serviceLevelSeconds: 60 },
+    '"MCS, open" of the account, now, samples of 500, opened in the last 30 minutes',
+  ],
+  [
+    { kpis: ['service_level'], rows: 'account', openedWithin: 30, serviceLevelSeconds: 60 },
+    'Service level of the account, in the time range, within 60 seconds',
+  ],
   [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
   [{ kpis: [] }, 'No KPI selected'],
 ])('%j reads as %s', (part, sentence) => {

@@ -4,6 +4,7 @@ import { summarizeFilter } from './filterSummary';
 import { formatInterval } from './interval';
 import type { KmmQuery, Order, SeverityResult, Window } from './model';
 import { rowBreakdown } from './rowText';
+import { summarizeSample } from './sample';
 
 function label(id: string): string {
   return findKpi(id)?.label ?? id;
@@ -56,9 +57,13 @@ function summarizeComparison({ compareWith }: KmmQuery): string[] {
 
 function summarizeTrend(query: KmmQuery, labels: string): string {
   const head = `${labels} ${rowBreakdown(query.rows)} ${summarizeInterval(query.interval)}`;
-  return [head, ...summarizeComparison(query), ...summarizeSeverities(query), ...summarizeFilter(query.filter)].join(
-    ', '
-  );
+  return [
+    head,
+    ...summarizeComparison(query),
+    ...summarizeSeverities(query),
+    ...summarizeFilter(query.filter),
+    ...summarizeSample(query),
+  ].join(', ');
 }
 
 /** Starts with the agents, because most KPIs of agent rows describe the agent. */
@@ -69,6 +74,7 @@ function summarizeAgents(query: KmmQuery, labels: string): string {
     ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
+    ...summarizeSample(query),
     ...summarizeOrder(query),
   ].join(', ');
   return `Agents: ${labels}${rest && `; ${rest}`}`;
@@ -81,6 +87,7 @@ function summarizeValues(query: KmmQuery, labels: string): string {
     ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
+    ...summarizeSample(query),
     ...summarizeOrder(query),
   ].join(', ');
 }

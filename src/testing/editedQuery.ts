@@ -96,6 +96,15 @@ const editorActions = fc.oneof(
   action(fc.constantFrom('day' as const, 'week' as const, false as const), (query, before) =>
     withOption(query, 'compareWith', before)
   ),
+  action(fc.constantFrom(undefined, 10, 2000, '$sample' as const), (query, size) =>
+    withOption(query, 'sampleSize', size)
+  ),
+  action(fc.constantFrom(undefined, 0, 30, '$opened' as const), (query, minutes) =>
+    withOption(query, 'openedWithin', minutes)
+  ),
+  action(fc.constantFrom(undefined, 60, '$seconds' as const), (query, seconds) =>
+    withOption(query, 'serviceLevelSeconds', seconds)
+  ),
   action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery),
   action(
     fc.constantFrom(false as const, ...durationUnits),

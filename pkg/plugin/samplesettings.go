@@ -1,0 +1,39 @@
+package plugin
+
+import (
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/query"
+)
+
+// parseSample reads which conversations values are estimated from. What is not set is as
+// in the default.
+func parseSample(o options) (api.Sample, error) {
+	const fix = ". Fix it in the data source's settings, or leave it empty for "
+	s := query.DefaultSample
+	size, err := query.ParseSampleSize(orEmpty(o.SampleSize))
+	if err != nil {
+		return s, configErrorf("Sample size is %q, which is not a whole number from 10 to 2000"+fix+"%d.", o.SampleSize, s.Size)
+	}
+	level, err := query.ParseServiceLevel(orEmpty(o.ServiceLevel))
+	if err != nil {
+		return s, configErrorf("Service level threshold is %q, which is not a whole number of seconds from 1 to 86400"+fix+"%.0f.", o.ServiceLevel, s.ServiceLevel.Seconds())
+	}
+	if s.OpenedWithin, err = query.ParseOpenedWithin(o.OpenedWithin.trimmed()); err != nil {
+		return s, configErrorf("Opened within is %q, which is neither minutes nor a duration such as 2h, from 1m to 14d"+fix+"any time.", o.OpenedWithin)
+	}
+	if size > 0 {
+		s.Size = size
+	}
+	if level > 0 {
+		s.ServiceLevel = level
+	}
+	return s, nil
+}
+
+// orEmpty is a setting of which 0 means the default, as of all numbers.
+func orEmpty(text flexibleString) string {
+	if text.trimmed() == "0" {
+		return ""
+	}
+	return text.trimmed()
+}

@@ -1,0 +1,50 @@
+import { ConfigSection } from '@grafana/plugin-ui';
+import React from 'react';
+
+import { validateOpenedWithin, validateSampleSize, validateServiceLevel } from '../query/sample';
+import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
+
+/** The server reads durations such as 90m, 2h and 1d, too. */
+const duration = /^\d+(\.\d+)?[smhdw]$/;
+
+function validateDuration(text: string): string | undefined {
+  return duration.test(text) ? undefined : validateOpenedWithin(text);
+}
+
+/** How KPIs are estimated from conversations. The section is open if one of the settings is set. */
+export function SampleSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
+  const { sampleSize, openedWithin, serviceLevelSeconds } = connection.options.jsonData;
+  return (
+    <ConfigSection
+      title="Conversation samples"
+      description="Response times of consumers, time to first assignment, MCS and service level are estimated from samples of conversations. Only ids, times and scores are kept: no texts of messages, no names. Queries can override these settings."
+      isCollapsible
+      isInitiallyOpen={Boolean(sampleSize ?? openedWithin ?? serviceLevelSeconds)}
+    >
+      <NumberSetting
+        connection={connection}
+        name="sampleSize"
+        label="Sample size"
+        description="Maximum conversations in a sample: of all open ones, and of those closed in each hour, 10 to 2000. Each 100 are a request to LivePerson: for open ones every two minutes, for a closed hour once. With the default, the last 24 hours take 50 requests when they are first shown, and then about one a minute. Default: 200."
+        placeholder="200"
+        error={validateSampleSize(String(sampleSize ?? ''))}
+      />
+      <TextSetting
+        connection={connection}
+        name="openedWithin"
+        label="Opened within"
+        description="Only conversations opened in this time count as open ones, to see recent trends: minutes, or a duration such as 2h. Takes no more requests. If empty, any time."
+        placeholder="Any time"
+        error={validateDuration(openedWithin?.trim() ?? '')}
+      />
+      <NumberSetting
+        connection={connection}
+        name="serviceLevelSeconds"
+        label="Service level threshold"
+        description="Seconds within which a first response meets the service level. Default: 120."
+        placeholder="120"
+        error={validateServiceLevel(String(serviceLevelSeconds ?? ''))}
+      />
+    </ConfigSection>
+  );
+}

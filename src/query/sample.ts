@@ -1,0 +1,85 @@
+import { findKpi, type Kpi } from '../../catalogue';
+import { isVariable, type KmmQuery, type Variable } from './model';
+
+/** The options of a sample. */
+export type SampleOption = 'sampleSize' | 'openedWithin' | 'serviceLevelSeconds';
+
+/** The largest sample. The server has the same bounds. */
+const sampleSizes = { min: 10, max: 2000 };
+
+/** 14 days, in minutes. */
+const maxOpenedWithin = 14 * 24 * 60;
+
+/** A day, in seconds. */
+const maxServiceLevel = 24 * 60 * 60;
+
+/** The KPIs that the values of a KPI are computed from, itself included. */
+function partsOf(kpi: Kpi): Kpi[] {
+  const parts = kpi.formula && 'difference' in kpi.formula ? kpi.formula.difference : [];
+  return [kpi, ...parts.flatMap((id) => findKpi(id) ?? [])];
+}
+
+/** Reports whether a KPI is estimated from a sample of conversations: open ones, or those that were closed. */
+function isSampledFrom({ sources = [] }: Kpi, api: 'interactions.open' | 'interactions.closed'): boolean {
+  return sources.some((source) => source.api === api);
+}
+
+/** The options that have an effect on one of these KPIs. */
+export function sampleOptions(kpis: string[]): SampleOption[] {
+  const parts = kpis.flatMap((id) => findKpi(id) ?? []).flatMap(partsOf);
+  const fromOpen = parts.some((kpi) => isSampledFrom(kpi, 'interactions.open'));
+  const fromClosed = parts.some((kpi) => isSampledFrom(kpi, 'interactions.closed'));
+  return [
+    ...(fromOpen || fromClosed ? (['sampleSize'] as const) : []),
+    ...(fromOpen ? (['openedWithin'] as const) : []),
+    ...(kpis.includes('service_level') ? (['serviceLevelSeconds'] as const) : []),
+  ];
+}
+
+function isWhole(text: string, min: number, max: number): boolean {
+  const number = Number(text);
+  return text === '' || isVariable(text) || (Number.isInteger(number) && number >= min && number <= max);
+}
+
+/** The error of a size as a sentence, or undefined for a valid one. An empty text is the data source's setting. */
+export function validateSampleSize(text: string): string | undefined {
+  const { min, max } = sampleSizes;
+  return isWhole(text, min, max)
+    ? undefined
+    : `"${text}" is not a valid sample size. Enter a whole number from ${min} to ${max} or a variable.`;
+}
+
+/** The same for minutes. */
+export function validateOpenedWithin(text: string): string | undefined {
+  return isWhole(text, 0, maxOpenedWithin)
+    ? undefined
+    : `"${text}" is not a valid number of minutes. Enter a whole number from 1 to ${maxOpenedWithin} (14 days), 0 for any time, or a variable.`;
+}
+
+/** The same for the threshold of the service level. */
+export function validateServiceLevel(text: string): string | undefined {
+  return isWhole(text, 1, maxServiceLevel)
+    ? undefined
+    : `"${text}" is not a valid number of seconds. Enter a whole number from 1 to ${maxServiceLevel} (a day) or a variable.`;
+}
+
+/** The option as it is saved: a number or a variable, undefined for an empty text. */
+export function readSampleOption(text: string): number | Variable | undefined {
+  if (text === '') {
+    return undefined;
+  }
+  return isVariable(text) ? text : Number(text);
+}
+
+/** The options of a query that have an effect, in words. */
+export function summarizeSample(query: KmmQuery): string[] {
+  const texts: Record<SampleOption, (value: number | Variable) => string> = {
+    sampleSize: (value) => `samples of ${value}`,
+    openedWithin: (value) => (value === 0 ? 'opened at any time' : `opened in the last ${value} minutes`),
+    serviceLevelSeconds: (value) => `within ${value} seconds`,
+  };
+  return sampleOptions(query.kpis).flatMap((option) => {
+    const value = query[option];
+    return value === undefined ? [] : [texts[option](value)];
+  });
+}
