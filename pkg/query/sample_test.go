@@ -45,8 +45,8 @@ func TestSamplesThatAreNone(t *testing.T) {
 	for field, says := range map[string]string{
 		`, "sampleSize": 9`:                `The sample size "9" is invalid. Use a whole number from 10 to 2000.`,
 		`, "sampleSize": 12.5`:             `The sample size "12.5" is invalid.`,
-		`, "sampleSize": "$size"`:          `That is a variable without a value`,
-		`, "sampleSize": "100,200"`:        `Only one value is allowed here`,
+		`, "sampleSize": "$size"`:          `This variable has no value here`,
+		`, "sampleSize": "100,200"`:        `one value`,
 		`, "sampleSize": []`:               `The query's "sampleSize" can't be a list.`,
 		`, "openedWithin": -5`:             `The time "-5" for "opened within" is invalid. Use minutes, or a duration such as 2h, from 1m to 14d.`,
 		`, "openedWithin": "15d"`:          `The time "15d"`,
