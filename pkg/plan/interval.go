@@ -28,10 +28,14 @@ const (
 type intervals struct{ used, ideal time.Duration }
 
 // intervals finds the length of the points of a trend that so many methods give.
-func (p *Planner) intervals(q query.Query, b bounds, from, to time.Time, methods int) intervals {
-	wanted := q.Interval
+func (p *Planner) intervals(q query.Query, b bounds, from, to time.Time, groups []group) intervals {
+	wanted, methods := q.Interval, requested(groups)
 	if wanted == 0 {
-		wanted = autoInterval(q.Range.Interval, b, to.Sub(from))
+		room := q.Range.Interval
+		for _, g := range groups {
+			room = max(room, g.method.MinAutoInterval)
+		}
+		wanted = autoInterval(room, b, to.Sub(from))
 	}
 	return intervals{
 		used:  b.interval(wanted, to.Sub(from), p.limits.MaxTrendRequests/methods),

@@ -25,7 +25,7 @@ func (p *Planner) trend(q query.Query, all []group, now time.Time) (Plan, error)
 	if err != nil {
 		return Plan{}, err
 	}
-	i := p.intervals(q, b, w.From, w.To, requested(groups))
+	i := p.intervals(q, b, w.From, w.To, groups)
 	if i.used == 0 {
 		return Plan{}, query.Errorf("A trend over %s needs more requests than the %d that the data source settings allow. Select a shorter time range.", formatDuration(w.Length()), p.limits.MaxTrendRequests)
 	}

@@ -3,6 +3,8 @@ package plugin_test
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -153,6 +155,52 @@ func TestTrendOfASample(t *testing.T) {
 	})
 }
 
+func TestShortIntervalsOfASample(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.timeRange = 4 * time.Hour
+		auto := v.frame(t, `{"rows": "account", "kpis": ["closed_response_time"], "shape": "series"}`)
+		require.Equal(t, 5, auto.Rows(), "an hour each, where people choose none")
+		f := v.frame(t, `{"rows": "account", "kpis": ["closed_response_time"], "shape": "series", "interval": "15m"}`)
+		require.Equal(t, 17, f.Rows())
+		with := 0
+		for row := range f.Rows() {
+			if value, ok := f.Fields[1].ConcreteAt(row); ok {
+				with++
+				require.InDelta(t, 90_000, value, 1e-6)
+			}
+		}
+		require.Equal(t, 6, with, "the newest quarter of each hour, which is in two points where the hour is not over")
+		require.Contains(t, strings.Join(noticesOf(f), " "), "At 12 of 17 intervals, the sample has fewer than 10 conversations. Choose a larger sample, or an interval of 1h or more.")
+		require.Equal(t, 10, v.Calls("search"), "the same hours")
+	})
+}
+
+func TestTrendOfTwoWeeksWarmsUp(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.timeRange = 14*24*time.Hour - 2*time.Hour
+		const query = `{"rows": "account", "kpis": ["closed_mcs"], "shape": "series", "interval": "1h"}`
+		require.Regexp(t, `Loaded 3\d of 335 intervals so far; more on the next refresh\.`, strings.Join(noticesOf(v.frame(t, query)), " "))
+		for range 15 {
+			time.Sleep(time.Minute)
+			v.frame(t, query)
+		}
+		f := v.frame(t, query)
+		require.NotContains(t, strings.Join(noticesOf(f), " "), "Loaded")
+		for row := range f.Rows() {
+			_, ok := f.Fields[1].ConcreteAt(row)
+			require.True(t, ok, row)
+		}
+	})
+}
+
+func TestSampleThatIsTooLargeForItsWindow(t *testing.T) {
+	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
+		f := v.frame(t, `{"rows": "account", "kpis": ["closed_sample_size"], "window": {"kind": "last", "hours": 48}, "sampleSize": 2000}`)
+		require.Equal(t, []string{"A sample of 2000 conversations an hour goes back 33 hours, and what was closed before is left out. Choose a smaller sample size for a longer window."}, noticesOf(f))
+		require.Equal(t, 6.0*33+3, number(t, f, "closed_sample_size", 0))
+	})
+}
+
 func TestRowsOfASample(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
 		for rows, expected := range map[string]int{"skill": 2, "group": 1, "agent": 3} {
@@ -206,4 +254,33 @@ func TestSettingsOfSamples(t *testing.T) {
 		require.Equal(t, 100.0, number(t, f, "open_sample_size", 0))
 		require.Equal(t, 1.0, number(t, f, "service_level", 0))
 	})
+}
+
+// What an account does not have is asked for once an hour, however many panels want it.
+func TestAPIThatIsOffIsAskedOnceAnHour(t *testing.T) {
+	for name, off := range map[string]http.HandlerFunc{
+		"not found": livepersontest.Respond(http.StatusNotFound, `{"message": "no such account"}`),
+		"empty":     livepersontest.Respond(http.StatusOK, ""),
+		"forbidden": livepersontest.Respond(http.StatusForbidden, `{"message": "no privilege"}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			inCentre(t, busy, func(t *testing.T, v *virtual) {
+				others := livepersontest.ContactCentre(3, 2, 3)
+				v.Handle(func(w http.ResponseWriter, r *http.Request) {
+					if strings.HasSuffix(r.URL.Path, "/search") {
+						off(w, r)
+						return
+					}
+					others(w, r)
+				})
+				for range 50 {
+					f := v.frame(t, `{"rows": "account", "kpis": ["open_conversations", "open_mcs", "closed_mcs"], "window": {"kind": "last", "hours": 24}}`)
+					require.Equal(t, 1.0, number(t, f, "open_conversations", 0))
+					require.Contains(t, strings.Join(noticesOf(f), " "), "Messaging Interactions API")
+					time.Sleep(time.Minute)
+				}
+				require.LessOrEqual(t, v.Calls("search"), 5, "one for open conversations, and hours that were requested at once")
+			})
+		})
+	}
 }

@@ -8,18 +8,18 @@ import (
 // parseSample reads which conversations values are estimated from. What is not set is as
 // in the default.
 func parseSample(o options) (api.Sample, error) {
-	const fix = ". Fix it in the data source's settings, or leave it empty for "
+	const fix = ". Fix it in the data source settings, or leave it empty for "
 	s := query.DefaultSample
 	size, err := query.ParseSampleSize(orEmpty(o.SampleSize))
 	if err != nil {
-		return s, configErrorf("Sample size is %q, which is not a whole number from 10 to 2000"+fix+"%d.", o.SampleSize, s.Size)
+		return s, configErrorf("Sample size is %q, but must be a whole number from 10 to 2000"+fix+"the default, %d.", o.SampleSize, s.Size)
 	}
 	level, err := query.ParseServiceLevel(orEmpty(o.ServiceLevel))
 	if err != nil {
-		return s, configErrorf("Service level threshold is %q, which is not a whole number of seconds from 1 to 86400"+fix+"%.0f.", o.ServiceLevel, s.ServiceLevel.Seconds())
+		return s, configErrorf("Service level threshold is %q, but must be a whole number from 1 to 86400"+fix+"the default, %.0f.", o.ServiceLevel, s.ServiceLevel.Seconds())
 	}
 	if s.OpenedWithin, err = query.ParseOpenedWithin(o.OpenedWithin.trimmed()); err != nil {
-		return s, configErrorf("Opened within is %q, which is neither minutes nor a duration such as 2h, from 1m to 14d"+fix+"any time.", o.OpenedWithin)
+		return s, configErrorf("Opened within is %q, but must be a number of minutes or a duration such as 2h, up to 14d"+fix+"any time.", o.OpenedWithin)
 	}
 	if size > 0 {
 		s.Size = size

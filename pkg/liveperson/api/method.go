@@ -67,6 +67,8 @@ type Capabilities struct {
 	// Sampled reports that values are estimated from a sample of conversations, which a
 	// request's Sample describes.
 	Sampled bool
+	// MinAutoInterval is how long a point of a trend is at least where people choose none.
+	MinAutoInterval time.Duration
 	// CurrentDependsOnWindow reports whether current values depend on the window they
 	// are requested with, for such a filter. Nil means that they never do, so that
 	// they are the same beside any window.

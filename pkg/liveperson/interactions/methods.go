@@ -37,6 +37,7 @@ func Methods(service api.Service) []*api.Method {
 			Name: closedMethod, Service: service, Path: searchPath, Body: shownBody,
 			Capabilities: api.Capabilities{
 				Retention: retention, Grain: time.Minute, FixedColumns: true, Sampled: true, Immutable: true,
+				MinAutoInterval: hourLength, // shorter points may have nothing of an hour's sample
 			},
 		},
 	}

@@ -84,7 +84,7 @@ type searcher struct {
 // page returns some of the conversations that a search finds, as digests.
 func (s searcher) page(ctx context.Context, body searchBody, by order, offset, limit int) (page, error) {
 	call := transport.Call{
-		Service: s.service, Path: searchPath, Body: body,
+		Service: s.service, Path: searchPath, Body: body, MayBeOff: true,
 		Query: url.Values{
 			"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(limit)}, "sort": {string(by)}, "v": {"2"}, "source": {caller},
 		},
