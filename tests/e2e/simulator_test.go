@@ -19,6 +19,7 @@ type books struct {
 	Account map[string]*float64
 	Skills  map[string]map[string]*float64
 	Groups  map[string]map[string]*float64
+	Agents  map[string]map[string]any
 }
 
 // readBooks reads the books of a window, with a filter such as "skillIds=1,2".

@@ -94,14 +94,20 @@ func (m method) value(c api.Column, parts []metrics) float64 {
 	switch {
 	case len(parts) == 1:
 		return parts[0].number(c.Field, c.Numbers)
-	case slices.Contains(m.counts, c.Field):
-		sum := math.NaN()
-		for _, p := range parts {
-			sum = api.Plus(sum, p.number(c.Field, c.Numbers))
-		}
-		return sum
+	case !m.isCombinable(c.Field):
+		return api.NoValue()
 	}
-	return api.NoValue()
+	sum := math.NaN()
+	for _, p := range parts {
+		sum = api.Plus(sum, p.number(c.Field, c.Numbers))
+	}
+	return sum
+}
+
+// isCombinable reports whether values of several rows or intervals can be combined.
+func (m method) isCombinable(field string) bool {
+	a, isAverage := m.averages[field]
+	return isAverage && (a.isWeighted || a.total != nil) || slices.Contains(m.counts, field)
 }
 
 // of divides the sums. A single row may have the quotient and not what it is made of.

@@ -16,9 +16,8 @@ import (
 func (s *source) history(ctx context.Context, m method, r api.Request, t team) (api.Table, error) {
 	now := time.Now()
 	q := query(m, r, t, now, false)
-	buckets := max(timeframe(now, r.Window.From, bucket)/int(bucket/time.Minute), 1)
-	q.Set("timeframe", strconv.Itoa(buckets*int(bucket/time.Minute))) // a multiple of the interval
-	q.Set("interval", strconv.Itoa(int(bucket/time.Minute)))
+	q.Set("timeframe", strconv.Itoa(bucketsSince(now, r.Window.From)))
+	q.Set("interval", strconv.Itoa(minutes(bucket)))
 	response, err := s.send(ctx, m, q)
 	if err != nil {
 		return api.Table{}, err

@@ -107,6 +107,9 @@ func nothing(m method, r api.Request) api.Table {
 	return table(m, r.Columns, nil)
 }
 
+// apart says why averages of several agents have no value.
+const apart = "Some averages have no value for this filter: LivePerson gives them for each agent, and not what it takes to combine them. Remove the filter of skills, or choose rows by agent."
+
 // table has a column for each of a request's.
 func table(m method, columns []api.Column, rows []row) api.Table {
 	t := api.Table{Fields: make(map[string][]float64, len(columns))}
@@ -115,10 +118,15 @@ func table(m method, columns []api.Column, rows []row) api.Table {
 	}
 	for _, c := range columns {
 		values := make([]float64, len(rows))
+		isApart := false
 		for i, r := range rows {
 			values[i] = m.value(c, r.parts)
+			isApart = isApart || len(r.parts) > 1 && !m.isCombinable(c.Field)
 		}
 		t.Fields[c.Field] = values
+		if isApart {
+			t.Notices = append(t.Notices, api.Notice{Field: c.Field, Sentence: apart})
+		}
 	}
 	return t
 }

@@ -45,17 +45,34 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	if m.hasIntervals {
 		return s.history(ctx, m, r, team)
 	}
-	response, err := s.send(ctx, m, query(m, r, team, time.Now(), s.client.OAuth2()))
+	response, calls, err := s.ask(ctx, m, r, team)
 	if err != nil {
-		return api.Table{}, err
+		return api.Table{Calls: calls}, err
 	}
 	t := table(m, r.Columns, rowsOf(&response, r.GroupBy, team))
 	if r.GroupBy == bySkill && !team.ofSkills && len(team.agents) == 0 && response.total != nil {
 		account := table(m, r.Columns, rowsOf(&response, "", team))
 		t.Total = &account
 	}
-	t.Calls, t.Unclear = 1, response.unclear
+	t.Calls, t.Unclear = calls, response.unclear
 	return t, nil
+}
+
+// ahead is how much this clock may be ahead of LivePerson's, from what is likely on: a
+// window may not end in the future.
+var ahead = [...]time.Duration{0, time.Minute, 5 * time.Minute}
+
+// ask sends a request. Where its version has bounds, and they are rejected, it is sent
+// again for a clock that is ahead.
+func (s *source) ask(ctx context.Context, m method, r api.Request, t team) (answer response, calls int, err error) {
+	for _, skew := range ahead {
+		calls++
+		answer, err = s.send(ctx, m, query(m, r, t, time.Now().Add(-skew), s.client.OAuth2()))
+		if !m.secondVersion || !s.client.OAuth2() || api.StatusOf(err) != http.StatusBadRequest {
+			break
+		}
+	}
+	return answer, calls, err
 }
 
 // maxQuery is how long the parameters of a GET may be; longer ones are sent in a body.

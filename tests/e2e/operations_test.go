@@ -1,0 +1,136 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+)
+
+// Every KPI of the Messaging Operations API, of every row and over three windows, is what
+// the books say. App keys take the first versions, whose windows end now.
+func TestOperationsMatchTheBooks(t *testing.T) {
+	address := startSimulator(t)
+	p := startPlugin(t).account(t, address, "appKey")
+	now := simulatedNow(t, address)
+	skill := anyOf(p.list(t, "skills"))
+	for _, window := range []time.Duration{time.Hour, 6 * time.Hour, 23 * time.Hour} {
+		for _, rows := range []string{"account", "skill", "agent"} {
+			compareOperations(t, address, p, rows, now, window, nil, "")
+		}
+		compareOperations(t, address, p, "account", now, window, map[string]any{"skills": []string{skill}}, "skillIds="+skill)
+	}
+}
+
+// compareOperations holds the KPIs against the books of two windows: LivePerson counts
+// conversations and answers in whole buckets of 5 minutes, and the rest in minutes.
+func compareOperations(t *testing.T, address string, p *pluginProcess, rows string, now time.Time, window time.Duration, filter map[string]any, books string) {
+	t.Helper()
+	kpis := operationsKPIs(t, rows)
+	raw, err := json.Marshal(map[string]any{"rows": rows, "kpis": kpis, "filter": filter})
+	require.NoError(t, err)
+	from := now.Add(-window)
+	minutes := minutesSince(from) // the plugin's clock goes on, the simulator's stands still
+	answer := p.queryRange(t, raw, backend.TimeRange{From: from, To: now})
+	if minutesSince(from) != minutes {
+		compareOperations(t, address, p, rows, now, window, filter, books)
+		return
+	}
+	require.NoError(t, answer.Error)
+	books += "&exact=true"
+	buckets := rowsOf(readBooks(t, address, from.Truncate(5*time.Minute), now, books), rows)
+	rest := rowsOf(readBooks(t, address, now.Add(-time.Duration(minutes)*time.Minute), now, books), rows)
+	f := answer.Frames[0]
+	values := 0
+	for row := range f.Rows() {
+		id := ""
+		if rows != "account" {
+			id = text(t, f, rows+"Id", row)
+		}
+		for kpi, api := range kpiMethods(t, kpis) {
+			truth := rest[id]
+			if api == "operations.msgconversation" || api == "operations.msgcsatdistribution" {
+				truth = buckets[id]
+			}
+			got, want := number(t, f, kpi, row), truth[kpi]
+			if got != nil && *got == 0 && want == nil {
+				continue // the books leave out counts of rows that nothing happened to
+			}
+			if filter != nil && got == nil && slices.Contains(ofAgentsOnly, kpi) {
+				continue
+			}
+			assert.Equal(t, want == nil, got == nil, "%s of %s %q over %s: %v", kpi, rows, id, window, want)
+			if got != nil && want != nil {
+				values++
+				assert.LessOrEqual(t, math.Abs(*got-*want), tolerance(*want), "%s of %s %q over %s: %v, not %v", kpi, rows, id, window, *got, *want)
+			}
+		}
+	}
+	require.Greater(t, values, len(kpis)/2, "%s over %s", rows, window)
+}
+
+// ofAgentsOnly are averages that LivePerson gives of an agent's work on a skill, and that
+// can't be combined to one of all agents.
+var ofAgentsOnly = []string{"agent_time_to_response", "agent_time_to_first_message_new", "agent_time_to_first_message_after_transfer"}
+
+// tolerance is for LivePerson's means, which are whole milliseconds.
+func tolerance(value float64) float64 { return math.Max(0.51*math.Min(1, value/100), 1e-6) }
+
+func minutesSince(from time.Time) int {
+	return int(math.Ceil(time.Since(from.Truncate(time.Minute)).Minutes()))
+}
+
+// rowsOf are the rows of the books. Those of agents have texts, too.
+func rowsOf(b books, rows string) map[string]map[string]*float64 {
+	agents := map[string]map[string]*float64{}
+	for id, values := range b.Agents {
+		agents[id] = map[string]*float64{}
+		for kpi, value := range values {
+			if n, ok := value.(float64); ok {
+				agents[id][kpi] = &n
+			}
+		}
+	}
+	return map[string]map[string]map[string]*float64{"account": {"": b.Account}, "skill": b.Skills, "agent": agents}[rows]
+}
+
+// operationsKPIs are the KPIs of rows that the API gives.
+func operationsKPIs(t *testing.T, rows string) (ids []string) {
+	t.Helper()
+	kpis, err := catalogue.Load()
+	require.NoError(t, err)
+	for _, kpi := range kpis.All() {
+		if kpi.AvailableFor(kpis.RowKind(rows)) && isOfOperations(kpi) {
+			ids = append(ids, kpi.ID)
+		}
+	}
+	return ids
+}
+
+// isOfOperations reports whether the Messaging Operations API gives a KPI, whose windows
+// are not those of others.
+func isOfOperations(kpi *catalogue.KPI) bool {
+	return len(kpi.Sources) > 0 && strings.HasPrefix(kpi.Sources[0].API, "operations.")
+}
+
+// kpiMethods is the method that gives each KPI.
+func kpiMethods(t *testing.T, ids []string) map[string]string {
+	t.Helper()
+	kpis, err := catalogue.Load()
+	require.NoError(t, err)
+	methods := map[string]string{}
+	for _, id := range ids {
+		methods[id] = kpis.Find(id).Sources[0].API
+	}
+	return methods
+}
