@@ -113,6 +113,35 @@ func TestOneSampleServesAll(t *testing.T) {
 	})
 }
 
+func TestFiftyViewersAtOnceAreOne(t *testing.T) {
+	queries := []string{
+		openTimes, `{"rows": "skill", "kpis": ["open_mcs"]}`, `{"rows": "agent", "kpis": ["closed_response_time"], "window": {"kind": "last", "hours": 12}}`,
+		`{"rows": "account", "kpis": ["service_level"], "window": {"kind": "last", "hours": 24}}`,
+	}
+	calls := map[int]int{}
+	for _, viewers := range []int{1, 50} {
+		inCentre(t, busy, func(t *testing.T, v *virtual) {
+			for range 3 {
+				v.refresh(t, viewers, queries)
+				time.Sleep(time.Minute)
+			}
+			calls[viewers] = v.Calls("search")
+		})
+	}
+	require.Equal(t, calls[1], calls[50])
+}
+
+func TestTenThousandConversationsAnHour(t *testing.T) {
+	inCentre(t, livepersontest.Conversations{Every: 360 * time.Millisecond}, func(t *testing.T, v *virtual) {
+		v.timeRange = 2 * time.Hour
+		f := v.frame(t, `{"rows": "account", "kpis": ["closed_sample_size", "closed_mcs_positive", "closed_response_time"]}`)
+		require.Equal(t, 6, v.Calls("search"))
+		require.InDelta(t, 600, number(t, f, "closed_sample_size", 0), 3)
+		require.InEpsilon(t, 20_000.0/3, number(t, f, "closed_mcs_positive", 0), 0.05)
+		require.InDelta(t, 90_000, number(t, f, "closed_response_time", 0), 1e-6)
+	})
+}
+
 func TestClosedHoursAreRequestedOnce(t *testing.T) {
 	inCentre(t, busy, func(t *testing.T, v *virtual) {
 		v.lastDay(t, "account")
@@ -226,6 +255,21 @@ func TestASampleOutlivesItsViewer(t *testing.T) {
 		time.Sleep(time.Second)
 		v.frame(t, openTimes)
 		require.Equal(t, 2, v.Calls("search"), "those of the viewer who left")
+	})
+}
+
+func TestLoadsEndWithTheDataSource(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.Delay(10 * time.Second)
+		ctx, leave := context.WithCancel(context.Background())
+		go func() {
+			time.Sleep(time.Second)
+			leave()
+		}()
+		require.Error(t, v.panel(ctx, openTimes)["A"].Error)
+		v.Dispose()
+		time.Sleep(time.Minute)
+		require.Equal(t, 1, v.Calls("search"), "the second page is not requested any more")
 	})
 }
 

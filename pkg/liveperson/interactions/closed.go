@@ -77,6 +77,9 @@ func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *h
 	if h := c.known(key); h.isFresh(size, c.options.Now()) {
 		return h, 0, nil
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, 0, err
+	}
 	select {
 	case loaded := <-c.loads.DoChan(strconv.FormatInt(key, 10)+" "+strconv.Itoa(size), func() (any, error) {
 		return cache.RecoverPanic(func() (*hour, error) { return c.load(key, start, size) })
