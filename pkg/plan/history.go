@@ -48,6 +48,7 @@ func (p *Planner) drawable(plan *Plan, q query.Query, groups []group) ([]group, 
 			without = append(without, loss{g, query.Errorf("LivePerson's %s has no trend of these KPIs by %s. Choose one value instead.", g.method.Service.Name, q.Rows.ID)})
 		default:
 			left = append(left, g)
+			plan.noteUserTypes(q, g)
 		}
 	}
 	err := plan.noteWithout(q, without)

@@ -90,6 +90,12 @@ func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 	require.EqualError(t, err, "LivePerson's Live API has no trend of these KPIs by team. Choose one value instead.")
 }
 
+func TestPeopleAndBotsThatAreNotToldApartAreSaid(t *testing.T) {
+	p, err := build(t, `{"kpis": ["closed_conversations", "resolution_time"], "filter": {"userTypes": ["HUMAN"]}}`, now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"LivePerson does not tell people from bots here. These KPIs include both: Resolution time."}, p.Notices.Infos())
+}
+
 func TestMethodThatEndsNowIsNotRequestedInChunks(t *testing.T) {
 	p, err := buildMixed(t, `{"rows": "team", "kpis": ["pace"]}`, now.Add(-5*time.Hour), now)
 	require.NoError(t, err)

@@ -49,6 +49,14 @@ func (p *Plan) noteShortened(q query.Query, g group, w api.Window, what string) 
 	})
 }
 
+// noteUserTypes says so where a method counts people and bots alike, whatever the filter.
+func (p *Plan) noteUserTypes(q query.Query, g group) {
+	if len(q.Filter.UserTypes) != 1 || !slices.Contains(g.method.CannotFilter, api.UserTypes) || q.Rows.Roster {
+		return
+	}
+	p.noteKPIs("LivePerson does not tell people from bots here. These KPIs include both: ", q, g.givesPartOf)
+}
+
 // givesPartOf reports whether a KPI, or one that it is computed from, is the group's.
 func (g group) givesPartOf(kpi *catalogue.KPI) bool {
 	return slices.ContainsFunc(g.sources, func(s Source) bool {

@@ -44,6 +44,7 @@ func (p *Plan) windows(q query.Query, n needs, now time.Time) ([]windowed, error
 		}
 		left = append(left, windowed{g, w})
 		p.noteShortened(q, g, w, "the window")
+		p.noteUserTypes(q, g)
 	}
 	if err := p.noteWithout(q, without); err != nil {
 		return nil, err
