@@ -15,7 +15,7 @@ const transform = {
 
 module.exports = {
   // A busy machine is no failure.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     {
       ...grafana,

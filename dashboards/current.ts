@@ -56,13 +56,11 @@ const now: Section = {
     place(stats('Active', active), 0, 6, 5, 3),
     place(headline('human_agent_load'), 5, 6, 5, 3),
     place(headline('available_slots', humansOnly), 10, 6, 5, 3),
-    place(topRows('unassigned_conversations', 'skill', 5), 15, 0, 9, 5),
-    place(alertList('Alerts'), 15, 5, 9, 4),
+    place(topRows('unassigned_conversations', 'skill', 4), 15, 0, 9, 4),
+    // Room for three alerts.
+    place(alertList('Alerts'), 15, 4, 9, 8),
+    ...placeInLine(responseTimeStats({ window: averagingWindow }, averagingHoursText), [9, 6], 9, 3),
   ],
-};
-
-const responseTimesSection: Section = {
-  panels: placeInLine(responseTimeStats({ window: averagingWindow }, averagingHoursText), [14, 10], 0, 3),
 };
 
 const team: Section = {
@@ -77,8 +75,8 @@ const team: Section = {
 const closed: Section = {
   title: 'Closed (last 24 hours)',
   panels: [
-    place(stats('Conversations', closedNumbers, lastDay), 0, 0, 6, 5),
-    place(sharePie('Closed by', closedBy, lastDay), 6, 0, 6, 5),
+    place(stats('Conversations', closedNumbers, lastDay), 0, 0, 5, 5),
+    place(sharePie('Closed by', closedBy, lastDay), 5, 0, 7, 5),
     place(headline('csat', lastDay), 12, 0, 5, 5),
     place(topRows('csat', 'skill', 5, lastDay), 17, 0, 7, 5),
   ],
@@ -91,6 +89,6 @@ export const current = (): ClassicDashboard =>
     title: 'LivePerson: Current',
     description:
       'Queue, load, response times and CSAT of a LivePerson account, for all or selected skills and agent groups.',
-    sections: [now, responseTimesSection, team, closed],
+    sections: [now, team, closed],
     hasAveragingHours: true,
   });

@@ -7,9 +7,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { run, start, stopAll } from './processes';
 import { UserError } from './project';
 
-// A process takes a busy machine seconds to start.
-jest.setTimeout(30_000);
-
 let folder: string;
 let log: string;
 

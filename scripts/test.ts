@@ -18,7 +18,7 @@ const steps: Step[] = [
   goTest('Go', '-race', './...'),
   check(frontend, frontendBuild),
   check(backend, backendBuild()),
-  { ...goTest('end to end', '-count=1', '-tags', 'e2e', './tests/e2e/...'), needs: [backend] },
+  { ...goTest('end to end', '-count=1', '-timeout', '30m', '-tags', 'e2e', './tests/e2e/...'), needs: [backend] },
   { ...browserTests, needs: [frontend, backend] },
   { ...grafanaTests, needs: [frontend, backend] },
 ];

@@ -111,7 +111,8 @@ func (l *Loader[T]) Get(ctx context.Context) (Value[T], error) {
 	}
 }
 
-// Extend returns the value for longer before it expires, or for less long.
+// Extend moves the time at which the value that is known expires, to an earlier one if the
+// duration is negative.
 func (l *Loader[T]) Extend(by time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

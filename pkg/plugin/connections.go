@@ -37,7 +37,7 @@ func sourceOf(ctx context.Context, instance backend.DataSourceInstanceSettings) 
 // decides what LivePerson responds is the same, to which the settings apply at once. The
 // instance has to release it.
 func (c *connections) connect(ctx context.Context, instance backend.DataSourceInstanceSettings, s settings) (*connection, error) {
-	found, err := fingerprintOf(ctx, instance)
+	found, err := fingerprintOf(ctx, instance, s.config)
 	if err != nil {
 		return nil, err
 	}

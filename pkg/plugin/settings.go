@@ -24,12 +24,7 @@ type options struct {
 	Username    flexibleString        `json:"username"`
 	AppKey      flexibleString        `json:"appKey"`
 	UpstreamURL string                `json:"upstreamUrl"`
-	adjustableOptions
-}
 
-// adjustableOptions are those that change nothing about what LivePerson responds: a
-// connection goes on when they change.
-type adjustableOptions struct {
 	Timeout           flexibleString  `json:"timeout"` // seconds
 	MaxSeriesRequests flexibleString  `json:"maxSeriesRequests"`
 	RequestsPerSecond flexibleString  `json:"requestsPerSecond"`

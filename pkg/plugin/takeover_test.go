@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -140,6 +141,20 @@ func TestConfigurationOfGrafanaKeepsValuesInAnOutage(t *testing.T) {
 	})
 }
 
+// Grafana's settings page adds options of its own, and its provisioning writes text of
+// digits as a number.
+func TestSettingsSavedOnThePageKeepValuesInAnOutage(t *testing.T) {
+	whileSaved(t, func(t *testing.T, s *saved) {
+		require.NoError(t, s.ask(unassignedNow).Error)
+		s.fail()
+		time.Sleep(40 * time.Second)
+		account, err := strconv.Atoi(livepersontest.Account)
+		require.NoError(t, err)
+		s.save(t, map[string]any{"pdcInjected": false, "accountId": account, "timeout": "20"})
+		s.requireStale(t)
+	})
+}
+
 // The breaker stays open, whatever is saved.
 func TestSavedSettingsSendNoMoreRequestsInAnOutage(t *testing.T) {
 	whileSaved(t, func(t *testing.T, s *saved) {
@@ -161,17 +176,17 @@ func TestSavedSettingsSendNoMoreRequestsInAnOutage(t *testing.T) {
 
 func TestOtherConnectionHasNoValuesOfBefore(t *testing.T) {
 	for name, change := range map[string]func(s *saved){
-		"account":     func(s *saved) { s.options["accountId"] = "87654321" },
-		"method":      func(s *saved) { s.options["auth"] = "login"; s.options["username"] = "u"; s.secrets["password"] = "p" },
-		"client":      func(s *saved) { s.options["clientId"] = "other" },
-		"secret":      func(s *saved) { s.secrets = map[string]string{"clientSecret": "another-secret"} },
-		"host":        func(s *saved) { s.options["upstreamUrl"] = "http://gateway.test" },
-		"own hosts":   func(s *saved) { s.options["upstreamUrl"] = "" },
-		"header":      func(s *saved) { s.options["httpHeaderName1"] = "X-Team" },
-		"header text": func(s *saved) { s.secrets["httpHeaderValue1"] = "sales" },
-		"TLS":         func(s *saved) { s.options["tlsSkipVerify"] = true },
-		"proxy":       func(s *saved) { s.options["enableSecureSocksProxy"] = true },
-		"new option":  func(s *saved) { s.options["region"] = "eu" },
+		"account":   func(s *saved) { s.options["accountId"] = "87654321" },
+		"method":    func(s *saved) { s.options["auth"] = "login"; s.options["username"] = "u"; s.secrets["password"] = "p" },
+		"client":    func(s *saved) { s.options["clientId"] = "other" },
+		"secret":    func(s *saved) { s.secrets = map[string]string{"clientSecret": "another-secret"} },
+		"host":      func(s *saved) { s.options["upstreamUrl"] = "http://gateway.test" },
+		"own hosts": func(s *saved) { s.options["upstreamUrl"] = "" },
+		"header": func(s *saved) {
+			s.options["httpHeaderName1"], s.secrets["httpHeaderValue1"] = "X-Team", "sales"
+		},
+		"TLS":   func(s *saved) { s.options["tlsSkipVerify"] = true },
+		"proxy": func(s *saved) { s.options["enableSecureSocksProxy"] = true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			whileSaved(t, func(t *testing.T, s *saved) {

@@ -8,9 +8,6 @@ import { openOptions, selectOption, user } from '../testing/user';
 import { LevelsSection } from './LevelsSection';
 import type { KmmOptions, KmmSecrets, LevelSetting } from './model';
 
-// Grafana's dropdowns are slow on a busy machine.
-jest.setTimeout(30_000);
-
 type Settings = DataSourceSettings<KmmOptions, KmmSecrets>;
 
 const unassigned = { kpi: 'unassigned_conversations', rows: 'skill' } as const;

@@ -6,9 +6,6 @@ import { makeQuery } from '../testing/makeQuery';
 import { renderQueryEditor, selectFrom } from '../testing/renderEditor';
 import { user } from '../testing/user';
 
-// Grafana's dropdowns are slow on a busy machine.
-jest.setTimeout(30_000);
-
 beforeEach(mockElementSizes);
 
 const open = () => user.click(screen.getByText('Display'));

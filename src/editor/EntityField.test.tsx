@@ -6,9 +6,6 @@ import { EntityField } from './EntityField';
 
 const entities = { options: [{ value: '101', label: 'Sales' }], loading: false };
 
-// Grafana's drop-down lists take their time on a busy machine.
-jest.setTimeout(30_000);
-
 beforeEach(mockElementSizes);
 
 async function typeAndSelect(text: string): Promise<string[]> {

@@ -5,9 +5,6 @@ import { flushSync } from 'react-dom';
 import { mockElementSizes } from '../testing/elementSizes';
 import { LabelledMultiCombobox } from './LabelledMultiCombobox';
 
-// Grafana's drop-down lists take their time on a busy machine.
-jest.setTimeout(30_000);
-
 /** Whether React does for a test at once what in a browser takes several tasks. */
 function setAtOnce(isOn: boolean): void {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: isOn });

@@ -8,9 +8,6 @@ import { selectFrom, renderQueryEditor, waitForEntities } from '../testing/rende
 import { mockElementSizes } from '../testing/elementSizes';
 import { makeQuery } from '../testing/makeQuery';
 
-// Grafana's dropdowns are slow on a busy machine.
-jest.setTimeout(30_000);
-
 beforeEach(mockElementSizes);
 
 test('a new query is replaced by the default query, and runs once', async () => {

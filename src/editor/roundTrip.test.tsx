@@ -7,9 +7,6 @@ import { renderQueryEditor } from '../testing/renderEditor';
 import { mockElementSizes } from '../testing/elementSizes';
 import { makeQuery } from '../testing/makeQuery';
 
-// Grafana's dropdowns are slow on a busy machine.
-jest.setTimeout(30_000);
-
 beforeEach(mockElementSizes);
 
 const queues = makeQuery({

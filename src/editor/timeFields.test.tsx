@@ -5,9 +5,6 @@ import { selectFrom, renderQueryEditor } from '../testing/renderEditor';
 import { mockElementSizes } from '../testing/elementSizes';
 import { makeQuery } from '../testing/makeQuery';
 
-// Grafana's dropdowns are slow on a busy machine.
-jest.setTimeout(30_000);
-
 beforeEach(mockElementSizes);
 
 test('a trend keeps only KPIs with history, and has an interval instead of window, order and limit', async () => {

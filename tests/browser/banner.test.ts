@@ -15,7 +15,7 @@ test.describe('On a wall screen', () => {
 
 test.describe('The banner names', () => {
   // Each panel of that dashboard shows the error, too.
-  test.use({ expectedErrors: /no data source of the type prometheus/ });
+  test.use({ expectedErrors: /no data source of type prometheus/ });
 
   test('an unknown dashboard', async ({ page }) => {
     await open(page, 'liveperson-gone');

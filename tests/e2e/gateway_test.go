@@ -127,7 +127,7 @@ func TestTLSThatFailsSaysWhatToDo(t *testing.T) {
 	}{
 		"an unknown CA":         {trusting.URL, nil, nil, "is not trusted (x509: certificate signed by unknown authority)"},
 		"another name":          {trusting.URL, map[string]any{"tlsAuthWithCACert": true, "serverName": "other.test"}, map[string]string{"tlsCACert": trusting.ca()}, "is not trusted (x509: certificate is valid for"},
-		"no client certificate": {strict.URL, map[string]any{"tlsAuthWithCACert": true}, map[string]string{"tlsCACert": strict.ca()}, "Check the client certificate in the TLS settings"},
+		"no client certificate": {strict.URL, map[string]any{"tlsAuthWithCACert": true}, map[string]string{"tlsCACert": strict.ca()}, "Check the client certificate under TLS settings"},
 		"no PEM":                {trusting.URL, map[string]any{"tlsAuthWithCACert": true}, map[string]string{"tlsCACert": "not-it"}, "The TLS or proxy settings can't be used"},
 		"a key without PEM":     {trusting.URL, map[string]any{"tlsAuth": true}, map[string]string{"tlsClientCert": trusting.ca(), "tlsClientKey": "not-it"}, "Check the certificates in the data source settings"},
 	} {

@@ -11,13 +11,13 @@ import (
 
 func TestAListThatIsForbiddenTakesOnlyWhatNeedsIt(t *testing.T) {
 	address := startSimulator(t, "--agents", "20")
-	process := startPlugin(t)
 	offline := []byte(`{"rows": "agent", "kpis": ["agent_load"], "filter": {"agentStatus": ["ONLINE", "AWAY", "BACK_SOON", "OFFLINE"]}}`)
-	complete := process.account(t, address, "oauth2").query(t, offline)
+	complete := startPlugin(t).account(t, address, "oauth2").query(t, offline)
 	require.NoError(t, complete.Error)
 
 	fault(t, address, map[string]any{"service": "lists", "path": "users", "status": 403})
-	p := process.account(t, address, "oauth2")
+	// Another process, which has no list from before.
+	p := startPlugin(t).account(t, address, "oauth2")
 	health := p.health(t)
 	require.Equal(t, backend.HealthStatusOk, health.Status)
 	require.Contains(t, health.Message, "Metrics work, but some account lists can't be read. Users (")

@@ -48,7 +48,7 @@ func startSimulator(t *testing.T, options ...string) string {
 	select {
 	case found := <-address:
 		return found
-	case <-time.After(time.Minute):
+	case <-time.After(3 * time.Minute):
 		require.FailNow(t, "the simulator does not say where it is")
 		return ""
 	}

@@ -31,7 +31,8 @@ export function Editors({ openEditor: { editor, panel }, sources, onClose }: Edi
   const connection = <Connection uid={uid} sources={sources} onSaved={() => reloadDashboard(panel)} />;
   return (
     <Drawer title={editor === 'query' ? `Query of ${title}` : 'Connection'} onClose={onClose}>
-      {!sources.getInstanceSettings(uid) && 'The preview has no editor for this data source. Open it in Grafana instead.'}
+      {!sources.getInstanceSettings(uid) &&
+        'The preview has no editor for this data source. Open it in Grafana instead.'}
       {sources.getInstanceSettings(uid) && (editor === 'query' ? query : connection)}
     </Drawer>
   );
