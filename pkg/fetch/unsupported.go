@@ -9,11 +9,11 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// unsupportedTTL is how long a metric or a method that LivePerson rejects is left out.
+// unsupportedTTL is how long a metric that LivePerson rejects is left out.
 const unsupportedTTL = time.Hour
 
 // unsupported are the metrics that LivePerson rejects for this account, by kind of
-// request and name; a method that it denies has no name. The fetcher guards it.
+// request and name. The fetcher guards it.
 type unsupported map[string]rejection
 
 type rejection struct {
@@ -58,9 +58,6 @@ func (f *Fetcher) send(ctx context.Context, r api.Request) (response, error) {
 	}
 	rejects := r.Method.Service.Rejects
 	got, err := do(r.Columns)
-	if r.Method.FixedColumns && r.Method.Service.Denies(err) {
-		f.addUnsupported(r, map[string]error{"": err})
-	}
 	if !rejects(err) || r.Method.FixedColumns {
 		return got, err
 	}

@@ -32,6 +32,7 @@ type Account struct {
 	// listsForQueries are the same lists, for which a query does not wait for long.
 	listsForQueries api.Lists
 	sources         map[string]api.Source // by the names of their methods
+	access          []*access             // to all APIs but the first one
 }
 
 var _ api.Source = (*Account)(nil)
@@ -47,8 +48,12 @@ func New(config Config, base *http.Client, pacer transport.Pacer, options Option
 	a.client = unsigned.WithAuth(a.auth)
 	a.lists = configuration.New(a.client, configurationAPI, options.Lists)
 	a.listsForQueries = a.lists.Within(listWait)
-	for _, s := range apis {
+	for i, s := range apis {
 		source := s.source(a.client, a.listsForQueries, s.Service)
+		if i > 0 {
+			limited := newAccess(source, s.Service)
+			source, a.access = limited, append(a.access, limited)
+		}
 		for _, m := range s.methods(s.Service) {
 			a.sources[m.Name] = source
 		}
@@ -101,8 +106,13 @@ func (a *Account) SetOptions(timeout time.Duration, lists configuration.Options)
 }
 
 // ForgetFailures lets the next request try again at once what failed: to sign in, to find
-// hosts, to load lists.
-func (a *Account) ForgetFailures() { a.client.ForgetFailures() }
+// hosts, to load lists, to use a method that LivePerson denied.
+func (a *Account) ForgetFailures() {
+	a.client.ForgetFailures()
+	for _, one := range a.access {
+		one.forget()
+	}
+}
 
 // SignInWarning says why the sign-in does not last, empty text if it does.
 func (a *Account) SignInWarning() string { return a.auth.Warning() }

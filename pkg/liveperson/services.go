@@ -39,6 +39,10 @@ type service struct {
 	methods func(api.Service) []*api.Method
 	// source makes the source of an account's requests.
 	source func(*transport.Client, api.Lists, api.Service) api.Source
+	// check is the method that a check of the API requests, empty for its first one.
+	check string
+	// gives is what there is not without the API, in words.
+	gives string
 }
 
 // apis are the APIs with methods. A new one is a folder beside the others and an
@@ -50,6 +54,7 @@ var apis = []service{
 			Domain: "agentManagerWorkspace",
 			Path:   "/manager_workspace/api/account/{account}",
 			Scope:  "messaging.key.metrics.read.external",
+			AppKey: "Data → Key Messaging Metrics",
 		},
 		methods: kmm.Methods,
 		source:  kmm.New,
@@ -63,6 +68,8 @@ var apis = []service{
 		},
 		methods: operations.Methods,
 		source:  operations.New,
+		check:   "operations.msgconversation",
+		gives:   "resolution times, CSAT answers, waits in the queue or segments",
 	},
 	{
 		// Which scope it needs is not confirmed by LivePerson's documentation.
@@ -70,9 +77,12 @@ var apis = []service{
 			Name:   "Messaging Interactions API",
 			Domain: "msgHist",
 			Path:   "/messaging_history/api/account/{account}",
+			AppKey: "Data → Messaging Interactions",
 		},
 		methods: interactions.Methods,
 		source:  interactions.New,
+		check:   "interactions.open",
+		gives:   "response times of consumers, times to first assignment, service level or MCS",
 	},
 }
 

@@ -17,7 +17,7 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 	if err != nil {
 		return emptyPlan(q, err)
 	}
-	if !q.Rows.Single && !slices.ContainsFunc(rows, windowed.namesRows) {
+	if needsRoster(q, rows) {
 		step, err := p.roster(q, now)
 		if err != nil {
 			return Plan{}, err
@@ -31,6 +31,16 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 		plan.Steps = append(plan.Steps, g.step(Agents, q, g.sources, currentWindow(now, g.bounds().grain)))
 	}
 	return plan, nil
+}
+
+// needsRoster reports whether no group says which rows there are: with their names, and
+// of agents those with the statuses of the filter.
+func needsRoster(q query.Query, rows []windowed) bool {
+	names := windowed.namesRows
+	if len(q.Filter.AgentStatus) > 0 {
+		names = windowed.knowsRows
+	}
+	return !q.Rows.Single && !slices.ContainsFunc(rows, names)
 }
 
 // currentOf are groups with their current values only.

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -92,4 +93,17 @@ func TestPartsOfAFormulaAreRequestedOnce(t *testing.T) {
 	require.Empty(t, fields(`{"kpis": ["load_other"]}`, plan.Value))
 	require.Equal(t, []string{"agentCurrentStatus", "agentLoad", "maxSlots"}, fields(`{"kpis": ["load_other"]}`, plan.Agents))
 	require.Equal(t, []string{"onlineAgents"}, fields(`{"rows": "skill", "kpis": ["load_other"]}`, plan.Rows))
+}
+
+// A sample of conversations has agents, but does not know who is away.
+func TestFilterByStatusAsksWhichAgentsThereAre(t *testing.T) {
+	const agents = `{"rows": "agent", "kpis": ["closed_mcs"]%s}`
+	p, err := build(t, fmt.Sprintf(agents, ""), now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"interactions.closed"}, methodsOf(p))
+	p, err = build(t, fmt.Sprintf(agents, `, "filter": {"agentStatus": ["AWAY"]}`), now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"kmm.agent_view", "interactions.closed"}, methodsOf(p))
+	require.Equal(t, plan.Rows, p.Steps[0].Role)
+	require.Equal(t, []string{"AWAY"}, p.Steps[0].Request.Filter.AgentStatus)
 }

@@ -39,6 +39,7 @@ type Datasource struct {
 	// kept, because an instance that fails to start can't say why in a panel. The
 	// fields below are not set if there is one.
 	configError error
+	kpis        *catalogue.Catalogue
 	settings    settings
 	pipeline    *pipeline.Pipeline
 	checks      *pipeline.Pipeline // of the health check
@@ -74,7 +75,7 @@ func (ds *Datasource) start(ctx context.Context, kpis *catalogue.Catalogue, conn
 	if err != nil {
 		return configErrorf("The TLS or proxy settings can't be used (%v). Check the certificates in the data source settings.", err)
 	}
-	ds.settings, ds.connection = s, c
+	ds.kpis, ds.settings, ds.connection = kpis, s, c
 	ds.release = sync.OnceFunc(func() { connections.release(c) })
 	planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
 	lists := c.account.ListsForQueries()

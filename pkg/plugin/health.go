@@ -26,8 +26,8 @@ type healthStep struct {
 const healthQuery = `{"rows": "account", "kpis": ["open_conversations", "online_agents"]}`
 
 // CheckHealth does what every query does, and names the step that fails: find the
-// host, sign in, request metrics. Then it names the account's lists that can't be had:
-// most queries need none.
+// host, sign in, request metrics. Then it names the account's lists and the further APIs
+// that can't be had: most queries need none, so this is no error.
 func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	if ds.configError != nil {
 		return healthResult(backend.HealthStatusError, ds.configError.Error(), nil), nil
@@ -46,14 +46,24 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 		if err != nil {
 			sentence := errorResponse(ctx, err).Error.Error()
 			steps = append(steps, healthStep{check.name, false, sentence})
-			return healthResult(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(checks)+1, check.name, sentence), steps), nil
+			return healthResult(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(checks)+1+ds.account.FurtherAPIs(), check.name, sentence), steps), nil
 		}
 		steps = append(steps, healthStep{check.name, true, message})
 	}
+	return healthResult(ds.checkFurther(ctx, steps)), nil
+}
+
+// checkFurther finds out what is missing although metrics can be requested.
+func (ds *Datasource) checkFurther(ctx context.Context, steps []healthStep) (backend.HealthStatus, string, []healthStep) {
 	lists := ds.checkLists(ctx)
+	apis := ds.checkAPIs(ctx)
 	message := strings.TrimSpace(steps[len(steps)-1].Message+" "+ds.account.SignInWarning()) + lists.costs()
-	message = strings.Join(append([]string{message}, ds.settings.ignoredLevels...), " ")
-	return healthResult(backend.HealthStatusOk, message, append(steps, lists.step())), nil
+	steps = append(steps, lists.step())
+	for _, c := range apis {
+		steps = append(steps, c.step())
+	}
+	message = strings.Join(append([]string{message, summary(apis)}, ds.settings.ignoredLevels...), " ")
+	return backend.HealthStatusOk, message, steps
 }
 
 // checkMetrics says what the account looks like now.

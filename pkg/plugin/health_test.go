@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"path"
 	"strings"
 	"testing"
 
@@ -17,13 +18,17 @@ import (
 
 const allIsWell = `{"metadata": {"count": 0}, "all": {"openConversations": 173, "onlineAgents": 45}}`
 
-// allWell responds to metrics, and with an empty list to the lists.
+// allWell responds to metrics, and with empty lists to the account's lists and the
+// further APIs.
 func allWell(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodGet {
+	switch {
+	case r.Method == http.MethodGet:
 		livepersontest.Respond(200, `[]`)(w, r)
-		return
+	case path.Base(r.URL.Path) == "search":
+		livepersontest.Respond(200, `{"_metadata": {"count": 0}, "conversationHistoryRecords": []}`)(w, r)
+	default:
+		livepersontest.Respond(200, allIsWell)(w, r)
 	}
-	livepersontest.Respond(200, allIsWell)(w, r)
 }
 
 func check(t *testing.T, ds *plugin.Datasource) (*backend.CheckHealthResult, []bool) {
@@ -44,21 +49,22 @@ func check(t *testing.T, ds *plugin.Datasource) (*backend.CheckHealthResult, []b
 func TestHealth(t *testing.T) {
 	health, steps := check(t, connect(t, livepersontest.New(t, allWell)))
 	require.Equal(t, backend.HealthStatusOk, health.Status)
-	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
-	require.Equal(t, []bool{true, true, true, true}, steps)
+	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online. "+
+		"Also available: Messaging Operations API, Messaging Interactions API.", health.Message)
+	require.Equal(t, []bool{true, true, true, true, true, true}, steps)
 }
 
 func TestHealthNamesTheFailedStep(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Respond(403, `{"message": "no privilege"}`))
 	health, steps := check(t, connect(t, server))
 	require.Equal(t, backend.HealthStatusError, health.Status)
-	require.Contains(t, health.Message, "Step 3 of 4 (Request metrics) failed.")
+	require.Contains(t, health.Message, "Step 3 of 6 (Request metrics) failed.")
 	require.Contains(t, health.Message, "no privilege")
 	require.Equal(t, []bool{true, true, false}, steps)
 
 	wrong := open(t, map[string]any{"accountId": "1", "clientId": "grafana", "upstreamUrl": server.URL}, map[string]string{"clientSecret": "wrong-one"})
 	health, steps = check(t, wrong)
-	require.Contains(t, health.Message, "Step 2 of 4 (Sign in) failed.")
+	require.Contains(t, health.Message, "Step 2 of 6 (Sign in) failed.")
 	require.NotContains(t, health.Message, "wrong-one")
 	require.Equal(t, []bool{true, false}, steps)
 }
@@ -75,20 +81,19 @@ func TestHealthAsksLivePersonEachTime(t *testing.T) {
 
 func TestHealthOfAnAccountWithoutAMetric(t *testing.T) {
 	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
-		body, _ := io.ReadAll(r.Body)
-		if r.Method == http.MethodGet {
-			livepersontest.Respond(200, `[]`)(w, r)
+		if path.Base(r.URL.Path) != "metrics" {
+			allWell(w, r)
 			return
 		}
-		if strings.Contains(string(body), "open_conversations") {
+		if body, _ := io.ReadAll(r.Body); strings.Contains(string(body), "open_conversations") {
 			livepersontest.Respond(400, `{"message": "unknown metric"}`)(w, r)
 			return
 		}
 		livepersontest.Respond(200, `{"all": {"onlineAgents": 45, "assignedConversations": 100, "unassignedConversations": 73}}`)(w, r)
 	})
 	health, steps := check(t, connect(t, server))
-	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online.", health.Message)
-	require.Equal(t, []bool{true, true, true, true}, steps)
+	require.Contains(t, health.Message, "Connected to account 12345678: 173 open conversations, 45 agents online.")
+	require.Equal(t, []bool{true, true, true, true, true, true}, steps)
 }
 
 func TestHealthAfterAccessWasRevoked(t *testing.T) {

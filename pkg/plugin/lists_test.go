@@ -19,7 +19,7 @@ import (
 // the last part of their path.
 func withLists(t *testing.T, lists map[string]http.HandlerFunc, test func(t *testing.T, v *virtual)) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
-		v.respond(0, func(w http.ResponseWriter, r *http.Request) {
+		v.respond(0, livepersontest.Conversations{}.Handler(func(w http.ResponseWriter, r *http.Request) {
 			name := path.Base(r.URL.Path)
 			switch {
 			case lists[name] != nil:
@@ -32,7 +32,7 @@ func withLists(t *testing.T, lists map[string]http.HandlerFunc, test func(t *tes
 				livepersontest.Respond(200, `{"metadata": {"count": 1}, "all": {"openConversations": 5}, "groupBy": {"groupByField": "agentGroupId",
 					"groups": [{"key": "1", "keyDescription": "Sales", "metrics": {"openConversations": 5}}]}}`)(w, r)
 			}
-		})
+		}))
 		test(t, v)
 	})
 }
@@ -42,7 +42,8 @@ var wellFormed = map[string]string{
 	"agentGroups": `[{"id": 1, "name": "Sales"}, {"id": 2, "name": "Night shift", "parentGroupId": 1}]`,
 	"users": `[{"id": 1, "nickname": "Ana", "userTypeId": 1}, {"id": 2, "nickname": "Bo", "userTypeId": 1},
 		{"id": 3, "nickname": "Cy", "userTypeId": 1, "memberOf": {"agentGroupId": 1}}]`,
-	"status-reasons": `[{"id": 77, "text": "Lunch"}]`,
+	"status-reasons":  `[{"id": 77, "text": "Lunch"}]`,
+	"msgconversation": `{}`,
 }
 
 // agentsOfGroups are agent 1 of group 1 and agent 2 of group 2, who is at lunch.
@@ -139,7 +140,7 @@ func TestWithEachListNothingIsMissing(t *testing.T) {
 		require.Empty(t, warnings(response.Frames[0]))
 		health, steps := check(t, v.Datasource)
 		require.NotContains(t, health.Message, "lists")
-		require.Equal(t, []bool{true, true, true, true}, steps)
+		require.Equal(t, []bool{true, true, true, true, true, true}, steps)
 	})
 }
 
@@ -202,7 +203,7 @@ func TestHealthNamesTheListsThatCanNotBeRead(t *testing.T) {
 						require.NotContains(t, health.Message, "lists", "it has none")
 						return
 					}
-					require.Equal(t, []bool{true, true, true, false}, steps)
+					require.Equal(t, []bool{true, true, true, false, true, true}, steps)
 					require.Contains(t, health.Message, "Metrics work, but some account lists can't be read. "+cost)
 					if how == "slow" {
 						require.Contains(t, health.Message, "did not respond in time")

@@ -101,13 +101,36 @@ func TestADeniedAPITakesItsOwnKPIsAndIsNotAskedAgain(t *testing.T) {
 					}
 					time.Sleep(time.Minute)
 				}
-				require.LessOrEqual(t, v.Calls("msgconversation"), 2, "at once, in the beginning")
-				require.LessOrEqual(t, v.Calls("msgcsatdistribution"), 2)
+				require.Equal(t, 1, v.Calls("msgconversation"))
+				require.Equal(t, 1, v.Calls("msgcsatdistribution"))
 				response := v.panel(context.Background(), `{"kpis": ["resolution_time"]}`)["A"]
 				require.ErrorContains(t, response.Error, test.says, "where nothing else is left")
 				v.respond(time.Millisecond, contactCentre)
 				time.Sleep(time.Hour)
 				require.Empty(t, v.panel(context.Background(), mixed)["A"].Frames[0].Meta.Notices)
+			})
+		})
+	}
+}
+
+// A sign-in that one API rejects and the others accept is not renewed again and again.
+func TestASignInThatOneAPIRejectsIsGoodForTheOthers(t *testing.T) {
+	for auth, signIns := range map[string]int{"oauth2": 2, "login": 1, "appKey": 0} {
+		t.Run(auth, func(t *testing.T) {
+			inVirtualTimeWith(t, map[string]any{"auth": auth, "username": livepersontest.Username}, func(t *testing.T, v *virtual) {
+				v.respond(time.Millisecond, operationsFail(livepersontest.Respond(401, ``)))
+				require.NoError(t, v.panel(context.Background(), `{"kpis": ["open_conversations"]}`)["A"].Error)
+				for range 50 {
+					response := v.panel(context.Background(), mixed, `{"kpis": ["resolution_time"]}`, `{"rows": "agent", "kpis": ["closed_conversations", "csat_mean"]}`)
+					require.NoError(t, response["A"].Error)
+					require.Contains(t, warnings(response["A"].Frames[0])[0],
+						"The credentials have no permission to use LivePerson's Messaging Operations API for account 12345678 (401), but are accepted otherwise.")
+					require.ErrorContains(t, response["B"].Error, "(401), but are accepted otherwise.")
+					time.Sleep(time.Minute)
+				}
+				require.Equal(t, signIns, v.Calls("token", "login"), "another token is tried once, and no login ends a session that works")
+				require.LessOrEqual(t, v.Calls("msgconversation"), 2)
+				require.LessOrEqual(t, v.Calls("msgcsatdistribution"), 2)
 			})
 		})
 	}

@@ -23,6 +23,7 @@ type support struct {
 	MaxStale        string                     `json:"maxStale"`
 	ForAlerts       string                     `json:"maxStaleForAlerts"`
 	Services        map[string]ratelimit.State `json:"services"`
+	DeniedMethods   []string                   `json:"deniedMethods"` // of APIs that LivePerson does not let the account use
 	Fetch           fetch.State                `json:"fetch"`
 }
 
@@ -31,7 +32,7 @@ func (ds *Datasource) support() support {
 		At: ds.now().UTC(), Commit: commit(), Account: ds.settings.config.AccountID, Auth: ds.settings.config.Auth, SignInWarning: ds.account.SignInWarning(),
 		Timeout: ds.settings.timeout.String(), RateLimit: ds.settings.rateLimits, RefreshInterval: ds.settings.refreshInterval.String(),
 		MaxStale: ds.settings.maxStale.String(), ForAlerts: ds.settings.maxStaleForAlerts.String(),
-		Services: ds.limiter.States(), Fetch: ds.fetcher.State(),
+		Services: ds.limiter.States(), DeniedMethods: ds.account.DeniedMethods(), Fetch: ds.fetcher.State(),
 	}
 	if upstream := ds.settings.config.Upstream; upstream != nil {
 		s.Host = upstream.Host

@@ -18,9 +18,9 @@ type Error struct {
 	RetryAfter time.Duration
 	// Service is the name of the service that answered so, empty if none did.
 	Service string
-	// Off reports that the account does not have what was requested, whatever is
-	// requested of it.
-	Off bool
+	// Denied reports that the account does not have what was requested, or that its
+	// credential may not use it, whatever is requested of it.
+	Denied bool
 }
 
 // Error implements error.
@@ -41,14 +41,14 @@ func (e *Error) Within(left time.Duration) *Error {
 func (s Service) Rejects(err error) bool {
 	var known *Error
 	return errors.As(err, &known) && known.Service == s.Name &&
-		(known.Off || slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusUnprocessableEntity}, known.Status))
+		(known.Denied || slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusUnprocessableEntity}, known.Status))
 }
 
 // Denies reports whether a rejection is about all requests to a method: the account does
 // not have it, or the sign-in may not use it.
 func (s Service) Denies(err error) bool {
 	var known *Error
-	return s.Rejects(err) && errors.As(err, &known) && (known.Off || known.Status == http.StatusForbidden)
+	return s.Rejects(err) && errors.As(err, &known) && (known.Denied || known.Status == http.StatusForbidden)
 }
 
 // ErrNotSent ends an attempt that was not made, because the host or the credential

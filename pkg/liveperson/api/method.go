@@ -15,9 +15,10 @@ type Service struct {
 	// Path is the common part of its methods' paths; {account} stands for the
 	// account's id.
 	Path string
-	// Scope is what a credential needs to use it, in LivePerson's words; empty if
-	// not known or none.
-	Scope string
+	// Scope is what an application of OAuth 2 needs to use it, and AppKey is the privilege
+	// that an app key needs, in LivePerson's words; empty if LivePerson does not document
+	// it, or there is none.
+	Scope, AppKey string
 }
 
 // Method is one method of an API: what it is called, what it can do, and how a

@@ -94,9 +94,6 @@ func (r Request) Family() string {
 
 // Kind is the same for requests of which LivePerson rejects the same columns.
 func (r Request) Kind() string {
-	if r.Method.FixedColumns { // which are rejected all together
-		return r.Method.Name
-	}
 	return strings.TrimSpace(r.Method.Name + " " + r.GroupBy)
 }
 

@@ -24,6 +24,7 @@ type acceptance struct {
 	accepted   map[string]bool      // calls with the token
 	rejections map[string]rejection // calls that no token was accepted for
 	triedAt    time.Time            // when another token was last tried for any of these
+	replaced   string               // the token that others were accepted with then
 }
 
 // rejection is until when no other token is tried, and how long the pause is.
@@ -56,9 +57,9 @@ func (a *acceptance) has(token, calls string) bool {
 func (a *acceptance) mayBeToken(token, calls string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	longest := maxRejectionPause
+	longest, replaced := maxRejectionPause, ""
 	if a.token == token { // others were accepted with it
-		longest = maxRejectionPauseOfSome
+		longest, replaced = maxRejectionPauseOfSome, token
 	}
 	now, r := time.Now(), a.rejections[calls]
 	if now.Before(r.until) || now.Sub(a.triedAt) < firstRejectionPause {
@@ -66,6 +67,14 @@ func (a *acceptance) mayBeToken(token, calls string) bool {
 	}
 	r.pause = min(max(firstRejectionPause, 2*r.pause), longest)
 	r.until = now.Add(r.pause)
-	a.rejections[calls], a.triedAt = r, now
+	a.rejections[calls], a.triedAt, a.replaced = r, now, replaced
 	return true
+}
+
+// denies reports whether calls are rejected that no token was accepted for, while others
+// are accepted with this one, or were with the one that it replaces for such calls only.
+func (a *acceptance) denies(token, calls string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.token != "" && !a.accepted[calls] && (a.token == token || a.token == a.replaced)
 }

@@ -13,14 +13,15 @@ import (
 // fixed access token). It never changes.
 type appKey struct {
 	transport.NoAuth
-	config *oauth1.Config
-	token  *oauth1.Token
+	config     *oauth1.Config
+	token      *oauth1.Token
+	acceptance *acceptance
 }
 
 func newAppKey(config Config) appKey {
 	signing := oauth1.NewConfig(config.AppKey, config.AppSecret)
 	signing.Noncer = oauth1.Base64Noncer{} // else the first requests set it, all at once
-	return appKey{config: signing, token: oauth1.NewToken(config.AccessToken, config.AccessTokenSecret)}
+	return appKey{config: signing, token: oauth1.NewToken(config.AccessToken, config.AccessTokenSecret), acceptance: newAcceptance()}
 }
 
 // Credential implements transport.Authenticator: there is nothing to load.
@@ -37,3 +38,9 @@ func (a appKey) Apply(next http.RoundTripper) http.RoundTripper {
 	base := &http.Client{Transport: next}
 	return a.config.Client(context.WithValue(context.Background(), oauth1.HTTPClient, base), a.token).Transport
 }
+
+// Accepted implements transport.Credential.
+func (a appKey) Accepted(calls string) { a.acceptance.accept(a.config.ConsumerKey, calls) }
+
+// Denied implements transport.Credential.
+func (a appKey) Denied(calls string) bool { return a.acceptance.denies(a.config.ConsumerKey, calls) }

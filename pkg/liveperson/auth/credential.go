@@ -46,6 +46,9 @@ func (c tokenCredential[T]) Invalidate(calls string) bool {
 	return true
 }
 
+// Denied implements transport.Credential.
+func (c tokenCredential[T]) Denied(calls string) bool { return c.acceptance.denies(c.token, calls) }
+
 // bearer adds a token to each request, also where a redirect leads.
 type bearer struct {
 	token string

@@ -52,8 +52,8 @@ func followHours(t *testing.T, random *rand.Rand, n int, skew time.Duration) {
 	start := time.Now()
 	c.add(closedAt(random, n, api.Window{From: start, To: start.Add(2 * time.Hour)}, skew)...)
 	s := c.connect(t)
-	for range 2 * 60 {
-		time.Sleep(time.Minute + time.Millisecond)
+	for range 80 {
+		time.Sleep(90*time.Second + time.Millisecond)
 		for hour := range 2 {
 			at := start.Add(time.Duration(hour) * hourLength)
 			if at.After(time.Now()) {

@@ -27,8 +27,9 @@ type Call struct {
 	// Body is sent as JSON, nil if there is none.
 	Body any
 	Form url.Values
-	// MayBeOff reports that LivePerson has it for some accounts only: 404, or a response
-	// without a word, says that this one is not among them.
+	// MayBeOff reports that LivePerson has it for some accounts and credentials only: 404,
+	// or a response without a word, says that this one is not among them, as does 401
+	// where other calls are accepted.
 	MayBeOff bool
 	// Cookie is the session's, empty if there is none.
 	Cookie string
@@ -42,6 +43,15 @@ func (c Call) pace() string {
 		return c.Service.Name
 	}
 	return c.Service.Name + ", " + c.Resource
+}
+
+// permission is the name under which the credential has the call: of what LivePerson
+// permits or does not.
+func (c Call) permission() string {
+	if c.MayBeOff {
+		return c.Service.Name + " " + c.Path
+	}
+	return c.pace()
 }
 
 // request addresses the call at its service's host.

@@ -22,6 +22,9 @@ type Credential interface {
 	// Invalidate drops it, because LivePerson rejects such calls with it, and reports
 	// whether another one is worth loading.
 	Invalidate(calls string) bool
+	// Denied reports whether LivePerson accepts other calls with it, so that it is not the
+	// credential that such calls are rejected for, but what it may be used for.
+	Denied(calls string) bool
 }
 
 // NoAuth is no authentication: that of the services which sign in.
@@ -41,3 +44,6 @@ func (NoAuth) Accepted(string) {}
 
 // Invalidate implements Credential.
 func (NoAuth) Invalidate(string) bool { return false }
+
+// Denied implements Credential.
+func (NoAuth) Denied(string) bool { return false }

@@ -33,6 +33,8 @@ type key struct {
 func (k key) Apply(next http.RoundTripper) http.RoundTripper { return next }
 func (k key) IsCurrent() bool                                { return k.number == k.current }
 func (k key) Accepted(string)                                {}
+func (k key) Denied(string) bool                             { return false }
+
 func (k key) Invalidate(string) bool {
 	k.current++
 	return !k.final

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -129,8 +130,19 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 
 // off explains a response that says that the account does not have what was called.
 func (c *Client) off(call Call, status int, response, detail string) *api.Error {
-	e := &api.Error{Status: status, Service: call.Service.Name, Off: true, Sentence: fmt.Sprintf(
+	e := &api.Error{Status: status, Service: call.Service.Name, Denied: true, Sentence: fmt.Sprintf(
 		"LivePerson's %s has no %s for account %s (%s). Ask LivePerson whether the account has it.", call.Service.Name, call.Path, c.account, response)}
+	if detail != "" {
+		e.Sentence += DetailPrefix + detail
+	}
+	return e
+}
+
+// denied explains a 401 that is about what was called, and not about the credential.
+func (c *Client) denied(call Call, err error) *api.Error {
+	_, detail, _ := strings.Cut(err.Error(), DetailPrefix)
+	e := &api.Error{Status: http.StatusUnauthorized, Service: call.Service.Name, Denied: true, Sentence: fmt.Sprintf(
+		"The credentials have no permission to use LivePerson's %s for account %s (401), but are accepted otherwise. Ask your LivePerson administrator to grant it.", call.Service.Name, c.account)}
 	if detail != "" {
 		e.Sentence += DetailPrefix + detail
 	}

@@ -49,12 +49,17 @@ func (c *Client) Send(ctx context.Context, call Call, read func(*Response) error
 			return c.exchange(ctx, &client, found.base, call, read)
 		})
 		if err == nil {
-			credential.Accepted(call.pace())
+			credential.Accepted(call.permission())
 		}
-		again := errors.Is(err, api.ErrNotSent) || api.StatusOf(err) == http.StatusUnauthorized && credential.Invalidate(call.pace())
-		if !again || try == maxPrepared {
-			return err
+		isRejected := api.StatusOf(err) == http.StatusUnauthorized
+		again := errors.Is(err, api.ErrNotSent) || isRejected && credential.Invalidate(call.permission())
+		if again && try < maxPrepared {
+			continue
 		}
+		if isRejected && call.MayBeOff && credential.Denied(call.permission()) {
+			return c.denied(call, err)
+		}
+		return err
 	}
 }
 

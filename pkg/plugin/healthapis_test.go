@@ -1,0 +1,124 @@
+package plugin_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"path"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
+)
+
+const unknownPrivilege = "LivePerson does not document the privilege that the app key needs: ask LivePerson for it."
+
+// messages are those of the check's steps, by name.
+func messages(t *testing.T, health *backend.CheckHealthResult) map[string]string {
+	t.Helper()
+	var details struct {
+		Steps []struct{ Name, Message string }
+	}
+	require.NoError(t, json.Unmarshal(health.JSONDetails, &details))
+	messages := map[string]string{}
+	for _, s := range details.Steps {
+		messages[s.Name] = s.Message
+	}
+	return messages
+}
+
+// An API that the sign-in may not use is no error: the check says what is missing, and
+// what to do.
+func TestHealthNamesTheAPIsThatAreNotAvailable(t *testing.T) {
+	for name, test := range map[string]struct {
+		instead http.HandlerFunc
+		says    string
+	}{
+		"forbidden": {livepersontest.Respond(403, `{"message": "not permitted"}`), "The credentials have no permission to use LivePerson's Messaging Operations API for account 12345678 (403). " +
+			"Ask your LivePerson administrator to grant it. LivePerson says: not permitted. " + unknownPrivilege},
+		"rejected": {livepersontest.Respond(401, ``), "The credentials have no permission to use LivePerson's Messaging Operations API for account 12345678 (401), but are accepted otherwise. " +
+			"Ask your LivePerson administrator to grant it. " + unknownPrivilege},
+		"off":   {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msgconversation for account 12345678 (404). Ask LivePerson whether the account has it."},
+		"empty": {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msgconversation for account 12345678 (it returned nothing). Ask LivePerson whether the account has it."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, v *virtual) {
+				v.respond(time.Millisecond, operationsFail(test.instead))
+				health, steps := check(t, v.Datasource)
+				require.Equal(t, backend.HealthStatusOk, health.Status)
+				require.Equal(t, []bool{true, true, true, true, false, true}, steps)
+				missing := "Without the Messaging Operations API, there are no resolution times, CSAT answers, waits in the queue or segments. " + test.says
+				require.Contains(t, health.Message, "Also available: Messaging Interactions API. "+missing)
+				says := messages(t, health)
+				require.Contains(t, says["Use the Messaging Operations API"], missing+" KPIs without values: ")
+				require.Contains(t, says["Use the Messaging Operations API"], "; CSAT answers; ")
+				require.NotContains(t, says["Use the Messaging Operations API"], "; Closed; ")
+				require.Equal(t, "Responds.", says["Use the Messaging Interactions API"])
+			})
+		})
+	}
+}
+
+func TestHealthSaysWhereAnAPIFailsForNow(t *testing.T) {
+	for name, test := range map[string]struct {
+		instead http.HandlerFunc
+		says    string
+	}{
+		"failing": {livepersontest.Respond(503, ``), "LivePerson's Messaging Operations API is failing (503). Try again later."},
+		"slow":    {slow, "LivePerson's Messaging Operations API at liveperson.test did not respond in time. Try again."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, v *virtual) {
+				v.respond(time.Millisecond, operationsFail(test.instead))
+				health, steps := check(t, v.Datasource)
+				require.Equal(t, backend.HealthStatusOk, health.Status)
+				require.Equal(t, []bool{true, true, true, true, false, true}, steps)
+				require.Contains(t, health.Message, "The Messaging Operations API can't be checked at the moment. "+test.says)
+				require.NotContains(t, health.Message, "Without")
+			})
+		})
+	}
+}
+
+// Each way to sign in needs something else.
+func TestHealthSaysWhatTheSignInNeeds(t *testing.T) {
+	withoutSearch := func(w http.ResponseWriter, r *http.Request) {
+		if path.Base(r.URL.Path) == "search" {
+			livepersontest.Respond(403, ``)(w, r)
+			return
+		}
+		allWell(w, r)
+	}
+	server := livepersontest.New(t, withoutSearch)
+	for auth, says := range map[string]string{
+		"oauth2": "LivePerson does not document the scope that the application needs: ask LivePerson for it.",
+		"appKey": "The app key needs the privilege Data → Messaging Interactions.",
+		"login":  "The user needs a profile that may see these numbers in LivePerson's own dashboards.",
+	} {
+		settings := map[string]any{"accountId": "12345678", "auth": auth, "clientId": livepersontest.ID, "username": livepersontest.Username, "appKey": "key", "upstreamUrl": server.URL}
+		health, _ := check(t, open(t, settings, map[string]string{
+			"clientSecret": livepersontest.Secret, "password": livepersontest.Secret, "appSecret": "a", "accessToken": "b", "accessTokenSecret": "c",
+		}))
+		require.Equal(t, backend.HealthStatusOk, health.Status, auth)
+		require.Contains(t, health.Message, says)
+	}
+}
+
+// Who was granted an API need not wait until its denial is forgotten.
+func TestHealthLetsQueriesUseWhatIsGrantedMeanwhile(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, operationsFail(livepersontest.Respond(403, ``)))
+		require.Len(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]), 1)
+		require.Contains(t, string(get(t, v.Datasource, "support").Body), `"deniedMethods":["operations.msgconversation","operations.msgcsatdistribution"]`)
+		v.respond(time.Millisecond, contactCentre)
+		time.Sleep(time.Minute)
+		require.Len(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]), 1, "it is not asked again")
+		health, _ := check(t, v.Datasource)
+		require.Contains(t, health.Message, "Also available: Messaging Operations API, Messaging Interactions API.")
+		time.Sleep(time.Minute)
+		require.Empty(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]))
+	})
+}
