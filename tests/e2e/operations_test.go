@@ -134,3 +134,32 @@ func kpiMethods(t *testing.T, ids []string) map[string]string {
 	}
 	return methods
 }
+
+// A credential that may use the Key Messaging Metrics API alone has all of its KPIs, and
+// one sentence for those of each other method. A range in the past is none of its affairs
+// either.
+func TestOperationsHurtNoOtherKPIs(t *testing.T) {
+	address := startSimulator(t)
+	p := startPlugin(t).account(t, address, "oauth2")
+	now := simulatedNow(t, address)
+	mixed := []byte(`{"rows": "skill", "kpis": ["closed_conversations", "resolution_time", "skill_segments"]}`)
+	allowed := p.queryRange(t, mixed, backend.TimeRange{From: now.Add(-time.Hour), To: now})
+	require.NoError(t, allowed.Error)
+	require.Empty(t, allowed.Frames[0].Meta.Notices)
+	past := p.queryRange(t, mixed, backend.TimeRange{From: now.Add(-9 * time.Hour), To: now.Add(-8 * time.Hour)})
+	require.NoError(t, past.Error)
+	require.Positive(t, sum(t, past.Frames[0], "closed_conversations"))
+	require.Len(t, past.Frames[0].Meta.Notices, 1)
+	require.Contains(t, past.Frames[0].Meta.Notices[0].Text, "gives values up to now only. Choose a time range that ends now. These KPIs have no values: Resolution time, Skill segments.")
+
+	denied := startPlugin(t).account(t, address, "oauth2")
+	fault(t, address, map[string]any{"service": "msgconversation", "status": 403})
+	fault(t, address, map[string]any{"service": "msgskillsegments", "status": 403})
+	for range 3 {
+		answer := denied.queryRange(t, mixed, backend.TimeRange{From: now.Add(-time.Hour), To: now})
+		require.NoError(t, answer.Error)
+		require.Equal(t, sum(t, allowed.Frames[0], "closed_conversations"), sum(t, answer.Frames[0], "closed_conversations"))
+		require.Len(t, answer.Frames[0].Meta.Notices, 1)
+		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "These KPIs have no values: Resolution time, Skill segments. The credentials have no permission to use LivePerson's Messaging Operations API")
+	}
+}
