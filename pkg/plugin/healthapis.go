@@ -61,15 +61,15 @@ func missingKPIs(c *catalogue.Catalogue, methods []string) (labels []string) {
 func needs(method liveperson.AuthMethod, s api.Service) string {
 	switch {
 	case method == liveperson.OAuth2 && s.Scope != "":
-		return fmt.Sprintf("The application needs the scope %s.", s.Scope)
+		return fmt.Sprintf("The application needs the scope %s, which applies within an hour.", s.Scope)
 	case method == liveperson.OAuth2:
-		return "LivePerson does not document the scope that the application needs: ask LivePerson for it."
+		return "LivePerson does not document the scope that the application needs: ask LivePerson for it. A scope that is added applies within an hour."
 	case method == liveperson.AppKey && s.AppKey != "":
 		return fmt.Sprintf("The app key needs the privilege %s.", s.AppKey)
 	case method == liveperson.AppKey:
 		return "LivePerson does not document the privilege that the app key needs: ask LivePerson for it."
 	}
-	return "The user needs a profile that may see these numbers in LivePerson's own dashboards."
+	return "LivePerson does not document the permission that the user needs: assign a profile that shows these numbers in LivePerson's own dashboards."
 }
 
 // isDenied reports whether the API may not be used, rather than that it fails for now.

@@ -94,9 +94,9 @@ func TestHealthSaysWhatTheSignInNeeds(t *testing.T) {
 	}
 	server := livepersontest.New(t, withoutSearch)
 	for auth, says := range map[string]string{
-		"oauth2": "LivePerson does not document the scope that the application needs: ask LivePerson for it.",
+		"oauth2": "LivePerson does not document the scope that the application needs: ask LivePerson for it. A scope that is added applies within an hour.",
 		"appKey": "The app key needs the privilege Data → Messaging Interactions.",
-		"login":  "The user needs a profile that may see these numbers in LivePerson's own dashboards.",
+		"login":  "LivePerson does not document the permission that the user needs: assign a profile that shows these numbers in LivePerson's own dashboards.",
 	} {
 		settings := map[string]any{"accountId": "12345678", "auth": auth, "clientId": livepersontest.ID, "username": livepersontest.Username, "appKey": "key", "upstreamUrl": server.URL}
 		health, _ := check(t, open(t, settings, map[string]string{

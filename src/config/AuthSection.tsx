@@ -14,7 +14,7 @@ function OAuth2Fields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 2.0 client credentials"
-      description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external."
+      description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external. KPIs of the Messaging Operations and Messaging Interactions APIs need scopes that LivePerson does not document: ask LivePerson for them. Save & test says which APIs respond."
     >
       <TextSetting
         connection={connection}
@@ -62,7 +62,7 @@ function AppKeyFields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 1.0 app keys"
-      description="LivePerson retired app keys on May 31, 2026 and no longer issues them. Use OAuth 2.0 if you can. A key that still works needs the Key Messaging Metrics privilege under Data."
+      description="LivePerson retired app keys on May 31, 2026 and no longer issues them. Use OAuth 2.0 if you can. A key that still works needs the Key Messaging Metrics privilege under Data, and Messaging Interactions for KPIs from conversation samples. Save & test says which APIs respond."
     >
       <TextSetting
         connection={connection}

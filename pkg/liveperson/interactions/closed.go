@@ -93,6 +93,13 @@ func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *h
 	}
 }
 
+// isEmpty reports whether no hour is known yet.
+func (c *closedSample) isEmpty() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.hours) == 0
+}
+
 func (c *closedSample) known(key int64) *hour {
 	c.mu.Lock()
 	defer c.mu.Unlock()

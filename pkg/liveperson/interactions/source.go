@@ -134,18 +134,24 @@ func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*ho
 	defer stop()
 	found := make([]*hour, len(starts))
 	var calls atomic.Int64
+	look := func(soon context.Context, i int) error {
+		h, took, err := s.store.closed.get(soon, starts[i], size)
+		found[i] = h
+		calls.Add(int64(took))
+		if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+			return nil
+		}
+		return err
+	}
+	if len(starts) > 0 && s.store.closed.isEmpty() { // then one call finds out whether there may be others
+		if err := look(soon, 0); err != nil {
+			return nil, int(calls.Load()), err
+		}
+	}
 	looks, soon := errgroup.WithContext(soon)
 	looks.SetLimit(maxLooks)
-	for i, start := range starts {
-		looks.Go(func() error {
-			h, took, err := s.store.closed.get(soon, start, size)
-			found[i] = h
-			calls.Add(int64(took))
-			if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-				return nil
-			}
-			return err
-		})
+	for i := range starts {
+		looks.Go(func() error { return look(soon, i) })
 	}
 	err := looks.Wait()
 	return slices.DeleteFunc(found, func(h *hour) bool { return h == nil }), int(calls.Load()), err
