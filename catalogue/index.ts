@@ -64,6 +64,8 @@ export type AlertRowKind = Extract<RowKind, 'account' | 'skill'>;
 export interface Alerts {
   /** The kinds of rows that have a rule, and the severities of its alerts. */
   rows: Partial<Record<AlertRowKind, Severity[]>>;
+  /** How many hours the values of a rule look back; absent means as far as the dashboards' averages. */
+  hours?: number;
   /** The name of the alert, such as `Too many unassigned conversations`. */
   title: string;
   /** How a sentence goes on after the name of a skill; `{value}` stands for the value with its unit. */

@@ -33,7 +33,20 @@ const columns = [
   { id: 'pending_agent_response', name: 'Pending' },
   // The load of one agent, so that the label need not distinguish humans and bots.
   { id: 'agent_load', name: 'Load' },
-  ...labelledFields(['closed_conversations', 'csat', 'fcr', 'nps', 'avg_conversations_duration']),
+  ...labelledFields(['closed_conversations', 'csat', 'csat_mean', 'fcr', 'avg_conversations_duration']),
+];
+
+const handlingColumns = [
+  { id: 'agent_segments', name: 'Segments' },
+  { id: 'interactive_agent_segments', name: 'Interactive' },
+  { id: 'agent_messages_per_segment', name: 'Messages per segment' },
+  { id: 'agent_segment_duration', name: 'Segment duration' },
+  { id: 'time_to_first_message_after_assignment', name: 'First message' },
+  { id: 'agent_time_to_response', name: 'Response' },
+  { id: 'agent_segments_abandoned', name: 'Abandoned' },
+  { id: 'agent_segments_nonresponsive_agents', name: 'Agent silent' },
+  { id: 'agent_segments_nonresponsive_consumers', name: 'Consumer silent' },
+  ...labelledFields(['resolution_time', 'csat_answers', 'csat_mean', 'nps']),
 ];
 
 const offlineColumns = labelledFields([
@@ -86,6 +99,26 @@ const tableSection: Section = {
   ],
 };
 
+const handlingSection: Section = {
+  title: `Conversation segments and CSAT answers (${resultsWindow}, up to 24 hours)`,
+  collapsed: true,
+  panels: [
+    place(
+      comparisonTable({
+        title: 'Segments',
+        rows: 'agent',
+        fields: handlingColumns,
+        orderKpi: 'agent_segments',
+        worstFirst: true,
+      }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
+};
+
 const offlineSection: Section = {
   title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`,
   collapsed: true,
@@ -112,6 +145,6 @@ export const agents = (): ClassicDashboard =>
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
     description: 'The logged-in agents of a LivePerson account: status, load, conversations and CSAT.',
-    sections: [team, cardsSection, tableSection, offlineSection],
+    sections: [team, cardsSection, tableSection, handlingSection, offlineSection],
     variables: ['skill', 'group', 'agent'],
   });

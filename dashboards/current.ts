@@ -3,7 +3,9 @@ import { place, placeInLine, type Section } from './layout';
 import { alertList } from './panels/alertList';
 import { shareBars, topRows } from './panels/bars';
 import { closedBy, sharePie } from './panels/pie';
+import { abandonedStats, queueWaitStats } from './panels/queue';
 import { responseTimeStats } from './panels/responseTimes';
+import { sampledMcs, sampledTimes, sampleStats } from './panels/samples';
 import { headline, stat, stats } from './panels/stat';
 import { averagingWindow, humansOnly, lastHours, worstSkill } from './query';
 import { averagingHoursText } from './variables';
@@ -39,6 +41,16 @@ const load = [
 const closedNumbers = [
   { id: 'closed_conversations', name: 'Closed' },
   { id: 'concluded_conversations', name: 'Concluded' },
+];
+
+const unassigned = [
+  { id: 'actionable_conversations', name: 'Actionable' },
+  { id: 'not_actionable_conversations', name: 'Not actionable' },
+];
+
+const queueWaitNow = [
+  { id: 'avg_wait_now_new', name: 'New' },
+  { id: 'avg_wait_now_after_transfer', name: 'After transfer' },
 ];
 
 const lastDay = { window: lastHours(24) };
@@ -82,13 +94,53 @@ const closed: Section = {
   ],
 };
 
-/** The current state on one screen: queue, load, response times, team and closed conversations. */
+// What follows needs APIs that not every account has: below the first screen, where Grafana queries it on scrolling.
+const queue: Section = {
+  title: 'Queue now',
+  panels: [
+    place(headline('longest_wait_now'), 0, 0, 5, 4),
+    place(stats('Unassigned', unassigned), 5, 0, 5, 4),
+    place(stats('Average wait', queueWaitNow), 10, 0, 6, 4),
+    place(topRows('longest_wait_now', 'skill', 4), 16, 0, 8, 4),
+  ],
+};
+
+const averaged = { window: averagingWindow };
+
+const serviceLevel: Section = {
+  title: `Service level and queue (${averagingHoursText})`,
+  panels: placeInLine(
+    [
+      headline('service_level', averaged),
+      sampleStats('closed', averaged),
+      queueWaitStats(averaged),
+      abandonedStats(averaged),
+    ],
+    [5, 6, 8, 5],
+    0,
+    3
+  ),
+};
+
+const sample: Section = {
+  title: 'Open conversations (estimated from a sample)',
+  panels: [
+    ...sampledTimes('open', 0, 3),
+    ...placeInLine([...sampledMcs('open'), sampleStats('open')], [6, 10, 8], 3, 3),
+  ],
+};
+
+/**
+ * The current state on one screen: queue, load, response times, team and closed conversations; below it, more on the queue
+ * and what a sample of conversations tells.
+ */
 export const current = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-current',
     title: 'LivePerson: Current',
     description:
-      'Queue, load, response times and CSAT of a LivePerson account, for all or selected skills and agent groups.',
-    sections: [now, team, closed],
+      'Queue, load, response times, service level, MCS and CSAT of a LivePerson account, for all or selected skills and agent groups.',
+    sections: [now, team, closed, queue, serviceLevel, sample],
     hasAveragingHours: true,
+    sampleVariables: ['sampleSize', 'openedWithin'],
   });

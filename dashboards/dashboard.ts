@@ -10,8 +10,14 @@ import {
 
 import { layOut, place, type Section } from './layout';
 import { dataStatus } from './panels/status';
-import { withAgentFilter } from './query';
-import { averagingHoursVariable, type FilterVariable, variables } from './variables';
+import { withAgentFilter, withQueries, withSample } from './query';
+import {
+  averagingHoursVariable,
+  type FilterVariable,
+  type SampleVariable,
+  sampleVariable,
+  variables,
+} from './variables';
 
 // Dashboards inside a plugin are imported in Grafana's classic schema only; the SDK marks its classic
 // types as superseded by schema v2. This is the one place that uses them.
@@ -30,6 +36,8 @@ export interface DashboardSpec {
   variables?: FilterVariable[];
   /** A variable sets how far back response times look. */
   hasAveragingHours?: boolean;
+  /** Variables set these options of samples; the others are as in the data source's settings. */
+  sampleVariables?: SampleVariable[];
   /** Without the line that says how old the data is. */
   hasNoStatus?: boolean;
   /** For a wall screen without interaction: variables and time picker are hidden, and there are no links. */
@@ -94,6 +102,7 @@ export function dashboard({
   sections,
   variables: names = ['skill', 'group'],
   hasAveragingHours = false,
+  sampleVariables = [],
   hasNoStatus = false,
   isWall = false,
 }: DashboardSpec): ClassicDashboard {
@@ -109,9 +118,18 @@ export function dashboard({
     .timepicker(timePicker().hidden(isWall))
     .tooltip(DashboardCursorSync.Off)
     .editable()
-    .variables([...variables(names, isWall), ...(hasAveragingHours ? [averagingHoursVariable()] : [])])
+    .variables([
+      ...variables(names, isWall),
+      ...(hasAveragingHours ? [averagingHoursVariable()] : []),
+      ...sampleVariables.map(sampleVariable),
+    ])
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
-  const panels = layOut(hasNoStatus ? sections : [statusSection(isWall), ...sections]);
-  return { ...built, panels: names.includes('agent') ? panels.map(withAgentFilter) : panels };
+  const panels = layOut(hasNoStatus ? sections : [statusSection(isWall), ...sections]).map((panel) =>
+    withQueries(panel, (query) => withSample(query, sampleVariables))
+  );
+  return {
+    ...built,
+    panels: names.includes('agent') ? panels.map((panel) => withQueries(panel, withAgentFilter)) : panels,
+  };
 }

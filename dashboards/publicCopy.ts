@@ -43,6 +43,9 @@ function fixProperty([key, value]: Property, fixed: FixedFilters): unknown {
   if (key === 'hours') {
     return typeof value === 'string' ? averagingHours.value : value;
   }
+  if (key === 'sampleSize' || key === 'openedWithin') {
+    return undefined;
+  }
   return key === 'properties' ? (value as unknown[]).filter((property) => !isLink(property)) : value;
 }
 

@@ -3,7 +3,8 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 
 import type { RowKind } from '../catalogue';
 import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../src/query/model';
-import { averagingHours, dataSource } from './variables';
+import { sampleOptions } from '../src/query/sample';
+import { averagingHours, dataSource, type SampleVariable } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
 interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'durationUnit' | 'worstOf'> {
@@ -83,16 +84,23 @@ export class KmmQueryBuilder implements cog.Builder<KmmTarget> {
 
 const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
 
-/**
- * Adds the agent variable to the filters of a panel, or of all panels of a row. LivePerson can filter all KPIs by agent.
- */
-export function withAgentFilter<P extends Panel | RowPanel>(panel: P): P {
+/** Changes the queries of a panel, or of all panels of a row. */
+export function withQueries<P extends Panel | RowPanel>(panel: P, change: (query: KmmTarget) => KmmTarget): P {
   if (isRow(panel)) {
-    return { ...panel, panels: panel.panels.map(withAgentFilter) };
+    return { ...panel, panels: panel.panels.map((one) => withQueries(one, change)) };
   }
   const targets = panel.targets as KmmTarget[] | undefined;
-  return {
-    ...panel,
-    targets: targets?.map((target) => ({ ...target, filter: { ...target.filter, agents: ['$agent'] } })),
-  };
+  return { ...panel, targets: targets?.map(change) };
+}
+
+/** Adds the agent variable to the filters of a query. LivePerson can filter all KPIs by agent. */
+export const withAgentFilter = (query: KmmTarget): KmmTarget => ({
+  ...query,
+  filter: { ...query.filter, agents: ['$agent'] },
+});
+
+/** Adds those of the variables of samples that have an effect on a query. */
+export function withSample(query: KmmTarget, variables: SampleVariable[]): KmmTarget {
+  const names = variables.filter((name) => sampleOptions(query.kpis).includes(name));
+  return { ...query, ...Object.fromEntries(names.map((name) => [name, `$${name}`])) };
 }

@@ -27,6 +27,8 @@ const columns = [
     'human_agent_load',
     'closed_conversations',
     'csat',
+    'csat_mean',
+    'resolution_time',
   ]),
   { id: 'online_agents', name: 'Online incl. bots' },
   { id: 'away_agents', name: 'Away incl. bots' },
@@ -102,15 +104,47 @@ const responseTimeTable: Section = {
   ],
 };
 
+const queueColumns = [
+  ...labelledFields(['actionable_conversations', 'not_actionable_conversations', 'longest_wait_now']),
+  { id: 'queue_wait_new', name: 'Wait, new' },
+  { id: 'queue_wait_after_transfer', name: 'Wait after transfer' },
+  { id: 'queue_wait_longest', name: 'Longest wait in window' },
+  ...labelledFields(['abandoned_in_queue', 'service_level']),
+  { id: 'closed_sample_size', name: 'Sample for it' },
+  { id: 'open_mcs', name: 'MCS of open' },
+];
+
+const queueTable: Section = {
+  title: `Queue and service level by skill (${averagingHoursText})`,
+  collapsed: true,
+  panels: [
+    place(
+      comparisonTable({
+        title: `Queue and service level (${averagingHoursText})`,
+        rows: 'skill',
+        fields: queueColumns,
+        orderKpi: 'longest_wait_now',
+        worstFirst: true,
+        link: agentsLink,
+        window: averagingWindow,
+      }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
+};
+
 // LivePerson's own dashboard shows 30 or 100 rows per page; here the height of the panel sets the page size. The table is
 // the last open panel, because panels below 30 rows would be off screen.
 const table: Section = {
-  title: `Table (Closed and CSAT: ${resultsWindow})`,
+  title: `Table (Closed to Resolution time: ${resultsWindow})`,
   panels: [place(skillTable('Skills'), 0, 0, 24, 32)],
 };
 
 const longTable: Section = {
-  title: `100 skills per page (Closed and CSAT: ${resultsWindow})`,
+  title: `100 skills per page (Closed to Resolution time: ${resultsWindow})`,
   collapsed: true,
   panels: [place(skillTable('All skills'), 0, 0, 24, 99)],
 };
@@ -121,6 +155,7 @@ export const skills = (): ClassicDashboard =>
     uid: 'liveperson-skills',
     title: 'LivePerson: Skills',
     description: 'The skills of a LivePerson account side by side: queue, load, agents, closed conversations and CSAT.',
-    sections: [totals, topSkills, responseTimeTable, table, longTable],
+    sections: [totals, topSkills, queueTable, responseTimeTable, table, longTable],
     hasAveragingHours: true,
+    sampleVariables: ['sampleSize', 'openedWithin'],
   });

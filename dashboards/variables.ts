@@ -8,6 +8,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { describeRow, type NamedRowKind } from '../catalogue';
+import { sampleDefault, type SampleOption } from '../src/query/sample';
 
 /** The plugin's id, which is also the type of its data sources. */
 export const pluginId = 'kmm-liveperson-datasource';
@@ -62,6 +63,50 @@ export const averagingHoursVariable = (): CustomVariableBuilder =>
     .current({ selected: true, text: averagingHours.text, value: String(averagingHours.value) })
     .multi(false)
     .includeAll(false);
+
+/** The choices of a variable: texts and values, the first of which is selected. */
+type Choices = Array<[text: string, value: string]>;
+
+const asSet: Choices[number] = ['as in the settings', sampleDefault];
+
+const sampleChoices = {
+  sampleSize: {
+    label: 'Sample size',
+    description:
+      'How many conversations response times and MCS are estimated from, at most: of the open ones, and of those closed in each hour. More are more accurate, and take more requests to LivePerson.',
+    choices: [asSet, ...['100', '200', '500', '1000', '2000'].map((size): Choices[number] => [size, size])],
+  },
+  openedWithin: {
+    label: 'Opened',
+    description: 'Samples of open conversations leave out those that were opened earlier.',
+    choices: [
+      asSet,
+      ['at any time', '0'],
+      ['in the last 30 minutes', '30'],
+      ['in the last hour', '60'],
+      ['in the last 3 hours', '180'],
+      ['in the last 24 hours', '1440'],
+    ] as Choices,
+  },
+} satisfies Partial<Record<SampleOption, { label: string; description: string; choices: Choices }>>;
+
+/** A variable of a dashboard that sets an option of samples, and has its name. */
+export type SampleVariable = keyof typeof sampleChoices;
+
+/** A variable for an option of samples. As in LivePerson's own dashboard, it is in a menu. */
+export function sampleVariable(name: SampleVariable): CustomVariableBuilder {
+  const { label, description, choices } = sampleChoices[name];
+  const options = choices.map(([text, value], index) => ({ selected: index === 0, text, value }));
+  return new CustomVariableBuilder(name)
+    .label(label)
+    .description(description)
+    .hide(VariableHide.InControlsMenu)
+    .values(choices.map((choice) => choice.join(' : ')).join(', '))
+    .options(options)
+    .current({ selected: true, text: asSet[0], value: asSet[1] })
+    .multi(false)
+    .includeAll(false);
+}
 
 /**
  * The variables of a dashboard: the data source and the filters with these names. Hidden variables are still read from

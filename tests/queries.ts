@@ -32,7 +32,8 @@ export function recordQueries(page: Page): PanelQuery[] {
 
 /** Reports whether a query is that of a panel: equal except for what variables set. */
 export function matchesTarget(target: PanelQuery, query: PanelQuery): boolean {
-  const withVariables = ['datasource', 'filter', ...(typeof target.window?.hours === 'string' ? ['window'] : [])];
+  const hours = typeof target.window?.hours === 'string' ? ['window'] : [];
+  const withVariables = ['datasource', 'filter', 'sampleSize', 'openedWithin', ...hours];
   const parts = (Object.keys(target) as Array<keyof PanelQuery>).filter((name) => !withVariables.includes(name));
   const [status, targets] = [query, target].map(({ filter }) => filter?.agentStatus ?? []);
   return parts.every((name) => isDeepStrictEqual(query[name], target[name])) && isDeepStrictEqual(status, targets);

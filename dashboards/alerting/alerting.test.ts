@@ -80,12 +80,22 @@ it('has names in its alerts, and the data source by which a dashboard lists them
   }
 });
 
-it('looks back as far as dashboards do: an hour for response times, a day for CSAT', () => {
+it('looks back as far as dashboards do: an hour for response times and the service level, a day for CSAT', () => {
   const windows = rules.flatMap(({ data: [query] }) => {
     const kpi = findKpi((query?.model as KmmQuery).kpis[0] ?? '');
-    return kpi?.tense === 'window' ? [[kpi.measure, query?.relativeTimeRange.from]] : [];
+    return kpi?.tense === 'window' ? [{ id: kpi.id, seconds: query?.relativeTimeRange.from }] : [];
   });
-  expect(new Set(windows.map((one) => one.join()))).toEqual(new Set(['average,3600', 'ratio,86400']));
+  const overADay = windows.filter(({ seconds }) => seconds === 86400);
+  expect(new Set(overADay.map(({ id }) => id))).toEqual(new Set(['csat']));
+  const overAnHour = windows.filter(({ seconds }) => seconds === 3600);
+  expect(overAnHour.map(({ id }) => id)).toEqual(expect.arrayContaining(['avg_wait_time', 'service_level']));
+  expect(overADay.length + overAnHour.length).toBe(windows.length);
+});
+
+it('rounds a mean in its text, and writes a count in full', () => {
+  const summary = (uid: string) => rules.find((rule) => rule.uid === uid)?.annotations?.summary;
+  expect(summary('lp-account-open_mcs')).toContain('MCS of {{ printf "%.1f" $values.value.Value }}');
+  expect(summary('lp-account-open_conversations')).toContain('{{ $values.value }} open');
 });
 
 it('has one rule for both severities of a KPI and a kind of row', () => {

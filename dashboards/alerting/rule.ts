@@ -17,11 +17,10 @@ import { summaryOf, textSteps } from './sentence';
 
 /**
  * The window of a window KPI, in hours: that of dashboards, so that colours and alerts agree. Over a day, an average would
- * move too slowly to fire and to recover in time. Survey ratios need a day, because a skill gets only a few surveys per
- * hour.
+ * move too slowly to fire and to recover in time. A KPI of surveys has a day in the catalogue, because a skill gets only a
+ * few answers per hour.
  */
-const windowHours = ({ tense, measure }: Kpi): number =>
-  tense === 'window' && measure === 'ratio' ? 24 : averagingHours.value;
+const windowHours = ({ hours = averagingHours.value }: AlertKpi['texts']): number => hours;
 
 /** How long a value must be beyond its level before the rule fires. */
 const pending = '2m';
@@ -53,7 +52,7 @@ function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
 export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const kpi = kpiOf(alertKpi.kpi);
   checkLevels(kpi, alertKpi);
-  const hours = windowHours(kpi);
+  const hours = windowHours(alertKpi.texts);
   // With names, so that lists of alerts and silences are readable: a renamed skill has new alerts.
   const values = withNames(queryStep(kpi.id, alertKpi.rows, lastHours(hours)));
   const query = alertKpi.severities.includes('warning') ? values : onlyCritical(values);

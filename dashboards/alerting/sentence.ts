@@ -19,12 +19,15 @@ export const textSteps = (query: RuleStep, { unit }: Kpi): RuleStep[] => [
 const spacedDuration = 'reReplaceAll " 0s$" "" | reReplaceAll "(\\\\d)([a-z])" "$1 $2" | reReplaceAll " m\\\\b" " min"';
 
 /** The template of a number of the rule, formatted by the KPI's unit. */
-function numberTemplate({ unit }: Kpi, refId: 'value' | 'level'): string {
+function numberTemplate({ unit, measure }: Kpi, refId: 'value' | 'level'): string {
   if (unit === 'ms') {
     return `{{ humanizeDuration $values.${refId}InSeconds.Value | ${spacedDuration} }}`;
   }
+  if (unit === 'percentunit') {
+    return `{{ humanizePercentage $values.${refId}.Value }}`;
+  }
   // As a text, a count is written in full: 1234567, not 1.234567e+06.
-  return unit === 'percentunit' ? `{{ humanizePercentage $values.${refId}.Value }}` : `{{ $values.${refId} }}`;
+  return measure === 'average' ? `{{ printf "%.1f" $values.${refId}.Value }}` : `{{ $values.${refId} }}`;
 }
 
 /** The template of what a sentence is about: the account, or a skill. */

@@ -84,3 +84,8 @@ export function topRowsOnWall(
 export function shareBars(title: string, fields: KpiField[]): BarGaugeBuilder {
   return applyAccountKpis(newBars(), title, fields, { levelText: true }).max(1).reduceOptions(reduceToLast());
 }
+
+/** A bar gauge of counts of the account, scaled to the largest. */
+export function countBars(title: string, fields: KpiField[]): BarGaugeBuilder {
+  return applyAccountKpis(newBars(), title, fields).reduceOptions(reduceToLast());
+}

@@ -24,6 +24,12 @@ test('the options of samples are numbers', () => {
   expect(query).toMatchObject({ sampleSize: 500, openedWithin: 0, serviceLevelSeconds: 60 });
 });
 
+test('a variable can leave the options of samples to the settings', () => {
+  const query = interpolated({ sampleSize: '$size', openedWithin: '$opened' }, { size: 'default', opened: 'default' });
+  expect(JSON.parse(JSON.stringify(query))).not.toMatchObject({ sampleSize: expect.anything() as unknown });
+  expect(query.openedWithin).toBeUndefined();
+});
+
 test('the id -1 of the main group keeps its minus', () => {
   expect(interpolated({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
 });

@@ -4,6 +4,9 @@ import { isVariable, type KmmQuery, type Variable } from './model';
 /** The options of a sample. */
 export type SampleOption = 'sampleSize' | 'openedWithin' | 'serviceLevelSeconds';
 
+/** The value of a variable that leaves an option of a sample to the data source's settings. */
+export const sampleDefault = 'default';
+
 /** The largest sample. The server has the same bounds. */
 const sampleSizes = { min: 10, max: 2000 };
 

@@ -64,8 +64,11 @@ var variable = regexp.MustCompile(`"\$[a-z]+"`)
 
 func hasValues(t *testing.T, p *pluginProcess, target json.RawMessage) {
 	t.Helper()
-	// What the browser puts in for a number of hours, and for a variable that stands on All.
-	target = bytes.ReplaceAll(target, []byte(`"$hours"`), []byte(`"1"`))
+	// What the browser puts in for numbers, and for a variable that stands on All.
+	numbers := map[string]string{`"$hours"`: "1", `"$sampleSize"`: "200", `"$openedWithin"`: "0"}
+	for name, number := range numbers {
+		target = bytes.ReplaceAll(target, []byte(name), []byte(number))
+	}
 	answer := p.query(t, variable.ReplaceAll(target, []byte(`"*"`)))
 	require.NoError(t, answer.Error)
 	values := 0
