@@ -16,8 +16,9 @@ const (
 	// begins with a whole one.
 	bucket = 5 * time.Minute
 	// maxOpen is how long ago a conversation that is in the queue may have been opened, in
-	// the version for OAuth 2.
-	maxOpen = 72*time.Hour - minute
+	// the version for OAuth 2. It is less than the 72 hours of LivePerson, whose clock may
+	// be ahead.
+	maxOpen = 72*time.Hour - 10*minute
 	// maxPoints is more than how many points a trend can have.
 	maxPoints = int(maxWindow/bucket) + 2
 	// minute is what a timeframe is a multiple of.

@@ -316,7 +316,7 @@ func TestVersionIsThatOfTheCredential(t *testing.T) {
 		expected string
 	}{
 		"the queue of now":          {"msgqueuehealth_current", false, "v=1"},
-		"the queue of now, OAuth 2": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+minute)) + "&toMillis=" + millis(now) + "&v=2"},
+		"the queue of now, OAuth 2": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+10*minute)) + "&toMillis=" + millis(now) + "&v=2"},
 		"the queue over time":       {"msgqueuehealth", false, "timeframe=61&v=1"},
 		"the queue, OAuth 2":        {"msgqueuehealth", true, "fromMillis=" + millis(w.From) + "&toMillis=" + millis(now) + "&v=2"},
 		"all others have one":       {"msgskillsegments", true, "timeframe=61&v=1"},
