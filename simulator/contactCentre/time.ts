@@ -25,6 +25,11 @@ export class SimulatedClock implements Clock {
     return this.start + this.offsetMs + (this.frozen ? 0 : this.wall.now() - this.wallAtStart);
   }
 
+  /** The time by the clocks of clients, which go on while this one is frozen. */
+  clientsNow(): number {
+    return Math.max(this.now(), this.start + this.wall.now() - this.wallAtStart);
+  }
+
   /** Advances the clock by a number of milliseconds. */
   advance(milliseconds: number): void {
     this.offsetMs += milliseconds;

@@ -1,5 +1,5 @@
 import { attributionOf, isOverdue } from '../contactCentre/conversation';
-import { DAY, HOUR } from '../contactCentre/time';
+import { DAY, HOUR, type SimulatedClock } from '../contactCentre/time';
 import type { Simulator } from '../simulator';
 import { readFlag, readIds, readMillis, readVersion, readWords, rejectWith, type Parameters } from './parameters';
 import { queueCounts, queueWaits, waitingNow, type QueuedConversation } from './queue';
@@ -32,7 +32,7 @@ interface Counted {
 /** The method msgqueuehealth/current (API description, section 4.3): the queues now. */
 export function currentQueueResponse(simulator: Simulator, parameters: Parameters): object {
   const { now } = simulator.currentCentre();
-  const opened = readOpened(parameters, now);
+  const opened = readOpened(parameters, simulator.clock);
   const selected = new Set<string>(readWords(parameters, 'metrics', kinds) ?? ['queue', 'waittimes']);
   if (readFlag(parameters, 'overdueConversations', false)) {
     selected.add('overdue');
@@ -55,12 +55,12 @@ export function currentQueueResponse(simulator: Simulator, parameters: Parameter
 }
 
 /** When the conversations must have been opened: version 1 has no bounds. */
-function readOpened(parameters: Parameters, now: number): Window | undefined {
+function readOpened(parameters: Parameters, clock: SimulatedClock): Window | undefined {
   if (readVersion(parameters, ['1', '2']) === '1') {
     rejectWith('1', parameters, ['fromMillis', 'toMillis']);
     return undefined;
   }
-  return readMillis(parameters, now, RETENTION_HOURS);
+  return readMillis(parameters, clock, RETENTION_HOURS);
 }
 
 /** Only those opened in the last 24 hours have waits; the last 4 days can be overdue. */

@@ -1,4 +1,6 @@
+import type { SimulatedClock } from '../contactCentre/time';
 import { badRequest, parseBody } from '../kmm/fields';
+import type { Window } from './windows';
 
 /** The parameters of a request: all are texts, in a query as in a body. */
 export type Parameters = Record<string, string>;
@@ -62,8 +64,12 @@ export function readInterval({ interval }: Parameters, length: number): number |
   return minutes;
 }
 
-/** Reads `fromMillis` and `toMillis`: from at most some hours ago, to not after now. */
-export function readMillis(parameters: Parameters, now: number, maxHours: number): { from: number; to: number } {
+/**
+ * Reads `fromMillis` and `toMillis`: from at most some hours ago, to not after now. A client cannot know of a frozen clock:
+ * up to its own time, now is meant.
+ */
+export function readMillis(parameters: Parameters, clock: SimulatedClock, maxHours: number): Window {
+  const now = clock.now();
   const read = (name: string) => {
     const text = parameters[name];
     if (text === undefined) {
@@ -75,10 +81,10 @@ export function readMillis(parameters: Parameters, now: number, maxHours: number
   if (from < now - maxHours * 3_600_000) {
     throw badRequest(`fromMillis must not be more than ${maxHours} hours ago.`);
   }
-  if (to > now || from >= to) {
+  if (to > clock.clientsNow() || from >= to) {
     throw badRequest('toMillis must be after fromMillis and not in the future.');
   }
-  return { from, to };
+  return { from, to: Math.min(to, now) };
 }
 
 /** Rejects parameters that another version of the method has. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { HOUR, MINUTE } from '../contactCentre/time';
-import { NOON } from '../testing';
+import { FakeClock, NOON, startTestSimulator } from '../testing';
 import { expectValues, startOperations, type Metrics } from './testing';
 
 const { simulator, get, fetch, oracle, send } = startOperations({ agents: 40, days: 2 });
@@ -132,6 +132,18 @@ describe('msgqueuehealth', () => {
   ])('rejects %s', async (query) => {
     expect((await get('msgqueuehealth', query)).status).toBe(400);
   });
+});
+
+it('knows what a client means whose clock goes on while the simulated one is frozen', async () => {
+  const wall = new FakeClock();
+  const { send, account } = startTestSimulator({}, wall);
+  const get = (to: number) =>
+    send('GET', `/operations/api/account/${account}/msgqueuehealth?v=2&fromMillis=${NOON - HOUR}&toMillis=${to}`);
+  const atNoon = await get(NOON);
+  wall.advance(10 * MINUTE);
+  const later = await get(NOON + 10 * MINUTE);
+  expect([later.status, later.json()]).toEqual([200, atNoon.json()]);
+  expect((await get(NOON + 10 * MINUTE + 1)).status).toBe(400);
 });
 
 describe('when agents leave', () => {

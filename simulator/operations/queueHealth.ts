@@ -1,5 +1,5 @@
 import type { ContactCentre } from '../contactCentre/contactCentre';
-import { MINUTE } from '../contactCentre/time';
+import { MINUTE, type SimulatedClock } from '../contactCentre/time';
 import { badRequest } from '../kmm/fields';
 import type { Simulator } from '../simulator';
 import { byIntervals } from './intervals';
@@ -23,7 +23,7 @@ const RETENTION_HOURS = 24;
 /** The method msgqueuehealth (API description, section 4.2): the queues over time. */
 export function queueHealthResponse(simulator: Simulator, parameters: Parameters): object {
   const centre = simulator.currentCentre();
-  const window = readWindow(parameters, centre.now);
+  const window = readWindow(parameters, simulator.clock);
   const interval = readQueueInterval(parameters, window);
   const skills = selectIndexes(centre.account.skills, readIds(parameters, 'skillIds'));
   const count = (part: Window) => health(simulator, part, skills);
@@ -39,13 +39,13 @@ export function hasQueueData({ agents }: ContactCentre): boolean {
   return agents.some(({ status }) => status !== 'OFFLINE');
 }
 
-function readWindow(parameters: Parameters, now: number): Window {
+function readWindow(parameters: Parameters, clock: SimulatedClock): Window {
   if (readVersion(parameters, ['1', '2']) === '1') {
     rejectWith('1', parameters, ['fromMillis', 'toMillis']);
-    return rollingWindow(now, readTimeframe(parameters));
+    return rollingWindow(clock.now(), readTimeframe(parameters));
   }
   rejectWith('2', parameters, ['timeframe']);
-  return readMillis(parameters, now, RETENTION_HOURS);
+  return readMillis(parameters, clock, RETENTION_HOURS);
 }
 
 function readQueueInterval(parameters: Parameters, { from, to }: Window): number | undefined {
