@@ -9,7 +9,7 @@ import (
 )
 
 func TestEveryMethodOfTheCatalogueIsKnown(t *testing.T) {
-	c, methods := load(t), liveperson.Methods()
+	c, methods := load(t), liveperson.Methods(liveperson.OAuth2)
 	for _, kpi := range c.All() {
 		for _, source := range kpi.Sources {
 			require.Contains(t, methods, source.API, kpi.ID)

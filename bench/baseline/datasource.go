@@ -50,7 +50,7 @@ func factory(kpis *catalogue.Catalogue) datasource.InstanceFactoryFunc {
 			TokenURL: s.UpstreamURL + "/sentinel/api/v2/account/" + s.AccountID + "/app/token",
 		}
 		kmm := s.UpstreamURL + "/manager_workspace/api/account/" + s.AccountID + "/"
-		planner := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400})
+		planner := plan.New(kpis, liveperson.Methods(liveperson.OAuth2), plan.Limits{MaxTrendRequests: 400})
 		return &baseline{kpis, planner, credentials.Client(context.Background()), kmm}, nil
 	}
 }

@@ -32,7 +32,7 @@ func planQuery(t testing.TB, raw string, hours int) planned {
 	t.Helper()
 	c, err := catalogue.Load()
 	require.NoError(t, err)
-	return planWith(t, c, liveperson.Methods(), raw, hours)
+	return planWith(t, c, liveperson.Methods(liveperson.OAuth2), raw, hours)
 }
 
 func planWith(t testing.TB, c *catalogue.Catalogue, methods map[string]*api.Method, raw string, hours int) planned {

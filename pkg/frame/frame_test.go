@@ -47,7 +47,7 @@ func parse(t testing.TB, raw string, hours int, options ...query.Option) (*catal
 	end := start.Add(time.Duration(hours) * time.Hour)
 	q, err := query.Parse(kpis, []byte(raw), query.Range{From: start, To: end}, options...)
 	require.NoError(t, err)
-	p, err := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}).Build(q, end)
+	p, err := plan.New(kpis, liveperson.Methods(liveperson.OAuth2), plan.Limits{MaxTrendRequests: 400}).Build(q, end)
 	require.NoError(t, err)
 	return kpis, q, p
 }
@@ -103,7 +103,7 @@ func TestGolden(t *testing.T) {
 		"series_skill":   `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 	}
 	request := api.Request{
-		Method: liveperson.Methods()["kmm.metrics"], Rows: "skill", GroupBy: "skillId",
+		Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], Rows: "skill", GroupBy: "skillId",
 		Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)},
 	}
 	var notices query.Notices
@@ -112,7 +112,7 @@ func TestGolden(t *testing.T) {
 	for name, raw := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := make3(t, raw)
-			frame.Describe(f, frame.Provenance{Requests: []api.Request{request}, Calls: 3, Notices: notices})
+			frame.Describe(f, frame.Provenance{Requests: []frame.Request{{Request: request}}, Calls: 3, Notices: notices})
 			response := &backend.DataResponse{Frames: data.Frames{f}, Status: backend.StatusOK}
 			experimental.CheckGoldenJSONResponse(t, "testdata", name, response, false)
 		})

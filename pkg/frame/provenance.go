@@ -14,7 +14,7 @@ import (
 
 // Provenance is how a result came about, for the query inspector.
 type Provenance struct {
-	Requests []api.Request
+	Requests []Request
 	Calls    int // calls of LivePerson's APIs that were sent for it, pages included
 	Hits     int // results that were in the cache
 	Shared   int // results that were requested for other panels already
@@ -22,6 +22,13 @@ type Provenance struct {
 	// change.
 	Age     time.Duration
 	Notices query.Notices
+}
+
+// Request is a request, and its text as it was sent, empty where that is what the method's
+// Body says.
+type Request struct {
+	api.Request
+	Sent string
 }
 
 // maxShown is how many requests the inspector shows in full.
@@ -49,7 +56,7 @@ func stat(name string, value int) data.QueryStat {
 	return data.QueryStat{FieldConfig: data.FieldConfig{DisplayName: name, Unit: "short"}, Value: float64(value)}
 }
 
-func executed(requests []api.Request) string {
+func executed(requests []Request) string {
 	var texts []string
 	for i, r := range requests {
 		if i == maxShown {
@@ -66,11 +73,14 @@ func executed(requests []api.Request) string {
 }
 
 // requestText is a request as LivePerson's documentation writes it.
-func requestText(r api.Request) (string, error) {
+func requestText(r Request) (string, error) {
 	path := strings.TrimPrefix(r.Method.Path, "/")
-	if r.Method.Body == nil {
+	switch {
+	case r.Sent != "":
+		return r.Sent, nil
+	case r.Method.Body == nil:
 		return "GET " + path, nil
 	}
-	body, err := json.MarshalIndent(r.Method.Body(r), "", "  ")
+	body, err := json.MarshalIndent(r.Method.Body(r.Request), "", "  ")
 	return "POST " + path + "\n" + string(body), err
 }

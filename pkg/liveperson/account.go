@@ -41,7 +41,7 @@ var _ api.Source = (*Account)(nil)
 // at a pace. It sends nothing yet. Close ends it.
 func New(config Config, base *http.Client, pacer transport.Pacer, options Options) *Account {
 	unsigned := transport.New(transport.Options{
-		AccountID: config.AccountID, OAuth2: config.Auth == OAuth2, Upstream: config.Upstream, DomainAPI: domainAPI,
+		AccountID: config.AccountID, Bearer: config.Auth.IsBearer(), Upstream: config.Upstream, DomainAPI: domainAPI,
 		Secrets: config.secrets(), Prioritize: options.Prioritize,
 	}, base, pacer)
 	a := &Account{auth: auth.New(unsigned, config.authConfig(options.Logins)), sources: map[string]api.Source{}}

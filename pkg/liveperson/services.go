@@ -86,11 +86,15 @@ var apis = []service{
 	},
 }
 
-// Methods are the methods of all APIs, by their names in the catalogue.
-func Methods() map[string]*api.Method {
+// Methods are the methods of all APIs, by their names in the catalogue, as they are for
+// such a sign-in.
+func Methods(auth AuthMethod) map[string]*api.Method {
 	methods := map[string]*api.Method{}
 	for _, s := range apis {
 		for _, m := range s.methods(s.Service) {
+			if auth.IsBearer() && m.WithBearer != nil {
+				m.Capabilities = *m.WithBearer
+			}
 			methods[m.Name] = m
 		}
 	}

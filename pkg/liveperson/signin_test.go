@@ -76,7 +76,7 @@ func TestTokenThatLivePersonQuotesIsNotShown(t *testing.T) {
 }
 
 func TestRejectionIsOfTheServiceThatRejects(t *testing.T) {
-	metrics := liveperson.Methods()["kmm.metrics"].Service
+	metrics := liveperson.Methods(liveperson.OAuth2)["kmm.metrics"].Service
 	for kind, rejects := range map[string]bool{"metrics": true, "token": false, "host": false} {
 		fake := livepersontest.NewFake(livepersontest.Groups(1))
 		fake.Fail(kind, http.StatusForbidden, http.StatusForbidden)

@@ -72,7 +72,7 @@ func trends(t *testing.T, test func(t *testing.T, s *slow, load func(caller fetc
 			Timeout: time.Minute, RefreshInterval: 30 * time.Second, MaxStale: 15 * time.Minute, MaxStaleForAlerts: time.Minute,
 			Now: time.Now, Observe: noObserver{},
 		})
-		p := pipeline.New(c, plan.New(c, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}), f, s, pipeline.Settings{}, time.Now)
+		p := pipeline.New(c, plan.New(c, liveperson.Methods(liveperson.OAuth2), plan.Limits{MaxTrendRequests: 400}), f, s, pipeline.Settings{}, time.Now)
 		end := time.Now() // midnight
 		test(t, s, func(caller fetch.Caller, days int) (*data.Frame, error) {
 			result, err := p.Load(t.Context(), caller, pipeline.Query{

@@ -49,7 +49,7 @@ func (f *fake) load(t *testing.T, caller fetch.Caller, raw string) (pipeline.Res
 	t.Helper()
 	c, err := catalogue.Load()
 	require.NoError(t, err)
-	return f.loadWith(c, liveperson.Methods(), caller, raw)
+	return f.loadWith(c, liveperson.Methods(liveperson.OAuth2), caller, raw)
 }
 
 func (f *fake) loadWith(c *catalogue.Catalogue, methods map[string]*api.Method, caller fetch.Caller, raw string) (pipeline.Result, error) {

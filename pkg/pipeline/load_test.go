@@ -78,7 +78,7 @@ func TestGroupsOfAgentsAreNamedWithAllBelow(t *testing.T) {
 }
 
 func TestRejectedStepHurtsOnlyTheKPIsThatNeedIt(t *testing.T) {
-	rejection := &api.Error{Sentence: "No privilege.", Status: http.StatusForbidden, Service: liveperson.Methods()["kmm.agent_view"].Service.Name}
+	rejection := &api.Error{Sentence: "No privilege.", Status: http.StatusForbidden, Service: liveperson.Methods(liveperson.OAuth2)["kmm.agent_view"].Service.Name}
 	f := &fake{get: failing(rejection, "kmm.agent_view")}
 	result, err := f.load(t, fetch.Caller{}, `{"rows": "skill", "kpis": ["open_conversations", "total_max_slots"]}`)
 	require.NoError(t, err)

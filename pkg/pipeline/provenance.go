@@ -10,10 +10,7 @@ import (
 
 // provenance is how a result of these steps came about. It completes the notices.
 func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Provenance {
-	p := frame.Provenance{Requests: make([]api.Request, len(planned))}
-	for i, s := range planned {
-		p.Requests[i] = s.Request
-	}
+	p := frame.Provenance{Requests: requestsOf(planned, shown)}
 	var stale *fetch.Result
 	var notUnderstood unclear
 	for _, s := range shown {
@@ -46,6 +43,25 @@ func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Pr
 	}
 	p.Notices = l.notices
 	return p
+}
+
+// requestsOf are the requests of a plan, as they were sent where that is known.
+func requestsOf(planned []plan.Step, shown []*compute.Step) []frame.Request {
+	type key struct {
+		method *api.Method
+		window api.Window
+	}
+	sent := map[key]string{}
+	for _, s := range shown {
+		if s.Err == nil {
+			sent[key{s.Request.Method, s.Request.Window}] = s.Result.Sent
+		}
+	}
+	requests := make([]frame.Request, len(planned))
+	for i, s := range planned {
+		requests[i] = frame.Request{Request: s.Request, Sent: sent[key{s.Request.Method, s.Request.Window}]}
+	}
+	return requests
 }
 
 // isOlder reports which of two stale results says how old the values are. That of a

@@ -29,11 +29,29 @@ func build(t testing.TB, raw string, from, to time.Time, options ...query.Option
 // buildAt plans a query over a time range at another time than now.
 func buildAt(t testing.TB, raw string, from, to, now time.Time, options ...query.Option) (plan.Plan, error) {
 	t.Helper()
+	return planner(t, liveperson.OAuth2).Build(parse(t, raw, from, to, options...), now)
+}
+
+// buildWith plans a query over a time range for a sign-in.
+func buildWith(t testing.TB, auth liveperson.AuthMethod, raw string, from, to time.Time) (plan.Plan, error) {
+	t.Helper()
+	return planner(t, auth).Build(parse(t, raw, from, to), now)
+}
+
+func parse(t testing.TB, raw string, from, to time.Time, options ...query.Option) query.Query {
+	t.Helper()
 	kpis, err := load()
 	require.NoError(t, err)
 	q, err := query.Parse(kpis, []byte(raw), query.Range{From: from, To: to}, options...)
 	require.NoError(t, err)
-	return plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}).Build(q, now)
+	return q
+}
+
+func planner(t testing.TB, auth liveperson.AuthMethod) *plan.Planner {
+	t.Helper()
+	kpis, err := load()
+	require.NoError(t, err)
+	return plan.New(kpis, liveperson.Methods(auth), plan.Limits{MaxTrendRequests: 400})
 }
 
 // only is the request of a plan of one step.

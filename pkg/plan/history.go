@@ -1,17 +1,17 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// history is a method that gives many points of a trend in one response: so many from the
-// first one that it has.
+// history is a method that gives many points of a trend in one response.
 type history struct {
 	group
-	first, points int
-	interval      time.Duration
+	points   int
+	interval time.Duration
 }
 
 // historiesOf are the histories that give all KPIs of a group.
@@ -63,10 +63,7 @@ func (p *Planner) drawable(plan *Plan, q query.Query, groups []group) ([]group, 
 func (p *Planner) trendBounds(q query.Query, groups []group) bounds {
 	var all []bounds
 	for _, g := range groups {
-		if g.method.EndsNow {
-			g = p.historiesOf(q, g)[0]
-		}
-		all = append(all, g.bounds())
+		all = append(all, p.boundsIn(q, g))
 	}
 	b := all[0]
 	for _, other := range all[1:] {
@@ -77,6 +74,25 @@ func (p *Planner) trendBounds(q query.Query, groups []group) bounds {
 		}
 	}
 	return b
+}
+
+// boundsIn are the bounds of a group's points: those of its history, where there is no
+// other way to get them.
+func (p *Planner) boundsIn(q query.Query, g group) bounds {
+	if g.method.EndsNow {
+		g = p.historiesOf(q, g)[0]
+	}
+	return g.bounds()
+}
+
+// firstOf is the first point that LivePerson still has, or how many points there are if it
+// has none.
+func (b bounds) firstOf(points []point, now time.Time) int {
+	oldest := b.oldest(now)
+	if i := slices.IndexFunc(points, func(p point) bool { return !p.From.Before(oldest) }); i >= 0 {
+		return i
+	}
+	return len(points)
 }
 
 // requested is how many groups take a request for each point, at least one.
@@ -95,20 +111,23 @@ func requested(groups []group) int {
 func (p *Planner) addGroups(plan *Plan, q query.Query, groups []group, points []point, interval time.Duration, now time.Time) error {
 	var without losses
 	for _, g := range groups {
-		h := p.historyOf(q, g, points, interval, now)
-		plan.addPoints(q, g, h, points, now)
-		if !g.method.EndsNow || h.points == len(points) {
-			continue
+		b := p.boundsIn(q, g)
+		first := b.firstOf(points, now)
+		h := p.historyOf(q, g, points[first:], interval, now)
+		if h.points == 0 && g.method.EndsNow {
+			first = len(points) // other points can't be had
 		}
-		keeps := inWords(p.historiesOf(q, g)[0].method.Retention)
+		plan.addPoints(q, g, h, points, first, now)
+		keeps := inWords(b.retention)
 		switch {
-		case h.points == 0:
+		case first == 0:
+		case first == len(points):
 			without = append(without, loss{g, query.Errorf("LivePerson's %s keeps data for %s, which does not cover these intervals. Choose a later time range, or shorter intervals.", g.method.Service.Name, keeps)})
 		case q.Alert:
 			return query.Errorf("The trend starts at %s. LivePerson's %s keeps data for %s. Choose a later start.", in(q.Location, points[0].From), g.method.Service.Name, keeps)
 		default:
 			plan.Notices.Info("LivePerson's %s keeps data for %s. The trend of these KPIs starts at %s: %s.",
-				g.method.Service.Name, keeps, in(q.Location, points[h.first].From), query.Labels(losses{{g, nil}}.kpis(q, "")))
+				g.method.Service.Name, keeps, in(q.Location, points[first].From), query.Labels(losses{{g, nil}}.kpis(q, "")))
 		}
 	}
 	return plan.noteWithout(q, without)
@@ -118,19 +137,18 @@ func (p *Planner) addGroups(plan *Plan, q query.Query, groups []group, points []
 // there is none: those that are over, or all that LivePerson still has where there is no
 // other way to get them. Other histories know no sub-groups.
 func (p *Planner) historyOf(q query.Query, g group, points []point, interval time.Duration, now time.Time) history {
-	if !g.method.EndsNow {
+	switch {
+	case len(points) == 0:
+		return history{}
+	case !g.method.EndsNow:
 		points = closedPoints(points)
 		if q.Filter.IncludeSubGroups || len(points) < 2 {
 			return history{}
 		}
 	}
 	for _, h := range p.historiesOf(q, g) {
-		first, oldest := 0, h.bounds().oldest(now)
-		for g.method.EndsNow && first < len(points) && points[first].From.Before(oldest) {
-			first++
-		}
-		if had := points[first:]; len(had) > 0 && !had[0].From.Before(oldest) && h.gives(had, interval) {
-			return history{h, first, len(had), interval}
+		if !points[0].From.Before(h.bounds().oldest(now)) && h.gives(points, interval) {
+			return history{h, len(points), interval}
 		}
 	}
 	return history{}

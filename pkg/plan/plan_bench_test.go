@@ -16,7 +16,7 @@ import (
 func BenchmarkPlan(b *testing.B) {
 	kpis, err := load()
 	require.NoError(b, err)
-	planner := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400})
+	planner := plan.New(kpis, liveperson.Methods(liveperson.OAuth2), plan.Limits{MaxTrendRequests: 400})
 	for name, test := range map[string]struct {
 		raw  string
 		days int

@@ -58,20 +58,18 @@ func (p Plan) Starts(q query.Query) []time.Time {
 
 // addPoints adds the steps for the points of a trend that a group gives: those of a
 // history, if there is one, and a request for each point that it has not, or several
-// where clocks are put back and a day is longer than a request may be.
-func (p *Plan) addPoints(q query.Query, g group, h history, points []point, now time.Time) {
-	p.Steps = slices.Grow(p.Steps, len(points))
-	if n := h.points; n > 0 {
-		last := h.first + n
-		step := h.step(History, q, h.sources, api.Window{From: points[h.first].From, To: points[last-1].To})
-		step.Request.Step, step.Points = h.interval, p.Points[h.first:last]
+// where clocks are put back and a day is longer than a request may be. LivePerson still has
+// the points from the first one on.
+func (p *Plan) addPoints(q query.Query, g group, h history, points []point, first int, now time.Time) {
+	p.Steps = slices.Grow(p.Steps, len(points)-first)
+	next := first + h.points
+	if h.points > 0 {
+		step := h.step(History, q, h.sources, api.Window{From: points[first].From, To: points[next-1].To})
+		step.Request.Step, step.Points = h.interval, p.Points[first:next]
 		p.Steps = append(p.Steps, step)
 	}
-	if g.method.EndsNow {
-		return // other points can't be had
-	}
 	request := g.request(q, columnsOf(g.sources), api.Window{})
-	for i := h.points; i < len(points); i++ {
+	for i := next; i < len(points); i++ {
 		w := points[i].Window
 		if !g.bounds().exceeds(w.Length()) {
 			p.Steps = append(p.Steps, Step{Role: Point, Request: request.WithWindow(w), Sources: g.sources, Points: p.Points[i : i+1]})

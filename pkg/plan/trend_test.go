@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -120,7 +121,7 @@ func TestAutoInterval(t *testing.T) {
 		"a panel with room for little": {day, 3 * time.Hour, 3 * time.Hour},
 	} {
 		q.Range = query.Range{From: now.Add(-test.span), To: now, Interval: test.room}
-		p, err := plan.New(kpis, liveperson.Methods(), plan.Limits{MaxTrendRequests: 400}).Build(q, now)
+		p, err := plan.New(kpis, liveperson.Methods(liveperson.OAuth2), plan.Limits{MaxTrendRequests: 400}).Build(q, now)
 		require.NoError(t, err, name)
 		require.LessOrEqual(t, len(p.Points), 100, name)
 		require.Equal(t, test.want, p.Points[1].Sub(p.Points[0]), name)
@@ -136,4 +137,35 @@ func TestChosenIntervalStaysAsItIs(t *testing.T) {
 		require.Len(t, p.Steps, int(7*day/interval)+1)
 		require.Empty(t, p.Notices)
 	}
+}
+
+// With a bearer token, LivePerson takes the bounds of a window, so each point of a trend of
+// the queue is a window of its own, and one in the past is as good as one that ends now.
+func TestTrendOfTheQueueHasARequestForEachPoint(t *testing.T) {
+	const raw = `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["queue_wait_new"]}`
+	p, err := build(t, raw, now.Add(-8*time.Hour), now.Add(-2*time.Hour))
+	require.NoError(t, err)
+	require.Len(t, p.Points, 7)
+	for i, s := range p.Steps {
+		require.Equal(t, plan.Point, s.Role)
+		require.Equal(t, "operations.msgqueuehealth", s.Request.Method.Name)
+		require.Equal(t, api.Window{From: p.Points[i], To: p.Points[i].Add(time.Hour)}, s.Request.Window)
+	}
+	_, err = buildWith(t, liveperson.AppKey, raw, now.Add(-8*time.Hour), now)
+	require.EqualError(t, err, "LivePerson's Messaging Operations API has no trend of these KPIs by skill. Choose one value instead.")
+}
+
+func TestTrendHasOnlyWhatEachMethodStillHas(t *testing.T) {
+	p, err := build(t, `{"rows": "skill", "shape": "series", "interval": "6h", "kpis": ["csat", "queue_wait_new"]}`, now.Add(-3*day), now)
+	require.NoError(t, err)
+	require.Len(t, p.Points, 13)
+	var queue []api.Window
+	for _, s := range p.Steps {
+		if s.Request.Method.Name == "operations.msgqueuehealth" {
+			queue = append(queue, s.Request.Window)
+		}
+	}
+	require.Len(t, queue, 4, "since 18:00 of the day before")
+	require.Equal(t, p.Points[9], queue[0].From)
+	require.Contains(t, p.Notices.Infos()[0], "Messaging Operations API keeps data for 24 hours. The trend of these KPIs starts at 2026-03-28 18:00 UTC: Queue wait, new.")
 }

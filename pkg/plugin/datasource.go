@@ -77,7 +77,7 @@ func (ds *Datasource) start(ctx context.Context, kpis *catalogue.Catalogue, conn
 	}
 	ds.kpis, ds.settings, ds.connection = kpis, s, c
 	ds.release = sync.OnceFunc(func() { connections.release(c) })
-	planner := plan.New(kpis, liveperson.Methods(), s.planLimits)
+	planner := plan.New(kpis, liveperson.Methods(s.config.Auth), s.planLimits)
 	lists := c.account.ListsForQueries()
 	forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample}
 	ds.pipeline = pipeline.New(kpis, planner, c.fetcher, lists, forQueries, ds.now)

@@ -163,3 +163,42 @@ func TestOperationsHurtNoOtherKPIs(t *testing.T) {
 		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "These KPIs have no values: Resolution time, Skill segments. The credentials have no permission to use LivePerson's Messaging Operations API")
 	}
 }
+
+// Bearer tokens take bounds of a window: each point of a trend of the queue, also of one in
+// the past, is what the books say of its own window.
+func TestTrendsOfTheQueueMatchTheBooks(t *testing.T) {
+	address := startSimulator(t)
+	now := simulatedNow(t, address)
+	kpis := slices.DeleteFunc(operationsKPIs(t, "account"), func(id string) bool {
+		return kpiMethods(t, []string{id})[id] != "operations.msgqueuehealth"
+	})
+	raw, err := json.Marshal(map[string]any{"shape": "series", "interval": "1h", "kpis": kpis})
+	require.NoError(t, err)
+	for _, auth := range []string{"oauth2", "login"} {
+		p := startPlugin(t).account(t, address, auth)
+		answer := p.queryRange(t, raw, backend.TimeRange{From: now.Add(-8 * time.Hour), To: now.Add(-2 * time.Hour)})
+		require.NoError(t, answer.Error)
+		f := answer.Frames[0]
+		points := f.Fields[0]
+		require.Equal(t, 7, points.Len())
+		values := 0
+		for i := range points.Len() {
+			from := points.At(i).(time.Time)
+			truth := readBooks(t, address, from, from.Add(time.Hour), "&exact=true").Account
+			for _, kpi := range kpis {
+				got, want := number(t, f, kpi, i), truth[kpi]
+				require.Equal(t, want == nil, got == nil, "%s at %s", kpi, from)
+				if want != nil {
+					values++
+					require.InDelta(t, *want, *got, tolerance(*want), "%s at %s", kpi, from)
+				}
+			}
+		}
+		require.Greater(t, values, 7*len(kpis)/2)
+		require.Empty(t, f.Meta.Notices)
+	}
+	p := startPlugin(t).account(t, address, "oauth2")
+	open := p.queryRange(t, raw, backend.TimeRange{From: now.Add(-3 * time.Hour), To: now}) // the simulator's clock is behind
+	require.NoError(t, open.Error)
+	require.Contains(t, open.Frames[0].Meta.ExecutedQueryString, "GET msgqueuehealth?fromMillis=")
+}

@@ -30,6 +30,9 @@ type Method struct {
 	// Path follows the service's path.
 	Path string
 	Capabilities
+	// WithBearer is what it can do for a bearer token, where that takes another version of
+	// the method; nil if it is the same.
+	WithBearer *Capabilities
 	// Body is what is sent for a request, to be encoded as JSON; nil if the method
 	// takes none.
 	Body func(Request) any

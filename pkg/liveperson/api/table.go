@@ -26,6 +26,9 @@ type Table struct {
 	// Total is the account's row, where it comes along with those of skills or
 	// groups, else nil.
 	Total *Table
+	// Sent is the request as it was sent, for people: its method, path and parameters.
+	// Empty where it is what the method's Body says.
+	Sent string
 	// Calls is how many calls of the API it took.
 	Calls int
 	// Missing is how many rows there are that LivePerson does not give.

@@ -29,6 +29,9 @@ const (
 	AppKey Method = "appKey"
 )
 
+// IsBearer reports whether requests carry a bearer token, and not a signature.
+func (m Method) IsBearer() bool { return m != AppKey }
+
 // Config says how to sign in, and to which services.
 type Config struct {
 	AccountID string

@@ -26,7 +26,7 @@ func (s *source) history(ctx context.Context, m method, r api.Request, t team) (
 	for i, id := range table.IDs {
 		_, table.Names[i] = api.SplitPointID(id)
 	}
-	table.Calls, table.Unclear = 1, response.unclear
+	table.Sent, table.Calls, table.Unclear = response.sent, 1, response.unclear
 	return table, nil
 }
 

@@ -16,11 +16,14 @@ const (
 	// begins with a whole one.
 	bucket = 5 * time.Minute
 	// maxOpen is how long ago a conversation that is in the queue may have been opened, in
-	// the version for OAuth 2. It is less than the 72 hours of LivePerson, whose clock may
+	// the version for bearer tokens. It is less than the 72 hours of LivePerson, whose clock may
 	// be ahead.
 	maxOpen = 72*time.Hour - 10*minute
 	// maxPoints is more than how many points a trend can have.
 	maxPoints = int(maxWindow/bucket) + 2
+	// minAutoInterval is how long a point of a trend is at least by itself, where each takes
+	// a request.
+	minAutoInterval = 15 * time.Minute
 	// minute is what a timeframe is a multiple of.
 	minute = time.Minute
 )
@@ -47,7 +50,8 @@ type method struct {
 	userType bool
 	// onlyAgents reports that its numbers are those of agents, whom it has by skill, too.
 	onlyAgents bool
-	// secondVersion reports that OAuth 2 takes another version, with bounds of the window.
+	// secondVersion reports that a bearer token takes another version, with bounds of the
+	// window.
 	secondVersion bool
 	// cannot are the filters that it does not have.
 	cannot []api.FilterKind
@@ -103,7 +107,17 @@ func Methods(service api.Service) []*api.Method {
 		case m.hasIntervals:
 			c.EndsNow, c.Retention, c.MaxPoints, c.AnyStart, c.Immutable = false, maxWindow, maxPoints, true, true
 		}
-		all = append(all, &api.Method{Name: name, Service: service, Path: m.path, Capabilities: c})
+		all = append(all, &api.Method{Name: name, Service: service, Path: m.path, Capabilities: c, WithBearer: m.withBearer(c)})
 	}
 	return all
+}
+
+// withBearer is what a method can do where its version has bounds of the window: any window
+// that LivePerson still has. It is nil if there is no such version.
+func (m method) withBearer(c api.Capabilities) *api.Capabilities {
+	if !m.secondVersion || m.current {
+		return nil
+	}
+	c.EndsNow, c.Retention, c.Immutable, c.MinAutoInterval = false, maxWindow, true, minAutoInterval
+	return &c
 }

@@ -23,6 +23,8 @@ type response struct {
 	// unclear is how many rows and intervals are left out because they are not
 	// understood.
 	unclear int
+	// sent is the request, for people.
+	sent string
 	// isKnown reports that it has something that LivePerson documents.
 	isKnown bool
 }

@@ -52,9 +52,10 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	t := table(m, r.Columns, rowsOf(&response, r.GroupBy, team))
 	if r.GroupBy == bySkill && !team.ofSkills && len(team.agents) == 0 && response.total != nil {
 		account := table(m, r.Columns, rowsOf(&response, "", team))
+		account.Sent = response.sent
 		t.Total = &account
 	}
-	t.Calls, t.Unclear = calls, response.unclear
+	t.Sent, t.Calls, t.Unclear = response.sent, calls, response.unclear
 	return t, nil
 }
 
@@ -66,9 +67,13 @@ var ahead = [...]time.Duration{0, time.Minute, 5 * time.Minute}
 // again for a clock that is ahead.
 func (s *source) ask(ctx context.Context, m method, r api.Request, t team) (answer response, calls int, err error) {
 	for _, skew := range ahead {
+		now := time.Now().Add(-skew)
+		if calls > 0 && !m.current && !r.Window.From.Before(now) {
+			return response{}, calls, nil // for LivePerson, the window has yet to begin
+		}
 		calls++
-		answer, err = s.send(ctx, m, query(m, r, t, time.Now().Add(-skew), s.client.OAuth2()))
-		if !m.secondVersion || !s.client.OAuth2() || api.StatusOf(err) != http.StatusBadRequest {
+		answer, err = s.send(ctx, m, query(m, r, t, now, s.client.Bearer()))
+		if !m.secondVersion || !s.client.Bearer() || api.StatusOf(err) != http.StatusBadRequest {
 			break
 		}
 	}
@@ -81,21 +86,24 @@ const maxQuery = 1500
 // send sends a request: as GET, or where lists of ids are long, as POST.
 func (s *source) send(ctx context.Context, m method, query url.Values) (response, error) {
 	call := transport.Call{Service: s.service, Path: m.path, Query: query, MayBeOff: true}
+	sent := "GET " + m.path + "?" + strings.ReplaceAll(query.Encode(), "%2C", ",")
 	if len(query.Encode()) > maxQuery {
 		body := make(map[string]string, len(query))
 		for name := range query {
 			body[name] = query.Get(name)
 		}
 		call.Query, call.Body = nil, body
+		sent = "POST" + strings.TrimPrefix(sent, "GET")
 	}
 	whole, err := transport.JSON[document](ctx, s.client, call)
+	whole.sent = sent
 	return whole.response, err
 }
 
 // query are the parameters of a request.
-func query(m method, r api.Request, t team, now time.Time, oauth2 bool) url.Values {
+func query(m method, r api.Request, t team, now time.Time, bearer bool) url.Values {
 	f := r.Filter
-	q := m.window(r.Window, now, oauth2)
+	q := m.window(r.Window, now, bearer)
 	if r.GroupBy != byAgent {
 		setIDs(q, "skillIds", f.Skills, r.GroupBy == bySkill)
 	}
@@ -108,15 +116,15 @@ func query(m method, r api.Request, t team, now time.Time, oauth2 bool) url.Valu
 }
 
 // window are the parameters that say when, and their version: two methods have another
-// one for OAuth 2.
-func (m method) window(w api.Window, now time.Time, oauth2 bool) url.Values {
+// one for bearer tokens.
+func (m method) window(w api.Window, now time.Time, bearer bool) url.Values {
 	switch {
-	case m.secondVersion && oauth2:
-		from := now.Add(-maxOpen)
+	case m.secondVersion && bearer:
+		from, to := now.Add(-maxOpen), now
 		if !m.current {
-			from = later(w.From, now.Add(-maxWindow+minute))
+			from, to = later(w.From, now.Add(-maxWindow+minute)), earlier(w.To, now)
 		}
-		return url.Values{"v": {"2"}, "fromMillis": {millis(from)}, "toMillis": {millis(now)}}
+		return url.Values{"v": {"2"}, "fromMillis": {millis(from)}, "toMillis": {millis(to)}}
 	case m.current:
 		return url.Values{"v": {"1"}}
 	}
@@ -124,6 +132,13 @@ func (m method) window(w api.Window, now time.Time, oauth2 bool) url.Values {
 }
 
 func millis(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
 
 func later(a, b time.Time) time.Time {
 	if a.After(b) {

@@ -302,6 +302,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 	require.Equal(t, map[string]string{api.PointID(first, "3"): "3", api.PointID(first, "4"): "2", api.PointID(second, "3"): "1"}, values(table, total))
 	require.Equal(t, map[string]string{api.PointID(first, "3"): "180000", api.PointID(first, "4"): "240000", api.PointID(second, "3"): "60000"}, values(table, mean))
 	require.Equal(t, 1, table.Unclear, "an interval without a time")
+	require.Equal(t, "GET msgconversation?interval=5&skillIds=all&timeframe="+fake.Log()[0].Request.URL.Query().Get("timeframe")+"&v=1", table.Sent)
 	query := fake.Log()[0].Request.URL.Query()
 	require.Contains(t, []string{"65", "70"}, query.Get("timeframe"))
 	require.Equal(t, "5", query.Get("interval"))
@@ -312,18 +313,18 @@ func TestVersionIsThatOfTheCredential(t *testing.T) {
 	w := api.Window{From: now.Add(-time.Hour - 30*time.Second), To: now}
 	for name, test := range map[string]struct {
 		method   string
-		oauth2   bool
+		bearer   bool
 		expected string
 	}{
-		"the queue of now":          {"msgqueuehealth_current", false, "v=1"},
-		"the queue of now, OAuth 2": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+10*minute)) + "&toMillis=" + millis(now) + "&v=2"},
-		"the queue over time":       {"msgqueuehealth", false, "timeframe=61&v=1"},
-		"the queue, OAuth 2":        {"msgqueuehealth", true, "fromMillis=" + millis(w.From) + "&toMillis=" + millis(now) + "&v=2"},
-		"all others have one":       {"msgskillsegments", true, "timeframe=61&v=1"},
-		"also those of buckets":     {"msgconversation", true, "timeframe=58&v=1"},
+		"the queue of now":         {"msgqueuehealth_current", false, "v=1"},
+		"the queue of now, bearer": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+10*minute)) + "&toMillis=" + millis(now) + "&v=2"},
+		"the queue over time":      {"msgqueuehealth", false, "timeframe=61&v=1"},
+		"the queue, bearer":        {"msgqueuehealth", true, "fromMillis=" + millis(w.From) + "&toMillis=" + millis(now) + "&v=2"},
+		"all others have one":      {"msgskillsegments", true, "timeframe=61&v=1"},
+		"also those of buckets":    {"msgconversation", true, "timeframe=58&v=1"},
 	} {
 		m := methods["operations."+test.method]
-		require.Equal(t, test.expected, m.window(w, now, test.oauth2).Encode(), name)
+		require.Equal(t, test.expected, m.window(w, now, test.bearer).Encode(), name)
 	}
 }
 

@@ -22,8 +22,8 @@ const (
 // Options are how a client works.
 type Options struct {
 	AccountID string
-	// OAuth2 reports that the credentials are those of an OAuth 2 application.
-	OAuth2 bool
+	// Bearer reports that the credentials are a bearer token, not an OAuth 1.0 signature.
+	Bearer bool
 	// Upstream is one address that serves every API: a simulator or a gateway. Nil
 	// means LivePerson's own hosts, as its Domain API names them.
 	Upstream *url.URL
@@ -46,7 +46,7 @@ type Pacer interface {
 // use.
 type Client struct {
 	account  string
-	oauth2   bool
+	bearer   bool
 	upstream *url.URL
 	secrets  []string
 	hosts    hosts
@@ -68,7 +68,7 @@ func New(options Options, base *http.Client, pacer Pacer) *Client {
 	lifetime, end := context.WithCancel(context.Background())
 	reporter := &dialReporter{next: closeAfterShutdown{lifetime, base}}
 	c := &Client{
-		account: options.AccountID, oauth2: options.OAuth2, upstream: options.Upstream, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
+		account: options.AccountID, bearer: options.Bearer, upstream: options.Upstream, secrets: options.Secrets, auth: NoAuth{}, pacer: pacer,
 		http:    &http.Client{Transport: allowlist{allowed, reporter}, CheckRedirect: checkRedirect(allowed)},
 		timeout: new(atomic.Int64),
 		loading: cache.LoaderOptions{
@@ -120,9 +120,9 @@ func (c *Client) Host(ctx context.Context, service api.Service) (string, error) 
 // Upstream is the address that serves every API, nil if LivePerson's own hosts do.
 func (c *Client) Upstream() *url.URL { return c.upstream }
 
-// OAuth2 reports whether the credentials are those of an OAuth 2 application: methods may
-// have a version for these.
-func (c *Client) OAuth2() bool { return c.oauth2 }
+// Bearer reports whether the credentials are a bearer token: methods may have another
+// version for it.
+func (c *Client) Bearer() bool { return c.bearer }
 
 // LoaderOptions are those of a loader that sends with the client.
 func (c *Client) LoaderOptions() cache.LoaderOptions { return c.loading }
