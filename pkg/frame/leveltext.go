@@ -18,11 +18,11 @@ var severityTexts = map[levels.Severity]string{levels.Warning: "△ warning", le
 
 // addText labels the field of a single value with its level in words, and adds that to
 // its name, if the query wants so.
-func (l leveled) addText(field *data.Field, severity levels.Severity) {
+func (l leveled) addText(field *data.Field, text string) {
 	if !l.query.LevelText {
 		return
 	}
-	addLabel(field, levelName, severityTexts[severity])
+	addLabel(field, levelName, text)
 	field.Config.DisplayNameFromDS = nameWithLevel(field.Config.DisplayNameFromDS, field)
 }
 

@@ -129,11 +129,12 @@ func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float
 			continue
 		}
 		severity := levels.SeverityOf(kpi, l.fit.For(kpi, ""), values[0])
-		if worst := behind.worst(kpi, now); worst.WorseThan(severity) {
-			severity = worst
-			l.colourAs(f.Fields[i], severity)
+		text := severityTexts[severity]
+		if worst, names := behind.worst(kpi, now); worst.WorseThan(severity) {
+			text = severityTexts[worst] + ": " + firstOf(names)
+			l.colourAs(f.Fields[i], worst)
 		}
-		l.addText(f.Fields[i], severity)
+		l.addText(f.Fields[i], text)
 	}
 }
 

@@ -59,11 +59,13 @@ type Result struct {
 	query query.Query
 	// table has the values of a query with one value a row. Neither it nor the trend has
 	// any where isEmpty reports that there is nothing to show.
-	table      compute.Table
-	trend      frame.Trend
-	isEmpty    bool
-	fit        levels.Fit
-	behind     *frame.Behind
+	table   compute.Table
+	trend   frame.Trend
+	isEmpty bool
+	fit     levels.Fit
+	behind  *frame.Behind
+	// outdated reports that the values of a panel are too old for a level.
+	outdated   bool
 	account    string
 	provenance frame.Provenance
 }
@@ -126,7 +128,7 @@ func Render(r Result, now time.Time) *data.Frame {
 	case r.query.Alert:
 		f = frame.Alert(r.query, r.table, now)
 	default:
-		f = frame.Value(r.query, r.table, r.fit, r.behind, now)
+		f = frame.Value(r.query, r.table, frame.Levels{Fit: r.fit, Behind: r.behind, Outdated: r.outdated}, now)
 	}
 	frame.Describe(f, r.provenance)
 	return f
