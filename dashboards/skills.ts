@@ -44,8 +44,8 @@ const agentsLink = {
 // Three panels, because Grafana stacks panels on a narrow screen.
 const totals: Section = {
   panels: [
-    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 10, 3),
-    place(stats('Results (time range)', labelledFields(results)), 10, 0, 5, 3),
+    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 9, 3),
+    place(stats('Results (time range)', labelledFields(results)), 9, 0, 6, 3),
     place(stats('Selected skills: team', team, humansOnly), 15, 0, 9, 3),
   ],
 };
