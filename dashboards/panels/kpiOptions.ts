@@ -45,6 +45,9 @@ function decimalsOf({ measure, unit }: Kpi): number | undefined {
 /** A name, followed by the level in words, which the query must ask for (`levelText`). */
 export const withLevel = (name: string) => `${name} \${__field.labels.level}`;
 
+/** The same with the row whose level it is, where the query asks for the worst of them (`worstOf`). */
+export const withLevelAndRow = (name: string) => `${name} \${__field.labels.levelWithRow}`;
+
 // How the catalogue describes a KPI that counts bots unless a query leaves them out.
 const botsUnlessFiltered = ', including bots unless User types is set to Humans';
 

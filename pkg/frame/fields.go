@@ -30,7 +30,7 @@ func fields(q query.Query, t compute.Table, order []int, l Levels, now time.Time
 			field.Name, field.Labels, field.Config = kpi.ID, labelsOf(q, r), &config
 			shown.addTo(field, kpi, r.id)
 			if kpi.Numeric() {
-				shown.addText(field, severityTexts[levels.SeverityOf(kpi, fit.For(kpi, r.id), numberIn(field))])
+				shown.addText(field, levels.SeverityOf(kpi, fit.For(kpi, r.id), numberIn(field)), "")
 			}
 			f.Fields = append(f.Fields, field)
 		}

@@ -129,12 +129,13 @@ func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float
 			continue
 		}
 		severity := levels.SeverityOf(kpi, l.fit.For(kpi, ""), values[0])
-		text := severityTexts[severity]
-		if worst, names := behind.worst(kpi, now); worst.WorseThan(severity) {
-			text = severityTexts[worst] + ": " + firstOf(names)
-			l.colourAs(f.Fields[i], worst)
+		worst, names := behind.worst(kpi, now)
+		if !worst.WorseThan(severity) {
+			l.addText(f.Fields[i], severity, "")
+			continue
 		}
-		l.addText(f.Fields[i], text)
+		l.colourAs(f.Fields[i], worst)
+		l.addText(f.Fields[i], worst, firstOf(names))
 	}
 }
 
