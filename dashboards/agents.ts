@@ -49,10 +49,11 @@ const resultsWindow = 'selected time range';
 // Several panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
-    place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 7, 3),
-    place(offlineAgents(), 7, 0, 4, 3),
-    place(stats('Conversations now', conversations, humansOnly), 11, 0, 6, 3),
-    place(stats('Capacity now', capacity, humansOnly), 17, 0, 7, 3),
+    place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 6, 3),
+    place(offlineAgents(), 6, 0, 4, 3),
+    place(stats('Conversations now', conversations, humansOnly), 10, 0, 6, 3),
+    // Wide enough for a name with a level.
+    place(stats('Capacity now', capacity, humansOnly), 16, 0, 8, 3),
   ],
 };
 
