@@ -50,10 +50,10 @@ const resultsWindow = 'selected time range';
 const team: Section = {
   panels: [
     place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 6, 3),
-    place(offlineAgents(), 6, 0, 4, 3),
-    place(stats('Conversations now', conversations, humansOnly), 10, 0, 6, 3),
+    place(offlineAgents(), 6, 0, 3, 3),
+    place(stats('Conversations now', conversations, humansOnly), 9, 0, 6, 3),
     // Wide enough for a name with a level.
-    place(stats('Capacity now', capacity, humansOnly), 16, 0, 8, 3),
+    place(stats('Capacity now', capacity, humansOnly), 15, 0, 9, 3),
   ],
 };
 
