@@ -187,10 +187,11 @@ func TestSaveAndTestNamesLevelsThatAreIgnored(t *testing.T) {
 	good := map[string]any{"kpi": "open_conversations", "rows": "skill", "id": 7, "warning": "5", "critical": 9}
 	for says, levels := range map[string]any{
 		"nothing is ignored": nil,
-		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:   []any{good, map[string]any{"kpi": "mcs", "rows": "skill", "warning": 1}},
-		`Entry 2 of the levels is ignored: its level "many" is not a number.`: []any{good, map[string]any{"kpi": "csat", "rows": "skill", "warning": "many"}},
-		`Entry 2 of the levels is ignored: it can't be read.`:                 []any{good, "csat"},
-		`The levels are ignored: they are not a list.`:                        map[string]any{"csat": 1},
+		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:            []any{good, map[string]any{"kpi": "mcs", "rows": "skill", "warning": 1}},
+		`The levels of "csat" by "skill" Billing are ignored: "Billing" is not an ID.`: []any{good, map[string]any{"kpi": "csat", "rows": "skill", "id": "Billing", "warning": 0.8}},
+		`Entry 2 of the levels is ignored: its level "many" is not a number.`:          []any{good, map[string]any{"kpi": "csat", "rows": "skill", "warning": "many"}},
+		`Entry 2 of the levels is ignored: it can't be read.`:                          []any{good, "csat"},
+		`The levels are ignored: they are not a list.`:                                 map[string]any{"csat": 1},
 	} {
 		server := livepersontest.New(t, allWell)
 		ds := open(t, map[string]any{
