@@ -33,7 +33,7 @@ const columns = [
   { id: 'pending_agent_response', name: 'Pending' },
   // The load of one agent, so that the label need not distinguish humans and bots.
   { id: 'agent_load', name: 'Load' },
-  ...labelledFields(['closed_conversations', 'csat', 'csat_mean', 'fcr', 'avg_conversations_duration']),
+  ...labelledFields(['closed_conversations', 'csat']),
 ];
 
 const handlingColumns = [
@@ -46,8 +46,11 @@ const handlingColumns = [
   { id: 'agent_segments_abandoned', name: 'Abandoned' },
   { id: 'agent_segments_nonresponsive_agents', name: 'Agent silent' },
   { id: 'agent_segments_nonresponsive_consumers', name: 'Consumer silent' },
-  ...labelledFields(['resolution_time', 'csat_answers', 'csat_mean', 'nps']),
+  ...labelledFields(['resolution_time', 'csat_answers', 'csat_mean']),
 ];
+
+// In a table of their own: beside the others, a laptop would cut them.
+const resultColumns = labelledFields(['closed_conversations', 'csat', 'fcr', 'nps', 'avg_conversations_duration']);
 
 const offlineColumns = labelledFields([
   'agent_group',
@@ -62,10 +65,11 @@ const resultsWindow = 'selected time range';
 // Several panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
-    place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 7, 3),
-    place(offlineAgents(), 7, 0, 4, 3),
-    place(stats('Conversations now', conversations, humansOnly), 11, 0, 6, 3),
-    place(stats('Capacity now', capacity, humansOnly), 17, 0, 7, 3),
+    place(stats('Team now', labelledFields(statuses), humansOnly), 0, 0, 6, 3),
+    place(offlineAgents(), 6, 0, 3, 3),
+    place(stats('Conversations now', conversations, humansOnly), 9, 0, 6, 3),
+    // Wide enough for a name with a level.
+    place(stats('Capacity now', capacity, humansOnly), 15, 0, 9, 3),
   ],
 };
 
@@ -81,7 +85,7 @@ const cardsSection: Section = {
 
 // Tall enough for 30 agents per page.
 const tableSection: Section = {
-  title: `Table (Closed to Resolution time: ${resultsWindow})`,
+  title: `Table (Closed and CSAT: ${resultsWindow})`,
   panels: [
     place(
       comparisonTable({
@@ -89,6 +93,27 @@ const tableSection: Section = {
         rows: 'agent',
         fields: columns,
         orderKpi: 'assigned_conversations',
+        worstFirst: true,
+      }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
+};
+
+// Collapsed: below 30 rows, it would be off screen.
+const resultsSection: Section = {
+  title: `Results (${resultsWindow})`,
+  collapsed: true,
+  panels: [
+    place(
+      comparisonTable({
+        title: 'Results of agents',
+        rows: 'agent',
+        fields: resultColumns,
+        orderKpi: 'closed_conversations',
         worstFirst: true,
       }),
       0,
@@ -145,6 +170,6 @@ export const agents = (): ClassicDashboard =>
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
     description: 'The logged-in agents of a LivePerson account: status, load, conversations and CSAT.',
-    sections: [team, cardsSection, tableSection, handlingSection, offlineSection],
+    sections: [team, cardsSection, tableSection, resultsSection, handlingSection, offlineSection],
     variables: ['skill', 'group', 'agent'],
   });

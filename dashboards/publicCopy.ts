@@ -19,7 +19,7 @@ const listIds = (ids: string[]) => (ids.length > 0 ? ids.join(', ') : 'All');
 /** Removes links from Markdown, and replaces variables by ids. */
 function replaceVariables(text: string, { skills, groups }: FixedFilters): string {
   return text
-    .replace(/\[[^\]]*\]\([^)]*\) · /g, '')
+    .replace(/ · \[[^\]]*\]\([^)]*\)/g, '')
     .replaceAll('${skill:text}', listIds(skills))
     .replaceAll('${group:text}', listIds(groups))
     .replaceAll(averagingHoursText, averagingHours.text);

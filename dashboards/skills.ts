@@ -34,7 +34,7 @@ const columns = [
   { id: 'away_agents', name: 'Away incl. bots' },
   { id: 'back_soon_agents', name: 'Back soon incl. bots' },
   { id: 'available_slots', name: 'Slots incl. bots' },
-  { id: 'total_max_slots', name: 'Max slots incl. bots' },
+  { id: 'total_max_slots', name: 'Max slots excl. bots' },
 ];
 
 // The skill's id comes from the row; data source, groups and time range from the dashboard.
@@ -46,9 +46,9 @@ const agentsLink = {
 // Three panels, because Grafana stacks panels on a narrow screen.
 const totals: Section = {
   panels: [
-    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 10, 3),
-    place(stats('Results (time range)', labelledFields(results)), 10, 0, 5, 3),
-    place(stats('Selected skills: team', team, humansOnly), 15, 0, 9, 3),
+    place(stats('Selected skills: conversations', labelledFields(conversations), worstSkill), 0, 0, 9, 4),
+    place(stats('Results (time range)', labelledFields(results)), 9, 0, 6, 4),
+    place(stats('Selected skills: team', team, humansOnly), 15, 0, 9, 4),
   ],
 };
 

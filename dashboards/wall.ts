@@ -4,7 +4,7 @@ import { alertList } from './panels/alertList';
 import { topRowsOnWall } from './panels/bars';
 import type { KpiField, QueryOptions } from './panels/kpiOptions';
 import { currentDashboardUrl, wallStat } from './panels/stat';
-import { heading } from './panels/text';
+import { textLines } from './panels/text';
 import { humansOnly, lastHours, worstSkill } from './query';
 
 const lastHour = { window: lastHours(1) };
@@ -26,31 +26,35 @@ const tiles: Array<KpiField & { options?: QueryOptions }> = [
 ];
 
 const columns = 3;
-const lines = [0, 7, 13, 19, 25];
+const lineTops = [0, 7, 13, 19, 25];
 
 const tilesInGrid = tiles.map(({ options, ...tile }, index) => {
   const line = Math.floor(index / columns);
-  const [top = 0, bottom = 0] = lines.slice(line);
+  const [top = 0, bottom = 0] = lineTops.slice(line);
   return place(wallStat(tile, options), (index % columns) * 6, top, 6, bottom - top);
 });
 
 // The variables are hidden, so that their values are shown here. Each has its own line, because many names are cut at its
 // end; the link is for viewers outside kiosk mode.
-const skillFilter = 'Skill: ${skill:text}';
-const groupFilter = `[Dashboards](${currentDashboardUrl}) · Group: \${group:text}`;
+const filters = ['Skill: ${skill:text}', `Group: \${group:text} · [Dashboards](${currentDashboardUrl})`];
 
 const screen: Section = {
   panels: [
     ...tilesInGrid,
-    place(heading('Unassigned by skill', skillFilter), 18, 0, 6, 2),
-    place(topRowsOnWall('unassigned_conversations', 'skill', 4), 18, 2, 6, 8),
-    place(heading('First response, last hour', groupFilter), 18, 10, 6, 2),
-    place(topRowsOnWall('avg_wait_time_first_response', 'skill', 3, lastHour), 18, 12, 6, 6),
+    place(textLines(filters), 18, 0, 6, 2),
+    place(topRowsOnWall('Unassigned by skill', 'unassigned_conversations', 4), 18, 2, 6, 9),
+    place(
+      topRowsOnWall('First response by skill, last hour', 'avg_wait_time_first_response', 3, lastHour),
+      18,
+      11,
+      6,
+      7
+    ),
     place(alertList('Alerts'), 18, 18, 6, 7),
   ],
 };
 
-/** A wall screen of 1920×1080 in kiosk mode: twelve numbers and the longest queues. */
+/** A wall screen of 1920 × 1080 in kiosk mode: twelve numbers and the longest queues. */
 export const wall = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-wall',

@@ -66,15 +66,10 @@ export function topRows(id: string, rows: NamedRowKind, limit: number, options: 
   );
 }
 
-/** The same for a wall screen, below a `heading`: few rows, each with its full name. */
-export function topRowsOnWall(
-  id: string,
-  rows: NamedRowKind,
-  limit: number,
-  options: QueryOptions = {}
-): BarGaugeBuilder {
-  return topRows(id, rows, limit, options)
-    .title('')
+/** The same by skill for a wall screen: few of them, each with its full name. */
+export function topRowsOnWall(title: string, id: string, limit: number, options: QueryOptions = {}): BarGaugeBuilder {
+  return topRows(id, 'skill', limit, options)
+    .title(title)
     .namePlacement(BarGaugeNamePlacement.Top)
     .maxVizHeight(62)
     .text(new VizTextDisplayOptionsBuilder().titleSize(24).valueSize(30));

@@ -45,6 +45,9 @@ function decimalsOf({ measure, unit }: Kpi): number | undefined {
 /** A name, followed by the level in words, which the query must ask for (`levelText`). */
 export const withLevel = (name: string) => `${name} \${__field.labels.level}`;
 
+/** The same with the row whose level it is, where the query asks for the worst of them (`worstOf`). */
+export const withLevelAndRow = (name: string) => `${name} \${__field.labels.levelWithRow}`;
+
 // How the catalogue describes a KPI that counts bots unless a query leaves them out.
 const botsUnlessFiltered = ', including bots unless User types is set to Humans';
 
@@ -52,12 +55,18 @@ const botsUnlessFiltered = ', including bots unless User types is set to Humans'
 export const descriptionOf = ({ description }: Kpi, { userTypes }: Pick<PanelQuery, 'userTypes'>): string =>
   description.replace(botsUnlessFiltered, userTypes ? ', excluding bots' : ', including bots');
 
+/** What a panel's description says of levels that come from rows behind its values; empty if they do not. */
+const worstNote = ({ worstOf }: Pick<PanelQuery, 'worstOf'>): string =>
+  worstOf
+    ? `\n\nThe level is that of the worst ${worstOf}, which is named, if it is worse than the level of the total.`
+    : '';
+
 /** Applies a query for one KPI to a panel, with title, description and unit from the catalogue. Its levels come with the data. */
 export function applyKpi<B extends PanelBuilder>(panel: B, kpi: Kpi, query: PanelQuery): B {
   const decimals = decimalsOf(kpi);
   return (decimals === undefined ? panel : panel.decimals(decimals))
     .title(kpi.label)
-    .description(descriptionOf(kpi, query))
+    .description(`${descriptionOf(kpi, query)}${worstNote(query)}`)
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpi.unit)
@@ -105,7 +114,7 @@ export function applyKpis<B extends PanelBuilder>(
   const query = { ...rest, kpis: fields.map(({ id }) => id) };
   panel
     .title(title)
-    .description(fields.map((field) => describeField(field, query)).join('\n'))
+    .description(`${fields.map((field) => describeField(field, query)).join('\n')}${worstNote(query)}`)
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpiOf(first.id).unit)

@@ -19,6 +19,7 @@ import {
   type QueryOptions,
   reduceToLast,
   withLevel,
+  withLevelAndRow,
 } from './kpiOptions';
 
 /** The URL of Current with the same variables and time range, for the wall, which has no dashboard links. */
@@ -48,13 +49,16 @@ export function stat(id: string, options: QueryOptions = {}): StatBuilder {
 }
 
 // A name of its own would repeat the title; without any name, Grafana would show the KPI's.
-const onlyLevel = withLevel('\u00a0');
+const noName = '\u00a0';
+
+/** The name of a value with its level, and the row that has it, if the query asks for that of the worst row. */
+const nameWithLevel = (name: string, { worstOf }: QueryOptions) => (worstOf ? withLevelAndRow(name) : withLevel(name));
 
 /** A stat panel of an important KPI, with a background in the colour of its level, and the level in words. */
 export function headline(id: string, options: QueryOptions = {}): StatBuilder {
   return stat(id, { levelColors: 'background', ...options })
     .colorMode(BigValueColorMode.BackgroundSolid)
-    .displayName(onlyLevel)
+    .displayName(nameWithLevel(noName, options))
     .textMode(BigValueTextMode.ValueAndName)
     .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(32));
 }
@@ -63,16 +67,25 @@ export function headline(id: string, options: QueryOptions = {}): StatBuilder {
 const maxNameLength = 22;
 const longNameSize = 21;
 
+/** The sizes of a tile whose name may go on with a level and a skill: two lines leave room for a value of this size. */
+const sizesWithRow = { title: 20, value: 110 };
+
+function wallText(name: string, { worstOf }: QueryOptions): VizTextDisplayOptionsBuilder {
+  const text = new VizTextDisplayOptionsBuilder();
+  if (worstOf) {
+    return text.titleSize(sizesWithRow.title).valueSize(sizesWithRow.value);
+  }
+  return name.length > maxNameLength ? text.titleSize(longNameSize) : text;
+}
+
 /** A stat panel for a wall screen: name and number as large as they fit, on the colour of the level. */
 export function wallStat({ id, name }: KpiField, options: QueryOptions = {}): StatBuilder {
-  const text = new VizTextDisplayOptionsBuilder();
-  const isLong = name.length > maxNameLength;
   return (
     headline(id, options)
       // The name inside is larger than a title.
       .title('')
-      .displayName(canHaveLevels(kpiOf(id)) ? withLevel(name) : name)
-      .text(isLong ? text.titleSize(longNameSize) : text)
+      .displayName(canHaveLevels(kpiOf(id)) ? nameWithLevel(name, options) : name)
+      .text(wallText(name, options))
       .dataLinks([new DashboardLinkBuilder(`Show ${name} in Current`).url(currentDashboardUrl)])
   );
 }

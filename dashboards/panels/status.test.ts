@@ -16,7 +16,12 @@ function colourOf(status: string): string | undefined {
 
 it.each([
   ['Live, as of 10:24:30', 'transparent'],
-  ['Data 2 min old: LivePerson does not respond', 'dark-orange'],
+  ['Data 45 s old: LivePerson does not respond', 'dark-orange'],
+  ['Data 1 min old: LivePerson is failing', 'dark-orange'],
+  ['Data 1 min 59 s old: LivePerson is failing', 'dark-orange'],
+  ['Data 2 min old: LivePerson does not respond', 'dark-red'],
+  ['Data 12 min 30 s old: LivePerson is failing', 'dark-red'],
+  ['Data 1 h 5 min old: LivePerson is failing', 'dark-red'],
   ['No data: LivePerson does not respond.', 'dark-red'],
   ['The time range ends at 2026-11-25 12:10 UTC', 'dark-blue'],
 ])('shows "%s" on %s', (status, colour) => {

@@ -11,10 +11,12 @@ import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/sta
 
 import { applyKpi, kpiOf } from './kpiOptions';
 
-// In slashes: Grafana takes a pattern without them for one of the whole text.
+// The first pattern that fits decides. In slashes: Grafana takes a pattern without them for one of the whole text. From two
+// minutes on, values have no colours of levels either: `levelAge` in pkg/pipeline/datastatus.go.
 const colours: Record<string, string> = {
   '/^Live/': 'transparent',
-  '/^Data /': 'dark-orange',
+  '/^Data (\\d+ s|1 min( \\d+ s)?) old/': 'dark-orange',
+  '/^Data /': 'dark-red',
   '/^No data/': 'dark-red',
   '/^The time range/': 'dark-blue',
 };
@@ -33,7 +35,7 @@ const mappings: ValueMapping[] = Object.entries(colours).map(([pattern, color], 
   options: { pattern, result: { color, index } },
 }));
 
-/** A line across the dashboard that says how old the data is: quiet while it is live, on orange or red otherwise. */
+/** A line across the dashboard that says how old the data is: quiet while it is live, then orange, and red from two minutes on. */
 export function dataStatus(isWall: boolean): StatBuilder {
   const kpi = kpiOf('data_status');
   return (

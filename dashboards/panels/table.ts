@@ -32,26 +32,30 @@ const colouredCell: DynamicConfigValue = {
   value: { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic },
 };
 
-const levelMapping = (pattern: string, text: string, color: string, index: number): ValueMapping => ({
+// A level and a KPI in two lines.
+const levelWidth = 96;
+
+/** Texts that are wider than their column go on in a second line: Grafana would cut them without an ellipsis. */
+const wrapped: DynamicConfigValue = { id: 'custom.wrapText', value: true };
+
+const levelMapping = (pattern: string, color: string, index: number): ValueMapping => ({
   type: MappingType.RegexToText,
-  options: { pattern, result: { text, color, index } },
+  options: { pattern, result: { color, index } },
 });
 
-/** The sign of the worst level of a row. The KPIs that reach it, which follow in words, have coloured cells. */
+/** The worst level of a row, with the KPIs that reach it. */
 const levelColumn: DynamicConfigValue[] = [
   { id: 'displayName', value: 'Level' },
-  { id: 'custom.width', value: 56 },
-  { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
-  { id: 'mappings', value: [levelMapping('^▲.*', '▲', 'red', 0), levelMapping('^△.*', '△', 'orange', 1)] },
+  { id: 'custom.minWidth', value: levelWidth },
+  { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText, wrapText: true } },
+  wrapped,
+  { id: 'mappings', value: [levelMapping('^▲.*', 'red', 0), levelMapping('^△.*', 'orange', 1)] },
   { id: 'noValue', value: '' },
 ];
 
 /** Cells are coloured if they need attention; rows with levels of their own bring the style of theirs in a field. */
 const levelOptions = ({ id, better }: Kpi): DynamicConfigValue[] =>
   better === 'neither' ? [] : [colouredCell, { id: 'custom.styleField', value: `${id}.style` }];
-
-/** Texts that are wider than their column go on in a second line: Grafana would cut them without an ellipsis. */
-const wrapped: DynamicConfigValue = { id: 'custom.wrapText', value: true };
 
 function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
   return [
@@ -82,7 +86,7 @@ export interface Comparison {
 }
 
 const worstFirstNote = (rows: NamedRowKind) =>
-  `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value.`;
+  `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value. Deleted ones come last.`;
 
 /** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
 export function comparisonTable(comparison: Comparison): TableBuilder {

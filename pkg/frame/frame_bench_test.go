@@ -21,7 +21,7 @@ func BenchmarkValue(b *testing.B) {
 			steps := stepsOf(p, rows)
 			b.ReportAllocs()
 			for b.Loop() {
-				frame.Value(q, compute.Value(kpis, q, steps, nil), fitOf(kpis, q), nil, now)
+				frame.Value(q, compute.Value(kpis, q, steps, nil), frame.Levels{Fit: fitOf(kpis, q)}, now)
 			}
 			perValue(b, rows*len(q.KPIs))
 		})

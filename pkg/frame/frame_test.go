@@ -76,7 +76,7 @@ func make3(t *testing.T, raw string, options ...query.Option) *data.Frame {
 	case q.Alert:
 		return frame.Alert(q, table, now)
 	}
-	return frame.Value(q, table, fitOf(kpis, q), nil, now)
+	return frame.Value(q, table, frame.Levels{Fit: fitOf(kpis, q)}, now)
 }
 
 // fitOf says which levels fit a query: those of the catalogue, and Billing's own.

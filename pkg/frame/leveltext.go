@@ -9,21 +9,35 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/levels"
 )
 
-// levelName is the label and the column of levels in words.
-const levelName = "level"
+const (
+	// levelName is the label and the column of levels in words.
+	levelName = "level"
+	// levelWithRow is the label of the same with the row whose level it is, for values that
+	// may have the level of a row behind them.
+	levelWithRow = "levelWithRow"
+)
 
 // severityTexts are severities in words, told apart by a shape that does not depend on
 // colours, either.
 var severityTexts = map[levels.Severity]string{levels.Warning: "△ warning", levels.Critical: "▲ critical"}
 
 // addText labels the field of a single value with its level in words, and adds that to
-// its name, if the query wants so.
-func (l leveled) addText(field *data.Field, severity levels.Severity) {
+// its name, if the query wants so. The level may be that of a row behind the value.
+func (l leveled) addText(field *data.Field, severity levels.Severity, row string) {
 	if !l.query.LevelText {
 		return
 	}
 	addLabel(field, levelName, severityTexts[severity])
-	field.Config.DisplayNameFromDS = nameWithLevel(field.Config.DisplayNameFromDS, field)
+	name := nameWithLevel(field.Config.DisplayNameFromDS, field)
+	if l.query.WorstOf != nil {
+		text := severityTexts[severity]
+		if row != "" {
+			text += ": " + row
+			name += ": " + row
+		}
+		addLabel(field, levelWithRow, text)
+	}
+	field.Config.DisplayNameFromDS = name
 }
 
 // nameWithLevel is a field's name with the level that its label has, if any.

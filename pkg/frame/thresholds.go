@@ -2,6 +2,7 @@ package frame
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -129,19 +130,23 @@ func (l leveled) addToSingle(f *data.Frame, numbers func(*catalogue.KPI) []float
 			continue
 		}
 		severity := levels.SeverityOf(kpi, l.fit.For(kpi, ""), values[0])
-		if worst := behind.worst(kpi, now); worst.WorseThan(severity) {
-			severity = worst
-			l.colourAs(f.Fields[i], severity)
+		worst, names := behind.worst(kpi, now)
+		if !worst.WorseThan(severity) {
+			l.addText(f.Fields[i], severity, "")
+			continue
 		}
-		l.addText(f.Fields[i], severity)
+		l.colourAs(f.Fields[i], worst)
+		l.addText(f.Fields[i], worst, firstOf(names))
 	}
 }
 
-// addToTable adds levels to a table with a row for each id.
+// addToTable adds levels to a table with a row for each id: those in words before the
+// values, which may not all fit on a screen.
 func (l leveled) addToTable(f *data.Frame, ids []string, numbers func(*catalogue.KPI) []float64) {
-	columns := f.Fields[len(f.Fields)-len(l.query.KPIs):]
+	first := len(f.Fields) - len(l.query.KPIs)
+	columns := slices.Clone(f.Fields[first:])
 	if l.query.LevelText {
-		f.Fields = append(f.Fields, l.textColumn(ids, numbers))
+		f.Fields = slices.Insert(f.Fields, first, l.textColumn(ids, numbers))
 	}
 	for i, kpi := range l.query.KPIs {
 		l.addTo(columns[i], kpi, "")

@@ -19,7 +19,7 @@ func colorAt(t *testing.T, entry levels.Entry, value float64) string {
 	steps[0].Result.Table = tableOf(q)
 	all, ignored := levels.New(kpis, []levels.Entry{entry})
 	require.Empty(t, ignored)
-	f := frame.Value(q, compute.Value(kpis, q, steps, nil), all.Fit(kpis, q, nil), nil, now)
+	f := frame.Value(q, compute.Value(kpis, q, steps, nil), frame.Levels{Fit: all.Fit(kpis, q, nil)}, now)
 	var color string
 	for _, step := range f.Fields[0].Config.Thresholds.Steps {
 		if float64(step.Value) <= value {

@@ -26,11 +26,11 @@ var version = data.FrameTypeVersion{0, 1}
 // A query may want a field for each row instead: numeric-wide, as panels need it that
 // draw an item for each field.
 //
-// The levels of a single row may be those of what is behind it, which is nil otherwise.
-func Value(q query.Query, t compute.Table, fit levels.Fit, behind *Behind, now time.Time) *data.Frame {
-	order := sorted(q, t, fit, now)
+// Outdated values have no level, but keep their order.
+func Value(q query.Query, t compute.Table, l Levels, now time.Time) *data.Frame {
+	order := sorted(q, t, l.Fit, now)
 	if q.Fields {
-		return fields(q, t, order, fit, now)
+		return fields(q, t, order, l, now)
 	}
 	f := data.NewFrame("")
 	f.SetMeta(&data.FrameMeta{Type: typeOf(q), TypeVersion: version})
@@ -41,10 +41,10 @@ func Value(q query.Query, t compute.Table, fit levels.Fit, behind *Behind, now t
 	for _, kpi := range q.KPIs {
 		f.Fields = append(f.Fields, valueField(kpi, t, order, now))
 	}
-	shown := leveled{q, fit}
+	shown := leveled{q, l.shown()}
 	numbers := func(kpi *catalogue.KPI) []float64 { return permute(t.Numbers(kpi, now), order) }
 	if q.Rows.Single {
-		shown.addToSingle(f, numbers, behind, now)
+		shown.addToSingle(f, numbers, l.behindShown(), now)
 	} else {
 		shown.addToTable(f, permute(t.IDs, order), numbers)
 	}

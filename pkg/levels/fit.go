@@ -18,6 +18,8 @@ type Fit struct {
 	rows *catalogue.RowKind
 	// id is the one row that the account's values are of, empty if they are not of one.
 	id string
+	// unknown reports that no level fits, because the values are too old.
+	unknown bool
 }
 
 // Fit says which levels fit the rows of a query. hasSubGroups reports whether there are
@@ -49,6 +51,12 @@ func (l Levels) Fit(c *catalogue.Catalogue, q query.Query, hasSubGroups func(gro
 	return f
 }
 
+// Unknown is the fit of values that are too old to say anything about this moment.
+func (f Fit) Unknown() Fit {
+	f.unknown = true
+	return f
+}
+
 // NeedsGroups reports whether it takes the account's groups to know which levels fit.
 func NeedsGroups(q query.Query) bool {
 	f := q.Filter
@@ -69,7 +77,7 @@ func (f Fit) For(kpi *catalogue.KPI, id string) catalogue.Levels {
 // OfKind are the levels that fit rows without levels of their own.
 func (f Fit) OfKind(kpi *catalogue.KPI) catalogue.Levels {
 	switch {
-	case !f.Has(kpi):
+	case f.unknown || !f.Has(kpi):
 		return catalogue.Levels{}
 	case f.rows == nil:
 		return kpi.PartLevels()
@@ -95,7 +103,7 @@ func (f Fit) Own(kpi *catalogue.KPI, id string) (levels catalogue.Levels, ok boo
 	if f.id != "" {
 		id = f.id
 	}
-	if f.rows == nil || id == "" {
+	if f.unknown || f.rows == nil || id == "" {
 		return catalogue.Levels{}, false
 	}
 	levels, ok = f.levels.own[key{kpi.ID, f.rows.ID, id}]

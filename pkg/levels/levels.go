@@ -7,6 +7,7 @@ package levels
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
@@ -65,6 +66,8 @@ func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 		return fmt.Sprintf("%s can't have levels. Remove them.", kpi.Label)
 	case rows.Single && e.ID != "":
 		return fmt.Sprintf("there is only one %s. Remove the ID.", rows.Noun)
+	case e.ID != "" && strings.Trim(e.ID, "0123456789") != "":
+		return fmt.Sprintf("%q is not an ID. Remove the entry, and add levels for the %s that you mean.", e.ID, rows.Noun)
 	case !levels.InOrder(kpi.Better):
 		return fmt.Sprintf("the warning level %v is beyond the critical level %v. Swap them.", *e.Warning, *e.Critical)
 	}

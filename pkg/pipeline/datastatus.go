@@ -56,6 +56,18 @@ func gives(s *compute.Step, kpi string) bool {
 // age is how old the current values of a step are.
 func (l *loader) age(s *compute.Step) time.Duration { return max(0, l.now().Sub(s.Result.At)) }
 
+// levelAge is the age from which values have no level any more. Dashboards show their data
+// status in red from then on (dashboards/panels/status.ts).
+const levelAge = 2 * time.Minute
+
+// isOutdated reports whether values that can change are too old for a level. The age of data
+// is never too old, and a rule has an error instead.
+func (l *loader) isOutdated(steps []*compute.Step) bool {
+	return !l.caller.Alert && !hasProvenance(l.query) && slices.ContainsFunc(steps, func(s *compute.Step) bool {
+		return s.Err == nil && s.Result.Status == fetch.Stale && !s.Result.Closed() && l.age(s) >= levelAge
+	})
+}
+
 // dataStatus says in words how current the values of a step are.
 func (l *loader) dataStatus(s *compute.Step) string {
 	switch location := l.query.Location; {
@@ -83,24 +95,19 @@ func zoneOf(location *time.Location) string {
 	return ""
 }
 
-// inWords is a length of time as people say it: 45 s, 2 min, 1 h 5 min.
+// inWords is a length of time as people say it, to the second where that is of interest:
+// 45 s, 2 min, 2 min 30 s, 1 h 5 min.
 func inWords(d time.Duration) string {
+	minutes, seconds := d%time.Hour/time.Minute, d%time.Minute/time.Second
 	switch {
 	case d < time.Minute:
-		return fmt.Sprintf("%d s", d/time.Second)
-	case d < time.Hour:
-		return fmt.Sprintf("%d min", d/time.Minute)
+		return fmt.Sprintf("%d s", seconds)
+	case d >= time.Hour:
+		return fmt.Sprintf("%d h %d min", d/time.Hour, minutes)
+	case seconds == 0:
+		return fmt.Sprintf("%d min", minutes)
 	}
-	return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
-}
-
-// exactly is a length of time in words, to the second where that is of interest.
-func exactly(d time.Duration) string {
-	text := inWords(d)
-	if seconds := d % time.Minute / time.Second; d >= time.Minute && d < time.Hour && seconds > 0 {
-		text += fmt.Sprintf(" %d s", seconds)
-	}
-	return text
+	return fmt.Sprintf("%d min %d s", minutes, seconds)
 }
 
 // shortReason is why LivePerson gives no newer values, in a few words.

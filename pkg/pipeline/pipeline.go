@@ -66,7 +66,9 @@ type Result struct {
 	isEmpty bool
 	fit     levels.Fit
 	behind  *frame.Behind
-	account string
+	// outdated reports that the values of a panel are too old for a level.
+	outdated bool
+	account  string
 	// before has the values that those of the query are compared with, nil if there are none.
 	before     *frame.Before
 	provenance frame.Provenance
@@ -133,7 +135,7 @@ func Render(r Result, now time.Time) *data.Frame {
 	case r.query.Alert:
 		f = frame.Alert(r.query, r.table, now)
 	default:
-		f = frame.Value(r.query, r.table, r.fit, r.behind, now)
+		f = frame.Value(r.query, r.table, frame.Levels{Fit: r.fit, Behind: r.behind, Outdated: r.outdated}, now)
 	}
 	if !r.query.Series {
 		r.before.AddTo(f, r.query, now)

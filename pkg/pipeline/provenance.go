@@ -39,7 +39,7 @@ func (l *loader) provenance(planned []plan.Step, shown []*compute.Step) frame.Pr
 	}
 	notUnderstood.note(&l.notices)
 	if stale != nil {
-		l.notices.Warn("Showing data from %s (%s old). %s", clockIn(l.query.Location, stale.At), exactly(stale.Age), stale.Failure)
+		l.notices.Warn("Showing data from %s (%s old). %s", clockIn(l.query.Location, stale.At), inWords(stale.Age), stale.Failure)
 	}
 	p.Notices = l.notices
 	return p

@@ -46,7 +46,7 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 		if err != nil {
 			sentence := errorResponse(ctx, err).Error.Error()
 			steps = append(steps, healthStep{check.name, false, sentence})
-			return healthResult(backend.HealthStatusError, fmt.Sprintf("Step %d of %d (%s) failed. %s", i+1, len(checks)+1+ds.account.FurtherAPIs(), check.name, sentence), steps), nil
+			return healthResult(backend.HealthStatusError, fmt.Sprintf("The settings are saved, but step %d of %d (%s) failed. %s", i+1, len(checks)+1+ds.account.FurtherAPIs(), check.name, sentence), steps), nil
 		}
 		steps = append(steps, healthStep{check.name, true, message})
 	}
@@ -79,7 +79,7 @@ func (ds *Datasource) checkMetrics(ctx context.Context) (string, error) {
 		}
 		return "an unknown number of"
 	}
-	return fmt.Sprintf("Connected to account %s: %s open conversations, %s agents online.", ds.settings.config.AccountID, value(0), value(1)), nil
+	return fmt.Sprintf("Connected to account %s: %s open conversations, %s agents online (including bots).", ds.settings.config.AccountID, value(0), value(1)), nil
 }
 
 // uncached is a fetcher for the health check: LivePerson itself must respond. Which

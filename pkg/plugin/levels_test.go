@@ -187,10 +187,11 @@ func TestSaveAndTestNamesLevelsThatAreIgnored(t *testing.T) {
 	good := map[string]any{"kpi": "open_conversations", "rows": "skill", "id": 7, "warning": "5", "critical": 9}
 	for says, levels := range map[string]any{
 		"nothing is ignored": nil,
-		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:   []any{good, map[string]any{"kpi": "mcs", "rows": "skill", "warning": 1}},
-		`Entry 2 of the levels is ignored: its level "many" is not a number.`: []any{good, map[string]any{"kpi": "csat", "rows": "skill", "warning": "many"}},
-		`Entry 2 of the levels is ignored: it can't be read.`:                 []any{good, "csat"},
-		`The levels are ignored: they are not a list.`:                        map[string]any{"csat": 1},
+		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:            []any{good, map[string]any{"kpi": "mcs", "rows": "skill", "warning": 1}},
+		`The levels of "csat" by "skill" Billing are ignored: "Billing" is not an ID.`: []any{good, map[string]any{"kpi": "csat", "rows": "skill", "id": "Billing", "warning": 0.8}},
+		`Entry 2 of the levels is ignored: its level "many" is not a number.`:          []any{good, map[string]any{"kpi": "csat", "rows": "skill", "warning": "many"}},
+		`Entry 2 of the levels is ignored: it can't be read.`:                          []any{good, "csat"},
+		`The levels are ignored: they are not a list.`:                                 map[string]any{"csat": 1},
 	} {
 		server := livepersontest.New(t, allWell)
 		ds := open(t, map[string]any{
@@ -218,10 +219,10 @@ func TestTheAccountTakesTheWorstLevelOfItsSkills(t *testing.T) {
 			name    string
 			color   string
 		}{
-			{29, []int{20, 3, 2}, ``, "Unassigned ▲ critical", "red"},
-			{29, []int{20, 3, 18}, ``, "Unassigned ▲ critical", "red"},
-			{29, []int{3, 9}, ``, "Unassigned △ warning", "orange"},
-			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "Unassigned △ warning", "orange"},
+			{29, []int{20, 3, 2}, ``, "Unassigned ▲ critical: Skill 1", "red"},
+			{29, []int{18, 3, 20}, ``, "Unassigned ▲ critical: Skill 3 +1", "red"},
+			{29, []int{3, 9}, ``, "Unassigned △ warning: Skill 2", "orange"},
+			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "Unassigned △ warning: Skill 2", "orange"},
 			{5, []int{3, 2}, ``, "Unassigned", "green"},
 			{50, []int{9, 2}, ``, "Unassigned △ warning", "green"},
 			{29, []int{20, 3}, `, "filter": {"groups": ["2"]}`, "Unassigned ▲ critical", "green"},
@@ -232,6 +233,69 @@ func TestTheAccountTakesTheWorstLevelOfItsSkills(t *testing.T) {
 			require.Equal(t, one.name, name)
 			require.Equal(t, one.color, colors[0], one.name)
 		}
+	})
+}
+
+// A wall in the colours of values that are old would say that all is well.
+func TestOutdatedValuesHaveNoLevel(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		queries := []string{
+			fmt.Sprintf(unassigned, ``),
+			fmt.Sprintf(unassigned, `, "worstOf": "skill"`),
+			fmt.Sprintf(unassignedBySkill, `, "levelText": true, "layout": "fields", "orderBy": {"kpi": "unassigned_conversations", "desc": true}, "limit": 1`),
+		}
+		show := func(raw string) (name string, colors []string, value float64) {
+			response := v.panel(context.Background(), raw)["A"]
+			name, colors, _ = level(t, response)
+			return name, colors, *response.Frames[0].Fields[0].At(0).(*float64)
+		}
+		v.respond(time.Millisecond, waiting(85, 3, 20))
+		for i, name := range []string{"Unassigned ▲ critical", "Unassigned ▲ critical", "Skill 2 ▲ critical"} {
+			shown, _, _ := show(queries[i])
+			require.Equal(t, name, shown)
+		}
+		v.respond(time.Millisecond, livepersontest.Respond(503, ``))
+		time.Sleep(time.Minute + 50*time.Second)
+		name, colors, _ := show(queries[0])
+		require.Equal(t, "Unassigned ▲ critical", name, "until the data is two minutes old")
+		require.Len(t, colors, 3)
+
+		time.Sleep(20 * time.Second)
+		for i, want := range []struct {
+			name  string
+			value float64
+		}{{"Unassigned", 85}, {"Unassigned", 85}, {"Skill 2", 20}} {
+			name, colors, value := show(queries[i])
+			require.Equal(t, want.name, name)
+			require.Equal(t, []string{"text"}, colors, want.name)
+			require.Equal(t, want.value, value, "the last one stays")
+		}
+		_, colors, _ = level(t, v.panel(context.Background(), `{"kpis": ["data_age"]}`)["A"])
+		require.Len(t, colors, 3, "the age of the data has a level above all then")
+	})
+}
+
+func TestFieldsOfRowsShareAScaleUpToTheirLevels(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		end := func(raw string) *data.ConfFloat64 {
+			response := v.panel(context.Background(), raw)["A"]
+			require.NoError(t, response.Error)
+			fields := response.Frames[0].Fields
+			for _, field := range fields {
+				require.Equal(t, fields[0].Config.Max, field.Config.Max)
+			}
+			return fields[0].Config.Max
+		}
+		v.respond(time.Millisecond, waiting(5, 1, 2))
+		bars := fmt.Sprintf(unassignedBySkill, `, "layout": "fields"%s`)
+		require.EqualValues(t, 15, *end(fmt.Sprintf(bars, ``)), "the critical level")
+		require.Nil(t, end(fmt.Sprintf(bars, `, "levelColors": "panel"`)), "the panel has its own")
+		require.Nil(t, end(`{"rows": "skill", "kpis": ["human_agent_load"], "layout": "fields"}`), "a share has its own")
+		require.Nil(t, end(fmt.Sprintf(unassigned, ``)))
+
+		v.respond(time.Millisecond, waiting(25, 1, 24))
+		time.Sleep(time.Minute)
+		require.EqualValues(t, 24, *end(fmt.Sprintf(bars, ``)), "the largest value")
 	})
 }
 

@@ -33,7 +33,7 @@ export function ConfigEditor(connection: ConnectionProps) {
           connection={connection}
           name="accountId"
           label="Account ID"
-          description="Your LivePerson account number, also called site ID. In Conversational Cloud it is in the URL after /a/."
+          description="Your LivePerson account number, also called site ID. In Conversational Cloud, it is in the URL after /a/."
           placeholder="12345678"
           required
         />

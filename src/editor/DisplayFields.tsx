@@ -141,7 +141,7 @@ function WorstOfField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Level of"
-      tooltip="A skill can reach a level long before the whole account does. The value takes the color and the level of the worst one."
+      tooltip="A skill can reach a level long before the whole account does. The value takes the color and the level of the worst one, which is named."
     >
       <RadioButtonGroup<WorstOf | ''>
         aria-label="Level of"

@@ -100,9 +100,27 @@ export function cutTexts(page: Page): Promise<CutText[]> {
       return shown;
     }
 
+    /** What ellipses leave of the boxes of a text. */
+    function visibleBoxes({ parent, boxes }: Shown): Box[] {
+      let visible = boxes;
+      for (let at: Element | null = parent; at; at = at.parentElement) {
+        if (hasEllipsis(at)) {
+          const { left, right } = at.getBoundingClientRect();
+          visible = visible.map((box) => ({
+            ...box,
+            left: Math.max(box.left, left),
+            right: Math.min(box.right, right),
+          }));
+        }
+      }
+      return visible;
+    }
+
     /** Texts over one another outside tables, whose cells hide what is beyond them. */
     function checkOverlaps(shown: Shown[], title: string): void {
-      const free = shown.filter(({ parent }) => !parent.closest('[role="grid"], [role="table"]'));
+      const free = shown
+        .filter(({ parent }) => !parent.closest('[role="grid"], [role="table"]'))
+        .map((one) => ({ ...one, boxes: visibleBoxes(one) }));
       const overlap = (a: Box, b: Box) =>
         Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
         Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;

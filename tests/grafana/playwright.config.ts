@@ -21,7 +21,8 @@ export default defineConfig<PluginOptions>({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 120_000,
+  // The machine may be small and busy: what takes a page a minute alone takes longer beside other work.
+  timeout: 240_000,
   expect: { timeout: 40_000 },
   metadata: { signedIn },
   use: {
