@@ -1,4 +1,4 @@
-import { describeRow, isRowKind, kpis, rowDescriptions, rowKinds } from '.';
+import { describeRow, groupKpis, isRowKind, kpis, rowDescriptions, rowKinds } from '.';
 
 test('the row kinds are those of rows.json, in its order', () => {
   expect(rowDescriptions.map(({ id }) => id)).toEqual([...rowKinds]);
@@ -20,6 +20,21 @@ test('every KPI has known row kinds only', () => {
     expect(rows.every(isRowKind)).toBe(true);
     expect(Object.keys(thresholds).every((kind) => kind === 'any' || isRowKind(kind))).toBe(true);
   }
+});
+
+test('every KPI is in one group, those of now first', () => {
+  const groups = groupKpis(kpis);
+  expect(
+    groups
+      .flatMap((group) => group.kpis)
+      .map(({ id }) => id)
+      .sort()
+  ).toEqual(kpis.map(({ id }) => id).sort());
+  const scopes = groups.map(({ tense }) => tense);
+  expect(scopes.lastIndexOf('now')).toBeLessThan(scopes.indexOf('window'));
+  expect(groupKpis(kpis.filter(({ id }) => id === 'csat'))).toMatchObject([
+    { tense: 'window', title: 'CSAT and surveys', kpis: [{ id: 'csat' }] },
+  ]);
 });
 
 test.each([undefined, null, '', 'team', 7, ['skill']])('%j is no row kind', (value) => {

@@ -24,6 +24,24 @@ export interface RowDescription {
 /** Whether a KPI is a current value or covers a time window. */
 export type TimeScope = 'now' | 'window';
 
+/** What KPIs are about, in the order in which they are listed. */
+export const categories = {
+  conversations: 'Conversations',
+  queue: 'Queue',
+  agents: 'Agents',
+  agentDetails: 'Agent details',
+  responses: 'Response times',
+  sampledResponses: 'Response times from a sample',
+  surveys: 'CSAT and surveys',
+  mcs: 'MCS',
+  segments: 'Segments',
+  sample: 'Sample',
+  freshness: 'Data freshness',
+} as const;
+
+/** What a KPI is about. */
+export type Category = keyof typeof categories;
+
 /**
  * A count adds up over rows and windows and is 0 when LivePerson leaves it out; the others do not and are empty.
  * `text` and `time` are attributes of an agent: they can't be alerted on, summed or drawn over time.
@@ -82,6 +100,7 @@ export interface Kpi {
   unit: string;
   measure: ValueKind;
   tense: TimeScope;
+  category: Category;
   /** Values below 0 are values; of all others, LivePerson's -1 means that there is none. */
   signed?: boolean;
   rows: RowKind[];
@@ -102,6 +121,28 @@ export interface Kpi {
 
 /** All KPIs, the most used ones first. */
 export const kpis = kpiFile.kpis as unknown as Kpi[];
+
+/** Some KPIs of one scope and category. */
+export interface KpiGroup {
+  tense: TimeScope;
+  /** The category in words. */
+  title: string;
+  kpis: Kpi[];
+}
+
+/** Splits KPIs by scope, current ones first, and category. Their order stays; there are no empty groups. */
+export function groupKpis(all: Kpi[]): KpiGroup[] {
+  const scopes: TimeScope[] = ['now', 'window'];
+  return scopes
+    .flatMap((tense) =>
+      Object.entries(categories).map(([id, title]) => ({
+        tense,
+        title,
+        kpis: all.filter(({ tense: scope, category }) => scope === tense && category === id),
+      }))
+    )
+    .filter((group) => group.kpis.length > 0);
+}
 
 /** All kinds of rows. */
 export const rowDescriptions = rowFile.rows as RowDescription[];

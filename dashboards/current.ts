@@ -99,9 +99,9 @@ const queue: Section = {
   title: 'Queue now',
   panels: [
     place(headline('longest_wait_now'), 0, 0, 5, 4),
-    place(stats('Unassigned', unassigned), 5, 0, 5, 4),
-    place(stats('Average wait', queueWaitNow), 10, 0, 6, 4),
-    place(topRows('longest_wait_now', 'skill', 4), 16, 0, 8, 4),
+    place(stats('Unassigned', unassigned), 5, 0, 6, 4),
+    place(stats('Average wait', queueWaitNow), 11, 0, 6, 4),
+    place(topRows('longest_wait_now', 'skill', 4), 17, 0, 7, 4),
   ],
 };
 

@@ -1,4 +1,4 @@
-import { type Formula, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
+import { type Formula, groupKpis, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { formatLevels } from '../src/config/levelUnits';
 import { originalPage } from './originalPage';
 
@@ -80,12 +80,18 @@ function tableRow(kpi: Kpi): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function table(tense: Kpi['tense']): string {
+function table(rows: Kpi[]): string {
   return [
     '| KPI | Meaning | Unit | Rows | Warning / critical | Source | Document |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...kpis.filter((kpi) => kpi.tense === tense).map(tableRow),
+    ...rows.map(tableRow),
   ].join('\n');
+}
+
+function tables(tense: Kpi['tense']): string {
+  return groupKpis(kpis.filter((kpi) => kpi.tense === tense))
+    .map((group) => `### ${group.title}\n\n${table(group.kpis)}`)
+    .join('\n\n');
 }
 
 /** The documentation page of all KPIs, in Markdown. */
@@ -96,10 +102,10 @@ colors and alert rules; the data source settings can replace them. If LivePerson
 
 ## Now
 
-${table('now')}
+${tables('now')}
 
 ## In the window
 
-${table('window')}
+${tables('window')}
 
 ${originalPage()}`;

@@ -35,11 +35,11 @@ export function sampledTimes(sampled: Sampled, y: number, height: number): Place
   ];
   const panels = [
     stats('Response times', responses),
-    stats('First response after assignment', fromAssignments),
-    stat(`${sampled}_time_to_first_assignment`).title('To first assignment'),
-    stats('Consumers’ response times', ofConsumers),
+    stats('After assignment', fromAssignments),
+    stat(`${sampled}_time_to_first_assignment`).title('First assignment'),
+    stats('Consumer responses', ofConsumers),
   ];
-  return placeInLine(panels, [8, 6, 4, 6], y, height);
+  return placeInLine(panels, [8, 5, 5, 6], y, height);
 }
 
 /** The Meaningful Connection Score of a sample: its mean, and the conversations by its sign. */

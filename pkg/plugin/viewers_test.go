@@ -1,11 +1,11 @@
 package plugin_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,6 +18,9 @@ import (
 // variable is a template variable in a filter; its value for all is *.
 var variable = regexp.MustCompile(`"\$(skill|group|agent)"`)
 
+// otherVariables have the values with which the dashboards open.
+var otherVariables = strings.NewReplacer("$hours", "24", "$sampleSize", "", "$openedWithin", "")
+
 // wall are the queries of all dashboards.
 func wall(t testing.TB) (queries []string) {
 	t.Helper()
@@ -27,7 +30,7 @@ func wall(t testing.TB) (queries []string) {
 		raw, err := os.ReadFile(file)
 		require.NoError(t, err)
 		var dashboard struct{ Panels []panelJSON }
-		require.NoError(t, json.Unmarshal(bytes.ReplaceAll(variable.ReplaceAll(raw, []byte(`"*"`)), []byte("$hours"), []byte("24")), &dashboard))
+		require.NoError(t, json.Unmarshal([]byte(otherVariables.Replace(variable.ReplaceAllString(string(raw), `"*"`))), &dashboard))
 		queries = append(queries, queriesOf(dashboard.Panels)...)
 	}
 	return queries

@@ -3,7 +3,7 @@ import { EditorField } from '@grafana/plugin-ui';
 import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { isProvenance, rowDescriptions, type Kpi, type RowKind } from '../../catalogue';
+import { groupKpis, rowDescriptions, type RowKind, type TimeScope } from '../../catalogue';
 import { kpisFor, incompatibleKpis, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
 import { rowTitle } from '../query/rowText';
@@ -23,29 +23,19 @@ const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
   { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
-const optionGroups = ['Now', 'Agent details', 'In the window', 'Data freshness'] as const;
-
-function optionGroupOf(kpi: Kpi): (typeof optionGroups)[number] {
-  const { tense, measure } = kpi;
-  if (isProvenance(kpi)) {
-    return 'Data freshness';
-  }
-  if (tense === 'window') {
-    return 'In the window';
-  }
-  return measure === 'text' || measure === 'time' ? 'Agent details' : 'Now';
-}
+const scopeTitles: Record<TimeScope, string> = { now: 'Now', window: 'In the window' };
 
 /** Options must be sorted by group: the list repeats a heading whenever the group changes. */
 function kpiOptions(query: KmmQuery): ComboboxOption[] {
   const available = [...kpisFor(query.rows, query.shape), ...incompatibleKpis(query)];
-  const options = available.map((kpi) => ({
-    value: kpi.id,
-    label: kpi.label,
-    description: kpi.description,
-    group: optionGroupOf(kpi),
-  }));
-  return optionGroups.flatMap((group) => options.filter((option) => option.group === group));
+  return groupKpis(available).flatMap(({ tense, title, kpis }) =>
+    kpis.map(({ id, label, description }) => ({
+      value: id,
+      label,
+      description,
+      group: `${scopeTitles[tense]}: ${title}`,
+    }))
+  );
 }
 
 function ShapeField({ query, onChange }: FieldProps) {
