@@ -71,7 +71,7 @@ const now: Section = {
     place(topRows('unassigned_conversations', 'skill', 4), 15, 0, 9, 4),
     // Room for three alerts.
     place(alertList('Alerts'), 15, 4, 9, 8),
-    ...placeInLine(responseTimeStats({ window: averagingWindow }, averagingHoursText), [9, 6], 9, 3),
+    ...placeInLine(responseTimeStats({ window: averagingWindow }, averagingHoursText), [8, 7], 9, 3),
   ],
 };
 
