@@ -92,7 +92,7 @@ const resolution: Section = {
       0,
       3
     ),
-    place(trend('Resolution time per hour, by who closed', [allResolutions, ...resolutionTimes], false), 0, 3, 14, 6),
+    place(trend('Resolution time per hour', [allResolutions, ...resolutionTimes], false), 0, 3, 14, 6),
     place(countBars('CSAT answers by score', csatAnswers), 14, 3, 10, 6),
   ],
 };

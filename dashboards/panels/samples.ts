@@ -37,9 +37,9 @@ export function sampledTimes(sampled: Sampled, y: number, height: number): Place
     stats('Response times', responses),
     stats('After assignment', fromAssignments),
     stat(`${sampled}_time_to_first_assignment`).title('First assignment'),
-    stats('Consumer responses', ofConsumers),
+    stats('Consumers', ofConsumers),
   ];
-  return placeInLine(panels, [8, 5, 5, 6], y, height);
+  return placeInLine(panels, [7, 6, 6, 5], y, height);
 }
 
 /** The Meaningful Connection Score of a sample: its mean, and the conversations by its sign. */

@@ -171,3 +171,12 @@ func TestOnlyNameAndIDAreText(t *testing.T) {
 	}
 	require.Equal(t, []string{"skill", "skillId"}, texts)
 }
+
+func TestRequestsAreShownAsTheyWereSent(t *testing.T) {
+	f := make3(t, `{"kpis": ["csat"]}`)
+	method := &api.Method{Path: "queue"}
+	frame.Describe(f, frame.Provenance{Requests: []frame.Request{
+		{Request: api.Request{Method: method}, Sent: "GET queue?skillIds=1,2&v=2"}, {Request: api.Request{Method: method}},
+	}})
+	require.Equal(t, "GET queue?skillIds=1,2&v=2\n\nGET queue", f.Meta.ExecutedQueryString)
+}

@@ -26,7 +26,7 @@ const (
 `
 	exampleKPI = `{
 		"id": "longest_wait", "label": "Longest wait", "description": "The longest wait for an agent in the window.",
-		"unit": "ms", "measure": "average", "tense": "window", "rows": ["skill"],
+		"unit": "ms", "measure": "average", "tense": "window", "category": "queue", "rows": ["skill"],
 		"sources": [{ "api": "example.queues", "metric": "", "field": "longestWait" }],
 		"better": "less", "document": "Example API, queues method"
 	}`

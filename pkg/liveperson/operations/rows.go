@@ -3,6 +3,7 @@ package operations
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -120,7 +121,7 @@ func table(m method, columns []api.Column, rows []row) api.Table {
 		values := make([]float64, len(rows))
 		isApart := false
 		for i, r := range rows {
-			values[i] = m.value(c, r.parts)
+			values[i] = finite(m.value(c, r.parts))
 			isApart = isApart || len(r.parts) > 1 && !m.isCombinable(c.Field)
 		}
 		t.Fields[c.Field] = values
@@ -129,4 +130,12 @@ func table(m method, columns []api.Column, rows []row) api.Table {
 		}
 	}
 	return t
+}
+
+// finite is a number that Grafana can show: a sum of absurd numbers is not understood.
+func finite(number float64) float64 {
+	if math.IsInf(number, 0) {
+		return api.Unclear()
+	}
+	return number
 }
