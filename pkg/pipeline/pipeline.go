@@ -78,7 +78,7 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 		return Result{}, err
 	}
 	if len(q.Unchosen) > 0 {
-		return nothingChosen(q), nil
+		return p.nothingChosen(q), nil
 	}
 	return p.loadWithBehind(ctx, caller, q)
 }
