@@ -23,7 +23,8 @@ it.each([
   ['Data 12 min 30 s old: LivePerson is failing', 'dark-red'],
   ['Data 1 h 5 min old: LivePerson is failing', 'dark-red'],
   ['No data: LivePerson does not respond.', 'dark-red'],
-  ['The time range ends at 2026-11-25 12:10 UTC', 'dark-blue'],
+  ['The time range ends at 2026-11-25 12:10. Current values are as of 10:24:30 UTC', 'dark-blue'],
+  ['No skill is selected in $skill. Select one, or All, in the dashboard.', 'dark-blue'],
 ])('shows "%s" on %s', (status, colour) => {
   expect(colourOf(status)).toBe(colour);
 });

@@ -18,7 +18,7 @@ const colours: Record<string, string> = {
   '/^Data (\\d+ s|1 min( \\d+ s)?) old/': 'dark-orange',
   '/^Data /': 'dark-red',
   '/^No data/': 'dark-red',
-  '/^The time range/': 'dark-blue',
+  '/^(The time range|No .* is selected)/': 'dark-blue',
 };
 
 // Where the query itself fails.
@@ -26,7 +26,7 @@ const failed: ValueMapping = {
   type: MappingType.SpecialValue,
   options: {
     match: SpecialValueMatch.NullAndNan,
-    result: { text: 'No data. See the icon on the left', color: 'dark-red', index: 0 },
+    result: { text: 'No data. Hover over this panel for the reason', color: 'dark-red', index: 0 },
   },
 };
 

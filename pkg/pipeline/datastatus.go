@@ -76,7 +76,8 @@ func (l *loader) dataStatus(s *compute.Step) string {
 	case s.Result.Status == fetch.Stale:
 		return fmt.Sprintf("Data %s old: %s", inWords(l.age(s)), shortReason(s.Result.Failure))
 	case plan.IsPast(l.query, l.now()):
-		return "The time range ends at " + l.query.Range.To.In(location).Format("2006-01-02 15:04") + zoneOf(location)
+		end := l.query.Range.To.In(location).Format("2006-01-02 15:04")
+		return fmt.Sprintf("The time range ends at %s. Current values are as of %s", end, clockIn(location, s.Result.At))
 	default:
 		return "Live, as of " + clockIn(location, s.Result.At)
 	}

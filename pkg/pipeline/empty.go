@@ -19,13 +19,22 @@ import (
 const mainGroup = "-1"
 
 // nothingChosen is the result of a query whose variables have no value: no data, and the
-// sentences that say so.
-func nothingChosen(q query.Query) Result {
+// sentences that say so. A panel with the status of data shows the first of them.
+func (p *Pipeline) nothingChosen(q query.Query) Result {
 	var notices query.Notices
 	for _, sentence := range q.Unchosen {
 		notices.Warn("%s", sentence)
 	}
-	return Result{query: q, isEmpty: true, provenance: frame.Provenance{Notices: notices}}
+	r := Result{query: q, isEmpty: true, provenance: frame.Provenance{Notices: notices}}
+	if hasProvenance(q) && !q.Alert && !q.Series {
+		r.isEmpty, r.table = false, compute.Value(p.catalogue, q, nil, nil)
+		for _, kpi := range q.KPIs {
+			if kpi.Provenance() != nil {
+				r.table.Fill(kpi, math.NaN(), q.Unchosen[0])
+			}
+		}
+	}
+	return r
 }
 
 // explainEmpty says why a result has nothing in it, if so: ids that the account does

@@ -82,7 +82,7 @@ func (p *Pipeline) Load(ctx context.Context, caller fetch.Caller, raw Query) (Re
 		return Result{}, err
 	}
 	if len(q.Unchosen) > 0 {
-		return nothingChosen(q), nil
+		return p.nothingChosen(q), nil
 	}
 	if q.CompareWith != query.NoComparison {
 		return p.loadCompared(ctx, caller, q)

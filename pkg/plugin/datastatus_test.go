@@ -82,6 +82,15 @@ func TestDataStatusOfAWrongQueryIsAnError(t *testing.T) {
 	require.ErrorContains(t, response.Error, "not an ID")
 }
 
+func TestDataStatusSaysThatNothingIsSelected(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		response := v.panel(context.Background(), `{"kpis": ["data_status"], "filter": {"skills": ["$skill"]}, "emptyVariables": ["$skill"]}`)["A"]
+		require.NoError(t, response.Error)
+		require.Equal(t, "No skill is selected in $skill. Select one, or All, in the dashboard.", cell(response.Frames[0], "data_status", 0))
+		require.Zero(t, v.Calls("metrics"))
+	})
+}
+
 func TestDataStatusOfAPastRange(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		end := time.Now().Add(-2 * time.Hour)
@@ -90,7 +99,7 @@ func TestDataStatusOfAPastRange(t *testing.T) {
 		}}})
 		require.NoError(t, err)
 		status, _ := statusOf(t, response.Responses["A"])
-		require.Equal(t, "The time range ends at 1999-12-31 23:00", status)
+		require.Equal(t, "The time range ends at 1999-12-31 23:00. Current values are as of 01:00:00", status)
 		require.Empty(t, response.Responses["A"].Frames[0].Meta.Notices)
 	})
 }

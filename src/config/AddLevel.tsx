@@ -17,6 +17,15 @@ function kpiOptions(rows: RowKind): ComboboxOption[] {
   return kpisWithLevels(rows).map(({ id, label, description }) => ({ value: id, label, description }));
 }
 
+const isId = (text: string) => /^\d+$/.test(text);
+
+/** The id of what was selected or typed: names count in any case, as the list offers a typed text before its names. */
+function idOf(text: string, { options }: EntityOptions): string {
+  const named = options.filter(({ label = '' }) => label.toLowerCase() === text.toLowerCase());
+  const [only] = named;
+  return only && named.length === 1 ? only.value : text;
+}
+
 /** Adds levels of a KPI for one skill, group or agent. */
 export function AddLevel({ rows, entities, onAdd }: Props) {
   const { noun } = describeRow(rows);
@@ -24,8 +33,9 @@ export function AddLevel({ rows, entities, onAdd }: Props) {
   const [kpi, setKpi] = React.useState<string>();
   const [row, setRow] = React.useState<string>();
   const options = React.useMemo(() => kpiOptions(rows), [rows]);
+  const isUnknown = row !== undefined && !isId(row);
   const add = () => {
-    if (kpi && row) {
+    if (kpi && row && !isUnknown) {
       onAdd(kpi, row);
       setRow(undefined);
     }
@@ -44,7 +54,13 @@ export function AddLevel({ rows, entities, onAdd }: Props) {
             onChange={({ value }) => setKpi(value)}
           />
         </Field>
-        <Field label={`${rowTitle(rows)} name or ID`} htmlFor={ids.row} noMargin>
+        <Field
+          label={`${rowTitle(rows)} name or ID`}
+          htmlFor={ids.row}
+          noMargin
+          invalid={isUnknown}
+          error={isUnknown && `No ${noun} has this name. Select one from the list, or type an ID.`}
+        >
           <Combobox
             id={ids.row}
             width={32}
@@ -53,10 +69,11 @@ export function AddLevel({ rows, entities, onAdd }: Props) {
             placeholder="Select or type"
             createCustomValue
             customValueDescription="Use as an ID"
-            onChange={({ value }) => setRow(value.trim())}
+            invalid={isUnknown}
+            onChange={({ value }) => setRow(idOf(value.trim(), entities))}
           />
         </Field>
-        <Button variant="secondary" icon="plus" disabled={!kpi || !row} onClick={add}>
+        <Button variant="secondary" icon="plus" disabled={!kpi || !row || isUnknown} onClick={add}>
           Add
         </Button>
       </Stack>

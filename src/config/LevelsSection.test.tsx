@@ -97,6 +97,19 @@ test('one skill gets levels of its own, by its name', async () => {
   expect(saved.levels).toBeUndefined();
 });
 
+test('a typed name stands for its skill, and one that no skill has is refused', async () => {
+  const saved = await renderSection();
+  await selectOption(await openOptions('KPI'), /^Unassigned/);
+  await openOptions('Skill name or ID');
+  await user.type(screen.getByLabelText('Skill name or ID'), 'nowhere{ArrowDown}{Enter}');
+  expect(screen.getByText(/No skill has this name/)).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+  await user.click(screen.getByLabelText('Skill name or ID'));
+  await user.keyboard('sales{ArrowDown}{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Add' }));
+  expect(saved.levels).toMatchObject([{ kpi: 'unassigned_conversations', rows: 'skill', id: '101' }]);
+});
+
 test('without names, ids work', async () => {
   const saved = await renderSection();
   await user.click(screen.getByLabelText('Agent group'));
