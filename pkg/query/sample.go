@@ -12,7 +12,7 @@ import (
 )
 
 // DefaultSample is the sample of queries and settings that say nothing.
-var DefaultSample = api.Sample{Size: 200, ServiceLevel: 2 * time.Minute}
+var DefaultSample = api.Sample{Size: 200, ServiceLevel: 5 * time.Minute}
 
 const (
 	minSample, maxSample = 10, 2000

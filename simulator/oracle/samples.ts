@@ -8,7 +8,7 @@ import type { Values } from './values';
 export interface SampleQuery extends OracleQuery {
   /** Only open conversations that started in so many last minutes. */
   openedWithin?: number;
-  /** In seconds; by default 120. */
+  /** In seconds; by default 300. */
   serviceLevelSeconds?: number;
 }
 
@@ -21,7 +21,7 @@ export interface Samples {
 }
 
 const MINUTE = 60_000;
-const DEFAULT_THRESHOLD = 120;
+const DEFAULT_THRESHOLD = 300;
 
 interface Sets {
   open: Exchange[];

@@ -41,8 +41,8 @@ export function SampleSection({ connection }: { connection: ConnectionProps }): 
         connection={connection}
         name="serviceLevelSeconds"
         label="Service level threshold"
-        description="Seconds within which a first response meets the service level. Default: 120."
-        placeholder="120"
+        description="Seconds within which a first response meets the service level. Default: 300."
+        placeholder="300"
         error={validateServiceLevel(String(serviceLevelSeconds ?? ''))}
       />
     </ConfigSection>

@@ -54,7 +54,7 @@ export interface KmmOptions extends DataSourceJsonData {
   sampleSize?: number;
   /** How long ago conversations in a sample of open ones were opened at most: minutes, or such as `2h`; absent means any time. */
   openedWithin?: string;
-  /** Seconds within which a first response meets the service level; absent means 120. */
+  /** Seconds within which a first response meets the service level; absent means 300. */
   serviceLevelSeconds?: number;
   /** The levels that differ from the catalogue's. */
   levels?: LevelSetting[];
