@@ -35,7 +35,7 @@ const load = [
   { id: 'human_online_load', name: 'Online' },
   { id: 'human_away_load', name: 'Away' },
   { id: 'load_other', name: 'Away or back soon' },
-  { id: 'agent_load', name: 'Including bots' },
+  { id: 'agent_load', name: 'All, incl. bots' },
 ];
 
 const closedNumbers = [

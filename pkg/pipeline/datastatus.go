@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -72,7 +73,7 @@ func (l *loader) isOutdated(steps []*compute.Step) bool {
 func (l *loader) dataStatus(s *compute.Step) string {
 	switch location := l.query.Location; {
 	case s.Err != nil:
-		return fmt.Sprintf("No data: %s", s.Err)
+		return "No data: " + strings.Replace(s.Err.Error(), " Try again later.", "", 1) // the dashboard does
 	case s.Result.Status == fetch.Stale:
 		return fmt.Sprintf("Data %s old: %s", inWords(l.age(s)), shortReason(s.Result.Failure))
 	case plan.IsPast(l.query, l.now()):

@@ -59,7 +59,7 @@ function KpisField({ query, onChange, variables }: FieldProps & { variables: str
   return (
     <EditorField
       label="KPIs"
-      tooltip="Current values, or values over the window below. Each KPI is a field of the result."
+      tooltip="Current values, or values over the window. Each KPI is a field of the result."
       invalid={error !== undefined}
       error={error}
       htmlFor={id}

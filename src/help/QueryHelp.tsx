@@ -21,7 +21,8 @@ export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
       <Text element="p">
         A query selects KPIs, the kind of rows, filters, and one value or a trend. KPIs under &ldquo;Now&rdquo; show
         current values and ignore the time range; those under &ldquo;In the window&rdquo; cover the time range, the last
-        hours or today. Only the latter have a trend. Filters accept names, IDs and variables such as $skill.
+        hours or today. Only the latter have a trend. Filters accept IDs and variables such as $skill; select names from
+        the lists.
       </Text>
       <Text element="h5">Examples (click to use)</Text>
       {examples.map((example) => (

@@ -39,6 +39,7 @@ const trendQuery = (): QueryInput => ({
   window: { kind: 'range' },
   shape: 'series',
   interval: '15m',
+  openPoint: 'separate',
   // For when the query is changed to one value.
   layout: 'auto',
 });
