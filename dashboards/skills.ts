@@ -33,8 +33,6 @@ const columns = [
   { id: 'online_agents', name: 'Online incl. bots' },
   { id: 'away_agents', name: 'Away incl. bots' },
   { id: 'back_soon_agents', name: 'Back soon incl. bots' },
-  { id: 'available_slots', name: 'Slots incl. bots' },
-  { id: 'total_max_slots', name: 'Max slots excl. bots' },
 ];
 
 // The skill's id comes from the row; data source, groups and time range from the dashboard.
@@ -112,15 +110,17 @@ const queueColumns = [
   ...labelledFields(['abandoned_in_queue', 'service_level']),
   { id: 'closed_sample_size', name: 'Sample for it' },
   { id: 'open_mcs', name: 'MCS of open' },
+  { id: 'available_slots', name: 'Slots incl. bots' },
+  { id: 'total_max_slots', name: 'Max slots excl. bots' },
 ];
 
 const queueTable: Section = {
-  title: `Queue and service level by skill (${averagingHoursText})`,
+  title: `Queue, service level and slots by skill (${averagingHoursText})`,
   collapsed: true,
   panels: [
     place(
       comparisonTable({
-        title: `Queue and service level (${averagingHoursText})`,
+        title: `Queue, service level and slots (${averagingHoursText})`,
         rows: 'skill',
         fields: queueColumns,
         orderKpi: 'longest_wait_now',

@@ -186,7 +186,7 @@ describe('the oracle', () => {
     );
     const books = await booksOf({ from, to });
     expectBooks('closed', books, rows);
-    expect(books.account.service_level).toBe(within(rows, 120));
+    expect(books.account.service_level).toBe(within(rows, 300));
     expect((await booksOf({ from, to, serviceLevelSeconds: 30 })).account.service_level).toBe(within(rows, 30));
   });
 

@@ -48,7 +48,7 @@ async function enter(name: string, text: string) {
 
 test('shows the default beside the level, and saves both levels when one is changed', async () => {
   const saved = await renderSection();
-  const line = screen.getByRole('row', { name: /^Unassigned/ });
+  const line = screen.getByRole('row', { name: /^Unassigned All skills/ });
   expect(within(line).getByText('8 / 15')).toBeInTheDocument();
   expect(field('Unassigned, All skills: warning')).toHaveValue(8);
   await enter('Unassigned, All skills: warning', '12');
