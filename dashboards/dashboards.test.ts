@@ -250,7 +250,7 @@ it.each([
 ])('shows %s on one screen, or what every account has of it', (uid, lines) => {
   const dashboard = all.find((one) => one.uid === uid) as ClassicDashboard;
   const shown = shownAtFirst(dashboard).filter(isPanel);
-  const panels = dashboard === wall ? shown : shown.filter((panel) => !isOfOtherApis(panel));
+  const panels = shown.filter((panel) => !isOfOtherApis(panel));
   const ends = panels.map(({ gridPos }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0));
   expect(panels.length).toBeGreaterThan(10);
   expect(Math.max(...ends)).toBeLessThanOrEqual(lines);
@@ -291,6 +291,14 @@ it('has nothing below an open table of 30 rows, because it would be off screen',
 it('has the agent cards in a collapsed row, so that they are not queried at first', () => {
   const [row] = all.flatMap(shownAtFirst).filter((panel) => !isPanel(panel) && panel.title?.startsWith('Cards'));
   expect(row).toMatchObject({ collapsed: true, panels: [{ type: 'stat' }, { type: 'stat' }, { type: 'stat' }] });
+});
+
+it.each(['liveperson-wall', 'liveperson-skills'])('%s shows at first only what every account has', (uid) => {
+  const shown = shownAtFirst(all.find((one) => one.uid === uid) as ClassicDashboard).filter(isPanel);
+  const ids = shown.flatMap(queriesOf).flatMap(({ kpis }) => kpis);
+  const apis = ids.flatMap((id) => findKpi(id)?.sources ?? []).map(({ api }) => api);
+  expect(apis.length).toBeGreaterThan(10);
+  expect(apis.filter((api) => !api.startsWith('kmm.'))).toEqual([]);
 });
 
 it('links from a skill to its agents', () => {

@@ -27,12 +27,12 @@ const columns = [
     'human_agent_load',
     'closed_conversations',
     'csat',
-    'csat_mean',
-    'resolution_time',
   ]),
   { id: 'online_agents', name: 'Online incl. bots' },
   { id: 'away_agents', name: 'Away incl. bots' },
   { id: 'back_soon_agents', name: 'Back soon incl. bots' },
+  { id: 'available_slots', name: 'Slots incl. bots' },
+  { id: 'total_max_slots', name: 'Max slots excl. bots' },
 ];
 
 // The skill's id comes from the row; data source, groups and time range from the dashboard.
@@ -108,19 +108,17 @@ const queueColumns = [
   { id: 'queue_wait_after_transfer', name: 'Wait after transfer' },
   { id: 'queue_wait_longest', name: 'Longest wait in window' },
   ...labelledFields(['abandoned_in_queue', 'service_level']),
-  { id: 'closed_sample_size', name: 'Sample for it' },
-  { id: 'open_mcs', name: 'MCS of open' },
-  { id: 'available_slots', name: 'Slots incl. bots' },
-  { id: 'total_max_slots', name: 'Max slots excl. bots' },
+  { id: 'closed_sample_size', name: 'Service level sample' },
+  { id: 'open_mcs', name: 'MCS, open' },
 ];
 
 const queueTable: Section = {
-  title: `Queue, service level and slots by skill (${averagingHoursText})`,
+  title: `Queue now, and waits and service level (${averagingHoursText})`,
   collapsed: true,
   panels: [
     place(
       comparisonTable({
-        title: `Queue, service level and slots (${averagingHoursText})`,
+        title: `Queue by skill (${averagingHoursText})`,
         rows: 'skill',
         fields: queueColumns,
         orderKpi: 'longest_wait_now',
@@ -136,15 +134,37 @@ const queueTable: Section = {
   ],
 };
 
+// Apart from the main table, because they are of an API that not every account has.
+const resultsTable: Section = {
+  title: `CSAT and resolution time by skill (${resultsWindow})`,
+  collapsed: true,
+  panels: [
+    place(
+      comparisonTable({
+        title: `CSAT and resolution time (${resultsWindow})`,
+        rows: 'skill',
+        fields: labelledFields(['csat_mean', 'resolution_time']),
+        orderKpi: 'resolution_time',
+        worstFirst: true,
+        link: agentsLink,
+      }),
+      0,
+      0,
+      24,
+      32
+    ),
+  ],
+};
+
 // LivePerson's own dashboard shows 30 or 100 rows per page; here the height of the panel sets the page size. The table is
 // the last open panel, because panels below 30 rows would be off screen.
 const table: Section = {
-  title: `Table (Closed to Resolution time: ${resultsWindow})`,
+  title: `Table (Closed and CSAT: ${resultsWindow})`,
   panels: [place(skillTable('Skills'), 0, 0, 24, 32)],
 };
 
 const longTable: Section = {
-  title: `100 skills per page (Closed to Resolution time: ${resultsWindow})`,
+  title: `100 skills per page (Closed and CSAT: ${resultsWindow})`,
   collapsed: true,
   panels: [place(skillTable('All skills'), 0, 0, 24, 99)],
 };
@@ -155,7 +175,7 @@ export const skills = (): ClassicDashboard =>
     uid: 'liveperson-skills',
     title: 'LivePerson: Skills',
     description: 'The skills of a LivePerson account side by side: queue, load, agents, closed conversations and CSAT.',
-    sections: [totals, topSkills, queueTable, responseTimeTable, table, longTable],
+    sections: [totals, topSkills, queueTable, responseTimeTable, resultsTable, table, longTable],
     hasAveragingHours: true,
     sampleVariables: ['sampleSize', 'openedWithin'],
   });

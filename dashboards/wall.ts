@@ -15,14 +15,14 @@ const tiles: Array<KpiField & { options?: QueryOptions }> = [
   { id: 'queue_wait_time_90th_percentile', name: 'Queue wait, 90th percentile' },
   { id: 'avg_wait_time_first_response', name: 'First response, last hour', options: lastHour },
   { id: 'overdue_conversations_total', name: 'Overdue', options: worstSkill },
-  { id: 'longest_wait_now', name: 'Longest wait' },
-  { id: 'service_level', name: 'Service level, last hour', options: lastHour },
   { id: 'open_conversations', name: 'Open', options: worstSkill },
   { id: 'human_agent_load', name: 'Load' },
-  { id: 'available_slots', name: 'Available slots', options: humansOnly },
   { id: 'online_agents', name: 'Agents online', options: humansOnly },
+  { id: 'available_slots', name: 'Available slots', options: humansOnly },
+  { id: 'avg_wait_time', name: 'Response, last hour', options: lastHour },
   { id: 'closed_conversations', name: 'Closed, last 24 hours', options: lastDay },
   { id: 'csat', name: 'CSAT, last 24 hours', options: lastDay },
+  { id: 'away_agents', name: 'Agents away', options: humansOnly },
 ];
 
 const columns = 3;

@@ -17,7 +17,8 @@ function kpiOptions(rows: RowKind): ComboboxOption[] {
   return kpisWithLevels(rows).map(({ id, label, description }) => ({ value: id, label, description }));
 }
 
-const isId = (text: string) => /^\d+$/.test(text);
+// LivePerson's main group has the ID -1.
+const isId = (text: string) => /^-?\d{1,19}$/.test(text);
 
 /** The id of what was selected or typed: names count in any case, as the list offers a typed text before its names. */
 function idOf(text: string, { options }: EntityOptions): string {

@@ -14,9 +14,11 @@ const unassigned = { kpi: 'unassigned_conversations', rows: 'skill' } as const;
 const lists: Record<string, unknown> = {
   '/api/datasources/uid/kmm/resources/skills': [{ id: '101', name: 'Sales' }],
 };
+const groupsUrl = '/api/datasources/uid/kmm/resources/groups';
 
 beforeEach(() => {
   mockElementSizes();
+  delete lists[groupsUrl];
   const get = async (url: string) => lists[url] ?? Promise.reject(new Error(`no ${url}`));
   setBackendSrv({ get } as unknown as BackendSrv);
 });
@@ -108,6 +110,16 @@ test('a typed name stands for its skill, and one that no skill has is refused', 
   await user.keyboard('sales{ArrowDown}{Enter}');
   await user.click(screen.getByRole('button', { name: 'Add' }));
   expect(saved.levels).toMatchObject([{ kpi: 'unassigned_conversations', rows: 'skill', id: '101' }]);
+});
+
+test('the main group, whose ID is negative, gets levels of its own', async () => {
+  lists[groupsUrl] = [{ id: '-1', name: 'Main Group' }];
+  const saved = await renderSection();
+  await user.click(screen.getByLabelText('Agent group'));
+  await selectOption(await openOptions('KPI'), /^Open/);
+  await selectOption(await openOptions('Agent group name or ID'), /^Main Group/);
+  await user.click(screen.getByRole('button', { name: 'Add' }));
+  expect(saved.levels).toMatchObject([{ kpi: 'open_conversations', rows: 'group', id: '-1' }]);
 });
 
 test('without names, ids work', async () => {
