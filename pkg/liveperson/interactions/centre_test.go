@@ -28,6 +28,8 @@ type centre struct {
 	// between is called before each page after the first.
 	between func()
 	fail    int // a status, 0 for none
+	// isPartial reports that it does not search everywhere.
+	isPartial bool
 }
 
 // conversationOf is a conversation that the search finds from a time on.
@@ -67,7 +69,10 @@ func (c *centre) RoundTrip(r *http.Request) (*http.Response, error) {
 		record["info"].(map[string]any)["mcs"] = one.mcs
 		records = append(records, record)
 	}
-	_ = json.NewEncoder(w).Encode(map[string]any{"_metadata": map[string]any{"count": len(found)}, "conversationHistoryRecords": records})
+	_ = json.NewEncoder(w).Encode(map[string]any{
+		"_metadata":                  map[string]any{"count": len(found), "shardsStatusResult": map[string]any{"partialResult": c.isPartial}},
+		"conversationHistoryRecords": records,
+	})
 	response := w.Result()
 	response.Request = r
 	return response, nil

@@ -47,6 +47,11 @@ func (h *hour) isSettled() bool {
 	return h != nil && !h.at.Before(h.end().Add(settleTime)) && !h.isPartial
 }
 
+// isIncomplete reports whether conversations are missing that a sample of this size has.
+func (h *hour) isIncomplete(size int) bool {
+	return h != nil && (h.isPartial || !h.isAll && h.wanted < size)
+}
+
 // isFresh reports whether nothing has to be asked for a sample of this size.
 func (h *hour) isFresh(size int, now time.Time) bool {
 	switch {
@@ -64,9 +69,12 @@ func (h *hour) isFresh(size int, now time.Time) bool {
 func (s searcher) load(ctx context.Context, start time.Time, known *hour, size int, now time.Time, spent func()) (*hour, error) {
 	h := &hour{start: start, wanted: size, at: now, calls: new(atomic.Int64)}
 	body, found, offset := closedSearch(start, h.end()), newSample(byEnd), 0
-	if known.isSettled() { // what comes next is older
+	switch {
+	case known.isSettled(): // what comes next is older
 		found.add(known.digests)
-		offset = len(known.digests)
+		offset, known = len(known.digests), nil
+	case known.isIncomplete(size): // what follows it has to be requested again
+		known = nil
 	}
 	for {
 		limit := min(pageSize, max(1, size-offset))

@@ -110,6 +110,47 @@ func TestLargerSampleOfASettledHourIsContinued(t *testing.T) {
 	})
 }
 
+func TestLargerSampleOfAnOpenHourIsRequested(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &centre{}
+		start := time.Now()
+		c.add(closedAt(rand.New(rand.NewPCG(1, 1)), 1000, api.Window{From: start, To: start.Add(30 * time.Minute)}, 0)...)
+		s := c.connect(t)
+		time.Sleep(40 * time.Minute)
+		for _, size := range []int{200, 700} {
+			h, _, err := s.store.closed.get(t.Context(), start, size)
+			require.NoError(t, err)
+			ids, total := c.expectedHour(start, size)
+			require.Equal(t, ids, idsOf(h.digests))
+			require.Equal(t, total, h.total)
+			time.Sleep(2 * time.Minute)
+		}
+	})
+}
+
+func TestHourThatWasSearchedInPartIsRepaired(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &centre{}
+		start := time.Now()
+		all := closedAt(rand.New(rand.NewPCG(1, 1)), 300, api.Window{From: start, To: start.Add(40 * time.Minute)}, 0)
+		c.add(all[:150]...)
+		s := c.connect(t)
+		time.Sleep(50 * time.Minute)
+		c.isPartial = true
+		h, _, err := s.store.closed.get(t.Context(), start, 1000)
+		require.NoError(t, err)
+		require.True(t, h.isPartial)
+		c.isPartial = false
+		c.add(all[150:]...)
+		time.Sleep(11 * time.Minute)
+		h, _, err = s.store.closed.get(t.Context(), start, 1000)
+		require.NoError(t, err)
+		ids, _ := c.expectedHour(start, 1000)
+		require.Equal(t, ids, idsOf(h.digests))
+		require.True(t, h.isAll)
+	})
+}
+
 func TestPartsOfAnHour(t *testing.T) {
 	start := time.Date(2026, 5, 2, 10, 0, 0, 0, time.UTC)
 	at := func(minutes int) int64 { return start.Add(time.Duration(minutes) * time.Minute).UnixMilli() }
