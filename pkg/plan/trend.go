@@ -18,7 +18,7 @@ func (p *Planner) trend(q query.Query, all []group, now time.Time) (Plan, error)
 	plan := Plan{Notices: q.Notices}
 	groups, err := p.drawable(&plan, q, all)
 	if err != nil {
-		return Plan{}, err
+		return emptyPlan(q, err)
 	}
 	b := p.trendBounds(q, groups)
 	w, cut, err := b.keep(q, api.Window{From: q.Range.From, To: earlier(q.Range.To, now)}, now)

@@ -34,7 +34,7 @@ func (e emptyRange) Unwrap() error { return e.error }
 
 // emptyPlan is the plan of a panel whose time range has no values; an alert rule fails.
 func emptyPlan(q query.Query, err error) (Plan, error) {
-	if q.Alert || !errors.As(err, new(emptyRange)) {
+	if q.Alert || !errors.As(err, new(emptyRange)) && !errors.As(err, new(filterError)) {
 		return Plan{}, err
 	}
 	plan := Plan{Notices: q.Notices, Empty: true}

@@ -236,3 +236,22 @@ func TestAFilterThatAnAPILacksIsExplained(t *testing.T) {
 		require.Error(t, v.rule(`{"kpis": ["queue_wait_new"], "filter": {"groups": ["1"]}}`).Error)
 	})
 }
+
+// Not an error: where a dashboard is filtered by group, all else in it has values.
+func TestAPanelOfAFilterThatAnAPILacksSaysSo(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		for _, query := range []string{
+			`{"kpis": ["actionable_conversations"], "filter": {"groups": ["1"]}}`,
+			`{"kpis": ["queue_wait_new", "actionable_conversations"], "filter": {"groups": ["1"]}}`,
+			`{"rows": "skill", "kpis": ["actionable_conversations"], "filter": {"groups": ["1"]}}`,
+			`{"kpis": ["queue_wait_new"], "shape": "series", "interval": "1h", "filter": {"groups": ["1"]}}`,
+		} {
+			response := v.panel(context.Background(), query)["A"]
+			require.NoError(t, response.Error, query)
+			require.Equal(t, []string{"LivePerson's Messaging Operations API can't filter these KPIs by agent group. Remove the filter to see them."}, warnings(response.Frames[0]))
+			require.Error(t, v.rule(query).Error, query)
+		}
+		require.Zero(t, v.Calls("msgqueuehealth"))
+	})
+}
