@@ -44,6 +44,8 @@ type column struct {
 	// isSince reports that the numbers are times, and the values how long ago they
 	// were.
 	isSince bool
+	// few are the ids of the rows whose values are estimated from too few conversations.
+	few []string
 	// failure is why LivePerson does not give the values, else nil.
 	failure error
 }
@@ -127,7 +129,7 @@ func asOf(parts []part) time.Time {
 func (e evaluator) table(kpis []*catalogue.KPI) Table {
 	t := Table{IDs: e.ids, Names: e.names, columns: make([]column, len(kpis))}
 	for i, kpi := range kpis {
-		c := column{kpi: kpi, failure: e.failure(kpi)}
+		c := column{kpi: kpi, few: e.few(kpi), failure: e.failure(kpi)}
 		switch {
 		case kpi.ValueKind == catalogue.Text:
 			c.texts = e.textsOf(kpi)

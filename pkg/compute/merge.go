@@ -64,6 +64,7 @@ func columnsOf(parts []part) []column {
 				columns = append(columns, column{kpi: source.KPI})
 				c = &columns[len(columns)-1]
 			}
+			c.few = append(c.few, p.few(source)...)
 			switch unsupported := p.Result.Unsupported[source.Column.Field]; {
 			case p.err != nil:
 				c.failure = p.err

@@ -1,6 +1,8 @@
 package levels
 
 import (
+	"slices"
+
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -20,6 +22,9 @@ type Fit struct {
 	id string
 	// unknown reports that no level fits, because the values are too old.
 	unknown bool
+	// few are the ids of the rows whose values of a KPI are estimated from too few
+	// conversations, by the KPI's id: no level fits them.
+	few map[string][]string
 }
 
 // Fit says which levels fit the rows of a query. hasSubGroups reports whether there are
@@ -54,6 +59,13 @@ func (l Levels) Fit(c *catalogue.Catalogue, q query.Query, hasSubGroups func(gro
 // Unknown is the fit of values that are too old to say anything about this moment.
 func (f Fit) Unknown() Fit {
 	f.unknown = true
+	return f
+}
+
+// Without is the fit where values of a KPI, by its id, are estimated from too few
+// conversations for these rows.
+func (f Fit) Without(few map[string][]string) Fit {
+	f.few = few
 	return f
 }
 
@@ -98,8 +110,12 @@ func (f Fit) Any(kpi *catalogue.KPI) bool {
 	return false
 }
 
-// Own are the levels that a row has of its own, if it has any.
+// Own are the levels that a row has of its own, if it has any: none at all is also its
+// own, where its value is of too few conversations.
 func (f Fit) Own(kpi *catalogue.KPI, id string) (levels catalogue.Levels, ok bool) {
+	if slices.Contains(f.few[kpi.ID], id) {
+		return catalogue.Levels{}, true
+	}
 	if f.id != "" {
 		id = f.id
 	}

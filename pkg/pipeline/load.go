@@ -46,6 +46,11 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	if err := l.noteFailures(table.Failure); err != nil {
 		return Result{}, err
 	}
+	if l.query.Alert {
+		l.leaveOutFew([]compute.Table{table})
+	} else {
+		l.fit = l.fit.Without(fewOf(l.query, table))
+	}
 	if err := l.fillProvenance(&table, steps); err != nil {
 		return Result{}, err
 	}
@@ -78,6 +83,9 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	}
 	if err := l.noteFailures(t.Failure); err != nil {
 		return Result{}, err
+	}
+	if l.query.Alert {
+		l.leaveOutFew(t.Points)
 	}
 	l.explainEmpty(ctx, t.Shown)
 	if built.OpenPoint != "" && slices.ContainsFunc(t.Shown, hasRows) {

@@ -9,10 +9,8 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/query"
 )
-
-// minSample is how many conversations an average should be from.
-const minSample = 10
 
 // samples are those of the steps of a query that are from the same kind of conversations.
 type samples struct {
@@ -31,7 +29,7 @@ func (l *loader) noteSamples(steps []*compute.Step) error {
 			l.notices.Info("%s", english.Sprintf("From a sample of %d of %s%d %s.", s.Size, about, s.Total, s.Of))
 		}
 		if s.small > 0 && l.query.Series {
-			l.notices.Info("%s", english.Sprintf("At %d of %d intervals, the sample has fewer than %d conversations. Choose a larger sample, or an interval of 1h or more.", s.small, s.steps, minSample))
+			l.notices.Info("%s", english.Sprintf("At %d of %d intervals, the sample has fewer than %d conversations. Choose a larger sample, or an interval of 1h or more.", s.small, s.steps, api.MinSample))
 		}
 		if s.Partial > 0 {
 			l.notices.Warn("%s", english.Sprintf("LivePerson returned only a part of %s, whose times are left out.", counted(s.Partial, "conversation")))
@@ -49,6 +47,28 @@ func (l *loader) noteSamples(steps []*compute.Step) error {
 		l.notices.Warn("%s", loaded)
 	}
 	return nil
+}
+
+// leaveOutFew leaves the values of an alert rule out that are estimated from too few
+// conversations: one slow response at night is no bad service.
+func (l *loader) leaveOutFew(tables []compute.Table) {
+	left := false
+	for i := range tables {
+		left = tables[i].WithoutFew() || left
+	}
+	if left {
+		l.notices.Info("Values from fewer than %d conversations are left out.", api.MinSample)
+	}
+}
+
+// fewOf are the ids of the rows whose values are estimated from too few conversations, by
+// the KPI's id. They have no level.
+func fewOf(q query.Query, t compute.Table) map[string][]string {
+	few := map[string][]string{}
+	for _, kpi := range q.KPIs {
+		few[kpi.ID] = t.Few(kpi)
+	}
+	return few
 }
 
 // samplesOf adds the samples of steps up, by the kind of conversations.
@@ -77,7 +97,7 @@ func (s *samples) add(one api.Sampled) {
 	if one.Loaded < one.Hours {
 		s.pending++
 	}
-	if one.Size < minSample && one.Size < one.Total {
+	if one.Size < api.MinSample && one.Size < one.Total {
 		s.small++
 	}
 }

@@ -14,6 +14,10 @@ type Sample struct {
 	ServiceLevel time.Duration
 }
 
+// MinSample is how many conversations a value has to be from at least: one of fewer says
+// little, so it has no level.
+const MinSample = 10
+
 // Sampled is what a table is estimated from.
 type Sampled struct {
 	// Of is what conversations are called that are in the sample, such as "open
@@ -28,4 +32,8 @@ type Sampled struct {
 	Hours, Loaded int
 	// Partial is how many conversations LivePerson gave only a part of.
 	Partial int
+	// Few are the ids of the rows that have fewer conversations than MinSample.
+	Few []string
+	// Facts are the fields that are about the sample itself, and not estimated from it.
+	Facts []string
 }

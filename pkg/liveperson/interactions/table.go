@@ -77,6 +77,12 @@ func sampledOf(parts []part, all rows, f api.Filter) *api.Sampled {
 		s.Size, total = row.size, row.total
 	}
 	s.Total = int(math.Round(total))
+	s.Facts = facts
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		if all[id].size < api.MinSample {
+			s.Few = append(s.Few, id)
+		}
+	}
 	return &s
 }
 

@@ -88,6 +88,9 @@ var columns = map[string]func(*tally) float64{
 	"sampleShare":                     func(t *tally) float64 { return t.share() },
 }
 
+// facts are the fields that are about the sample itself.
+var facts = []string{"sampleSize", "sampleShare"}
+
 // rows are the tallies of a table's rows, by their ids.
 type rows map[string]*tally
 
