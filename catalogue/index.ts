@@ -84,6 +84,8 @@ export interface Alerts {
   rows: Partial<Record<AlertRowKind, Severity[]>>;
   /** How many hours the values of a rule look back; absent means as far as the dashboards' averages. */
   hours?: number;
+  /** Whether the rule leaves bots out, as the dashboards do; absent means that the value covers both. */
+  humansOnly?: boolean;
   /** The name of the alert, such as `Too many unassigned conversations`. */
   title: string;
   /** How a sentence goes on after the name of a skill; `{value}` stands for the value with its unit. */

@@ -18,7 +18,7 @@ const alertsBy = (rows: AlertRowKind): AlertKpi[] =>
 /**
  * The KPIs with alerts in the catalogue: those for which LivePerson's own dashboard has thresholds ("Customizing the
  * dashboard" in its manual). Rules by skill are for the team of that skill; consequences of these KPIs are covered by the
- * account's rules. They warn where dashboards do, except of a skill's load and CSAT: a skill with few agents or answers
- * reaches these warning levels by chance.
+ * account's rules. They warn where dashboards do, except of a skill's load, time to first response and CSAT: a skill with
+ * few agents, responses or answers reaches these warning levels by chance.
  */
 export const alertKpis: AlertKpi[] = [...alertsBy('account'), ...alertsBy('skill')];

@@ -18,10 +18,13 @@ describe.each(rules)('$title', (rule) => {
   const { rows, kpis: ids } = queryOf(rule);
   const kpi = findKpi(ids[0] ?? '');
 
-  it('queries one numeric KPI without filters, by severity', () => {
+  it('queries one numeric KPI by severity, of people where dashboards leave bots out', () => {
+    const people = ids[0] === 'available_slots' ? { userTypes: ['HUMAN'] } : {};
     expect(ids).toHaveLength(1);
     expect(kpi?.rows).toContain(rows);
-    expect(queryOf(rule)).toMatchObject({ filter: {}, shape: 'value', severities: 'state' });
+    expect(queryOf(rule)).toMatchObject({ shape: 'value', severities: 'state' });
+    const queries = rule.data.filter(({ datasourceUid }) => datasourceUid === 'liveperson-kmm');
+    expect(queries.map(({ model }) => (model as KmmQuery).filter)).toEqual([people, people, people]);
   });
 
   it('has no level of its own, so that one in the settings moves it', () => {
@@ -125,7 +128,9 @@ it('warns of the KPIs only for which the catalogue says so', () => {
       ?.data.filter(({ datasourceUid }) => datasourceUid !== '__expr__')
       .map(({ model }) => (model as KmmQuery).onlyCritical === true);
   expect(isCritical('lp-skill-unassigned_conversations')).toEqual([false, false, false]);
-  expect(isCritical('lp-skill-csat')).toEqual([true, true, true]);
+  for (const id of ['csat', 'human_agent_load', 'avg_wait_time_first_response']) {
+    expect(isCritical(`lp-skill-${id}`)).toEqual([true, true, true]);
+  }
 });
 
 it('rejects an alert rule for a KPI without levels', () => {

@@ -76,6 +76,12 @@ export function queryStep(kpi: string, rows: RowKind, { range, window }: RuleWin
 /** The query with the rows' names as labels beside their ids, so that a renamed row has other labels. */
 export const withNames = (query: RuleStep): RuleStep => ({ ...query, model: { ...query.model, nameLabels: true } });
 
+/** The query of people alone, as the dashboards' numbers of a team. */
+export const withoutBots = (query: RuleStep): RuleStep => ({
+  ...query,
+  model: { ...query.model, filter: { userTypes: ['HUMAN'] } },
+});
+
 /** A query by severity without warnings. */
 export const onlyCritical = (query: RuleStep): RuleStep => ({
   ...query,

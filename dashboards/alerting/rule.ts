@@ -12,6 +12,7 @@ import {
   ruleLabels,
   stateStep,
   withNames,
+  withoutBots,
 } from './model';
 import { summaryOf, textSteps } from './sentence';
 
@@ -55,7 +56,8 @@ export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
   const hours = windowHours(alertKpi.texts);
   // With names, so that lists of alerts and silences are readable: a renamed skill has new alerts.
   const values = withNames(queryStep(kpi.id, alertKpi.rows, lastHours(hours)));
-  const query = alertKpi.severities.includes('warning') ? values : onlyCritical(values);
+  const ofTeam = alertKpi.texts.humansOnly ? withoutBots(values) : values;
+  const query = alertKpi.severities.includes('warning') ? ofTeam : onlyCritical(ofTeam);
   return {
     uid: `lp-${alertKpi.rows}-${kpi.id}`.slice(0, 40),
     title: alertKpi.rows === 'skill' ? `${alertKpi.texts.title} for a skill` : alertKpi.texts.title,

@@ -31,7 +31,7 @@ export function alertList(title: string): cog.Builder<Panel> {
     .type(alertListType)
     .title(title)
     .description(
-      'Firing, pending, recovering and error alerts of the rules that come with these dashboards, for the whole account and the selected skills. The group filter is ignored. Click the number of instances to see their skill and severity; those hidden by filters are normal. The load and CSAT of a skill alert at the critical level only, everything else at the warning level, too.'
+      'Firing, pending, recovering and error alerts of the rules that come with these dashboards, for the whole account and the selected skills. The group filter is ignored. Click the number of instances to see their skill and severity; those hidden by filters are normal. For the load, time to first response and CSAT of a skill, only the critical level has alerts.'
     )
     .options(options);
 }
