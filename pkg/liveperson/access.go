@@ -3,6 +3,7 @@ package liveperson
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -10,8 +11,20 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// deniedTTL is how long a method is not requested again that LivePerson denies.
-const deniedTTL = time.Hour
+// deniedTTL is how long a method is not requested again that LivePerson denies, missingTTL
+// one that it does not find: a gateway that is restarted says so, too.
+const (
+	deniedTTL  = time.Hour
+	missingTTL = 10 * time.Minute
+)
+
+// ttlOf is how long a denial holds.
+func ttlOf(denial error) time.Duration {
+	if api.StatusOf(denial) == http.StatusNotFound {
+		return missingTTL
+	}
+	return deniedTTL
+}
 
 // access remembers which methods of an API LivePerson denies: the account does not have
 // them, or the credential may not use them. It keeps the first requests of a method back
@@ -86,7 +99,7 @@ func (a *access) leave(method string, isTrial bool, err error) {
 	p := a.methods[method]
 	switch {
 	case a.service.Denies(err):
-		p.isGranted, p.denial, p.until = false, err, time.Now().Add(deniedTTL)
+		p.isGranted, p.denial, p.until = false, err, time.Now().Add(ttlOf(err))
 	case err == nil:
 		p.isGranted, p.until = true, time.Time{}
 	}

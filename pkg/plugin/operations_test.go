@@ -77,16 +77,17 @@ func TestRowsOfAnAPIWithoutNamesHaveNames(t *testing.T) {
 	})
 }
 
-// What the sign-in may not use, or the account does not have, is asked for once an hour,
-// and takes its own KPIs only.
+// What the sign-in may not use is asked for once an hour, what the account does not have
+// every ten minutes, and they take their own KPIs only.
 func TestADeniedAPITakesItsOwnKPIsAndIsNotAskedAgain(t *testing.T) {
 	for name, test := range map[string]struct {
 		instead http.HandlerFunc
 		says    string
+		calls   int
 	}{
-		"forbidden":    {livepersontest.Respond(403, ``), "The credentials have no permission to use LivePerson's Messaging Operations API"},
-		"switched off": {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msg"},
-		"empty":        {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msg"},
+		"forbidden":    {livepersontest.Respond(403, ``), "The credentials have no permission to use LivePerson's Messaging Operations API", 1},
+		"switched off": {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msg", 5},
+		"empty":        {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msg", 5},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inVirtualTime(t, func(t *testing.T, v *virtual) {
@@ -101,8 +102,8 @@ func TestADeniedAPITakesItsOwnKPIsAndIsNotAskedAgain(t *testing.T) {
 					}
 					time.Sleep(time.Minute)
 				}
-				require.Equal(t, 1, v.Calls("msgconversation"))
-				require.Equal(t, 1, v.Calls("msgcsatdistribution"))
+				require.Equal(t, test.calls, v.Calls("msgconversation"))
+				require.Equal(t, test.calls, v.Calls("msgcsatdistribution"))
 				response := v.panel(context.Background(), `{"kpis": ["resolution_time"]}`)["A"]
 				require.ErrorContains(t, response.Error, test.says, "where nothing else is left")
 				v.respond(time.Millisecond, contactCentre)

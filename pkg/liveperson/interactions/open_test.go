@@ -2,6 +2,7 @@ package interactions
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -37,6 +38,17 @@ func TestOpenConversationsAreTheNewest(t *testing.T) {
 		require.Equal(t, "open-249", o.digests[249].id)
 		require.Equal(t, 500, o.total)
 		require.InDelta(t, 5, o.part(100, 0).weight(), 1e-9, "a smaller sample is a part of the same")
+	})
+}
+
+func TestNoContentIsNoConversations(t *testing.T) {
+	inCentre(t, func(t *testing.T, c *centre, s *source) {
+		c.add(openFor(5)...)
+		c.fail = http.StatusNoContent
+		o, _, err := s.store.open.get(t.Context(), 250)
+		require.NoError(t, err)
+		require.Empty(t, o.digests)
+		require.True(t, o.isAll)
 	})
 }
 

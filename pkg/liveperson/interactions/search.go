@@ -1,6 +1,7 @@
 package interactions
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -94,6 +95,10 @@ func (s searcher) page(ctx context.Context, body searchBody, by order, offset, l
 		raw, err := io.ReadAll(r)
 		if err != nil {
 			return err
+		}
+		if len(bytes.TrimSpace(raw)) == 0 { // 204: LivePerson finds none
+			found = page{}
+			return nil
 		}
 		found, err = decode(raw)
 		return err
