@@ -26,12 +26,14 @@ type body struct {
 func ContactCentre(skills, groups, agents int) http.HandlerFunc {
 	conversations := Conversations{Every: 10 * time.Minute, Open: 3}
 	return conversations.Handler(func(w http.ResponseWriter, r *http.Request) {
+		if isOperations(r) {
+			_ = json.NewEncoder(w).Encode(operationsResponse(r, skills, agents))
+			return
+		}
 		var requested body
 		_ = json.NewDecoder(r.Body).Decode(&requested) // lists are requested without one
 		var response any
 		switch path.Base(r.URL.Path) {
-		case "msgconversation", "msgcsatdistribution", "msgqueuehealth", "current", "msgskillsegments", "msgagentsegments":
-			response = operationsResponse(r, skills, agents)
 		case "metrics":
 			rows := map[string]int{"skillId": skills, "agentGroupId": groups}[requested.GroupBy]
 			response = metricsResponse(requested, r, rows)

@@ -1,7 +1,10 @@
 package livepersontest
 
 import (
+	"encoding/json"
 	"net/http"
+	"net/url"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -25,10 +28,19 @@ var operationsFields = []string{
 	"avgTimetoFirstAgentMessageFromAgentAssignment_NewConversation", "avgTimeToResponseFromAgentAssignment",
 }
 
+// isOperations reports whether a request is one of the Messaging Operations API.
+func isOperations(r *http.Request) bool {
+	switch path.Base(r.URL.Path) {
+	case "msgconversation", "msgcsatdistribution", "msgqueuehealth", "current", "msgskillsegments", "msgagentsegments":
+		return true
+	}
+	return false
+}
+
 // operationsResponse is 1 for each metric: of the account, or of so many skills and
 // agents, and in each interval if there are some.
 func operationsResponse(r *http.Request, skills, agents int) any {
-	query, fields := r.URL.Query(), map[string]any{}
+	query, fields := parametersOf(r), map[string]any{}
 	for _, field := range operationsFields {
 		fields[field] = 1
 	}
@@ -53,6 +65,20 @@ func operationsResponse(r *http.Request, skills, agents int) any {
 		end = end.Add(-step)
 	}
 	return map[string]any{"metricsByIntervals": intervals}
+}
+
+// parametersOf are those of a request, which a POST has in its body.
+func parametersOf(r *http.Request) url.Values {
+	if r.Method != http.MethodPost {
+		return r.URL.Query()
+	}
+	var body map[string]string
+	_ = json.NewDecoder(r.Body).Decode(&body) // without parameters, it is about the account
+	parameters := url.Values{}
+	for name, value := range body {
+		parameters.Set(name, value)
+	}
+	return parameters
 }
 
 // rowsOf are rows by id: of the ids that are named, or of so many.

@@ -53,6 +53,8 @@ type method struct {
 	// secondVersion reports that a bearer token takes another version, with bounds of the
 	// window.
 	secondVersion bool
+	// post reports that it has a variant with the parameters in a body, for long lists.
+	post bool
 	// cannot are the filters that it does not have.
 	cannot []api.FilterKind
 	// counts are the fields that add up.
@@ -66,15 +68,15 @@ type method struct {
 // API).
 var methods = map[string]method{
 	"operations.msgconversation": {
-		path: "msgconversation", grain: bucket, groups: true, cannot: []api.FilterKind{api.UserTypes},
+		path: "msgconversation", grain: bucket, post: true, groups: true, cannot: []api.FilterKind{api.UserTypes},
 		counts: closedCounts, averages: resolutionTimes,
 	},
 	"operations.msgconversation.interval": {
-		path: "msgconversation", grain: bucket, hasIntervals: true, groups: true, cannot: []api.FilterKind{api.UserTypes},
+		path: "msgconversation", grain: bucket, post: true, hasIntervals: true, groups: true, cannot: []api.FilterKind{api.UserTypes},
 		counts: closedCounts, averages: resolutionTimes,
 	},
 	"operations.msgcsatdistribution": {
-		path: "msgcsatdistribution", grain: bucket, cannot: []api.FilterKind{api.UserTypes},
+		path: "msgcsatdistribution", grain: bucket, post: true, cannot: []api.FilterKind{api.UserTypes},
 		counts: answerCounts, averages: csatMean,
 	},
 	"operations.msgqueuehealth": {

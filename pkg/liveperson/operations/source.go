@@ -65,29 +65,32 @@ var ahead = [...]time.Duration{0, time.Minute, 5 * time.Minute}
 
 // ask sends a request. Where its version has bounds, and they are rejected, it is sent
 // again for a clock that is ahead.
-func (s *source) ask(ctx context.Context, m method, r api.Request, t team) (answer response, calls int, err error) {
+func (s *source) ask(ctx context.Context, m method, r api.Request, t team) (answer response, calls int, failure error) {
 	for _, skew := range ahead {
 		now := time.Now().Add(-skew)
 		if calls > 0 && !m.current && !r.Window.From.Before(now) {
 			return response{}, calls, nil // for LivePerson, the window has yet to begin
 		}
+		q, whole, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
+		if err != nil {
+			return response{}, calls, err
+		}
 		calls++
-		answer, err = s.send(ctx, m, query(m, r, t, now, s.client.Bearer()))
-		if !m.secondVersion || !s.client.Bearer() || api.StatusOf(err) != http.StatusBadRequest {
+		answer, failure = s.send(ctx, m, q)
+		answer.keep(r, t, whole)
+		if !m.secondVersion || !s.client.Bearer() || api.StatusOf(failure) != http.StatusBadRequest {
 			break
 		}
 	}
-	return answer, calls, err
+	return answer, calls, failure
 }
-
-// maxQuery is how long the parameters of a GET may be; longer ones are sent in a body.
-const maxQuery = 1500
 
 // send sends a request: as GET, or where lists of ids are long, as POST.
 func (s *source) send(ctx context.Context, m method, query url.Values) (response, error) {
 	call := transport.Call{Service: s.service, Path: m.path, Query: query, MayBeOff: true}
 	sent := "GET " + m.path + "?" + strings.ReplaceAll(query.Encode(), "%2C", ",")
-	if len(query.Encode()) > maxQuery {
+	isPost := m.post && isLong(query)
+	if isPost {
 		body := make(map[string]string, len(query))
 		for name := range query {
 			body[name] = query.Get(name)
@@ -96,6 +99,9 @@ func (s *source) send(ctx context.Context, m method, query url.Values) (response
 		sent = "POST" + strings.TrimPrefix(sent, "GET")
 	}
 	whole, err := transport.JSON[document](ctx, s.client, call)
+	if isPost {
+		err = s.ofPost(err)
+	}
 	whole.sent = sent
 	return whole.response, err
 }
@@ -153,6 +159,6 @@ func setIDs(q url.Values, name string, ids []string, all bool) {
 	case len(ids) > 0:
 		q.Set(name, strings.Join(ids, ","))
 	case all:
-		q.Set(name, "all")
+		q.Set(name, allIDs)
 	}
 }

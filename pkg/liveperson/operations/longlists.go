@@ -1,0 +1,87 @@
+package operations
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// maxQuery is how long the parameters of a GET may be.
+const maxQuery = 1500
+
+// allIDs stands for all ids in a parameter.
+const allIDs = "all"
+
+func isLong(query url.Values) bool { return len(query.Encode()) > maxQuery }
+
+// bounded are parameters that are short enough for a method without a POST: all stands for
+// ids of long lists, whose rows are to be selected in the response. Of an account, there is
+// one total of all that is named, which can't be selected.
+func (s *source) bounded(m method, r api.Request, t team, query url.Values) (short url.Values, whole []string, err error) {
+	if m.post || !isLong(query) {
+		return query, nil, nil
+	}
+	lists := []string{"skillIds", "agentIds"}
+	slices.SortFunc(lists, func(a, b string) int { return len(query.Get(b)) - len(query.Get(a)) })
+	short = maps.Clone(query)
+	for _, list := range lists {
+		if isLong(short) && short.Has(list) {
+			short.Set(list, allIDs)
+			whole = append(whole, list)
+		}
+	}
+	hasRows := r.GroupBy != "" || t.ofSkills && (t.onlyAgents || len(t.agents) > 0)
+	if isLong(short) || !hasRows {
+		return nil, nil, s.tooMany("can't filter these KPIs by so many skills, agent groups or agents")
+	}
+	return short, whole, nil
+}
+
+// tooMany refuses a filter by many ids.
+func (s *source) tooMany(problem string) error {
+	return &api.Error{
+		Status:   http.StatusBadRequest,
+		Service:  s.service.Name,
+		Sentence: fmt.Sprintf("LivePerson's %s %s. Select fewer, or remove the filter.", s.service.Name, problem),
+	}
+}
+
+// ofPost is the error of a POST. That there is no POST does not mean that the account
+// lacks the method, whose GET may be fine.
+func (s *source) ofPost(err error) error {
+	var known *api.Error
+	if !errors.As(err, &known) || !known.Denied || known.Status == http.StatusUnauthorized {
+		return err
+	}
+	return s.tooMany(fmt.Sprintf("did not accept a request that names so many skills, agent groups or agents (%d)", known.Status))
+}
+
+// keep leaves only the rows that a request is about, of lists that were requested as a
+// whole.
+func (r *response) keep(request api.Request, t team, whole []string) {
+	if slices.Contains(whole, "skillIds") {
+		keep(r.skills, request.Filter.Skills)
+	}
+	if slices.Contains(whole, "agentIds") {
+		keep(r.agents, t.agents)
+		for _, skill := range r.skills {
+			keep(skill.agents, t.agents)
+		}
+	}
+}
+
+func keep(rows map[string]*response, ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	named := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		named[id] = true
+	}
+	maps.DeleteFunc(rows, func(id string, _ *response) bool { return !named[id] })
+}
