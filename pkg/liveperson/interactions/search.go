@@ -1,11 +1,11 @@
 package interactions
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
 	"net/url"
 	"strconv"
 	"time"
@@ -92,13 +92,13 @@ func (s searcher) page(ctx context.Context, body searchBody, by order, offset, l
 	}
 	var found page
 	err := s.client.Send(ctx, call, func(r *transport.Response) error {
+		if r.Status == http.StatusNoContent { // there are none
+			found = page{}
+			return nil
+		}
 		raw, err := io.ReadAll(r)
 		if err != nil {
 			return err
-		}
-		if len(bytes.TrimSpace(raw)) == 0 { // 204: LivePerson finds none
-			found = page{}
-			return nil
 		}
 		found, err = decode(raw)
 		return err

@@ -22,6 +22,8 @@ type Response struct {
 	// Reader fails where more arrives than is read of a response.
 	io.Reader
 	Cookies []*http.Cookie
+	// Status is one of success.
+	Status int
 }
 
 // Send sends a call and reads its response. The function is called again, for the
@@ -93,7 +95,7 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, base *url.UR
 	if response.StatusCode < 200 || response.StatusCode > 299 {
 		return c.statusError(call, response, body)
 	}
-	if err := read(&Response{body, response.Cookies()}); err != nil {
+	if err := read(&Response{body, response.Cookies(), response.StatusCode}); err != nil {
 		if call.MayBeOff && body.isEmpty() {
 			return c.off(call, http.StatusNotFound, "it returned nothing", "")
 		}
