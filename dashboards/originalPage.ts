@@ -17,14 +17,14 @@ function tableRow({ name, kpis, fit, difference }: OriginalRow): string {
 }
 
 function section({ title, rows }: OriginalSection): string {
-  const heading = ['| Row there | KPIs here (and their API) | Fit | Difference |', '| --- | --- | --- | --- |'];
+  const heading = ["| LivePerson's dashboard | KPIs in this plugin | Fit | Difference |", '| --- | --- | --- | --- |'];
   return [`### ${title}`, '', ...heading, ...rows.map(tableRow)].join('\n');
 }
 
 /** Each row of LivePerson's own dashboard with the KPIs that show it, in Markdown. */
-export const originalPage = (): string => `## LivePerson's dashboard, row by row
+export const originalPage = (): string => `## LivePerson's dashboard and its KPIs in this plugin
 
-What LivePerson's _Real-time messaging dashboard_ shows, and the KPIs that show it here. “From a sample” are estimates from a sample of conversations, as they are in LivePerson's dashboard; the exact figure over all responses stands beside them where an API has it. What no API has: [not-available.md](not-available.md).
+What LivePerson's _Real-time messaging dashboard_ shows, and the KPIs of this plugin that show it, with their APIs. “From a sample” means an estimate from a sample of conversations, as in LivePerson's dashboard; the exact figure over all responses stands beside it where an API has one. What no API provides: [not-available.md](not-available.md).
 
 ${originalSections.map(section).join('\n\n')}
 `;

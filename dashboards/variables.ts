@@ -67,25 +67,25 @@ export const averagingHoursVariable = (): CustomVariableBuilder =>
 /** The choices of a variable: texts and values, the first of which is selected. */
 type Choices = Array<[text: string, value: string]>;
 
-const asSet: Choices[number] = ['as in the settings', sampleDefault];
+const asSet: Choices[number] = ['Data source default', sampleDefault];
 
 const sampleChoices = {
   sampleSize: {
     label: 'Sample size',
     description:
-      'How many conversations response times and MCS are estimated from, at most: of the open ones, and of those closed in each hour. More are more accurate, and take more requests to LivePerson.',
+      'Maximum number of conversations to estimate response times and MCS from: of all open ones, and of those closed in each hour. Larger samples are more accurate but need more requests to LivePerson.',
     choices: [asSet, ...['100', '200', '500', '1000', '2000'].map((size): Choices[number] => [size, size])],
   },
   openedWithin: {
-    label: 'Opened',
-    description: 'Samples of open conversations leave out those that were opened earlier.',
+    label: 'Opened within',
+    description: 'Samples only open conversations that were opened within this time.',
     choices: [
       asSet,
-      ['at any time', '0'],
-      ['in the last 30 minutes', '30'],
-      ['in the last hour', '60'],
-      ['in the last 3 hours', '180'],
-      ['in the last 24 hours', '1440'],
+      ['any time', '0'],
+      ['30 minutes', '30'],
+      ['1 hour', '60'],
+      ['3 hours', '180'],
+      ['24 hours', '1440'],
     ] as Choices,
   },
 } satisfies Partial<Record<SampleOption, { label: string; description: string; choices: Choices }>>;

@@ -25,7 +25,7 @@ export function SampleSection({ connection }: { connection: ConnectionProps }): 
         connection={connection}
         name="sampleSize"
         label="Sample size"
-        description="Maximum conversations in a sample: of all open ones, and of those closed in each hour, 10 to 2000. Each 100 are a request to LivePerson: for open ones every two minutes, for a closed hour once. With the default, the last 24 hours take 50 requests when they are first shown, and then about one a minute. Default: 200."
+        description="Maximum number of conversations in a sample, from 10 to 2000: of all open ones, and of those closed in each hour. Every 100 conversations take one request to LivePerson: every two minutes for open ones, once for each closed hour. With the default, the last 24 hours take 50 requests when they are first shown, and then about one a minute. Default: 200."
         placeholder="200"
         error={validateSampleSize(String(sampleSize ?? ''))}
       />
@@ -33,7 +33,7 @@ export function SampleSection({ connection }: { connection: ConnectionProps }): 
         connection={connection}
         name="openedWithin"
         label="Opened within"
-        description="Only conversations opened in this time count as open ones, to see recent trends: minutes, or a duration such as 2h. Takes no more requests. If empty, any time."
+        description="Limits samples of open conversations to those opened within this time, to show recent trends. Enter minutes, or a duration such as 2h. Does not add requests. If empty, any time."
         placeholder="Any time"
         error={validateDuration(openedWithin?.trim() ?? '')}
       />

@@ -21,7 +21,7 @@ export function ComparisonField({ query, onChange }: FieldProps) {
   return (
     <EditorField
       label="Compare to"
-      tooltip="Adds the values of the same window a day or a week before, and the change since then. An alert rule gets the change only: 1 is twice as much, -0.5 half as much. Takes twice as many requests to LivePerson."
+      tooltip="Adds the values of the same window a day or a week before, and the change since then. An alert rule gets only the change: 1 means doubled, -0.5 halved. Takes twice as many requests to LivePerson."
       htmlFor={id}
     >
       <Combobox

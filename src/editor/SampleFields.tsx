@@ -20,12 +20,12 @@ const fields: Record<
 > = {
   sampleSize: {
     label: 'Sample size',
-    tooltip: `Maximum conversations in a sample: of all open ones, and of those closed in each hour. A larger sample is more accurate, but loads more slowly: each 100 conversations are a request to LivePerson. ${rest}`,
+    tooltip: `Maximum number of conversations in a sample: of all open ones, and of those closed in each hour. Larger samples are more accurate but load more slowly: every 100 conversations take one request to LivePerson. ${rest}`,
     validate: validateSampleSize,
   },
   openedWithin: {
     label: 'Opened within',
-    tooltip: `In minutes. Only conversations opened in this time count as open ones, to see recent trends; 0 for any time. ${rest}`,
+    tooltip: `In minutes. Limits samples of open conversations to those opened within this time, to show recent trends; 0 for any time. ${rest}`,
     validate: validateOpenedWithin,
   },
   serviceLevelSeconds: {

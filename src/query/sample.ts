@@ -79,7 +79,7 @@ export function summarizeSample(query: KmmQuery): string[] {
   const texts: Record<SampleOption, (value: number | Variable) => string> = {
     sampleSize: (value) => `samples of ${value}`,
     openedWithin: (value) => (value === 0 ? 'opened at any time' : `opened in the last ${value} minutes`),
-    serviceLevelSeconds: (value) => `within ${value} seconds`,
+    serviceLevelSeconds: (value) => `service level within ${value} seconds`,
   };
   return sampleOptions(query.kpis).flatMap((option) => {
     const value = query[option];

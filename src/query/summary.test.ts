@@ -59,7 +59,7 @@ test.each<[Partial<KmmQuery>, string]>([
   ],
   [
     { kpis: ['service_level'], rows: 'account', openedWithin: 30, serviceLevelSeconds: 60 },
-    'Service level of the account, in the time range, within 60 seconds',
+    'Service level of the account, in the time range, service level within 60 seconds',
   ],
   [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
   [{ kpis: [] }, 'No KPI selected'],
