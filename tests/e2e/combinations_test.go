@@ -33,12 +33,12 @@ var spans = []span{
 	{from: 0, to: -time.Hour, outside: true},
 }
 
-// fewRequests keeps trends short, that of 400 points is the same code, and lets
+// fewRequests keeps trends short, that of 400 requests is the same code, and lets
 // them be asked for without a pause.
 func fewRequests(t *testing.T, address string) *pluginProcess {
 	t.Helper()
 	return startPlugin(t).with(t, map[string]any{
-		"accountId": "12345678", "clientId": "grafana", "upstreamUrl": address, "maxSeriesRequests": 20, "requestsPerSecond": 2000,
+		"accountId": "12345678", "clientId": "grafana", "upstreamUrl": address, "maxSeriesRequests": 80, "requestsPerSecond": 2000,
 	}, map[string]string{"clientSecret": "simulator-secret"})
 }
 
