@@ -2,11 +2,25 @@ package compute
 
 import (
 	"math"
+	"net/http"
 	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
+
+// unknown is why a part has no values although LivePerson did not fail: nothing of the
+// sample that they are estimated from is known, and zeros in their place would be invented.
+func (p part) unknown() error {
+	switch sampled := p.Result.Sampled; {
+	case p.err != nil || sampled == nil || !sampled.Unknown:
+		return p.err
+	case sampled.Hours > 0:
+		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: "Its sample has not been loaded yet. Refresh the dashboard."}
+	}
+	return &api.Error{Status: http.StatusBadRequest, Sentence: "Its sample does not go back that far. Choose a smaller sample size or a later time range."}
+}
 
 // few are the ids of the rows for which a source of a KPI has too few conversations for
 // an estimate to say much.

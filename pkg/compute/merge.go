@@ -19,7 +19,9 @@ func partsOf(steps []*Step, fits func(*Step) bool) []part {
 	parts := make([]part, 0, len(steps))
 	for _, s := range steps {
 		if fits(s) {
-			parts = append(parts, part{s, &s.Result.Table, s.Err})
+			p := part{s, &s.Result.Table, s.Err}
+			p.err = p.unknown()
+			parts = append(parts, p)
 		}
 	}
 	return parts

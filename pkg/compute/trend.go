@@ -40,7 +40,7 @@ func TrendOf(c *catalogue.Catalogue, q query.Query, starts []time.Time, steps []
 		isRejected, isShown := rejected[s.Sources[0].KPI], false
 		for i, p := range s.split() {
 			at := s.Points[i]
-			points[at] = append(points[at], p)
+			points[at] = append(points[at], part{p.Step, p.table, p.unknown()})
 			if p.err != nil && !isRejected {
 				missing[at] = p.err
 			}

@@ -230,6 +230,23 @@ func TestSampleThatIsTooLargeForItsWindow(t *testing.T) {
 	})
 }
 
+// What a sample does not reach is unknown, and not 0.
+func TestPointsThatASampleDoesNotReachAreGaps(t *testing.T) {
+	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
+		v.timeRange = 47 * time.Hour
+		f := v.frame(t, `{"rows": "skill", "kpis": ["closed_sample_size"], "shape": "series", "interval": "1h", "sampleSize": 2000}`)
+		known := 0
+		for row := range f.Rows() {
+			if _, ok := f.Fields[1].ConcreteAt(row); ok {
+				known++
+			}
+		}
+		require.Equal(t, 34, known)
+		tooLong := `{"rows": "skill", "kpis": ["closed_sample_size"], "window": {"kind": "last", "hours": 48}, "sampleSize": 2000}`
+		require.ErrorContains(t, v.rule(tooLong).Error, "goes back 33 hours")
+	})
+}
+
 func TestRowsOfASample(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
 		for rows, expected := range map[string]int{"skill": 2, "group": 1, "agent": 3} {

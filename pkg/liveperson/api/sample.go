@@ -30,6 +30,9 @@ type Sampled struct {
 	// Hours is how many hours the window has, Loaded how many of them have been loaded so
 	// far. Both are 0 of open conversations.
 	Hours, Loaded int
+	// Unknown reports that nothing is known of the window: none of its hours is loaded, or
+	// all are too long ago.
+	Unknown bool
 	// Partial is how many conversations LivePerson gave only a part of.
 	Partial int
 	// Few are the ids of the rows that have fewer conversations than MinSample.

@@ -101,24 +101,22 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 	if err != nil {
 		return t, err
 	}
-	if len(hours) == 0 && (len(starts) > 0 || isCut) {
-		forget(t.Fields)
-	}
 	t.Calls, t.Sampled.Of = calls, "closed conversations"
 	t.Sampled.Hours, t.Sampled.Loaded = len(starts), len(hours)
+	t.Sampled.Unknown = len(hours) == 0 && (len(starts) > 0 || isCut)
 	t.Incomplete = len(hours) < len(starts) || isPartial
 	if isPartial {
 		t.Notices = append(t.Notices, partialNotice)
 	}
 	if isCut {
-		t.Notices = append(t.Notices, api.Notice{Sentence: fmt.Sprintf(
+		t.Notices = append(t.Notices, api.Notice{RowsMissing: true, Sentence: fmt.Sprintf(
 			"A sample of %d conversations an hour goes back %d hours, and what was closed before is left out. Choose a smaller sample size for a longer window.",
 			r.Sample.Size, reach(r.Sample.Size))})
 	}
 	return t, nil
 }
 
-// forget leaves no value in columns: nothing is known yet.
+// forget leaves no value in columns.
 func forget(columns map[string][]float64) {
 	for _, column := range columns {
 		for row := range column {
