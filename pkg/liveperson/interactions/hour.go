@@ -107,7 +107,10 @@ func (s searcher) load(ctx context.Context, start time.Time, known *hour, size i
 
 // isLast reports whether no page follows one that ends at an offset.
 func (p page) isLast(offset, limit int) bool {
-	return p.size == 0 || p.count >= 0 && offset >= p.count || p.count < 0 && p.size < limit
+	if p.count >= 0 { // a page before that without any is no end
+		return offset >= p.count
+	}
+	return p.size < limit
 }
 
 // contains reports whether a conversation was closed in the hour: LivePerson rounds the
@@ -128,7 +131,7 @@ func (h *hour) part(size int, w api.Window) part {
 	last, _ := slices.BinarySearchFunc(digests, from-1, byEndDescending)
 	p := part{digests: digests[first:last]}
 	p.total = float64(len(p.digests))
-	if !isAll {
+	if !isAll && last == len(digests) { // where one before the window is known, so are all in it
 		p.total = max(p.total, float64(h.total)*h.share(w))
 		p.isEstimated = w.From.After(h.start) || w.To.Before(h.end()) && w.To.Before(h.at)
 	}

@@ -161,6 +161,7 @@ func TestPartsOfAnHour(t *testing.T) {
 	settled := &hour{start: start, digests: all, total: 4, isAll: true, wanted: 100, at: start.Add(2 * time.Hour)}
 	sampled := &hour{start: start, digests: all[:2], total: 60, wanted: 2, at: start.Add(2 * time.Hour)}
 	open := &hour{start: start, digests: all[1:3], total: 60, wanted: 2, at: start.Add(40 * time.Minute)}
+	require.False(t, page{count: 50}.isLast(20, 10), "an empty page before the end")
 	for name, test := range map[string]struct {
 		of    *hour
 		w     api.Window
@@ -174,7 +175,7 @@ func TestPartsOfAnHour(t *testing.T) {
 		"what the sample has not":      {sampled, minutes(0, 30), nil, 30},
 		"another hour":                 {sampled, minutes(60, 120), nil, 0},
 		"an hour that is not over":     {open, minutes(-60, 41), []string{"c", "b"}, 60},
-		"the latest part of that":      {open, minutes(30, 41), []string{"c"}, 15},
+		"what the sample has all of":   {open, minutes(30, 41), []string{"c"}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := test.of.part(100, test.w)
