@@ -2,8 +2,10 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"sync"
 
+	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/query"
@@ -18,12 +20,15 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	if _, without := q.Compared(); len(without) > 0 {
 		q.Notices.Info("LivePerson keeps no history of current values. These KPIs are not compared: %s.", query.Labels(without))
 	}
-	beforeQuery, ok := q.Before()
+	beforeQuery, ok, err := p.beforeQuery(caller, &q)
+	if err != nil {
+		return Result{}, err
+	}
 	if !ok {
 		return p.loadWithBehind(ctx, caller, q)
 	}
 	var result, before Result
-	var err, beforeErr error
+	var beforeErr error
 	var both sync.WaitGroup
 	both.Go(func() { result, err = p.loadWithBehind(ctx, caller, q) })
 	both.Go(func() { before, beforeErr = p.load(ctx, caller, beforeQuery) })
@@ -36,6 +41,8 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	case beforeErr != nil:
 		result.provenance.Notices.Warn("There are no values of %s to compare with. %s", q.CompareWith.Words(), beforeErr)
 		return result, nil
+	case result.isEmpty || before.isEmpty:
+		return result, nil
 	}
 	result.provenance.Requests = append(result.provenance.Requests, before.provenance.Requests...)
 	result.provenance.Calls += before.provenance.Calls
@@ -46,4 +53,21 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	}
 	result.before = &frame.Before{Query: before.query, Table: before.table, Trend: before.trend}
 	return result, nil
+}
+
+// beforeQuery is the query for the time that a query is compared with, without the KPIs that
+// LivePerson does not keep for so long: the query's notices name them, and an alert rule
+// fails. It is not ok where no KPI is left.
+func (p *Pipeline) beforeQuery(caller fetch.Caller, q *query.Query) (before query.Query, ok bool, err error) {
+	before, ok = q.Before()
+	now := p.now()
+	for _, kept := range p.planner.OutOfReach(before, now.Sub(q.CompareWith.Before(now, q.Location)), now) {
+		const sentence = "LivePerson keeps these KPIs for %s, so they are not compared: %s."
+		if caller.Alert {
+			return before, false, query.Errorf(sentence+" Choose another KPI, or remove the comparison.", kept.For, query.Labels(kept.KPIs))
+		}
+		q.Notices.Info(sentence, kept.For, query.Labels(kept.KPIs))
+		before.KPIs = slices.DeleteFunc(before.KPIs, func(kpi *catalogue.KPI) bool { return slices.Contains(kept.KPIs, kpi) })
+	}
+	return before, ok && len(before.KPIs) > 0, nil
 }

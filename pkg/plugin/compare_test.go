@@ -120,3 +120,28 @@ func TestPanelWithoutValuesToCompareWithKeepsItsOwn(t *testing.T) {
 		require.ErrorContains(t, v.rule(query).Error, "There are no values of a day before to compare with.")
 	})
 }
+
+func TestWhatLivePersonKeepsForADayIsNotCompared(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		time.Sleep(10 * time.Second)
+		for _, shape := range []string{"", `, "shape": "series", "interval": "1h"`} {
+			response := v.panel(context.Background(), `{"kpis": ["closed_conversations", "resolution_time"], "compareWith": "day"`+shape+`}`)["A"]
+			require.NoError(t, response.Error)
+			f := response.Frames[0]
+			require.Contains(t, notices(f), "LivePerson keeps these KPIs for 24 hours, so they are not compared: Resolution time.")
+			require.Empty(t, warnings(f))
+			require.NotEmpty(t, column(t, f, "closed_conversations_before"))
+			require.Contains(t, column(t, f, "resolution_time"), 1.0)
+			before, _ := f.FieldByName("resolution_time_before")
+			require.Nil(t, before)
+		}
+		alone := v.panel(context.Background(), `{"kpis": ["resolution_time"], "compareWith": "week"}`)["A"]
+		require.NoError(t, alone.Error)
+		require.Equal(t, []any{1.0}, column(t, alone.Frames[0], "resolution_time"))
+		require.Equal(t, []string{"LivePerson keeps these KPIs for 24 hours, so they are not compared: Resolution time."}, notices(alone.Frames[0]))
+
+		err := v.rule(`{"kpis": ["resolution_time"], "compareWith": "day"}`).Error
+		require.EqualError(t, err, "LivePerson keeps these KPIs for 24 hours, so they are not compared: Resolution time. Choose another KPI, or remove the comparison.")
+	})
+}
