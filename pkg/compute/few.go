@@ -19,7 +19,7 @@ func (p part) unknown() error {
 	case sampled.Hours > 0:
 		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: "Its sample has not been loaded yet. Refresh the dashboard."}
 	}
-	return &api.Error{Status: http.StatusBadRequest, Sentence: "Its sample does not go back that far. Choose a smaller sample size or a later time range."}
+	return &api.Error{Status: http.StatusBadRequest, Sentence: "Its sample does not go back that far. Select a smaller sample size or a later time range."}
 }
 
 // few are the ids of the rows for which a source of a KPI has too few conversations for

@@ -29,7 +29,7 @@ func (l *loader) noteSamples(steps []*compute.Step) error {
 			l.notices.Info("%s", english.Sprintf("From a sample of %d of %s%d %s.", s.Size, about, s.Total, s.Of))
 		}
 		if s.small > 0 && l.query.Series {
-			l.notices.Info("%s", english.Sprintf("At %d of %d intervals, the sample has fewer than %d conversations. Choose a larger sample, or an interval of 1h or more.", s.small, s.steps, api.MinSample))
+			l.notices.Info("%s", english.Sprintf("At %d of %d intervals, the sample has fewer than %d conversations. Select a larger sample, or an interval of 1h or more.", s.small, s.steps, api.MinSample))
 		}
 		if s.Partial > 0 {
 			l.notices.Warn("%s", english.Sprintf("LivePerson returned only a part of %s, whose times are left out.", counted(s.Partial, "conversation")))

@@ -45,7 +45,7 @@ func (p *Planner) drawable(plan *Plan, q query.Query, groups []group) ([]group, 
 		case err != nil:
 			without = append(without, loss{g, err})
 		case g.method.EndsNow && len(p.historiesOf(q, g)) == 0:
-			without = append(without, loss{g, query.Errorf("LivePerson's %s has no trend of these KPIs by %s. Choose one value instead.", g.method.Service.Name, q.Rows.ID)})
+			without = append(without, loss{g, query.Errorf("LivePerson's %s has no trend of these KPIs by %s. Select \"One value\" instead of \"Trend\".", g.method.Service.Name, q.Rows.ID)})
 		default:
 			left = append(left, g)
 			plan.noteUserTypes(q, g)
@@ -122,9 +122,9 @@ func (p *Planner) addGroups(plan *Plan, q query.Query, groups []group, points []
 		switch {
 		case first == 0:
 		case first == len(points):
-			without = append(without, loss{g, query.Errorf("LivePerson's %s keeps data for %s, which does not cover these intervals. Choose a later time range, or shorter intervals.", g.method.Service.Name, keeps)})
+			without = append(without, loss{g, query.Errorf("LivePerson's %s keeps data for %s, which does not cover these intervals. Select a later time range, or shorter intervals.", g.method.Service.Name, keeps)})
 		case q.Alert:
-			return query.Errorf("The trend starts at %s. LivePerson's %s keeps data for %s. Choose a later start.", in(q.Location, points[0].From), g.method.Service.Name, keeps)
+			return query.Errorf("The trend starts at %s. LivePerson's %s keeps data for %s. Select a later start.", in(q.Location, points[0].From), g.method.Service.Name, keeps)
 		default:
 			plan.Notices.Info("LivePerson's %s keeps data for %s. The trend of these KPIs starts at %s: %s.",
 				g.method.Service.Name, keeps, in(q.Location, points[first].From), query.Labels(losses{{g, nil}}.kpis(q, "")))

@@ -85,9 +85,9 @@ func TestSourceThatReachesBackFarEnoughIsChosen(t *testing.T) {
 
 func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 	_, err := buildMixed(t, `{"rows": "team", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now.Add(-time.Hour))
-	require.EqualError(t, err, "The time range ends at 2026-03-29 11:34 UTC. LivePerson's Live API gives values up to now only. Choose a time range that ends now.")
+	require.EqualError(t, err, "The time range ends at 2026-03-29 11:34 UTC. LivePerson's Live API gives values up to now only. Select a time range that ends now.")
 	_, err = buildMixed(t, `{"rows": "team", "shape": "series", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now)
-	require.EqualError(t, err, "LivePerson's Live API has no trend of these KPIs by team. Choose one value instead.")
+	require.EqualError(t, err, "LivePerson's Live API has no trend of these KPIs by team. Select \"One value\" instead of \"Trend\".")
 }
 
 func TestPeopleAndBotsThatAreNotToldApartAreSaid(t *testing.T) {

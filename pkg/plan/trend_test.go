@@ -152,7 +152,7 @@ func TestTrendOfTheQueueHasARequestForEachPoint(t *testing.T) {
 		require.Equal(t, api.Window{From: p.Points[i], To: p.Points[i].Add(time.Hour)}, s.Request.Window)
 	}
 	_, err = buildWith(t, liveperson.AppKey, raw, now.Add(-8*time.Hour), now)
-	require.EqualError(t, err, "LivePerson's Messaging Operations API has no trend of these KPIs by skill. Choose one value instead.")
+	require.EqualError(t, err, "LivePerson's Messaging Operations API has no trend of these KPIs by skill. Select \"One value\" instead of \"Trend\".")
 }
 
 func TestTrendHasOnlyWhatEachMethodStillHas(t *testing.T) {

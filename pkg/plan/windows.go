@@ -69,9 +69,9 @@ func (g group) window(q query.Query, now time.Time) (w api.Window, cut bool, err
 	}
 	switch {
 	case g.method.EndsNow && IsPast(q, now):
-		return w, false, query.Errorf("The time range ends at %s. LivePerson's %s gives values up to now only. Choose a time range that ends now.", in(q.Location, q.Range.To), g.method.Service.Name)
+		return w, false, query.Errorf("The time range ends at %s. LivePerson's %s gives values up to now only. Select a time range that ends now.", in(q.Location, q.Range.To), g.method.Service.Name)
 	case g.method.EndsNow && q.Alert && b.exceeds(w.Length()):
-		return w, false, query.Errorf("The window starts at %s. LivePerson's %s looks back at most %s. Choose a later start.", in(q.Location, w.From), g.method.Service.Name, inWords(b.maxWindow))
+		return w, false, query.Errorf("The window starts at %s. LivePerson's %s looks back at most %s. Select a later start.", in(q.Location, w.From), g.method.Service.Name, inWords(b.maxWindow))
 	}
 	return b.keep(q, w, now)
 }

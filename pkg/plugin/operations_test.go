@@ -169,7 +169,7 @@ func TestWindowThatOneAPICannotServeHurtsNoOther(t *testing.T) {
 		require.Equal(t, []any{13.0}, valuesOf(response.Frames[0], "closed_conversations"))
 		require.Equal(t, []any{nil}, valuesOf(response.Frames[0], "resolution_time"))
 		require.Len(t, notices(response.Frames[0]), 1)
-		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API gives values up to now only. Choose a time range that ends now. These KPIs have no values: Resolution time.")
+		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API gives values up to now only. Select a time range that ends now. These KPIs have no values: Resolution time.")
 	})
 }
 
@@ -219,7 +219,7 @@ func TestTrendOfAMethodThatRemembersLessIsShorter(t *testing.T) {
 		response = v.panel(context.Background(), `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat_answers"]}`)["A"]
 		require.NoError(t, response.Error)
 		require.NotContains(t, valuesOf(response.Frames[0], "closed_conversations"), nil)
-		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API has no trend of these KPIs by account. Choose one value instead. These KPIs have no values: CSAT answers.")
+		require.Contains(t, notices(response.Frames[0])[0], "LivePerson's Messaging Operations API has no trend of these KPIs by account. Select \"One value\" instead of \"Trend\". These KPIs have no values: CSAT answers.")
 	})
 }
 

@@ -199,7 +199,7 @@ func TestShortIntervalsOfASample(t *testing.T) {
 			}
 		}
 		require.Equal(t, 6, with, "the newest quarter of each hour, which is in two points where the hour is not over")
-		require.Contains(t, strings.Join(noticesOf(f), " "), "At 12 of 17 intervals, the sample has fewer than 10 conversations. Choose a larger sample, or an interval of 1h or more.")
+		require.Contains(t, strings.Join(noticesOf(f), " "), "At 12 of 17 intervals, the sample has fewer than 10 conversations. Select a larger sample, or an interval of 1h or more.")
 		require.Equal(t, 10, v.Calls("search"), "the same hours")
 	})
 }
@@ -225,7 +225,7 @@ func TestTrendOfTwoWeeksWarmsUp(t *testing.T) {
 func TestSampleThatIsTooLargeForItsWindow(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
 		f := v.frame(t, `{"rows": "account", "kpis": ["closed_sample_size"], "window": {"kind": "last", "hours": 48}, "sampleSize": 2000}`)
-		require.Equal(t, []string{"A sample of 2000 conversations an hour goes back 33 hours, and what was closed before is left out. Choose a smaller sample size for a longer window."}, noticesOf(f))
+		require.Equal(t, []string{"A sample of 2000 conversations an hour goes back 33 hours, and what was closed before is left out. Select a smaller sample size for a longer window."}, noticesOf(f))
 		require.Equal(t, 6.0*33+3, number(t, f, "closed_sample_size", 0))
 	})
 }

@@ -150,7 +150,7 @@ func TestOperationsHurtNoOtherKPIs(t *testing.T) {
 	require.NoError(t, past.Error)
 	require.Positive(t, sum(t, past.Frames[0], "closed_conversations"))
 	require.Len(t, past.Frames[0].Meta.Notices, 1)
-	require.Contains(t, past.Frames[0].Meta.Notices[0].Text, "gives values up to now only. Choose a time range that ends now. These KPIs have no values: Resolution time, Skill segments.")
+	require.Contains(t, past.Frames[0].Meta.Notices[0].Text, "gives values up to now only. Select a time range that ends now. These KPIs have no values: Resolution time, Skill segments.")
 
 	denied := startPlugin(t).account(t, address, "oauth2")
 	fault(t, address, map[string]any{"service": "msgconversation", "status": 403})

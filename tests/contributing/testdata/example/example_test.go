@@ -85,5 +85,5 @@ func TestWindowsAreWhatItCanDo(t *testing.T) {
 	require.Equal(t, map[string]any{"1": 1.0, "2": 1.0, "3": 1.0}, panel.Values(f, "closed_conversations"))
 	require.Equal(t, map[string]any{"1": nil, "2": nil, "3": nil}, panel.Values(f, "longest_wait"))
 	require.Len(t, f.Meta.Notices, 1)
-	require.Contains(t, f.Meta.Notices[0].Text, "LivePerson's Example API gives values up to now only. Choose a time range that ends now. These KPIs have no values: Longest wait.")
+	require.Contains(t, f.Meta.Notices[0].Text, "LivePerson's Example API gives values up to now only. Select a time range that ends now. These KPIs have no values: Longest wait.")
 }
