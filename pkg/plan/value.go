@@ -34,10 +34,11 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 }
 
 // needsRoster reports whether no group says which rows there are: with their names, and
-// of agents those with the statuses of the filter.
+// of agents those with the statuses of the filter, and those that one group has and
+// another one has not.
 func needsRoster(q query.Query, rows []windowed) bool {
 	names := windowed.namesRows
-	if len(q.Filter.AgentStatus) > 0 {
+	if len(q.Filter.AgentStatus) > 0 || q.Rows.Roster && len(rows) > 1 {
 		names = windowed.knowsRows
 	}
 	return !q.Rows.Single && !slices.ContainsFunc(rows, names)

@@ -95,6 +95,13 @@ func TestPartsOfAFormulaAreRequestedOnce(t *testing.T) {
 	require.Equal(t, []string{"onlineAgents"}, fields(`{"rows": "skill", "kpis": ["load_other"]}`, plan.Rows))
 }
 
+// Neither of two samples has all agents that the other one has.
+func TestAgentsOfTwoSamplesAreThoseThereAre(t *testing.T) {
+	p, err := build(t, `{"rows": "agent", "kpis": ["open_mcs", "closed_mcs"]}`, now.Add(-time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"kmm.agent_view", "interactions.open", "interactions.closed"}, methodsOf(p))
+}
+
 // A sample of conversations has agents, but does not know who is away.
 func TestFilterByStatusAsksWhichAgentsThereAre(t *testing.T) {
 	const agents = `{"rows": "agent", "kpis": ["closed_mcs"]%s}`
