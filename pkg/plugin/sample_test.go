@@ -199,7 +199,7 @@ func TestShortIntervalsOfASample(t *testing.T) {
 			}
 		}
 		require.Equal(t, 6, with, "the newest quarter of each hour, which is in two points where the hour is not over")
-		require.Contains(t, strings.Join(noticesOf(f), " "), "At 12 of 17 intervals, the sample has fewer than 10 conversations. Select a larger sample, or an interval of 1h or more.")
+		require.Contains(t, strings.Join(noticesOf(f), " "), "At 11 of 17 intervals, the sample has fewer than 10 conversations. Select a larger sample, or an interval of 1h or more.")
 		require.Equal(t, 10, v.Calls("search"), "the same hours")
 	})
 }
