@@ -104,7 +104,7 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 	t.Calls, t.Sampled.Of = calls, "closed conversations"
 	t.Sampled.Hours, t.Sampled.Loaded = len(starts), len(hours)
 	t.Sampled.Unknown = len(hours) == 0 && (len(starts) > 0 || isCut)
-	t.Incomplete = len(hours) < len(starts) || isPartial
+	t.Incomplete = t.Incomplete || len(hours) < len(starts) || isPartial
 	if isPartial {
 		t.Notices = append(t.Notices, partialNotice)
 	}

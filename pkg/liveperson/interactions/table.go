@@ -53,7 +53,9 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 		forget(t.Fields)
 		t.Notices = []api.Notice{botsNotice}
 	}
-	t.Names = s.names(ctx, r.GroupBy, t.IDs)
+	var isNamed bool
+	t.Names, isNamed = s.names(ctx, r.GroupBy, t.IDs)
+	t.Incomplete = !isNamed
 	t.Sampled = sampledOf(parts, all, r.Filter)
 	return t, nil
 }
@@ -87,34 +89,33 @@ func sampledOf(parts []part, all rows, f api.Filter) *api.Sampled {
 }
 
 // names are those of rows; where the account's list does not name them, their ids.
-func (s *source) names(ctx context.Context, groupBy string, ids []string) []string {
+// It is not ok where the list could not be had.
+func (s *source) names(ctx context.Context, groupBy string, ids []string) (names []string, ok bool) {
+	var err error
+	var list []api.Entity
 	known := map[string]string{}
 	switch groupBy {
 	case bySkill:
-		known = namesOf(s.lists.Skills(ctx))
+		list, err = s.lists.Skills(ctx)
 	case byGroup:
-		known = namesOf(s.lists.Groups(ctx))
+		list, err = s.lists.Groups(ctx)
 	case byAgent:
-		users, _ := s.lists.Users(ctx) // without the list, ids have to do
+		var users []api.User
+		users, err = s.lists.Users(ctx) // without the list, ids have to do
 		for _, u := range users {
 			known[u.ID] = u.Name
 		}
 	}
-	names := make([]string, len(ids))
+	for _, e := range list {
+		known[e.ID] = e.Name
+	}
+	names = make([]string, len(ids))
 	for i, id := range ids {
 		if names[i] = known[id]; names[i] == "" {
 			names[i] = id
 		}
 	}
-	return names
-}
-
-func namesOf(list []api.Entity, _ error) map[string]string {
-	known := make(map[string]string, len(list))
-	for _, e := range list {
-		known[e.ID] = e.Name
-	}
-	return known
+	return names, err == nil
 }
 
 // groupsOf are the groups of a filter, with all below them if it includes these.
