@@ -67,14 +67,6 @@ func (t *tally) netScore() float64 {
 	return weighted{100 * (t.positive - t.negative), t.scores.weight}.mean()
 }
 
-// scored is a count of scores, no value if there are no scores at all.
-func (t *tally) scored(count float64) float64 {
-	if t.scores.weight == 0 {
-		return api.NoValue()
-	}
-	return math.Round(count)
-}
-
 // share is the part of all conversations that is in the sample.
 func (t *tally) share() float64 { return weighted{float64(t.size), t.total}.mean() }
 
@@ -90,8 +82,8 @@ var columns = map[string]func(*tally) float64{
 	"serviceLevel":                    func(t *tally) float64 { return t.withinSLA.mean() },
 	"mcs":                             func(t *tally) float64 { return t.scores.mean() },
 	"mcsScore":                        func(t *tally) float64 { return t.netScore() },
-	"mcsPositive":                     func(t *tally) float64 { return t.scored(t.positive) },
-	"mcsNegative":                     func(t *tally) float64 { return t.scored(t.negative) },
+	"mcsPositive":                     func(t *tally) float64 { return math.Round(t.positive) },
+	"mcsNegative":                     func(t *tally) float64 { return math.Round(t.negative) },
 	"sampleSize":                      func(t *tally) float64 { return float64(t.size) },
 	"sampleShare":                     func(t *tally) float64 { return t.share() },
 }
