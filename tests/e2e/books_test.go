@@ -65,9 +65,7 @@ func compare(t *testing.T, p *pluginProcess, id string, filter map[string]any, f
 	}
 	raw, err := json.Marshal(map[string]any{"rows": rows.ID, "kpis": ids, "filter": filter, "sampleSize": wholeSample})
 	require.NoError(t, err)
-	answer := p.queryRange(t, raw, backend.TimeRange{From: from, To: to})
-	require.NoError(t, answer.Error)
-	f := answer.Frames[0]
+	f := whenLoaded(t, p, raw, backend.TimeRange{From: from, To: to})
 	if rows.Single {
 		require.Equal(t, 1, f.Rows())
 	} else if filter == nil { // a skill may have nothing to do in a group for an hour

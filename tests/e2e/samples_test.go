@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,9 +37,24 @@ func sampled(t *testing.T, p *pluginProcess, query map[string]any, from, to time
 	t.Helper()
 	raw, err := json.Marshal(query)
 	require.NoError(t, err)
-	answer := p.queryRange(t, raw, backend.TimeRange{From: from, To: to})
-	require.NoError(t, answer.Error)
-	return answer.Frames[0]
+	return whenLoaded(t, p, raw, backend.TimeRange{From: from, To: to})
+}
+
+// whenLoaded refreshes until all hours of a sample are loaded: on a busy machine, the first
+// result has some of them.
+func whenLoaded(t *testing.T, p *pluginProcess, raw []byte, over backend.TimeRange) *data.Frame {
+	t.Helper()
+	for range 60 {
+		answer := p.queryRange(t, raw, over)
+		require.NoError(t, answer.Error)
+		f := answer.Frames[0]
+		if !slices.ContainsFunc(f.Meta.Notices, func(n data.Notice) bool { return strings.Contains(n.Text, "so far; more on the next refresh") }) {
+			return f
+		}
+		time.Sleep(2 * time.Second)
+	}
+	require.Fail(t, "the sample does not get loaded")
+	return nil
 }
 
 // searches is how many requests for conversations the simulator got.
