@@ -103,7 +103,7 @@ func TestGolden(t *testing.T) {
 		"series_skill":   `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
 	}
 	request := api.Request{
-		Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], Rows: "skill", GroupBy: "skillId",
+		Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], Rows: "skill", GroupBy: api.BySkill,
 		Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)},
 	}
 	var notices query.Notices

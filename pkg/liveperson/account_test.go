@@ -37,7 +37,7 @@ func account(t *testing.T, fake *livepersontest.Fake, auth liveperson.AuthMethod
 // openBySkill is a request that any test can send.
 func openBySkill() api.Request {
 	return api.Request{
-		Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], GroupBy: "skillId",
+		Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], GroupBy: api.BySkill,
 		Window:  api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)},
 		Columns: []api.Column{{Metric: "open_conversations", Field: "openConversations", Current: true}},
 	}

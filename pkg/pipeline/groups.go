@@ -12,7 +12,7 @@ import (
 
 // groups are how the account's groups nest, where a query needs to know it.
 type groups struct {
-	tree plan.GroupTree
+	tree api.GroupTree
 	// unknown is why it is not known, though the query needs it, else nil.
 	unknown error
 }
@@ -37,7 +37,7 @@ func (p *Pipeline) groups(ctx context.Context, caller fetch.Caller, q *query.Que
 	case err != nil:
 		return groups{}, err
 	}
-	tree := plan.NewGroupTree(list)
+	tree := api.NewGroupTree(list)
 	q.Filter.AgentGroups = tree.Descendants(q.Filter.Groups)
 	return groups{tree: tree}, nil
 }

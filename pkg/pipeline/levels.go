@@ -7,7 +7,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/levels"
-	"github.com/kmm/liveperson-datasource/pkg/plan"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -15,7 +15,7 @@ import (
 // group is taken for one with others below it, so it has no colour. That would end the
 // alerts of a rule: there it is an error.
 func (p *Pipeline) fit(ctx context.Context, caller fetch.Caller, q query.Query) (levels.Fit, error) {
-	tree, known := plan.GroupTree{}, false
+	tree, known := api.GroupTree{}, false
 	if p.needsGroups(caller, q) {
 		if !caller.Alert {
 			var stop context.CancelFunc
@@ -26,7 +26,7 @@ func (p *Pipeline) fit(ctx context.Context, caller fetch.Caller, q query.Query) 
 		if err != nil && caller.Alert {
 			return levels.Fit{}, err
 		}
-		tree, known = plan.NewGroupTree(list), err == nil
+		tree, known = api.NewGroupTree(list), err == nil
 	}
 	hasSubGroups := func(group string) bool { return !known || len(tree.Descendants([]string{group})) > 1 }
 	return p.settings.Levels.Fit(p.catalogue, q, hasSubGroups), nil

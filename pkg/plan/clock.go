@@ -1,6 +1,10 @@
 package plan
 
-import "time"
+import (
+	"time"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
 
 // clockTime is when clocks show so much after midnight on a day, in the day's time zone:
 // the earlier time where clocks show it twice, and where they skip it the time to which
@@ -52,13 +56,13 @@ func periodAt(t time.Time, length time.Duration, location *time.Location) period
 	if length <= time.Hour {
 		first, next := midnight(local), nextMidnight(local)
 		from := first.Add(t.Sub(first).Truncate(length))
-		return period{from, earlier(from.Add(length), next)}
+		return period{from, api.Earlier(from.Add(length), next)}
 	}
 	p := period{from: midnight(local), to: nextMidnight(local)}
 	for clock := length; clock < day; clock += length {
 		switch at := clockTime(local, clock); {
 		case at.After(t):
-			p.to = earlier(p.to, at)
+			p.to = api.Earlier(p.to, at)
 		case at.After(p.from):
 			p.from = at
 		}

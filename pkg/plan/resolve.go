@@ -115,7 +115,7 @@ func (r *resolver) reaches(m *api.Method) bool {
 	}
 	start := r.query.Range.From
 	if !r.query.Series && r.query.Window.Kind == query.WindowLast {
-		start = earlier(r.query.Range.To, r.now).Add(-r.query.Window.Last)
+		start = api.Earlier(r.query.Range.To, r.now).Add(-r.query.Window.Last)
 	}
 	return !start.Before(r.now.Add(-m.Retention))
 }
@@ -152,4 +152,14 @@ func numbersOf(kpi *catalogue.KPI) api.Numbers {
 		return api.Signed
 	}
 	return api.NotNegative
+}
+
+// NeedsGroups reports whether a query can be planned only with the account's groups:
+// methods by agent know no sub-groups of their own.
+func (p *Planner) NeedsGroups(q query.Query) bool {
+	if !q.Filter.IncludeSubGroups || q.Rows.Roster {
+		return q.Filter.IncludeSubGroups
+	}
+	needs, err := p.resolve(q, q.Range.To)
+	return err == nil && len(needs.agents) > 0
 }

@@ -21,7 +21,7 @@ func (p *Planner) trend(q query.Query, all []group, now time.Time) (Plan, error)
 		return emptyPlan(q, err)
 	}
 	b := p.trendBounds(q, groups)
-	w, cut, err := b.keep(q, api.Window{From: q.Range.From, To: earlier(q.Range.To, now)}, now)
+	w, cut, err := b.keep(q, api.Window{From: q.Range.From, To: api.Earlier(q.Range.To, now)}, now)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -111,7 +111,7 @@ func (b bounds) pointsOf(w api.Window, interval time.Duration, location *time.Lo
 	oldest, end := b.oldest(now), b.ceil(now)
 	for at := periodAt(w.From, interval, location); at.from.Before(w.To); at = periodAt(at.to, interval, location) {
 		if !at.from.Before(oldest) {
-			points = append(points, point{api.Window{From: at.from.UTC(), To: earlier(at.to, end).UTC()}, !at.to.After(now)})
+			points = append(points, point{api.Window{From: at.from.UTC(), To: api.Earlier(at.to, end).UTC()}, !at.to.After(now)})
 		}
 	}
 	return points

@@ -44,7 +44,7 @@ func emptyPlan(q query.Query, err error) (Plan, error) {
 
 // windowOf is the window of a query, however far back it starts.
 func windowOf(q query.Query, now time.Time, b bounds) (w api.Window, err error) {
-	w.To = b.ceil(earlier(q.Range.To, now))
+	w.To = b.ceil(api.Earlier(q.Range.To, now))
 	switch q.Window.Kind {
 	case query.WindowLast:
 		w.From = w.To.Add(-q.Window.Last)
@@ -93,7 +93,7 @@ func (b bounds) chunks(w api.Window) []api.Window {
 	}
 	var chunks []api.Window
 	for from := w.From; from.Before(w.To); {
-		to := earlier(from.Truncate(size).Add(size), w.To)
+		to := api.Earlier(from.Truncate(size).Add(size), w.To)
 		chunks = append(chunks, api.Window{From: from, To: to})
 		from = to
 	}
@@ -108,11 +108,4 @@ func today(q query.Query, end time.Time) time.Time {
 		return start
 	}
 	return clockTime(otherDay(local, -1), q.Window.From)
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }

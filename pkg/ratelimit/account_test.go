@@ -70,7 +70,7 @@ func inAccount(t *testing.T, limits ratelimit.Limits, test func(t *testing.T, fa
 }
 
 func bySkill() api.Request {
-	return api.Request{Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], Rows: "skill", GroupBy: "skillId"}
+	return api.Request{Method: liveperson.Methods(liveperson.OAuth2)["kmm.metrics"], Rows: "skill", GroupBy: api.BySkill}
 }
 
 func TestFailedSignInIsRetriedOnItsOwnService(t *testing.T) {

@@ -29,6 +29,13 @@ type Request struct {
 	Columns []Column
 }
 
+// What methods group by, as catalogue/rows.json has it.
+const (
+	BySkill = "skillId"
+	ByGroup = "agentGroupId"
+	ByAgent = "agentId"
+)
+
 // Window is a time from From up to To.
 type Window struct{ From, To time.Time }
 
@@ -37,6 +44,22 @@ func (w Window) Length() time.Duration { return w.To.Sub(w.From) }
 
 // Equal reports whether both are the same window.
 func (w Window) Equal(other Window) bool { return w.From.Equal(other.From) && w.To.Equal(other.To) }
+
+// Earlier is the earlier of two times.
+func Earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// Later is the later of two times.
+func Later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
 
 // Column is a column of a table.
 type Column struct {

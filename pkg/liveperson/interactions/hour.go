@@ -142,8 +142,8 @@ func byEndDescending(d digest, end int64) int { return cmp.Compare(end, d.end) }
 
 // share is the part of the hour, as far as it is known, that a window covers.
 func (h *hour) share(w api.Window) float64 {
-	end := earlier(h.end(), h.at)
-	known, covered := end.Sub(h.start), earlier(end, w.To).Sub(later(h.start, w.From))
+	end := api.Earlier(h.end(), h.at)
+	known, covered := end.Sub(h.start), api.Earlier(end, w.To).Sub(api.Later(h.start, w.From))
 	if known <= 0 || covered <= 0 {
 		return 0
 	}
@@ -163,18 +163,4 @@ func (p part) weight() float64 {
 		return 0
 	}
 	return p.total / float64(len(p.digests))
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

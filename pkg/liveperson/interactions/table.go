@@ -9,21 +9,14 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// The groupings of a request, and those of catalogue/rows.json that they give.
-const (
-	bySkill = "skillId"
-	byGroup = "agentGroupId"
-	byAgent = "agentId"
-)
-
 // rowOf is how the row of a conversation follows from a grouping, nil for agents.
 func rowOf(groupBy string) func(digest) string {
 	switch groupBy {
-	case bySkill:
+	case api.BySkill:
 		return func(d digest) string { return d.skill }
-	case byGroup:
+	case api.ByGroup:
 		return func(d digest) string { return d.group }
-	case byAgent:
+	case api.ByAgent:
 		return nil
 	}
 	return func(digest) string { return "" }
@@ -95,11 +88,11 @@ func (s *source) names(ctx context.Context, groupBy string, ids []string) (names
 	var list []api.Entity
 	known := map[string]string{}
 	switch groupBy {
-	case bySkill:
+	case api.BySkill:
 		list, err = s.lists.Skills(ctx)
-	case byGroup:
+	case api.ByGroup:
 		list, err = s.lists.Groups(ctx)
-	case byAgent:
+	case api.ByAgent:
 		var users []api.User
 		users, err = s.lists.Users(ctx) // without the list, ids have to do
 		for _, u := range users {
@@ -127,13 +120,5 @@ func (s *source) groupsOf(ctx context.Context, f api.Filter) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups := slices.Clone(f.Groups)
-	for i := 0; i < len(groups); i++ { // it grows by what is below each
-		for _, e := range list {
-			if e.Parent == groups[i] && !slices.Contains(groups, e.ID) {
-				groups = append(groups, e.ID)
-			}
-		}
-	}
-	return groups, nil
+	return api.NewGroupTree(list).Descendants(f.Groups), nil
 }

@@ -46,7 +46,7 @@ func (r reading) RoundTrip(request *http.Request) (*http.Response, error) {
 // explained is what people read when a response by group can't be read.
 func explained(t *testing.T, body io.Reader) string {
 	t.Helper()
-	_, err := responding(t, body).Do(t.Context(), api.Request{Method: method("kmm.metrics"), GroupBy: "skillId", Columns: groupMetrics})
+	_, err := responding(t, body).Do(t.Context(), api.Request{Method: method("kmm.metrics"), GroupBy: api.BySkill, Columns: groupMetrics})
 	if err == nil {
 		return ""
 	}

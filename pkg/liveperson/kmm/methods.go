@@ -30,7 +30,7 @@ func Methods(service api.Service) []*api.Method {
 		{
 			Name: "kmm.metrics", Service: service, Path: "metrics", Body: metricsBody,
 			Capabilities: api.Capabilities{
-				MaxWindow: maxWindow, Retention: retention, Grain: grain, Immutable: true, TotalWith: []string{"skillId", "agentGroupId"},
+				MaxWindow: maxWindow, Retention: retention, Grain: grain, Immutable: true, TotalWith: []string{api.BySkill, api.ByGroup},
 			},
 		},
 		{

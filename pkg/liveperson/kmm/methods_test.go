@@ -34,7 +34,7 @@ func TestBodies(t *testing.T) {
 			`{"filters":{"time":{"from":60000,"to":119999}},"responseSections":["all"],"metricsToRetrieveByTime":["closed_conversations"]}`,
 		},
 		"metrics by skill": {
-			api.Request{Method: method("kmm.metrics"), GroupBy: "skillId", Filter: filter, Window: window, Columns: mixed},
+			api.Request{Method: method("kmm.metrics"), GroupBy: api.BySkill, Filter: filter, Window: window, Columns: mixed},
 			`{"filters":{"time":{"from":60000,"to":119999},"agentIds":["3"],"agentGroupIds":["2"],"skillIds":["1"],"userTypes":["HUMAN"],"includeSubGroups":true},` +
 				`"groupBy":"skillId","responseSections":["all","groupBy"],` +
 				`"metricsToRetrieveByTime":["agent_status_duration","closed_conversations"],"metricsToRetrieveCurrentValue":["open_conversations"]}`,

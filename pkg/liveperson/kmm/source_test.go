@@ -39,7 +39,7 @@ func handled(t *testing.T, handler http.HandlerFunc, l api.Lists) (api.Source, *
 }
 
 var openBySkill = api.Request{
-	GroupBy: "skillId", Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)},
+	GroupBy: api.BySkill, Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)},
 	Columns: []api.Column{{Metric: "open_conversations", Field: "openConversations", Current: true}},
 }
 

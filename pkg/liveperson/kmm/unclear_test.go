@@ -29,7 +29,7 @@ func meaning(number float64) string {
 func bySkillOf(t *testing.T, columns []api.Column, groups ...string) api.Table {
 	t.Helper()
 	response := fmt.Sprintf(`{"metadata": {"count": %d}, "groupBy": {"groups": [%s]}, "all": {"csat": 0.5}}`, len(groups), strings.Join(groups, ","))
-	table, err := responding(t, strings.NewReader(response)).Do(t.Context(), api.Request{Method: method("kmm.metrics"), GroupBy: "skillId", Columns: columns})
+	table, err := responding(t, strings.NewReader(response)).Do(t.Context(), api.Request{Method: method("kmm.metrics"), GroupBy: api.BySkill, Columns: columns})
 	require.NoError(t, err)
 	return table
 }
@@ -133,7 +133,7 @@ func TestSectionsThatAreNone(t *testing.T) {
 		`{"metadata": null, "groupBy": {"groups": [{"key": "1"}]}, "all": null}`:                                    1,
 		`{"metadata": {"count": {}, "next": null}, "groupBy": {"groups": [{"key": "1"}, {"key": "1"}]}, "all": []}`: 1,
 	} {
-		table, err := responding(t, strings.NewReader(response)).Do(t.Context(), api.Request{Method: method("kmm.metrics"), GroupBy: "skillId", Columns: columnsOf("csat")})
+		table, err := responding(t, strings.NewReader(response)).Do(t.Context(), api.Request{Method: method("kmm.metrics"), GroupBy: api.BySkill, Columns: columnsOf("csat")})
 		require.NoError(t, err, response)
 		require.Len(t, table.IDs, rows, response)
 		require.Zero(t, table.Missing, response)

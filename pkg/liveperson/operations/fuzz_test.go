@@ -34,7 +34,7 @@ func FuzzResponse(f *testing.F) {
 		if json.Unmarshal(raw, &whole) != nil {
 			return
 		}
-		for _, r.GroupBy = range []string{"", bySkill, byGroup, byAgent} {
+		for _, r.GroupBy = range []string{"", api.BySkill, api.ByGroup, api.ByAgent} {
 			for _, rows := range [][]row{rowsOf(&whole.response, r.GroupBy, groups), pointsOf(whole.intervals, r, groups)} {
 				requireSound(t, table(methods["operations.msgconversation"], r.Columns, rows))
 			}

@@ -35,9 +35,9 @@ func TestLongListsWithoutAPostSelectRows(t *testing.T) {
 		filter                 api.Filter
 		expected               map[string]string
 	}{
-		"skills":                  {"msgskillsegments", bySkill, "totalSkillConversationSegments", api.Filter{Skills: manyIDs(0)}, map[string]string{"10000000000": "1"}},
-		"agents":                  {"msgagentsegments", byAgent, "totalAgentConversationSegments", api.Filter{Agents: manyIDs(0)}, map[string]string{"10000000000": "10"}},
-		"skills, of agents":       {"msgagentsegments", bySkill, "totalAgentConversationSegments", api.Filter{Agents: manyIDs(0), Skills: manyIDs(0)}, map[string]string{"10000000000": "3"}},
+		"skills":                  {"msgskillsegments", api.BySkill, "totalSkillConversationSegments", api.Filter{Skills: manyIDs(0)}, map[string]string{"10000000000": "1"}},
+		"agents":                  {"msgagentsegments", api.ByAgent, "totalAgentConversationSegments", api.Filter{Agents: manyIDs(0)}, map[string]string{"10000000000": "10"}},
+		"skills, of agents":       {"msgagentsegments", api.BySkill, "totalAgentConversationSegments", api.Filter{Agents: manyIDs(0), Skills: manyIDs(0)}, map[string]string{"10000000000": "3"}},
 		"account, work on skills": {"msgagentsegments", "", "totalAgentConversationSegments", api.Filter{Skills: manyIDs(0)}, map[string]string{"": "8"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,7 +85,7 @@ func TestAPostThatIsNotThereDeniesNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			source, fake := handled(t, response)
-			r := requestTo("operations.msgconversation", bySkill, total)
+			r := requestTo("operations.msgconversation", api.BySkill, total)
 			r.Filter.Skills = manyIDs(0)
 			_, err := source.Do(t.Context(), r)
 			require.ErrorContains(t, err, "did not accept a request that names so many")
@@ -97,7 +97,7 @@ func TestAPostThatIsNotThereDeniesNothing(t *testing.T) {
 
 func TestAPostIsAnsweredForItsIDs(t *testing.T) {
 	source, fake := handled(t, livepersontest.ContactCentre(3, 2, 3))
-	r := requestTo("operations.msgcsatdistribution", bySkill, "total_answers")
+	r := requestTo("operations.msgcsatdistribution", api.BySkill, "total_answers")
 	r.Filter.Skills = manyIDs(0)
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)

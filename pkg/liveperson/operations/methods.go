@@ -28,13 +28,6 @@ const (
 	minute = time.Minute
 )
 
-// How methods group, as rows.json says.
-const (
-	bySkill = "skillId"
-	byGroup = "agentGroupId"
-	byAgent = "agentId"
-)
-
 // method is a method of the API, and what this data source knows of its fields.
 type method struct {
 	path string
@@ -101,7 +94,7 @@ func Methods(service api.Service) []*api.Method {
 	for name, m := range methods {
 		c := api.Capabilities{
 			MaxWindow: maxWindow, Grain: m.grain, EndsNow: true, FixedColumns: true, Unnamed: true,
-			CannotFilter: m.cannot, TotalWith: []string{bySkill},
+			CannotFilter: m.cannot, TotalWith: []string{api.BySkill},
 		}
 		switch {
 		case m.current:

@@ -20,15 +20,15 @@ type row struct {
 func rowsOf(r *response, groupBy string, t team) []row {
 	parts := map[string][]metrics{}
 	switch groupBy {
-	case bySkill:
+	case api.BySkill:
 		for id, skill := range r.skills {
 			parts[id] = skill.whole(t)
 		}
-	case byAgent:
+	case api.ByAgent:
 		for id, agent := range r.agents {
 			parts[id] = []metrics{agent.metrics()}
 		}
-	case byGroup:
+	case api.ByGroup:
 		r.addGroups(parts, t)
 	default:
 		return []row{{parts: r.account(t)}}

@@ -50,7 +50,7 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 		return api.Table{Calls: calls}, err
 	}
 	t := table(m, r.Columns, rowsOf(&response, r.GroupBy, team))
-	if r.GroupBy == bySkill && !team.ofSkills && len(team.agents) == 0 && response.total != nil {
+	if r.GroupBy == api.BySkill && !team.ofSkills && len(team.agents) == 0 && response.total != nil {
 		account := table(m, r.Columns, rowsOf(&response, "", team))
 		account.Sent = response.sent
 		t.Total = &account
@@ -110,11 +110,11 @@ func (s *source) send(ctx context.Context, m method, query url.Values) (response
 func query(m method, r api.Request, t team, now time.Time, bearer bool) url.Values {
 	f := r.Filter
 	q := m.window(r.Window, now, bearer)
-	if r.GroupBy != byAgent {
-		setIDs(q, "skillIds", f.Skills, r.GroupBy == bySkill)
+	if r.GroupBy != api.ByAgent {
+		setIDs(q, "skillIds", f.Skills, r.GroupBy == api.BySkill)
 	}
 	setIDs(q, "groupIds", t.groups, false)
-	setIDs(q, "agentIds", t.agents, r.GroupBy == byAgent || r.GroupBy == byGroup)
+	setIDs(q, "agentIds", t.agents, r.GroupBy == api.ByAgent || r.GroupBy == api.ByGroup)
 	if m.userType && len(f.UserTypes) == 1 {
 		q.Set("userType", strings.ToLower(f.UserTypes[0]))
 	}
@@ -128,7 +128,7 @@ func (m method) window(w api.Window, now time.Time, bearer bool) url.Values {
 	case m.secondVersion && bearer:
 		from, to := now.Add(-maxOpen), now
 		if !m.current {
-			from, to = later(w.From, now.Add(-maxWindow+minute)), earlier(w.To, now)
+			from, to = api.Later(w.From, now.Add(-maxWindow+minute)), api.Earlier(w.To, now)
 		}
 		return url.Values{"v": {"2"}, "fromMillis": {millis(from)}, "toMillis": {millis(to)}}
 	case m.current:
@@ -138,20 +138,6 @@ func (m method) window(w api.Window, now time.Time, bearer bool) url.Values {
 }
 
 func millis(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
 
 // setIDs names ids in a parameter, or all where rows by them are requested.
 func setIDs(q url.Values, name string, ids []string, all bool) {

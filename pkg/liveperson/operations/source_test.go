@@ -97,16 +97,16 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 		"in a summary":               {"", `{"timeframeSummary": {"metricsTotal": ` + two + `}}`, map[string]string{"": "2"}},
 		"nothing of the account":     {"", `{}`, map[string]string{"": "gap"}},
 		"an empty list":              {"", `[]`, map[string]string{"": "gap"}},
-		"skills":                     {bySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"10": {"metricsTotals": ` + one + `}, "9": {"metricsPerAgent": {"1": ` + one + `}, "metricsTotals": ` + two + `}}}}`, map[string]string{"9": "2", "10": "1"}},
-		"skills under another name":  {bySkill, `{"skillsMetrics": {"3": ` + one + `, "-1": ` + two + `}, "metricsTotal": ` + two + `}`, map[string]string{"3": "1", "-1": "2"}},
-		"skills inside metricsData":  {bySkill, `{"metricsData": {"skillsMetrics": {"3": ` + one + `}}}`, map[string]string{"3": "1"}},
-		"no skills":                  {bySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {}, "metricsTotals": ` + one + `}}`, map[string]string{}},
-		"a list instead of skills":   {bySkill, `{"skillsMetricsPerAgent": []}`, map[string]string{}},
-		"a skill that is none":       {bySkill, `{"skillsMetrics": {"3": ` + one + `, "4": 7, "name": {}}}`, map[string]string{"3": "1"}},
-		"a skill without metrics":    {bySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "left out"}},
-		"agents":                     {byAgent, `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": ` + one + `}}`, map[string]string{"7": "1"}},
-		"agents without a container": {byAgent, `{"agentsMetrics": {"7": ` + one + `}}`, map[string]string{"7": "1"}},
-		"groups are their agents":    {byGroup, `{"agentsMetrics": {"metricsPerAgent": {"11": ` + one + `, "12": ` + two + `, "99": ` + one + `}}}`, map[string]string{"1": "1", "2": "2"}},
+		"skills":                     {api.BySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"10": {"metricsTotals": ` + one + `}, "9": {"metricsPerAgent": {"1": ` + one + `}, "metricsTotals": ` + two + `}}}}`, map[string]string{"9": "2", "10": "1"}},
+		"skills under another name":  {api.BySkill, `{"skillsMetrics": {"3": ` + one + `, "-1": ` + two + `}, "metricsTotal": ` + two + `}`, map[string]string{"3": "1", "-1": "2"}},
+		"skills inside metricsData":  {api.BySkill, `{"metricsData": {"skillsMetrics": {"3": ` + one + `}}}`, map[string]string{"3": "1"}},
+		"no skills":                  {api.BySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {}, "metricsTotals": ` + one + `}}`, map[string]string{}},
+		"a list instead of skills":   {api.BySkill, `{"skillsMetricsPerAgent": []}`, map[string]string{}},
+		"a skill that is none":       {api.BySkill, `{"skillsMetrics": {"3": ` + one + `, "4": 7, "name": {}}}`, map[string]string{"3": "1"}},
+		"a skill without metrics":    {api.BySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "left out"}},
+		"agents":                     {api.ByAgent, `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": ` + one + `}}`, map[string]string{"7": "1"}},
+		"agents without a container": {api.ByAgent, `{"agentsMetrics": {"7": ` + one + `}}`, map[string]string{"7": "1"}},
+		"groups are their agents":    {api.ByGroup, `{"agentsMetrics": {"metricsPerAgent": {"11": ` + one + `, "12": ` + two + `, "99": ` + one + `}}}`, map[string]string{"1": "1", "2": "2"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -146,7 +146,7 @@ func TestMeansAreThoseOfConversations(t *testing.T) {
 		require.Equal(t, map[string]string{"": test.expected}, values(table, mean), name)
 	}
 	source, _ := handled(t, livepersontest.Respond(200, `{"agentsMetrics": {"metricsPerAgent": {"11": `+one+`, "12": `+two+`}}}`))
-	r := requestTo("operations.msgconversation", byGroup, mean)
+	r := requestTo("operations.msgconversation", api.ByGroup, mean)
 	r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
@@ -169,7 +169,7 @@ func TestMeanScoreIsThatOfAnswers(t *testing.T) {
 
 func TestAccountComesAlongWithSkills(t *testing.T) {
 	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}, "metricsTotals": `+two+`}}`))
-	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", bySkill, total))
+	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", api.BySkill, total))
 	require.NoError(t, err)
 	require.Equal(t, map[string]string{"": "2"}, values(*table.Total, total))
 }
@@ -182,15 +182,15 @@ func TestParametersOfARequest(t *testing.T) {
 	}{
 		"the account":                  {"msgconversation", "", api.Filter{}, "v=1"},
 		"a skill":                      {"msgconversation", "", api.Filter{Skills: []string{"101", "102"}}, "skillIds=101,102&v=1"},
-		"all skills":                   {"msgconversation", bySkill, api.Filter{}, "skillIds=all&v=1"},
-		"all agents":                   {"msgconversation", byAgent, api.Filter{}, "agentIds=all&v=1"},
-		"agents with a skill":          {"msgconversation", byAgent, api.Filter{Skills: []string{"101"}}, "agentIds=11,12&v=1"},
+		"all skills":                   {"msgconversation", api.BySkill, api.Filter{}, "skillIds=all&v=1"},
+		"all agents":                   {"msgconversation", api.ByAgent, api.Filter{}, "agentIds=all&v=1"},
+		"agents with a skill":          {"msgconversation", api.ByAgent, api.Filter{Skills: []string{"101"}}, "agentIds=11,12&v=1"},
 		"groups":                       {"msgconversation", "", api.Filter{Groups: []string{"1"}}, "groupIds=1&v=1"},
-		"groups with those below":      {"msgconversation", bySkill, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}, "groupIds=1,2&skillIds=all&v=1"},
+		"groups with those below":      {"msgconversation", api.BySkill, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}, "groupIds=1,2&skillIds=all&v=1"},
 		"groups as their agents":       {"msgcsatdistribution", "", api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}, "agentIds=11,12&v=1"},
-		"by group":                     {"msgcsatdistribution", byGroup, api.Filter{}, "agentIds=all&v=1"},
-		"by group, of some":            {"msgcsatdistribution", byGroup, api.Filter{Groups: []string{"3"}}, "agentIds=13&v=1"},
-		"by group, of work on a skill": {"msgconversation", byGroup, api.Filter{Skills: []string{"101"}}, "agentIds=all&skillIds=101&v=1"},
+		"by group":                     {"msgcsatdistribution", api.ByGroup, api.Filter{}, "agentIds=all&v=1"},
+		"by group, of some":            {"msgcsatdistribution", api.ByGroup, api.Filter{Groups: []string{"3"}}, "agentIds=13&v=1"},
+		"by group, of work on a skill": {"msgconversation", api.ByGroup, api.Filter{Skills: []string{"101"}}, "agentIds=all&skillIds=101&v=1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			source, fake := handled(t, livepersontest.Respond(200, `{}`))
@@ -220,7 +220,7 @@ func TestFilterThatLeavesNobodySendsNothing(t *testing.T) {
 
 func TestLongListsAreSentInABody(t *testing.T) {
 	source, fake := handled(t, livepersontest.Respond(200, `{}`))
-	r := requestTo("operations.msgconversation", byAgent, total)
+	r := requestTo("operations.msgconversation", api.ByAgent, total)
 	for i := range 1000 {
 		r.Filter.Agents = append(r.Filter.Agents, strconv.Itoa(i))
 	}
@@ -294,7 +294,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		`{"metricsData": {"skillsMetrics": {"3": ` + two + `}}}`,
 	}, ",") + `], "skillsMetrics": {"3": ` + two + `}}`
 	source, fake := handled(t, livepersontest.Respond(200, response))
-	r := requestTo("operations.msgconversation.interval", bySkill, total, mean)
+	r := requestTo("operations.msgconversation.interval", api.BySkill, total, mean)
 	r.Window, r.Step = api.Window{From: from, To: time.Now()}, 30*time.Minute
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
@@ -333,7 +333,7 @@ func TestSegmentsAndQueuesWithoutData(t *testing.T) {
 	field := "avgTimetoFirstAgentMessageFromAgentAssignment"
 	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetrics": {"3": {"totalSkillConversationSegments": 0, "`+field+`": 0}, "4": {"totalSkillConversationSegments": 2, "`+field+`": 7},
 		"5": {"totalSkillConversationSegments": 1, "`+field+`": -1}}, "metricsTotal": {}}`))
-	table, err := source.Do(t.Context(), requestTo("operations.msgskillsegments", bySkill, field))
+	table, err := source.Do(t.Context(), requestTo("operations.msgskillsegments", api.BySkill, field))
 	require.NoError(t, err)
 	require.Equal(t, map[string]string{"3": "gap", "4": "7", "5": "gap"}, values(table, field))
 
@@ -363,7 +363,7 @@ func TestSegmentsOfAgentsAddUpByGroup(t *testing.T) {
 	require.Equal(t, map[string]string{"": "90000"}, values(account, fields[1]))
 	ofSkill := do("", api.Filter{Skills: []string{"101"}})
 	require.Equal(t, map[string]string{"": "1"}, values(ofSkill, fields[0]), "the total is not of the skill")
-	groups := do(byGroup, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true})
+	groups := do(api.ByGroup, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true})
 	require.Equal(t, map[string]string{"1": "90000"}, values(groups, fields[1]), "weighted by segments")
 	require.Equal(t, map[string]string{"1": "gap"}, values(groups, fields[2]), "it is not known of how many responses")
 	require.Len(t, groups.Notices, 1)

@@ -25,13 +25,13 @@ type team struct {
 // team finds whom a request names.
 func (s *source) team(ctx context.Context, m method, r api.Request) (team, error) {
 	f := r.Filter
-	nesting, err := s.nesting(ctx, f)
+	tree, err := s.tree(ctx, f)
 	if err != nil {
 		return team{}, err
 	}
-	hasGroups, bySkills := len(f.Groups) > 0, r.GroupBy == byAgent && len(f.Skills) > 0
-	if r.GroupBy != byGroup && !bySkills && (!hasGroups || m.groups) {
-		return m.mark(team{agents: f.Agents, groups: nesting.below(f.Groups)}, r), nil
+	hasGroups, bySkills := len(f.Groups) > 0, r.GroupBy == api.ByAgent && len(f.Skills) > 0
+	if r.GroupBy != api.ByGroup && !bySkills && (!hasGroups || m.groups) {
+		return m.mark(team{agents: f.Agents, groups: tree.Descendants(f.Groups)}, r), nil
 	}
 	users, err := s.lists.Users(ctx)
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *source) team(ctx context.Context, m method, r api.Request) (team, error
 	}
 	t := team{groupsOf: map[string][]string{}}
 	for _, u := range users {
-		groups := nesting.named(u.Group, f.Groups)
+		groups := groupsFor(u.Group, f.Groups, tree)
 		hasSkill := !bySkills || slices.ContainsFunc(u.Skills, func(id string) bool { return slices.Contains(f.Skills, id) })
 		if len(groups) > 0 && hasSkill && (len(f.Agents) == 0 || slices.Contains(f.Agents, u.ID)) {
 			t.agents, t.groupsOf[u.ID] = append(t.agents, u.ID), groups
@@ -55,7 +55,7 @@ func (s *source) team(ctx context.Context, m method, r api.Request) (team, error
 
 // mark notes what counts of a response.
 func (m method) mark(t team, r api.Request) team {
-	t.ofSkills, t.onlyAgents = len(r.Filter.Skills) > 0 && r.GroupBy != byAgent, m.onlyAgents
+	t.ofSkills, t.onlyAgents = len(r.Filter.Skills) > 0 && r.GroupBy != api.ByAgent, m.onlyAgents
 	return t
 }
 
@@ -70,54 +70,24 @@ func lacking(list string, err error) error {
 	return &unknown
 }
 
-// nesting is which group each group is below, empty if groups count for themselves only.
-type nesting map[string]string
-
-func (s *source) nesting(ctx context.Context, f api.Filter) (nesting, error) {
+// tree is how the groups nest, without any nesting if groups count for themselves only.
+func (s *source) tree(ctx context.Context, f api.Filter) (api.GroupTree, error) {
 	if !f.IncludeSubGroups {
-		return nil, nil
+		return api.GroupTree{}, nil
 	}
 	groups, err := s.lists.Groups(ctx)
 	if err != nil {
-		return nil, lacking("agent groups", err)
+		return api.GroupTree{}, lacking("agent groups", err)
 	}
-	n := nesting{}
-	for _, g := range groups {
-		n[g.ID] = g.Parent
-	}
-	return n, nil
+	return api.NewGroupTree(groups), nil
 }
 
-// named are the group itself and those above it, as far as a filter has them.
-func (n nesting) named(group string, filter []string) []string {
-	switch {
-	case group == "":
-		return nil // it is not known
-	case len(filter) == 0:
-		return []string{group}
+// groupsFor are the groups whose rows have the values of an agent of a group: those of a
+// filter that have the group below them, or the group itself if there is no filter.
+func groupsFor(group string, filter []string, tree api.GroupTree) []string {
+	all := tree.Ancestors(group)
+	if len(filter) == 0 {
+		return all[:min(1, len(all))]
 	}
-	var named []string
-	for range len(n) + 1 { // a list that goes in circles ends too
-		if slices.Contains(filter, group) {
-			named = append(named, group)
-		}
-		above := n[group]
-		if above == "" {
-			break
-		}
-		group = above
-	}
-	return named
-}
-
-// below are the groups of a filter and all that are below them.
-func (n nesting) below(filter []string) []string {
-	all := slices.Clone(filter)
-	for group := range n {
-		if len(filter) > 0 && len(n.named(group, filter)) > 0 {
-			all = append(all, group)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return slices.DeleteFunc(all, func(id string) bool { return !slices.Contains(filter, id) })
 }
