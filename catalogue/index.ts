@@ -152,6 +152,9 @@ export const rowDescriptions = rowFile.rows as RowDescription[];
 const kpiById = new Map(kpis.map((kpi) => [kpi.id, kpi]));
 const rowByKind = new Map(rowDescriptions.map((row) => [row.id, row]));
 
+/** Reports whether a KPI can have levels: a higher or a lower value of it is better. */
+export const canHaveLevels = ({ better }: Kpi): boolean => better !== 'neither';
+
 /** The KPI with this id, or undefined. */
 export function findKpi(id: string): Kpi | undefined {
   return kpiById.get(id);

@@ -1,11 +1,12 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { place, type Section } from './layout';
+import { fullWidth, pageHeight, place, type Section } from './layout';
 import { agentCards } from './panels/agentCards';
 import { labelledFields } from './panels/kpiOptions';
 import { offlineAgents } from './panels/offlineAgents';
 import { stats } from './panels/stat';
 import { comparisonTable } from './panels/table';
 import { humansOnly } from './query';
+import { resultsWindow } from './variables';
 
 const statuses = ['online_agents', 'away_agents', 'back_soon_agents'];
 
@@ -60,8 +61,6 @@ const offlineColumns = labelledFields([
   'agent_login_duration',
 ]);
 
-const resultsWindow = 'selected time range';
-
 // Several panels, because Grafana stacks panels on a narrow screen.
 const team: Section = {
   panels: [
@@ -83,86 +82,54 @@ const cardsSection: Section = {
   ],
 };
 
-// Tall enough for 30 agents per page.
-const tableSection: Section = {
-  title: `Table (Closed and CSAT: ${resultsWindow})`,
-  panels: [
-    place(
-      comparisonTable({
-        title: 'Agents',
-        rows: 'agent',
-        fields: columns,
-        orderKpi: 'assigned_conversations',
-        worstFirst: true,
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const tableSection = fullWidth(
+  { title: `Table (Closed and CSAT: ${resultsWindow})` },
+  comparisonTable({
+    title: 'Agents',
+    rows: 'agent',
+    fields: columns,
+    orderKpi: 'assigned_conversations',
+    worstFirst: true,
+  }),
+  pageHeight
+);
 
 // Collapsed: below 30 rows, it would be off screen.
-const resultsSection: Section = {
-  title: `Results (${resultsWindow})`,
-  collapsed: true,
-  panels: [
-    place(
-      comparisonTable({
-        title: 'Results of agents',
-        rows: 'agent',
-        fields: resultColumns,
-        orderKpi: 'closed_conversations',
-        worstFirst: true,
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const resultsSection = fullWidth(
+  { title: `Results (${resultsWindow})`, collapsed: true },
+  comparisonTable({
+    title: 'Results of agents',
+    rows: 'agent',
+    fields: resultColumns,
+    orderKpi: 'closed_conversations',
+    worstFirst: true,
+  }),
+  pageHeight
+);
 
-const handlingSection: Section = {
-  title: `Conversation segments and CSAT answers (${resultsWindow}, up to 24 hours)`,
-  collapsed: true,
-  panels: [
-    place(
-      comparisonTable({
-        title: 'Segments',
-        rows: 'agent',
-        fields: handlingColumns,
-        orderKpi: 'agent_segments',
-        worstFirst: true,
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const handlingSection = fullWidth(
+  { title: `Conversation segments and CSAT answers (${resultsWindow}, up to 24 hours)`, collapsed: true },
+  comparisonTable({
+    title: 'Segments',
+    rows: 'agent',
+    fields: handlingColumns,
+    orderKpi: 'agent_segments',
+    worstFirst: true,
+  }),
+  pageHeight
+);
 
-const offlineSection: Section = {
-  title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`,
-  collapsed: true,
-  panels: [
-    place(
-      comparisonTable({
-        title: 'Offline agents',
-        rows: 'agent',
-        fields: offlineColumns,
-        orderKpi: 'closed_conversations',
-        agentStatus: ['OFFLINE'],
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const offlineSection = fullWidth(
+  { title: `Offline agents (Closed, CSAT and Logged in: ${resultsWindow})`, collapsed: true },
+  comparisonTable({
+    title: 'Offline agents',
+    rows: 'agent',
+    fields: offlineColumns,
+    orderKpi: 'closed_conversations',
+    agentStatus: ['OFFLINE'],
+  }),
+  pageHeight
+);
 
 /** The logged-in agents: counts by status, and a table with status, load and results of each. */
 export const agents = (): ClassicDashboard =>

@@ -20,6 +20,15 @@ export function place(panel: cog.Builder<Panel>, x: number, y: number, w: number
   return { panel, position: { x, y, w, h } };
 }
 
+/** The height of a table with 30 rows per page. */
+export const pageHeight = 32;
+
+/** A section of one panel as wide as the dashboard. */
+export const fullWidth = (heading: Omit<Section, 'panels'>, panel: cog.Builder<Panel>, height: number): Section => ({
+  ...heading,
+  panels: [place(panel, 0, 0, 24, height)],
+});
+
 /** Places panels of these widths side by side at row y of their section. */
 export function placeInLine(panels: Array<cog.Builder<Panel>>, widths: number[], y: number, h: number): PlacedPanel[] {
   return panels.map((panel, index) => {

@@ -93,7 +93,7 @@ export function withQueries<P extends Panel | RowPanel>(panel: P, change: (query
   return { ...panel, targets: targets?.map(change) };
 }
 
-/** Adds the agent variable to the filters of a query. LivePerson can filter all KPIs by agent. */
+/** Adds the agent variable to the filters of a query, of KPIs that LivePerson can filter by agent. */
 export const withAgentFilter = (query: KmmTarget): KmmTarget => ({
   ...query,
   filter: { ...query.filter, agents: ['$agent'] },

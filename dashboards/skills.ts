@@ -1,20 +1,18 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { place, type Section } from './layout';
+import { fullWidth, pageHeight, place, type Section } from './layout';
 import { topRows } from './panels/bars';
 import { labelledFields } from './panels/kpiOptions';
 import { responseTimes } from './panels/responseTimes';
 import { stats } from './panels/stat';
 import { comparisonTable } from './panels/table';
 import { averagingWindow, humansOnly, worstSkill } from './query';
-import { averagingHoursText } from './variables';
+import { averagingHoursText, resultsWindow } from './variables';
 
 const conversations = ['open_conversations', 'unassigned_conversations', 'assigned_conversations'];
 const results = ['closed_conversations', 'csat'];
 const firstResponse = 'avg_wait_time_first_response';
 // A name with a level must fit on a laptop.
 const team = [...labelledFields(['human_agent_load', 'online_agents']), { id: 'available_slots', name: 'Free slots' }];
-
-const resultsWindow = 'selected time range';
 
 // One query for all columns, so that a row's values belong together: in it, bots are part of the team. Response times have
 // another window, and so a table of their own.
@@ -80,27 +78,19 @@ const skillTable = (title: string) =>
 const otherResponseTimes = responseTimes.filter(({ id }) => id !== 'avg_wait_time');
 
 // Collapsed, so that the table of skills begins on the first screen; the longest times are in the bars above.
-const responseTimeTable: Section = {
-  title: `Response times by skill (${averagingHoursText})`,
-  collapsed: true,
-  panels: [
-    place(
-      comparisonTable({
-        title: `Response times (${averagingHoursText})`,
-        rows: 'skill',
-        fields: [{ id: 'avg_wait_time', name: 'All responses' }, ...otherResponseTimes],
-        orderKpi: firstResponse,
-        worstFirst: true,
-        link: agentsLink,
-        window: averagingWindow,
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const responseTimeTable = fullWidth(
+  { title: `Response times by skill (${averagingHoursText})`, collapsed: true },
+  comparisonTable({
+    title: `Response times (${averagingHoursText})`,
+    rows: 'skill',
+    fields: [{ id: 'avg_wait_time', name: 'All responses' }, ...otherResponseTimes],
+    orderKpi: firstResponse,
+    worstFirst: true,
+    link: agentsLink,
+    window: averagingWindow,
+  }),
+  pageHeight
+);
 
 const queueColumns = [
   ...labelledFields(['actionable_conversations', 'not_actionable_conversations', 'longest_wait_now']),
@@ -112,62 +102,43 @@ const queueColumns = [
   { id: 'open_mcs', name: 'MCS, open' },
 ];
 
-const queueTable: Section = {
-  title: `Queue now, and waits and service level (${averagingHoursText})`,
-  collapsed: true,
-  panels: [
-    place(
-      comparisonTable({
-        title: `Queue by skill (${averagingHoursText})`,
-        rows: 'skill',
-        fields: queueColumns,
-        orderKpi: 'longest_wait_now',
-        worstFirst: true,
-        link: agentsLink,
-        window: averagingWindow,
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const queueTable = fullWidth(
+  { title: `Queue now, and waits and service level (${averagingHoursText})`, collapsed: true },
+  comparisonTable({
+    title: `Queue by skill (${averagingHoursText})`,
+    rows: 'skill',
+    fields: queueColumns,
+    orderKpi: 'longest_wait_now',
+    worstFirst: true,
+    link: agentsLink,
+    window: averagingWindow,
+  }),
+  pageHeight
+);
 
 // Apart from the main table, because they are of an API that not every account has.
-const resultsTable: Section = {
-  title: `CSAT and resolution time by skill (${resultsWindow})`,
-  collapsed: true,
-  panels: [
-    place(
-      comparisonTable({
-        title: `CSAT and resolution time (${resultsWindow})`,
-        rows: 'skill',
-        fields: labelledFields(['csat_mean', 'resolution_time']),
-        orderKpi: 'resolution_time',
-        worstFirst: true,
-        link: agentsLink,
-      }),
-      0,
-      0,
-      24,
-      32
-    ),
-  ],
-};
+const resultsTable = fullWidth(
+  { title: `CSAT and resolution time by skill (${resultsWindow})`, collapsed: true },
+  comparisonTable({
+    title: `CSAT and resolution time (${resultsWindow})`,
+    rows: 'skill',
+    fields: labelledFields(['csat_mean', 'resolution_time']),
+    orderKpi: 'resolution_time',
+    worstFirst: true,
+    link: agentsLink,
+  }),
+  pageHeight
+);
 
 // LivePerson's own dashboard shows 30 or 100 rows per page; here the height of the panel sets the page size. The table is
 // the last open panel, because panels below 30 rows would be off screen.
-const table: Section = {
-  title: `Table (Closed and CSAT: ${resultsWindow})`,
-  panels: [place(skillTable('Skills'), 0, 0, 24, 32)],
-};
+const table = fullWidth({ title: `Table (Closed and CSAT: ${resultsWindow})` }, skillTable('Skills'), pageHeight);
 
-const longTable: Section = {
-  title: `100 skills per page (Closed and CSAT: ${resultsWindow})`,
-  collapsed: true,
-  panels: [place(skillTable('All skills'), 0, 0, 24, 99)],
-};
+const longTable = fullWidth(
+  { title: `100 skills per page (Closed and CSAT: ${resultsWindow})`, collapsed: true },
+  skillTable('All skills'),
+  99
+);
 
 /** Comparison of skills: totals of the selected ones, those that need attention most, and a table. */
 export const skills = (): ClassicDashboard =>

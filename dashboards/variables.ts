@@ -49,6 +49,9 @@ const hourChoices = [1, 3, 24].map((hours) => ({ text: hours === 1 ? 'last hour'
 /** The variable with the hours that averages of a dashboard look back, and the first of its values, as in alert rules. */
 export const averagingHours = { name: 'hours', value: 1, text: 'last hour' };
 
+/** The time range of a dashboard as titles call it. */
+export const resultsWindow = 'selected time range';
+
 /** The text of the selected hours, for titles. */
 export const averagingHoursText = `\${${averagingHours.name}:text}`;
 

@@ -20,7 +20,10 @@ const valuesOnly = expressionStep({
 
 const maxUid = 40;
 
-/** The uid of a rule. It never changes: one that is cut off has a hash at its end only where it has to be told apart. */
+/**
+ * The uid of a rule. One that is cut off has a hash at its end only where it has to be told apart, so that those that were
+ * cut before stay. A new KPI must not begin like one whose uid is cut: its rule would be another one.
+ */
 function recordingUid({ id }: Kpi, rows: (typeof recordedRows)[number]): string {
   const uidOf = (kpi: string) => `lp-rec-${rows}-${kpi}`;
   const cut = uidOf(id).slice(0, maxUid);

@@ -1,4 +1,4 @@
-import { type Kpi, thresholdsOf } from '../../catalogue';
+import { canHaveLevels, type Kpi, thresholdsOf } from '../../catalogue';
 import { descriptionOf, kpiOf } from '../panels/kpiOptions';
 import { averagingHours } from '../variables';
 import type { AlertKpi } from './alertKpis';
@@ -39,7 +39,7 @@ const beyondLevel = expressionStep({
 });
 
 function checkLevels(kpi: Kpi, { rows }: AlertKpi): void {
-  if (!thresholdsOf(kpi, rows) || kpi.better === 'neither') {
+  if (!thresholdsOf(kpi, rows) || !canHaveLevels(kpi)) {
     throw new Error(
       `The catalogue has no levels of "${kpi.id}" for rows "${rows}": add them to kpis.json, or alert on another KPI.`
     );

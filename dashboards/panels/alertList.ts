@@ -7,7 +7,8 @@ export const alertListType = 'alertlist';
 const newestFirst = 5;
 
 // Alerts of the account as a whole have no skill, so that the empty text matches, too. Before `*`, which stands for all
-// skills, the group makes it a pattern of any text; an id is not affected.
+// skills, the group makes it a pattern of any text. Before an id, it also lets through one that is longer by a character in
+// front; ids of an account are of the same length.
 const ofSelectedSkills = '|(.|)${skill:pipe}';
 
 const options = {

@@ -9,7 +9,7 @@ import {
 import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 
-import type { Kpi } from '../../catalogue';
+import { canHaveLevels, type Kpi } from '../../catalogue';
 import type { PanelQuery } from '../query';
 import {
   applyAccountKpis,
@@ -34,7 +34,6 @@ function newStat(): StatBuilder {
 }
 
 /** Reports whether a KPI can have levels: those that come with it can be set in Grafana. */
-const canHaveLevels = ({ better }: Kpi) => better !== 'neither';
 
 function accountQuery(kpi: Kpi, options: QueryOptions): PanelQuery {
   return { rows: 'account', kpis: [kpi.id], ...(canHaveLevels(kpi) && { levelText: true }), ...options };

@@ -11,7 +11,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 
-import { describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
+import { canHaveLevels, describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
 import { agentCellOptions } from './agentCells';
 import { columnWidth, minTextWidth } from './columnWidth';
 import type { PanelQuery } from '../query';
@@ -54,8 +54,8 @@ const levelColumn: DynamicConfigValue[] = [
 ];
 
 /** Cells are coloured if they need attention; rows with levels of their own bring the style of theirs in a field. */
-const levelOptions = ({ id, better }: Kpi): DynamicConfigValue[] =>
-  better === 'neither' ? [] : [colouredCell, { id: 'custom.styleField', value: `${id}.style` }];
+const levelOptions = (kpi: Kpi): DynamicConfigValue[] =>
+  canHaveLevels(kpi) ? [colouredCell, { id: 'custom.styleField', value: `${kpi.id}.style` }] : [];
 
 function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
   return [

@@ -1,4 +1,13 @@
-import { describeRow, findKpi, kpis, thresholdsOf, type Kpi, type RowKind, type Thresholds } from '../../catalogue';
+import {
+  canHaveLevels,
+  describeRow,
+  findKpi,
+  kpis,
+  thresholdsOf,
+  type Kpi,
+  type RowKind,
+  type Thresholds,
+} from '../../catalogue';
 import type { LevelSetting } from './model';
 
 /** The levels of a KPI, in its base unit; an absent one is off. */
@@ -25,7 +34,7 @@ export function readLevels(saved: unknown): LevelSetting[] {
 
 /** The KPIs that can have levels for a kind of row. */
 export function kpisWithLevels(rows: RowKind): Kpi[] {
-  return kpis.filter(({ better, rows: supported }) => better !== 'neither' && supported.includes(rows));
+  return kpis.filter((kpi) => canHaveLevels(kpi) && kpi.rows.includes(rows));
 }
 
 function levelsOf({ warning, critical }: Levels): Levels {

@@ -2,7 +2,7 @@ import { EditorField, EditorSwitch } from '@grafana/plugin-ui';
 import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { findKpi } from '../../catalogue';
+import { canHaveLevels, findKpi } from '../../catalogue';
 import { withLimit, withOrder } from '../query/change';
 import { isVariable, type KmmQuery, type Order } from '../query/model';
 import { DeferredInput } from './DeferredInput';
@@ -33,9 +33,10 @@ function orderOptions({ kpis }: KmmQuery): ComboboxOption[] {
   return sortable.map((id) => ({ value: id, label: findKpi(id)?.label ?? id }));
 }
 
-/** Whether a KPI can have levels; also one that a variable stands for. */
-function canHaveLevels(id: string): boolean {
-  return findKpi(id)?.better !== 'neither';
+/** Whether a KPI can have levels, or is a variable that may stand for one. */
+function mayHaveLevels(id: string): boolean {
+  const kpi = findKpi(id);
+  return kpi === undefined || canHaveLevels(kpi);
 }
 
 function WorstFirstField({ orderBy, onChange }: { orderBy: Order; onChange: (orderBy: Order) => void }) {
@@ -89,7 +90,7 @@ export function OrderFields({ query, onChange }: FieldProps) {
           />
         </EditorField>
       )}
-      {orderBy && query.kpis.some(canHaveLevels) && (
+      {orderBy && query.kpis.some(mayHaveLevels) && (
         <WorstFirstField orderBy={orderBy} onChange={(changed) => onChange(withOrder(query, changed))} />
       )}
       <DeferredInput

@@ -1,4 +1,4 @@
-import { describeRow, findKpi } from '../../catalogue';
+import { canHaveLevels, describeRow, findKpi } from '../../catalogue';
 import { isCurrentOnly } from './change';
 import type { KmmQuery } from './model';
 import { labelInList } from './summary';
@@ -12,8 +12,9 @@ function validateSeverities(shape: KmmQuery['shape'], id: string | undefined): s
   if (shape === 'series') {
     return 'Levels are compared with one value per row. Select "One value" instead of "Trend", or compare with a threshold.';
   }
-  if (id !== undefined && findKpi(id)?.better === 'neither') {
-    return `${labelInList(id)} can't have levels, because neither a higher nor a lower value is better. Compare it with a threshold.`;
+  const kpi = findKpi(id ?? '');
+  if (kpi && !canHaveLevels(kpi)) {
+    return `${labelInList(kpi.id)} can't have levels, because neither a higher nor a lower value is better. Compare it with a threshold.`;
   }
   return undefined;
 }

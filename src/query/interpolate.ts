@@ -2,7 +2,7 @@ import type { ScopedVars } from '@grafana/data';
 
 import { kpisFor } from './change';
 import type { KmmQuery } from './model';
-import { sampleDefault } from './sample';
+import { allSampleOptions, sampleDefault } from './sample';
 import { ianaTimeZone } from './timeZone';
 
 /** Replaces template variables in a text: `replace` of Grafana's template service. */
@@ -119,16 +119,16 @@ function expandFilter(saved: Json, replace: ReplaceText): { filter: Json; emptyV
   return { filter, emptyVariables };
 }
 
+const numberFields = ['limit', ...allSampleOptions];
+
 /** The fields of a query whose texts can be variables and that are no lists. */
-const sampleFields = ['sampleSize', 'openedWithin', 'serviceLevelSeconds'];
-const numberFields = ['limit', ...sampleFields];
 const scalarFields = ['rows', 'shape', 'interval', 'timeZone', ...numberFields];
 
 function expandScalars(query: Json, replace: ReplaceText): Json {
   const saved = Object.fromEntries(scalarFields.flatMap((name) => (name in query ? [[name, query[name]]] : [])));
   const expanded = expandTexts(saved, replace);
   // Undefined, as if absent: these are left to the data source's settings.
-  const defaults = sampleFields.filter((name) => expanded[name] === sampleDefault);
+  const defaults = allSampleOptions.filter((name) => expanded[name] === sampleDefault);
   const { window, orderBy } = query;
   return {
     ...parseScalars(expanded, ...numberFields),

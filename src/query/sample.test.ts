@@ -7,7 +7,11 @@ import {
 } from './sample';
 
 test.each([
-  [['open_conversations', 'avg_wait_time', '$kpi'], []],
+  [['open_conversations', 'avg_wait_time'], []],
+  [
+    ['open_conversations', '$kpi'],
+    ['sampleSize', 'openedWithin', 'serviceLevelSeconds'],
+  ],
   [['open_mcs'], ['sampleSize', 'openedWithin']],
   [['open_wait_time'], ['sampleSize', 'openedWithin']],
   [['closed_wait_time'], ['sampleSize']],

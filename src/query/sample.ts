@@ -1,8 +1,11 @@
 import { findKpi, type Kpi } from '../../catalogue';
 import { isVariable, type KmmQuery, type Variable } from './model';
 
-/** The options of a sample. */
-export type SampleOption = 'sampleSize' | 'openedWithin' | 'serviceLevelSeconds';
+/** All options of a sample. */
+export const allSampleOptions = ['sampleSize', 'openedWithin', 'serviceLevelSeconds'] as const;
+
+/** An option of a sample. */
+export type SampleOption = (typeof allSampleOptions)[number];
 
 /** The value of a variable that leaves an option of a sample to the data source's settings. */
 export const sampleDefault = 'default';
@@ -27,15 +30,16 @@ function isSampledFrom({ sources = [] }: Kpi, api: 'interactions.open' | 'intera
   return sources.some((source) => source.api === api);
 }
 
-/** The options that have an effect on one of these KPIs. */
+/** The options that have an effect on one of these KPIs, or may have on one that a variable stands for. */
 export function sampleOptions(kpis: string[]): SampleOption[] {
+  const isVariableKpi = kpis.some(isVariable);
   const parts = kpis.flatMap((id) => findKpi(id) ?? []).flatMap(partsOf);
-  const fromOpen = parts.some((kpi) => isSampledFrom(kpi, 'interactions.open'));
+  const fromOpen = isVariableKpi || parts.some((kpi) => isSampledFrom(kpi, 'interactions.open'));
   const fromClosed = parts.some((kpi) => isSampledFrom(kpi, 'interactions.closed'));
   return [
     ...(fromOpen || fromClosed ? (['sampleSize'] as const) : []),
     ...(fromOpen ? (['openedWithin'] as const) : []),
-    ...(kpis.includes('service_level') ? (['serviceLevelSeconds'] as const) : []),
+    ...(isVariableKpi || kpis.includes('service_level') ? (['serviceLevelSeconds'] as const) : []),
   ];
 }
 
