@@ -33,15 +33,9 @@ func (p *Planner) value(q query.Query, n needs, now time.Time) (Plan, error) {
 	return plan, nil
 }
 
-// needsRoster reports whether no group says which rows there are: with their names, and
-// of agents those with the statuses of the filter, and those that one group has and
-// another one has not.
+// needsRoster reports whether no group says which rows there are, with their names.
 func needsRoster(q query.Query, rows []windowed) bool {
-	names := windowed.namesRows
-	if len(q.Filter.AgentStatus) > 0 || q.Rows.Roster && len(rows) > 1 {
-		names = windowed.knowsRows
-	}
-	return !q.Rows.Single && !slices.ContainsFunc(rows, names)
+	return !q.Rows.Single && !slices.ContainsFunc(rows, windowed.namesRows)
 }
 
 // currentOf are groups with their current values only.

@@ -1,7 +1,6 @@
 package plan_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -95,20 +94,31 @@ func TestPartsOfAFormulaAreRequestedOnce(t *testing.T) {
 	require.Equal(t, []string{"onlineAgents"}, fields(`{"rows": "skill", "kpis": ["load_other"]}`, plan.Rows))
 }
 
-// Neither of two samples has all agents that the other one has.
-func TestAgentsOfTwoSamplesAreThoseThereAre(t *testing.T) {
-	p, err := build(t, `{"rows": "agent", "kpis": ["open_mcs", "closed_mcs"]}`, now.Add(-time.Hour), now)
+// A sample has the rows of its conversations only, and without their names.
+func TestRowsOfSamplesAreThoseThereAre(t *testing.T) {
+	for _, one := range []struct {
+		query, roster string
+		samples       []string
+	}{
+		{`{"rows": "skill", "kpis": ["closed_mcs"]}`, "kmm.metrics", []string{"interactions.closed"}},
+		{`{"rows": "group", "kpis": ["open_mcs"]}`, "kmm.metrics", []string{"interactions.open"}},
+		{`{"rows": "agent", "kpis": ["closed_mcs"]}`, "kmm.agent_view", []string{"interactions.closed"}},
+		{`{"rows": "agent", "kpis": ["open_mcs", "closed_mcs"]}`, "kmm.agent_view", []string{"interactions.open", "interactions.closed"}},
+	} {
+		p, err := build(t, one.query, now.Add(-time.Hour), now)
+		require.NoError(t, err)
+		require.Equal(t, append([]string{one.roster}, one.samples...), methodsOf(p))
+		require.Equal(t, plan.Rows, p.Steps[0].Role)
+	}
+	p, err := build(t, `{"rows": "skill", "kpis": ["closed_mcs", "open_conversations"]}`, now.Add(-time.Hour), now)
 	require.NoError(t, err)
-	require.Equal(t, []string{"kmm.agent_view", "interactions.open", "interactions.closed"}, methodsOf(p))
+	require.Equal(t, []string{"kmm.metrics", "interactions.closed"}, methodsOf(p))
+	require.Equal(t, plan.Value, p.Steps[0].Role, "another KPI names the rows")
 }
 
 // A sample of conversations has agents, but does not know who is away.
 func TestFilterByStatusAsksWhichAgentsThereAre(t *testing.T) {
-	const agents = `{"rows": "agent", "kpis": ["closed_mcs"]%s}`
-	p, err := build(t, fmt.Sprintf(agents, ""), now.Add(-time.Hour), now)
-	require.NoError(t, err)
-	require.Equal(t, []string{"interactions.closed"}, methodsOf(p))
-	p, err = build(t, fmt.Sprintf(agents, `, "filter": {"agentStatus": ["AWAY"]}`), now.Add(-time.Hour), now)
+	p, err := build(t, `{"rows": "agent", "kpis": ["closed_mcs"], "filter": {"agentStatus": ["AWAY"]}}`, now.Add(-time.Hour), now)
 	require.NoError(t, err)
 	require.Equal(t, []string{"kmm.agent_view", "interactions.closed"}, methodsOf(p))
 	require.Equal(t, plan.Rows, p.Steps[0].Role)

@@ -17,15 +17,13 @@ type windowed struct {
 	window api.Window
 }
 
-// namesRows reports whether rows come with their names.
+// namesRows reports whether rows come with their names: also those that there is nothing
+// to say of.
 func (w windowed) namesRows() bool { return !w.method.Unnamed }
 
-// knowsRows reports whether a response has rows that there is nothing to say of, too.
-func (w windowed) knowsRows() bool { return w.namesRows() && !w.method.Sampled }
-
 // windows are the groups to request, each over what its method can serve of the query's
-// window. Those that know which rows there are come first. KPIs without a window have no values; it
-// is an error if no other is left, and for an alert rule.
+// window. Those that name the rows come first. KPIs without a window have no values; it is
+// an error if no other is left, and for an alert rule.
 func (p *Plan) windows(q query.Query, n needs, now time.Time) ([]windowed, error) {
 	var left []windowed
 	var without losses
@@ -53,8 +51,8 @@ func (p *Plan) windows(q query.Query, n needs, now time.Time) ([]windowed, error
 	if slices.ContainsFunc(left, func(w windowed) bool { return w.hasWindow() }) {
 		p.noteYesterday(q, now)
 	}
-	known := slices.DeleteFunc(slices.Clone(left), func(w windowed) bool { return !w.knowsRows() })
-	return append(known, slices.DeleteFunc(left, windowed.knowsRows)...), nil
+	naming := slices.DeleteFunc(slices.Clone(left), func(w windowed) bool { return !w.namesRows() })
+	return append(naming, slices.DeleteFunc(left, windowed.namesRows)...), nil
 }
 
 // window is the part of a query's window that a group's method can serve, and whether

@@ -249,12 +249,15 @@ func TestPointsThatASampleDoesNotReachAreGaps(t *testing.T) {
 
 func TestRowsOfASample(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
-		for rows, expected := range map[string]int{"skill": 2, "group": 1, "agent": 3} {
+		for rows, expected := range map[string]struct{ all, sampled int }{"skill": {3, 2}, "group": {2, 1}, "agent": {3, 3}} {
 			f := v.frame(t, fmt.Sprintf(`{"rows": %q, "kpis": ["closed_response_time", "closed_first_response_from_all_assignments"]}`, rows))
-			require.Equal(t, expected, f.Rows(), rows)
-			for row := range expected {
+			require.Equal(t, expected.all, f.Rows(), rows)
+			for row := range expected.sampled {
 				require.Equal(t, 90_000.0, number(t, f, "closed_response_time", row))
 				require.Equal(t, 60_000.0, number(t, f, "closed_first_response_from_all_assignments", row))
+			}
+			for row := expected.sampled; row < expected.all; row++ {
+				require.Nil(t, column(t, f, "closed_response_time")[row], "no conversation of this one is in the sample")
 			}
 		}
 	})

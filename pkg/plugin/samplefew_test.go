@@ -72,10 +72,10 @@ func TestFewConversationsHaveNoLevel(t *testing.T) {
 func TestRowsOfFewConversationsHaveNoLevel(t *testing.T) {
 	inCentre(t, nightly, func(t *testing.T, v *virtual) {
 		few := v.frame(t, fmt.Sprintf(`{"rows": "skill", "levelColors": "attention", "levelText": true, `+slowLevel+`}`, 1))
-		require.Equal(t, []any{"", ""}, column(t, few, "level"))
+		require.Equal(t, []any{"", "", ""}, column(t, few, "level"))
 		normal := `{"background":"transparent","color":"inherit"}`
-		require.Equal(t, []any{normal, normal}, column(t, few, "service_level.style"))
+		require.Equal(t, []any{normal, normal, nil}, column(t, few, "service_level.style"), "the last skill has no conversations")
 		many := v.frame(t, fmt.Sprintf(`{"rows": "skill", "levelColors": "attention", "levelText": true, `+slowLevel+`}`, 12))
-		require.Equal(t, []any{"▲ critical", "▲ critical"}, column(t, many, "level"))
+		require.Equal(t, []any{"▲ critical", "▲ critical", ""}, column(t, many, "level"), "the last skill has no conversations")
 	})
 }

@@ -31,12 +31,12 @@ func Methods(service api.Service) []*api.Method {
 	return []*api.Method{
 		{
 			Name: openMethod, Service: service, Path: searchPath, Body: shownBody,
-			Capabilities: api.Capabilities{FixedColumns: true, Sampled: true},
+			Capabilities: api.Capabilities{FixedColumns: true, Sampled: true, Unnamed: true},
 		},
 		{
 			Name: closedMethod, Service: service, Path: searchPath, Body: shownBody,
 			Capabilities: api.Capabilities{
-				Retention: retention, Grain: time.Minute, FixedColumns: true, Sampled: true, Immutable: true,
+				Retention: retention, Grain: time.Minute, FixedColumns: true, Sampled: true, Unnamed: true, Immutable: true,
 				MinAutoInterval: hourLength, // shorter points may have nothing of an hour's sample
 			},
 		},

@@ -44,8 +44,8 @@ type source struct {
 	now   func() time.Time
 }
 
-// New makes the source of the API's methods. Names come from the lists: the sample has
-// none.
+// New makes the source of the API's methods. Which groups are below others comes from the
+// lists.
 func New(client *transport.Client, lists api.Lists, service api.Service) api.Source {
 	return &source{newStore(client, service), lists, client.LoaderOptions().Now}
 }
@@ -104,7 +104,7 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 	t.Calls, t.Sampled.Of = calls, "closed conversations"
 	t.Sampled.Hours, t.Sampled.Loaded = len(starts), len(hours)
 	t.Sampled.Unknown = len(hours) == 0 && (len(starts) > 0 || isCut)
-	t.Incomplete = t.Incomplete || len(hours) < len(starts) || isPartial
+	t.Incomplete = len(hours) < len(starts) || isPartial
 	if isPartial {
 		t.Notices = append(t.Notices, partialNotice)
 	}

@@ -46,9 +46,7 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 		forget(t.Fields)
 		t.Notices = []api.Notice{botsNotice}
 	}
-	var isNamed bool
-	t.Names, isNamed = s.names(ctx, r.GroupBy, t.IDs)
-	t.Incomplete = !isNamed
+	t.Names = t.IDs
 	t.Sampled = sampledOf(parts, all, r.Filter)
 	return t, nil
 }
@@ -79,36 +77,6 @@ func sampledOf(parts []part, all rows, f api.Filter) *api.Sampled {
 		}
 	}
 	return &s
-}
-
-// names are those of rows; where the account's list does not name them, their ids.
-// It is not ok where the list could not be had.
-func (s *source) names(ctx context.Context, groupBy string, ids []string) (names []string, ok bool) {
-	var err error
-	var list []api.Entity
-	known := map[string]string{}
-	switch groupBy {
-	case api.BySkill:
-		list, err = s.lists.Skills(ctx)
-	case api.ByGroup:
-		list, err = s.lists.Groups(ctx)
-	case api.ByAgent:
-		var users []api.User
-		users, err = s.lists.Users(ctx) // without the list, ids have to do
-		for _, u := range users {
-			known[u.ID] = u.Name
-		}
-	}
-	for _, e := range list {
-		known[e.ID] = e.Name
-	}
-	names = make([]string, len(ids))
-	for i, id := range ids {
-		if names[i] = known[id]; names[i] == "" {
-			names[i] = id
-		}
-	}
-	return names, err == nil
 }
 
 // groupsOf are the groups of a filter, with all below them if it includes these.
