@@ -44,8 +44,8 @@ type column struct {
 	// isSince reports that the numbers are times, and the values how long ago they
 	// were.
 	isSince bool
-	// few are the ids of the rows whose values are estimated from too few conversations.
-	few []string
+	// few are the rows whose values are estimated from too few conversations, by id.
+	few map[string]bool
 	// failure is why LivePerson does not give the values, else nil.
 	failure error
 }

@@ -1,13 +1,13 @@
 package compute
 
 import (
+	"maps"
 	"math"
 	"net/http"
 	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
-	"github.com/kmm/liveperson-datasource/pkg/plan"
 )
 
 // unknown is why a part has no values although LivePerson did not fail: nothing of the
@@ -22,34 +22,64 @@ func (p part) unknown() error {
 	return &api.Error{Status: http.StatusBadRequest, Sentence: "Its sample does not go back that far. Select a smaller sample size or a later time range."}
 }
 
-// few are the ids of the rows for which a source of a KPI has too few conversations for
-// an estimate to say much.
-func (p part) few(source plan.Source) []string {
-	sampled := p.Result.Sampled
-	if p.err != nil || sampled == nil || slices.Contains(sampled.Facts, source.Column.Field) {
-		return nil
+// few are those of these rows for which a sample has too few conversations for an estimate
+// to say much, by id: also those that are not in it.
+func (p part) few(ids []string) map[string]bool {
+	enough := make(map[string]bool, len(p.table.IDs))
+	for _, id := range p.table.IDs {
+		enough[id] = true
 	}
-	return sampled.Few
-}
-
-// few are the ids of the rows whose value of a KPI is estimated from too few
-// conversations.
-func (e evaluator) few(kpi *catalogue.KPI) []string {
-	if given := find(e.columns, kpi); given != nil {
-		return given.few
+	for _, id := range p.Result.Sampled.Few {
+		delete(enough, id)
 	}
-	var few []string
-	if kpi.Formula != nil && kpi.Formula.Agents == nil {
-		for _, id := range kpi.RowParts() {
-			few = append(few, e.few(e.catalogue.Find(id))...)
+	few := map[string]bool{}
+	for _, id := range ids {
+		if !enough[id] {
+			few[id] = true
 		}
 	}
 	return few
 }
 
-// Few are the ids of the rows whose value of a KPI is estimated from too few
-// conversations.
-func (t Table) Few(kpi *catalogue.KPI) []string { return find(t.columns, kpi).few }
+// noteFew marks in the columns of parts what is estimated from too few conversations.
+func (m *merged) noteFew(parts []part) {
+	for _, p := range parts {
+		if p.Result.Sampled == nil {
+			continue
+		}
+		few := p.few(m.ids)
+		for _, source := range p.Sources {
+			if !slices.Contains(p.Result.Sampled.Facts, source.Column.Field) {
+				find(m.columns, source.KPI).addFew(few)
+			}
+		}
+	}
+}
+
+func (c *column) addFew(ids map[string]bool) {
+	if c.few == nil {
+		c.few = map[string]bool{}
+	}
+	maps.Copy(c.few, ids)
+}
+
+// few are the rows whose value of a KPI is estimated from too few conversations, by id.
+func (e evaluator) few(kpi *catalogue.KPI) map[string]bool {
+	if given := find(e.columns, kpi); given != nil {
+		return given.few
+	}
+	var c column
+	if kpi.Formula != nil && kpi.Formula.Agents == nil {
+		for _, id := range kpi.RowParts() {
+			c.addFew(e.few(e.catalogue.Find(id)))
+		}
+	}
+	return c.few
+}
+
+// Few are the rows whose value of a KPI is estimated from too few conversations, by id.
+// They are shared and must not be changed.
+func (t Table) Few(kpi *catalogue.KPI) map[string]bool { return find(t.columns, kpi).few }
 
 // WithoutFew leaves out the table's values that are estimated from too few conversations,
 // and reports whether there are any.
@@ -60,7 +90,7 @@ func (t Table) WithoutFew() (left bool) {
 		}
 		t.columns[i].numbers = slices.Clone(c.numbers)
 		for row, id := range t.IDs {
-			if slices.Contains(c.few, id) {
+			if c.few[id] && !math.IsNaN(c.numbers[row]) {
 				t.columns[i].numbers[row], left = math.NaN(), true
 			}
 		}

@@ -50,6 +50,7 @@ func merge(rows *catalogue.RowKind, parts []part) merged {
 	case rows.Single:
 		m.ids, m.names = []string{""}, []string{""}
 	}
+	m.noteFew(good)
 	return m
 }
 
@@ -66,7 +67,6 @@ func columnsOf(parts []part) []column {
 				columns = append(columns, column{kpi: source.KPI})
 				c = &columns[len(columns)-1]
 			}
-			c.few = append(c.few, p.few(source)...)
 			switch unsupported := p.Result.Unsupported[source.Column.Field]; {
 			case p.err != nil:
 				c.failure = p.err

@@ -1,8 +1,6 @@
 package levels
 
 import (
-	"slices"
-
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -22,9 +20,9 @@ type Fit struct {
 	id string
 	// unknown reports that no level fits, because the values are too old.
 	unknown bool
-	// few are the ids of the rows whose values of a KPI are estimated from too few
-	// conversations, by the KPI's id: no level fits them.
-	few map[string][]string
+	// few are the rows whose values of a KPI are estimated from too few conversations, by
+	// the KPI's id and theirs: no level fits them.
+	few map[string]map[string]bool
 }
 
 // Fit says which levels fit the rows of a query. hasSubGroups reports whether there are
@@ -63,8 +61,8 @@ func (f Fit) Unknown() Fit {
 }
 
 // Without is the fit where values of a KPI, by its id, are estimated from too few
-// conversations for these rows.
-func (f Fit) Without(few map[string][]string) Fit {
+// conversations for rows, by theirs.
+func (f Fit) Without(few map[string]map[string]bool) Fit {
 	f.few = few
 	return f
 }
@@ -113,7 +111,7 @@ func (f Fit) Any(kpi *catalogue.KPI) bool {
 // Own are the levels that a row has of its own, if it has any: none at all is also its
 // own, where its value is of too few conversations.
 func (f Fit) Own(kpi *catalogue.KPI, id string) (levels catalogue.Levels, ok bool) {
-	if slices.Contains(f.few[kpi.ID], id) {
+	if f.few[kpi.ID][id] {
 		return catalogue.Levels{}, true
 	}
 	if f.id != "" {

@@ -61,10 +61,10 @@ func (l *loader) leaveOutFew(tables []compute.Table) {
 	}
 }
 
-// fewOf are the ids of the rows whose values are estimated from too few conversations, by
-// the KPI's id. They have no level.
-func fewOf(q query.Query, t compute.Table) map[string][]string {
-	few := map[string][]string{}
+// fewOf are the rows whose values are estimated from too few conversations, by the KPI's id
+// and theirs. They have no level.
+func fewOf(q query.Query, t compute.Table) map[string]map[string]bool {
+	few := map[string]map[string]bool{}
 	for _, kpi := range q.KPIs {
 		few[kpi.ID] = t.Few(kpi)
 	}

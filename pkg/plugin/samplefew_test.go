@@ -36,6 +36,27 @@ func TestFewConversationsFireNoRule(t *testing.T) {
 	})
 }
 
+// The last skill has no conversations at all: none that is positive is no reason for an alert.
+func TestNoConversationsFireNoRule(t *testing.T) {
+	inCentre(t, nightly, func(t *testing.T, v *virtual) {
+		values := func(kpi string) map[string]any {
+			response := v.rule(fmt.Sprintf(`{"rows": "skill", "kpis": [%q], "window": {"kind": "last", "hours": 12}}`, kpi))
+			require.NoError(t, response.Error)
+			byID := map[string]any{}
+			for _, field := range response.Frames[0].Fields {
+				if value := field.At(0).(*float64); value != nil {
+					byID[field.Labels["skillId"]] = *value
+				}
+			}
+			return byID
+		}
+		positive := values("closed_mcs_positive")
+		require.Contains(t, positive, "1")
+		require.NotContains(t, positive, "3")
+		require.Equal(t, 0.0, values("closed_sample_size")["3"])
+	})
+}
+
 func TestManyConversationsFireARule(t *testing.T) {
 	inCentre(t, nightly, func(t *testing.T, v *virtual) {
 		f := v.rule(fmt.Sprintf(`{"severities": "state", `+slowLevel+`}`, 12)).Frames[0]
@@ -74,7 +95,7 @@ func TestRowsOfFewConversationsHaveNoLevel(t *testing.T) {
 		few := v.frame(t, fmt.Sprintf(`{"rows": "skill", "levelColors": "attention", "levelText": true, `+slowLevel+`}`, 1))
 		require.Equal(t, []any{"", "", ""}, column(t, few, "level"))
 		normal := `{"background":"transparent","color":"inherit"}`
-		require.Equal(t, []any{normal, normal, nil}, column(t, few, "service_level.style"), "the last skill has no conversations")
+		require.Equal(t, []any{normal, normal, normal}, column(t, few, "service_level.style"))
 		many := v.frame(t, fmt.Sprintf(`{"rows": "skill", "levelColors": "attention", "levelText": true, `+slowLevel+`}`, 12))
 		require.Equal(t, []any{"▲ critical", "▲ critical", ""}, column(t, many, "level"), "the last skill has no conversations")
 	})
