@@ -2,9 +2,18 @@ import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboa
 
 import type { Kpi } from '../../catalogue';
 
-// In pixels: a letter of a heading, and the padding of a cell.
-const letterWidth = 7.6;
+// In pixels: the padding of a cell, and the letters of a heading in Grafana's font.
 const paddingWidth = 18;
+const letterWidths: Array<[letters: RegExp, width: number]> = [
+  [/[mwMW]/, 12.2],
+  [/[fijlrt]/, 5.2],
+  [/[A-Z]/, 9.2],
+];
+const otherLetterWidth = 7.9;
+
+const letterWidth = (letter: string) => letterWidths.find(([letters]) => letters.test(letter))?.[1] ?? otherLetterWidth;
+
+const wordWidth = (word: string) => [...word].reduce((sum, letter) => sum + letterWidth(letter), 0);
 
 /** The width of formatted values, such as `1,234`, `100.0%`, `12.3 mins` and a date, in pixels. */
 const numberWidth: Record<Exclude<Kpi['measure'], 'text'>, number> = { count: 48, ratio: 58, average: 76, time: 160 };
@@ -24,9 +33,9 @@ export function columnWidth(kpi: Kpi, name: string): DynamicConfigValue {
     return { id: 'custom.minWidth', value: minTextWidth };
   }
   const widthOfValues = widthsByUnit[kpi.unit] ?? numberWidth[kpi.measure];
-  const longest = Math.max(...name.split(' ').map((word) => word.length));
+  const longest = Math.max(...name.split(' ').map(wordWidth));
   return {
     id: 'custom.width',
-    value: Math.max(Math.ceil(longest * letterWidth) + paddingWidth, widthOfValues),
+    value: Math.max(Math.ceil(longest) + paddingWidth, widthOfValues),
   };
 }

@@ -39,12 +39,13 @@ func convertDurations(f *data.Frame, wanted query.DurationUnit) {
 	}
 }
 
-// unitFor is the largest unit that a duration has at least one of, and seconds below. All
-// fields get the same, since Grafana draws an axis for each unit.
+// unitFor is the largest unit that a duration has at least two of, and seconds below: the
+// lines of an axis up to one hour would be at 0.2 hours. All fields get the same, since
+// Grafana draws an axis for each unit.
 func unitFor(duration float64) query.DurationUnit {
 	found := durationUnits[0].unit
 	for _, unit := range durationUnits {
-		if duration >= unit.size {
+		if duration >= 2*unit.size {
 			found = unit.unit
 		}
 	}

@@ -26,8 +26,10 @@ func TestDurationsOfATrendHaveTheUnitOfTheQuery(t *testing.T) {
 	}{
 		{``, "ms", 90_000, 90_000, 300_000},
 		{`, "durationUnit": "auto"`, "s", 45_000, 45, 300},
-		{`, "durationUnit": "auto"`, "m", 90_000, 1.5, 5},
-		{`, "durationUnit": "auto"`, "h", 5_400_000, 1.5, 1. / 12},
+		{`, "durationUnit": "auto"`, "s", 90_000, 90, 300},
+		{`, "durationUnit": "auto"`, "m", 150_000, 2.5, 5},
+		{`, "durationUnit": "auto"`, "m", 5_400_000, 90, 5},
+		{`, "durationUnit": "auto"`, "h", 9_000_000, 2.5, 1. / 12},
 		{`, "durationUnit": "s"`, "s", 90_000, 90, 300},
 		{`, "durationUnit": "m"`, "m", 45_000, 0.75, 5},
 		{`, "durationUnit": "h"`, "h", 900_000, 0.25, 1. / 12},
