@@ -39,9 +39,6 @@ type closedSample struct {
 
 	mu    sync.Mutex
 	hours map[int64]*hour // by their starts, in epoch milliseconds
-	// rejection is the last one of LivePerson's, at a time: other hours get the same.
-	rejection  error
-	rejectedAt time.Time
 }
 
 func newClosedSample(s searcher, options cache.LoaderOptions) *closedSample {
@@ -120,9 +117,6 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 	if known.isFresh(size, now) { // by a load of another size
 		return known, nil
 	}
-	if err := c.rejected(now); err != nil {
-		return nil, err
-	}
 	isOver := now.After(start.Add(hourLength + settleTime))
 	if isOver && !c.budget.AllowN(now, 1) {
 		return nil, nil
@@ -133,32 +127,10 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 		}
 	})
 	if err != nil {
-		c.noteRejection(err, now)
 		return nil, err
 	}
 	c.store(key, h, now)
 	return h, nil
-}
-
-// rejectionTime is how long a rejection holds for other hours: the fetcher remembers it
-// for longer, once all hours of a query have failed.
-const rejectionTime = 10 * time.Second
-
-func (c *closedSample) rejected(now time.Time) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if now.Sub(c.rejectedAt) < rejectionTime {
-		return c.rejection
-	}
-	return nil
-}
-
-func (c *closedSample) noteRejection(err error, now time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.searcher.service.Rejects(err) {
-		c.rejection, c.rejectedAt = err, now
-	}
 }
 
 // store keeps an hour, and forgets what is too much.
