@@ -35,7 +35,7 @@ func (b *Before) AddTo(f *data.Frame, q query.Query, now time.Time) {
 	if b == nil {
 		return
 	}
-	ids, starts := idsIn(f, q), startsIn(f)
+	values := b.valuesOf(f, q, now)
 	var fields []*data.Field
 	for _, field := range f.Fields {
 		kpi := b.kpiOf(field)
@@ -43,7 +43,7 @@ func (b *Before) AddTo(f *data.Frame, q query.Query, now time.Time) {
 			fields = append(fields, field)
 			continue
 		}
-		before := b.valuesFor(q, kpi, field, ids, starts, now)
+		before := values.of(kpi, field)
 		switch {
 		case q.Alert:
 			fields = append(fields, changeField(q, field, before))
@@ -66,6 +66,51 @@ func (b *Before) kpiOf(field *data.Field) *catalogue.KPI {
 	return b.Query.KPIs[i]
 }
 
+// earlierValues finds the values of the time before for the fields of a frame.
+type earlierValues struct {
+	query query.Query
+	// ids are those of the frame's rows, nil if each row is a field.
+	ids []string
+	// points are the values for each row of a trend, or for all rows of another frame.
+	points  []earlierPoint
+	isTrend bool
+}
+
+// earlierPoint has the values that belong to a time of the query's own.
+type earlierPoint struct {
+	at    time.Time
+	table compute.Table
+	// rows are the positions of the table's rows by their ids, nil if there are no values.
+	rows map[string]int
+}
+
+func newPoint(at time.Time, t compute.Table) earlierPoint {
+	rows := make(map[string]int, len(t.IDs))
+	for row, id := range t.IDs {
+		rows[id] = row
+	}
+	return earlierPoint{at, t, rows}
+}
+
+// valuesOf are the values of the time before for a frame.
+func (b *Before) valuesOf(f *data.Frame, q query.Query, now time.Time) earlierValues {
+	if len(f.Fields) == 0 || f.Fields[0].Type() != data.FieldTypeTime {
+		return earlierValues{query: q, ids: idsIn(f, q), points: []earlierPoint{newPoint(now, b.Table)}}
+	}
+	tables := make(map[time.Time]compute.Table, len(b.Trend.Starts))
+	for i, start := range b.Trend.Starts {
+		tables[q.CompareWith.After(start, q.Location).UTC()] = b.Trend.Points[i]
+	}
+	v := earlierValues{query: q, points: make([]earlierPoint, f.Fields[0].Len()), isTrend: true}
+	for i := range v.points {
+		start, _ := f.Fields[0].At(i).(time.Time)
+		if t, known := tables[start.UTC()]; known {
+			v.points[i] = newPoint(start, t)
+		}
+	}
+	return v
+}
+
 // idsIn are the ids of a table's rows, nil if each row is a field.
 func idsIn(f *data.Frame, q query.Query) []string {
 	column, _ := f.FieldByName(q.Rows.ID + "Id")
@@ -79,51 +124,37 @@ func idsIn(f *data.Frame, q query.Query) []string {
 	return ids
 }
 
-// startsIn are the starts of a trend's points, nil if the frame is no trend.
-func startsIn(f *data.Frame) []time.Time {
-	if len(f.Fields) == 0 || f.Fields[0].Type() != data.FieldTypeTime {
-		return nil
-	}
-	starts := make([]time.Time, f.Fields[0].Len())
-	for i := range starts {
-		starts[i], _ = f.Fields[0].At(i).(time.Time)
-	}
-	return starts
-}
-
-// valuesFor are the values of the time before for a field: of its row, if it is one, or of
-// all rows of the table; of a trend, one for each point.
-func (b *Before) valuesFor(q query.Query, kpi *catalogue.KPI, field *data.Field, ids []string, starts []time.Time, now time.Time) []float64 {
+// of are the values of the time before for a field: of its row, if it is one, or of all
+// rows of the table; of a trend, one for each point.
+func (v earlierValues) of(kpi *catalogue.KPI, field *data.Field) []float64 {
+	ids := v.ids
 	if ids == nil {
-		ids = []string{field.Labels[q.Rows.ID+"Id"]}
+		ids = []string{field.Labels[v.query.Rows.ID+"Id"]}
 	}
-	if starts == nil {
-		return valuesIn(b.Table, kpi, q.Rows, ids, now)
+	if !v.isTrend {
+		return v.points[0].values(kpi, v.query.Rows, ids)
 	}
-	points := make(map[time.Time]compute.Table, len(b.Trend.Starts))
-	for i, start := range b.Trend.Starts {
-		points[q.CompareWith.After(start, q.Location).UTC()] = b.Trend.Points[i]
-	}
-	values := slices.Repeat([]float64{math.NaN()}, len(starts))
-	for i, start := range starts {
-		if t, known := points[start.UTC()]; known {
-			values[i] = valuesIn(t, kpi, q.Rows, ids, start)[0]
-		}
+	values := make([]float64, len(v.points))
+	for i, p := range v.points {
+		values[i] = p.values(kpi, v.query.Rows, ids)[0]
 	}
 	return values
 }
 
-// valuesIn are a KPI's values of rows with these ids, in their order: of a row that the
-// table lacks, 0 where the KPI counts, else NaN.
-func valuesIn(t compute.Table, kpi *catalogue.KPI, rows *catalogue.RowKind, ids []string, now time.Time) []float64 {
+// values are a KPI's values of rows with these ids, in their order: of a row that the table
+// lacks, 0 where the KPI counts, else NaN.
+func (p earlierPoint) values(kpi *catalogue.KPI, rows *catalogue.RowKind, ids []string) []float64 {
+	if p.rows == nil {
+		return slices.Repeat([]float64{math.NaN()}, len(ids))
+	}
 	absent := math.NaN()
-	if kpi.ValueKind == catalogue.Count && !rows.Roster && t.Failure(kpi) == nil {
+	if kpi.ValueKind == catalogue.Count && !rows.Roster && p.table.Failure(kpi) == nil {
 		absent = 0
 	}
 	values := slices.Repeat([]float64{absent}, len(ids))
-	known := t.Numbers(kpi, now)
+	known := p.table.Numbers(kpi, p.at)
 	for i, id := range ids {
-		if row := slices.Index(t.IDs, id); row >= 0 {
+		if row, isKnown := p.rows[id]; isKnown {
 			values[i] = known[row]
 		}
 	}

@@ -24,6 +24,13 @@ type Provenance struct {
 	Notices query.Notices
 }
 
+// AddCounts adds how often other results were requested, found and shared.
+func (p *Provenance) AddCounts(other Provenance) {
+	p.Calls += other.Calls
+	p.Hits += other.Hits
+	p.Shared += other.Shared
+}
+
 // Request is a request, and its text as it was sent, empty where that is what the method's
 // Body says.
 type Request struct {

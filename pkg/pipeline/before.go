@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"slices"
-	"sync"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
@@ -27,12 +26,10 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	if !ok {
 		return p.loadWithBehind(ctx, caller, q)
 	}
-	var result, before Result
-	var beforeErr error
-	var both sync.WaitGroup
-	both.Go(func() { result, err = p.loadWithBehind(ctx, caller, q) })
-	both.Go(func() { before, beforeErr = p.load(ctx, caller, beforeQuery) })
-	both.Wait()
+	result, before, err, beforeErr := loadBoth(
+		func() (Result, error) { return p.loadWithBehind(ctx, caller, q) },
+		func() (Result, error) { return p.load(ctx, caller, beforeQuery) },
+	)
 	switch {
 	case err != nil:
 		return Result{}, err
@@ -45,9 +42,7 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 		return result, nil
 	}
 	result.provenance.Requests = append(result.provenance.Requests, before.provenance.Requests...)
-	result.provenance.Calls += before.provenance.Calls
-	result.provenance.Hits += before.provenance.Hits
-	result.provenance.Shared += before.provenance.Shared
+	result.provenance.AddCounts(before.provenance)
 	for _, warning := range before.provenance.Notices.Warnings() {
 		result.provenance.Notices.Warn("Values of %s: %s", q.CompareWith.Words(), warning)
 	}
@@ -64,7 +59,7 @@ func (p *Pipeline) beforeQuery(caller fetch.Caller, q *query.Query) (before quer
 	for _, kept := range p.planner.OutOfReach(before, now.Sub(q.CompareWith.Before(now, q.Location)), now) {
 		const sentence = "LivePerson keeps these KPIs for %s, so they are not compared: %s."
 		if caller.Alert {
-			return before, false, query.Errorf(sentence+" Choose another KPI, or remove the comparison.", kept.For, query.Labels(kept.KPIs))
+			return before, false, query.Errorf(sentence+" Select another KPI, or remove the comparison.", kept.For, query.Labels(kept.KPIs))
 		}
 		q.Notices.Info(sentence, kept.For, query.Labels(kept.KPIs))
 		before.KPIs = slices.DeleteFunc(before.KPIs, func(kpi *catalogue.KPI) bool { return slices.Contains(kept.KPIs, kpi) })

@@ -18,12 +18,10 @@ func (p *Pipeline) loadWithBehind(ctx context.Context, caller fetch.Caller, q qu
 	if !ok {
 		return p.load(ctx, caller, q)
 	}
-	var result, rows Result
-	var err, rowsErr error
-	var both sync.WaitGroup
-	both.Go(func() { result, err = p.load(ctx, caller, q) })
-	both.Go(func() { rows, rowsErr = p.load(ctx, caller, behindQuery) })
-	both.Wait()
+	result, rows, err, rowsErr := loadBoth(
+		func() (Result, error) { return p.load(ctx, caller, q) },
+		func() (Result, error) { return p.load(ctx, caller, behindQuery) },
+	)
 	switch {
 	case err != nil:
 		return Result{}, err
@@ -31,10 +29,19 @@ func (p *Pipeline) loadWithBehind(ctx context.Context, caller fetch.Caller, q qu
 		result.provenance.Notices.Warn("The levels of individual %s are unknown. %s", q.WorstOf.Plural, rowsErr)
 	case !rows.isEmpty:
 		result.behind = &frame.Behind{Query: rows.query, Table: rows.table, Fit: rows.fit}
-		result.provenance.Calls += rows.provenance.Calls
+		result.provenance.AddCounts(rows.provenance)
 		result.provenance.Notices.Include(rows.provenance.Notices)
 	}
 	return result, nil
+}
+
+// loadBoth loads two queries at once.
+func loadBoth(first, second func() (Result, error)) (a, b Result, errA, errB error) {
+	var both sync.WaitGroup
+	both.Go(func() { a, errA = first() })
+	both.Go(func() { b, errB = second() })
+	both.Wait()
+	return a, b, errA, errB
 }
 
 // behind is the query for the rows behind the account: their KPIs that can have levels. It

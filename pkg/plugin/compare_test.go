@@ -142,6 +142,6 @@ func TestWhatLivePersonKeepsForADayIsNotCompared(t *testing.T) {
 		require.Equal(t, []string{"LivePerson keeps these KPIs for 24 hours, so they are not compared: Resolution time."}, notices(alone.Frames[0]))
 
 		err := v.rule(`{"kpis": ["resolution_time"], "compareWith": "day"}`).Error
-		require.EqualError(t, err, "LivePerson keeps these KPIs for 24 hours, so they are not compared: Resolution time. Choose another KPI, or remove the comparison.")
+		require.EqualError(t, err, "LivePerson keeps these KPIs for 24 hours, so they are not compared: Resolution time. Select another KPI, or remove the comparison.")
 	})
 }

@@ -233,6 +233,11 @@ func TestTheAccountTakesTheWorstLevelOfItsSkills(t *testing.T) {
 			require.Equal(t, one.name, name)
 			require.Equal(t, one.color, colors[0], one.name)
 		}
+		stats := v.panel(context.Background(), fmt.Sprintf(unassigned, fmt.Sprintf(worst, ``)))["A"].Frames[0].Meta.Stats
+		require.Equal(t, "API calls sent", stats[1].DisplayName)
+		require.Zero(t, stats[1].Value)
+		require.Equal(t, "Cache hits", stats[2].DisplayName)
+		require.Equal(t, 2.0, stats[2].Value, "that of the skills, too")
 	})
 }
 
