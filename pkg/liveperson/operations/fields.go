@@ -113,8 +113,8 @@ func (m method) isCombinable(field string) bool {
 // of divides the sums. A single row may have the quotient and not what it is made of.
 func (a average) of(c api.Column, parts []metrics) float64 {
 	total, count := sumOf(a.total, parts), sumOf(a.count, parts)
-	if a.isWeighted && len(parts) > 1 {
-		total = a.weighted(c, parts)
+	if len(parts) > 1 {
+		total, count = a.sums(c, parts)
 	}
 	switch {
 	case api.IsUnclear(total) || api.IsUnclear(count):
@@ -137,16 +137,26 @@ func (a average) alone(c api.Column, m metrics, count float64) float64 {
 	return api.NoValue()
 }
 
-// weighted adds up the means of all parts, each times what it counts.
-func (a average) weighted(c api.Column, parts []metrics) float64 {
-	sum := math.NaN()
+// sums adds up what is divided of several parts: the totals, or where LivePerson has none the
+// means times what they count, and the counts. A part that lacks one of both is left out.
+func (a average) sums(c api.Column, parts []metrics) (total, count float64) {
+	total, count = math.NaN(), math.NaN()
 	for _, p := range parts {
-		if count := sumOf(a.count, []metrics{p}); count != 0 {
-			sum = api.Plus(sum, times(p.number(c.Field, c.Numbers), count))
+		one := []metrics{p}
+		ofPart, counted := sumOf(a.total, one), sumOf(a.count, one)
+		if a.isWeighted {
+			ofPart = times(p.number(c.Field, c.Numbers), counted)
 		}
+		if counted == 0 || isMissing(ofPart) || isMissing(counted) {
+			continue
+		}
+		total, count = api.Plus(total, ofPart), api.Plus(count, counted)
 	}
-	return sum
+	return total, count
 }
+
+// isMissing reports whether there is no number, as opposed to one that is not understood.
+func isMissing(number float64) bool { return math.IsNaN(number) && !api.IsUnclear(number) }
 
 // sumOf adds up fields of all parts, each times its factor.
 func sumOf(factors map[string]float64, parts []metrics) float64 {
@@ -159,10 +169,13 @@ func sumOf(factors map[string]float64, parts []metrics) float64 {
 	return sum
 }
 
-// times multiplies a number, and leaves what is none as it is.
+// times multiplies two numbers, and leaves what is none as it is.
 func times(number, factor float64) float64 {
-	if math.IsNaN(number) {
+	switch {
+	case math.IsNaN(number):
 		return number
+	case math.IsNaN(factor):
+		return factor
 	}
 	return number * factor
 }

@@ -109,7 +109,7 @@ func nothing(m method, r api.Request) api.Table {
 }
 
 // apart says why averages of several agents have no value.
-const apart = "Some averages have no value for this filter: LivePerson gives them for each agent, and not what it takes to combine them. Remove the filter of skills, or choose rows by agent."
+const apart = "Some averages have no value for this filter: LivePerson gives them for each agent, and not what it takes to combine them. Remove the filter of skills, or select rows by agent."
 
 // table has a column for each of a request's.
 func table(m method, columns []api.Column, rows []row) api.Table {

@@ -369,3 +369,28 @@ func TestSegmentsOfAgentsAddUpByGroup(t *testing.T) {
 	require.Len(t, groups.Notices, 1)
 	require.Equal(t, fields[2], groups.Notices[0].Field)
 }
+
+// An agent without a mean says nothing of the group's: neither with a time nor with segments.
+func TestMeansOfSeveralAgentsAreThoseOfWhoHasOne(t *testing.T) {
+	for missing, expected := range map[string]string{
+		``:                                "60000",
+		`"avgAgentSegmentDuration": null`: "60000",
+		`"avgAgentSegmentDuration": -1`:   "60000",
+		`"avgAgentSegmentDuration": "x"`:  "unclear",
+	} {
+		other := strings.TrimSuffix(`{"totalAgentConversationSegments": 5, `+missing, ", ") + `}`
+		response := `{"agentsMetrics": {"metricsPerAgent": {"11": {"totalAgentConversationSegments": 10, "avgAgentSegmentDuration": 60000}, "12": ` + other + `}}}`
+		source, _ := handled(t, livepersontest.Respond(200, response))
+		r := requestTo("operations.msgagentsegments", api.ByGroup, "avgAgentSegmentDuration")
+		r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
+		table, err := source.Do(t.Context(), r)
+		require.NoError(t, err)
+		require.Equal(t, map[string]string{"1": expected}, values(table, "avgAgentSegmentDuration"), missing)
+	}
+	source, _ := handled(t, livepersontest.Respond(200, `{"agentsMetrics": {"metricsPerAgent": {"11": `+one+`, "12": {"totalResolvedConversations": 5}}}}`))
+	r := requestTo("operations.msgconversation", api.ByGroup, mean)
+	r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
+	table, err := source.Do(t.Context(), r)
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"1": "60000"}, values(table, mean), "the same where LivePerson has a total")
+}
