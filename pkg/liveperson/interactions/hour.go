@@ -52,7 +52,7 @@ func (h *hour) isIncomplete(size int) bool {
 	return h != nil && (h.isPartial || !h.isAll && h.wanted < size)
 }
 
-// isFresh reports whether nothing has to be asked for a sample of this size.
+// isFresh reports whether nothing has to be requested for a sample of this size.
 func (h *hour) isFresh(size int, now time.Time) bool {
 	switch {
 	case h == nil, !h.isAll && h.wanted < size:

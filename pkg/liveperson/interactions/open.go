@@ -35,7 +35,7 @@ type opened struct {
 	calls *atomic.Int64
 }
 
-// isFresh reports whether nothing has to be asked for a sample of this size.
+// isFresh reports whether nothing has to be requested for a sample of this size.
 func (o *opened) isFresh(size int, now time.Time) bool {
 	return o != nil && (o.isAll || o.wanted >= size) && now.Sub(o.at) < openInterval
 }

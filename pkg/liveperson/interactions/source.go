@@ -37,7 +37,7 @@ func newStore(client *transport.Client, service api.Service) *store {
 	return &store{newOpenSample(s, options), newClosedSample(s, options)}
 }
 
-// source answers requests from the sample of one account.
+// source makes the tables of requests from the sample of one account.
 type source struct {
 	store *store
 	lists api.Lists
@@ -116,8 +116,8 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 	return t, nil
 }
 
-// forget leaves no value in columns.
-func forget(columns map[string][]float64) {
+// clearValues leaves no value in columns.
+func clearValues(columns map[string][]float64) {
 	for _, column := range columns {
 		for row := range column {
 			column[row] = api.NoValue()

@@ -43,7 +43,7 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 		t.Fields[field] = column
 	}
 	if types := r.Filter.UserTypes; len(types) > 0 && !slices.Contains(types, "HUMAN") {
-		forget(t.Fields)
+		clearValues(t.Fields)
 		t.Notices = []api.Notice{botsNotice}
 	}
 	t.Names = t.IDs

@@ -122,15 +122,15 @@ func (a average) of(c api.Column, parts []metrics) float64 {
 	case count == 0:
 		return api.NoValue()
 	case len(parts) == 1 && math.IsNaN(total):
-		return a.alone(c, parts[0], count)
+		return a.givenMean(c, parts[0], count)
 	case math.IsNaN(total) || math.IsNaN(count):
 		return api.NoValue()
 	}
 	return total / count
 }
 
-// alone is the mean that a row has. Without the count, 0 may be that of nothing.
-func (a average) alone(c api.Column, m metrics, count float64) float64 {
+// givenMean is the mean that a row has. Without the count, 0 may be that of nothing.
+func (a average) givenMean(c api.Column, m metrics, count float64) float64 {
 	if mean := m.number(c.Field, c.Numbers); mean != 0 || !math.IsNaN(count) {
 		return mean
 	}

@@ -20,9 +20,9 @@ const allIDs = "all"
 func isLong(query url.Values) bool { return len(query.Encode()) > maxQuery }
 
 // bounded are parameters that are short enough for a method without a POST: all stands for
-// ids of long lists, whose rows are to be selected in the response. Of an account, there is
-// one total of all that is named, which can't be selected.
-func (s *source) bounded(m method, r api.Request, t team, query url.Values) (short url.Values, whole []string, err error) {
+// ids of the lists in allOf, whose rows are to be selected in the response. Of an account,
+// there is one total of all that is named, which can't be selected.
+func (s *source) bounded(m method, r api.Request, t team, query url.Values) (short url.Values, allOf []string, err error) {
 	if m.post || !isLong(query) {
 		return query, nil, nil
 	}
@@ -32,14 +32,14 @@ func (s *source) bounded(m method, r api.Request, t team, query url.Values) (sho
 	for _, list := range lists {
 		if isLong(short) && short.Has(list) {
 			short.Set(list, allIDs)
-			whole = append(whole, list)
+			allOf = append(allOf, list)
 		}
 	}
 	hasRows := r.GroupBy != "" || t.ofSkills && (t.onlyAgents || len(t.agents) > 0)
 	if isLong(short) || !hasRows {
 		return nil, nil, s.tooMany("can't filter these KPIs by so many skills, agent groups or agents")
 	}
-	return short, whole, nil
+	return short, allOf, nil
 }
 
 // tooMany refuses a filter by many ids.
@@ -61,13 +61,12 @@ func (s *source) ofPost(err error) error {
 	return s.tooMany(fmt.Sprintf("did not accept a request that names so many skills, agent groups or agents (%d)", known.Status))
 }
 
-// keep leaves only the rows that a request is about, of lists that were requested as a
-// whole.
-func (r *response) keep(request api.Request, t team, whole []string) {
-	if slices.Contains(whole, "skillIds") {
+// keep leaves only the rows that a request is about, where all of a list were requested.
+func (r *response) keep(request api.Request, t team, allOf []string) {
+	if slices.Contains(allOf, "skillIds") {
 		keep(r.skills, request.Filter.Skills)
 	}
-	if slices.Contains(whole, "agentIds") {
+	if slices.Contains(allOf, "agentIds") {
 		keep(r.agents, t.agents)
 		for _, skill := range r.skills {
 			keep(skill.agents, t.agents)

@@ -179,7 +179,7 @@ func (m metrics) number(field string, of api.Numbers) float64 {
 		if json.Unmarshal(raw, &text) != nil {
 			return api.Unclear()
 		}
-		return written(text, of)
+		return parseNumber(text, of)
 	}
 	var value float64
 	if json.Unmarshal(raw, &value) != nil {
@@ -188,8 +188,8 @@ func (m metrics) number(field string, of api.Numbers) float64 {
 	return of.Read(value)
 }
 
-// written is a number that is written as text.
-func written(text string, of api.Numbers) float64 {
+// parseNumber is the number in a text.
+func parseNumber(text string, of api.Numbers) float64 {
 	switch strings.TrimSpace(text) {
 	case "NaN", "null", "undefined", "":
 		return api.NoValue()

@@ -22,7 +22,7 @@ func rowsOf(r *response, groupBy string, t team) []row {
 	switch groupBy {
 	case api.BySkill:
 		for id, skill := range r.skills {
-			parts[id] = skill.whole(t)
+			parts[id] = skill.skillMetrics(t)
 		}
 	case api.ByAgent:
 		for id, agent := range r.agents {
@@ -60,7 +60,7 @@ func (r *response) account(t team) []metrics {
 	case t.ofSkills && (t.onlyAgents || len(t.agents) > 0):
 		var parts []metrics
 		for _, skill := range r.skills {
-			parts = append(parts, skill.whole(t)...)
+			parts = append(parts, skill.skillMetrics(t)...)
 		}
 		return parts
 	case r.total == nil && r.ofAgents == nil && len(r.own) == 0:
@@ -69,9 +69,9 @@ func (r *response) account(t team) []metrics {
 	return []metrics{r.metrics()}
 }
 
-// whole is what a skill's row is made of: of all agents, or of those whom the request
+// skillMetrics are what a skill's row is made of: of all agents, or of those whom the request
 // names.
-func (r *response) whole(t team) []metrics {
+func (r *response) skillMetrics(t team) []metrics {
 	if len(t.agents) == 0 && !t.onlyAgents {
 		return []metrics{r.metrics()}
 	}
@@ -100,16 +100,16 @@ func (r *response) addGroups(parts map[string][]metrics, t team) {
 	}
 }
 
-// nothing is the table of a filter that leaves nobody.
-func nothing(m method, r api.Request) api.Table {
+// emptyTable is the table of a filter that leaves nobody.
+func emptyTable(m method, r api.Request) api.Table {
 	if r.GroupBy == "" {
 		return table(m, r.Columns, []row{{}})
 	}
 	return table(m, r.Columns, nil)
 }
 
-// apart says why averages of several agents have no value.
-const apart = "Some averages have no value for this filter: LivePerson gives them for each agent, and not what it takes to combine them. Remove the filter of skills, or select rows by agent."
+// notCombinable says why averages of several agents have no value.
+const notCombinable = "Some averages have no value for this filter: LivePerson gives them for each agent, and not what it takes to combine them. Remove the filter of skills, or select rows by agent."
 
 // table has a column for each of a request's.
 func table(m method, columns []api.Column, rows []row) api.Table {
@@ -119,14 +119,14 @@ func table(m method, columns []api.Column, rows []row) api.Table {
 	}
 	for _, c := range columns {
 		values := make([]float64, len(rows))
-		isApart := false
+		hasNone := false
 		for i, r := range rows {
 			values[i] = finite(m.value(c, r.parts))
-			isApart = isApart || len(r.parts) > 1 && !m.isCombinable(c.Field)
+			hasNone = hasNone || len(r.parts) > 1 && !m.isCombinable(c.Field)
 		}
 		t.Fields[c.Field] = values
-		if isApart {
-			t.Notices = append(t.Notices, api.Notice{Field: c.Field, Sentence: apart})
+		if hasNone {
+			t.Notices = append(t.Notices, api.Notice{Field: c.Field, Sentence: notCombinable})
 		}
 	}
 	return t

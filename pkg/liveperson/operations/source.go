@@ -40,12 +40,12 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 		return api.Table{}, err
 	}
 	if team.isEmpty {
-		return nothing(m, r), nil
+		return emptyTable(m, r), nil
 	}
 	if m.hasIntervals {
 		return s.history(ctx, m, r, team)
 	}
-	response, calls, err := s.ask(ctx, m, r, team)
+	response, calls, err := s.request(ctx, m, r, team)
 	if err != nil {
 		return api.Table{Calls: calls}, err
 	}
@@ -63,26 +63,26 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 // window may not end in the future.
 var ahead = [...]time.Duration{0, time.Minute, 5 * time.Minute}
 
-// ask sends a request. Where its version has bounds, and they are rejected, it is sent
+// request sends a request. Where its version has bounds, and they are rejected, it is sent
 // again for a clock that is ahead.
-func (s *source) ask(ctx context.Context, m method, r api.Request, t team) (answer response, calls int, failure error) {
+func (s *source) request(ctx context.Context, m method, r api.Request, t team) (got response, calls int, failure error) {
 	for _, skew := range ahead {
 		now := time.Now().Add(-skew)
 		if calls > 0 && !m.current && !r.Window.From.Before(now) {
 			return response{}, calls, nil // for LivePerson, the window has yet to begin
 		}
-		q, whole, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
+		q, allOf, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
 		if err != nil {
 			return response{}, calls, err
 		}
 		calls++
-		answer, failure = s.send(ctx, m, q)
-		answer.keep(r, t, whole)
+		got, failure = s.send(ctx, m, q)
+		got.keep(r, t, allOf)
 		if !m.secondVersion || !s.client.Bearer() || api.StatusOf(failure) != http.StatusBadRequest {
 			break
 		}
 	}
-	return answer, calls, failure
+	return got, calls, failure
 }
 
 // send sends a request: as GET, or where lists of ids are long, as POST.
@@ -98,12 +98,12 @@ func (s *source) send(ctx context.Context, m method, query url.Values) (response
 		call.Query, call.Body = nil, body
 		sent = "POST" + strings.TrimPrefix(sent, "GET")
 	}
-	whole, err := transport.JSON[document](ctx, s.client, call)
+	got, err := transport.JSON[document](ctx, s.client, call)
 	if isPost {
 		err = s.ofPost(err)
 	}
-	whole.sent = sent
-	return whole.response, err
+	got.sent = sent
+	return got.response, err
 }
 
 // query are the parameters of a request.

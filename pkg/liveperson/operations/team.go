@@ -35,7 +35,7 @@ func (s *source) team(ctx context.Context, m method, r api.Request) (team, error
 	}
 	users, err := s.lists.Users(ctx)
 	if err != nil {
-		return team{}, lacking("users", err)
+		return team{}, unknownAgents("users", err)
 	}
 	t := team{groupsOf: map[string][]string{}}
 	for _, u := range users {
@@ -59,8 +59,8 @@ func (m method) mark(t team, r api.Request) team {
 	return t
 }
 
-// lacking explains that the agents of a filter or of groups are not known.
-func lacking(list string, err error) error {
+// unknownAgents explains that the agents of a filter or of groups are not known.
+func unknownAgents(list string, err error) error {
 	var known *api.Error
 	if !errors.As(err, &known) {
 		return err
@@ -77,7 +77,7 @@ func (s *source) tree(ctx context.Context, f api.Filter) (api.GroupTree, error) 
 	}
 	groups, err := s.lists.Groups(ctx)
 	if err != nil {
-		return api.GroupTree{}, lacking("agent groups", err)
+		return api.GroupTree{}, unknownAgents("agent groups", err)
 	}
 	return api.NewGroupTree(groups), nil
 }
