@@ -11,7 +11,7 @@ const waits = [
 
 const abandoned = [
   { id: 'abandoned_in_queue', name: 'In queue' },
-  { id: 'abandoned_conversations', name: 'In total' },
+  { id: 'abandoned_segments', name: 'In total' },
 ];
 
 /** How long conversations that left the queue in the window had waited. */

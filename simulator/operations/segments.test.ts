@@ -10,7 +10,7 @@ const { account } = simulator.centre;
 
 const skillFields = {
   totalSkillConversationSegments: 'skill_segments',
-  skillSegmentsAbandonedByConsumers: 'abandoned_conversations',
+  skillSegmentsAbandonedByConsumers: 'abandoned_segments',
   skillSegmentsAbandonedByConsumersInQueue: 'abandoned_in_queue',
   skillSegmentsWithNonResponsiveConsumers: 'segments_nonresponsive_consumers',
   skillSegmentsWithNonResponsiveAgents: 'segments_nonresponsive_agents',

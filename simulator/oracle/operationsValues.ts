@@ -114,7 +114,7 @@ function skillSegmentValues(segments: Segment[]): Values {
   return {
     skill_segments: segments.length,
     interactive_skill_segments: count(segments, 'interactive'),
-    abandoned_conversations: count(segments, 'abandoned'),
+    abandoned_segments: count(segments, 'abandoned'),
     abandoned_in_queue: segments.filter(({ closedInQueue }) => closedInQueue).length,
     segments_nonresponsive_consumers: count(segments, 'silentConsumer'),
     segments_nonresponsive_agents: count(segments, 'silentAgent'),
