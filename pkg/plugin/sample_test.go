@@ -1,10 +1,14 @@
 package plugin_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -260,6 +264,52 @@ func TestRowsOfASample(t *testing.T) {
 				require.Nil(t, column(t, f, "closed_response_time")[row], "no conversation of this one is in the sample")
 			}
 		}
+	})
+}
+
+// failingHours makes searches for what was closed before a time fail, as long as it is not 0.
+func (v *virtual) failingHours(before *atomic.Int64) {
+	all := busy.Handler(livepersontest.ContactCentre(3, 2, 3))
+	v.Handle(func(w http.ResponseWriter, r *http.Request) {
+		raw, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(raw))
+		var body struct{ End struct{ To int64 } }
+		_ = json.Unmarshal(raw, &body)
+		if to := body.End.To; to > 0 && to < before.Load() {
+			livepersontest.Respond(http.StatusInternalServerError, ``)(w, r)
+			return
+		}
+		all(w, r)
+	})
+}
+
+func TestAnHourThatFailsIsLeftOutOfTheFirstLook(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		const query = `{"rows": "account", "kpis": ["closed_response_time"], "window": {"kind": "last", "hours": 5}}`
+		var before atomic.Int64
+		before.Store(time.Now().Add(-4 * time.Hour).Truncate(time.Hour).UnixMilli())
+		v.failingHours(&before)
+		f := v.frame(t, query)
+		require.Contains(t, noticesOf(f), "Loaded 5 of 6 hours so far; more on the next refresh.")
+		require.InDelta(t, 90_000, number(t, f, "closed_response_time", 0), 1e-6)
+		require.ErrorContains(t, v.rule(query).Error, "The sample of closed conversations is not complete yet.")
+		before.Store(0)
+		time.Sleep(2 * time.Minute)
+		require.Len(t, noticesOf(v.frame(t, query)), 1, "which says how large the sample is")
+	})
+}
+
+// An earlier result with all hours is better than one without some.
+func TestHoursThatFailLaterLeaveTheEarlierResult(t *testing.T) {
+	inCentre(t, busy, func(t *testing.T, v *virtual) {
+		v.lastDay(t, "account")
+		var before atomic.Int64
+		before.Store(time.Now().Add(time.Hour).UnixMilli())
+		v.failingHours(&before)
+		time.Sleep(time.Minute)
+		notices := strings.Join(noticesOf(v.lastDay(t, "account")), " ")
+		require.Contains(t, notices, "Showing data from ")
+		require.NotContains(t, notices, "so far")
 	})
 }
 

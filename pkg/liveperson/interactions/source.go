@@ -1,6 +1,7 @@
 package interactions
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -125,18 +126,24 @@ func clearValues(columns map[string][]float64) {
 	}
 }
 
-// hours are those that start at these times, as far as they can be had soon, and how many
-// calls it took. Others are left to the next request.
+// hours are those that start at these times, the newest first, as far as they can be had
+// soon, and how many calls it took. Others are left to the next request: those that take
+// longer, and older ones that fail and were never loaded. It is an error if the newest hour
+// fails, or one that an earlier result has, which is then better than a part.
 func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*hour, int, error) {
 	soon, stop := context.WithTimeout(ctx, lookTimeout)
 	defer stop()
-	found := make([]*hour, len(starts))
+	found, failures := make([]*hour, len(starts)), make([]error, len(starts))
 	var calls atomic.Int64
 	look := func(soon context.Context, i int) error {
 		h, took, err := s.store.closed.get(soon, starts[i], size)
 		found[i] = h
 		calls.Add(int64(took))
-		if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		switch {
+		case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+			return nil
+		case i > 0 && api.IsRetryable(err) && s.store.closed.known(starts[i].UnixMilli()) == nil:
+			failures[i] = err
 			return nil
 		}
 		return err
@@ -152,5 +159,9 @@ func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*ho
 		looks.Go(func() error { return look(soon, i) })
 	}
 	err := looks.Wait()
-	return slices.DeleteFunc(found, func(h *hour) bool { return h == nil }), int(calls.Load()), err
+	loaded := slices.DeleteFunc(found, func(h *hour) bool { return h == nil })
+	if len(loaded) == 0 {
+		err = cmp.Or(err, cmp.Or(failures...))
+	}
+	return loaded, int(calls.Load()), err
 }
