@@ -291,6 +291,7 @@ func TestAnHourThatFailsIsLeftOutOfTheFirstLook(t *testing.T) {
 		v.failingHours(&before)
 		f := v.frame(t, query)
 		require.Contains(t, noticesOf(f), "Loaded 5 of 6 hours so far; more on the next refresh.")
+		require.Contains(t, strings.Join(noticesOf(f), " "), "Some hours of the sample could not be loaded. LivePerson")
 		require.InDelta(t, 90_000, number(t, f, "closed_response_time", 0), 1e-6)
 		require.ErrorContains(t, v.rule(query).Error, "The sample of closed conversations is not complete yet.")
 		before.Store(0)

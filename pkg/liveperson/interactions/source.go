@@ -88,7 +88,7 @@ var partialNotice = api.Notice{
 
 func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, error) {
 	starts, isCut := hoursOf(r.Window, r.Sample.Size, s.now())
-	hours, calls, err := s.hours(ctx, starts, r.Sample.Size)
+	hours, calls, failure, err := s.hours(ctx, starts, r.Sample.Size)
 	if err != nil {
 		return api.Table{Calls: calls}, err
 	}
@@ -109,6 +109,9 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 	if isPartial {
 		t.Notices = append(t.Notices, partialNotice)
 	}
+	if failure != nil {
+		t.Notices = append(t.Notices, api.Notice{Sentence: "Some hours of the sample could not be loaded. " + failure.Error()})
+	}
 	if isCut {
 		t.Notices = append(t.Notices, api.Notice{RowsMissing: true, Sentence: fmt.Sprintf(
 			"A sample of %d conversations an hour goes back %d hours, and what was closed before is left out. Select a smaller sample size for a longer window.",
@@ -128,17 +131,18 @@ func clearValues(columns map[string][]float64) {
 
 // hours are those that start at these times, the newest first, as far as they can be had
 // soon, and how many calls it took. Others are left to the next request: those that take
-// longer, and older ones that fail and were never loaded. It is an error if the newest hour
-// fails, or one that an earlier result has, which is then better than a part.
-func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*hour, int, error) {
+// longer, and older ones that fail and were never loaded, with the failure of one. It is an
+// error if the newest hour fails, or one that an earlier result has, which is then better
+// than a part.
+func (s *source) hours(ctx context.Context, starts []time.Time, size int) (loaded []*hour, took int, failure, err error) {
 	soon, stop := context.WithTimeout(ctx, lookTimeout)
 	defer stop()
 	found, failures := make([]*hour, len(starts)), make([]error, len(starts))
 	var calls atomic.Int64
 	look := func(soon context.Context, i int) error {
-		h, took, err := s.store.closed.get(soon, starts[i], size)
+		h, n, err := s.store.closed.get(soon, starts[i], size)
 		found[i] = h
-		calls.Add(int64(took))
+		calls.Add(int64(n))
 		switch {
 		case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 			return nil
@@ -150,7 +154,7 @@ func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*ho
 	}
 	if len(starts) > 0 && s.store.closed.isEmpty() { // then one call finds out whether there may be others
 		if err := look(soon, 0); err != nil {
-			return nil, int(calls.Load()), err
+			return nil, int(calls.Load()), nil, err
 		}
 	}
 	looks, soon := errgroup.WithContext(soon)
@@ -158,10 +162,10 @@ func (s *source) hours(ctx context.Context, starts []time.Time, size int) ([]*ho
 	for i := range starts {
 		looks.Go(func() error { return look(soon, i) })
 	}
-	err := looks.Wait()
-	loaded := slices.DeleteFunc(found, func(h *hour) bool { return h == nil })
-	if len(loaded) == 0 {
-		err = cmp.Or(err, cmp.Or(failures...))
+	err = looks.Wait()
+	loaded = slices.DeleteFunc(found, func(h *hour) bool { return h == nil })
+	if failure = cmp.Or(failures...); len(loaded) == 0 {
+		err = cmp.Or(err, failure)
 	}
-	return loaded, int(calls.Load()), err
+	return loaded, int(calls.Load()), failure, err
 }
