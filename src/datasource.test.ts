@@ -1,5 +1,18 @@
-import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
-import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
+import {
+  CoreApp,
+  dataFrameToJSON,
+  dateTime,
+  type DataQueryRequest,
+  type DataSourceInstanceSettings,
+} from '@grafana/data';
+import {
+  config,
+  setBackendSrv,
+  setGrafanaLiveSrv,
+  type BackendSrv,
+  type BackendSrvRequest,
+  type GrafanaLiveSrv,
+} from '@grafana/runtime';
 import { firstValueFrom, of } from 'rxjs';
 
 import emptyOrNot from '../pkg/query/testdata/asked.json';
@@ -7,6 +20,7 @@ import type { KmmOptions } from './config/model';
 import { KmmDataSource } from './datasource';
 import type { KmmQuery } from './query/model';
 import { makeQuery } from './testing/makeQuery';
+import { conversationsFrame, FakeLive } from './testing/liveTable';
 import { fakeTemplateSrv, type VariableValues } from './testing/templateSrv';
 
 function makeDataSource(values: VariableValues = {}): KmmDataSource {
@@ -112,4 +126,51 @@ test('every query has a summary, even one without fields', () => {
 
 test('returns the dashboard variables in the syntax of a query', () => {
   expect(makeDataSource({ skill: '1', group: '2' }).variableNames()).toEqual(['$skill', '$group']);
+});
+
+describe('tables of conversations', () => {
+  const stream = { path: 'conversations/3dbb', query: '{}' };
+  const range = { from: dateTime(0), to: dateTime(60_000), raw: { from: 'now-1m', to: 'now' } };
+
+  beforeEach(() => {
+    const frame = dataFrameToJSON(conversationsFrame(1000, 0, stream));
+    const response = { data: { results: { A: { frames: [frame], status: 200 } } } };
+    setBackendSrv({ fetch: () => of(response) } as unknown as BackendSrv);
+    jest.replaceProperty(config, 'liveEnabled', true);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    delete config.publicDashboardAccessToken;
+    setGrafanaLiveSrv(undefined as unknown as GrafanaLiveSrv);
+  });
+
+  /** The number of channels that a panel follows after it has its response. */
+  function channelsOf(app: CoreApp): number {
+    const live = new FakeLive();
+    setGrafanaLiveSrv(live.service);
+    const request = { targets: [makeQuery()], timezone: 'utc', app, range, requestId: 'Q1' };
+    const subscription = makeDataSource()
+      .query(request as unknown as DataQueryRequest<KmmQuery>)
+      .subscribe();
+    const { subscribers } = live;
+    subscription.unsubscribe();
+    return subscribers;
+  }
+
+  test.each([
+    [CoreApp.Dashboard, 1],
+    [CoreApp.PanelEditor, 1],
+    [CoreApp.Explore, 0],
+    [CoreApp.UnifiedAlerting, 0],
+  ])('in the app %s there are %i streams', (app, expected) => {
+    expect(channelsOf(app)).toBe(expected);
+  });
+
+  test('a public dashboard, or one without Grafana Live, has no stream', () => {
+    jest.replaceProperty(config, 'liveEnabled', false);
+    expect(channelsOf(CoreApp.Dashboard)).toBe(0);
+    jest.replaceProperty(config, 'liveEnabled', true);
+    config.publicDashboardAccessToken = 'token';
+    expect(channelsOf(CoreApp.Dashboard)).toBe(0);
+  });
 });

@@ -1,15 +1,17 @@
-import type {
+import {
   CoreApp,
-  DataQueryRequest,
-  DataQueryResponse,
-  DataSourceInstanceSettings,
-  ScopedVars,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type ScopedVars,
 } from '@grafana/data';
-import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import type { Observable } from 'rxjs';
+import { config, DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { switchMap, type Observable } from 'rxjs';
 
 import type { KmmOptions } from './config/model';
-import { defaultQuery } from './query/defaults';
+import { withLiveUpdates } from './live/liveUpdates';
+import { ServerClock } from './live/serverClock';
+import { defaultQuery, isAlerting } from './query/defaults';
 import { interpolate } from './query/interpolate';
 import { withLayout } from './query/layout';
 import { isEmpty, migrate } from './query/migrate';
@@ -21,8 +23,16 @@ import { KmmVariableSupport } from './variables/support';
 /** Grafana's variable for the dashboard's time zone. */
 const timeZoneVariable = '${__timezone}';
 
+/** Explore and alert rules show results once; public dashboards have no connection for updates. */
+function canUpdate(app: string): boolean {
+  return config.liveEnabled && !config.publicDashboardAccessToken && app !== CoreApp.Explore && !isAlerting(app);
+}
+
 /** A data source for one LivePerson account. The plugin's backend runs the queries. */
 export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
+  /** One for all panels, so that their cells change together. */
+  private readonly clock = new ServerClock();
+
   constructor(
     settings: DataSourceInstanceSettings<KmmOptions>,
     private readonly templates: TemplateSrv = getTemplateSrv()
@@ -31,14 +41,23 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     this.variables = new KmmVariableSupport(this);
   }
 
-  /** Runs the queries, with what they need to know of dashboard and panel. The saved queries stay unchanged. */
+  /**
+   * Runs the queries, with what they need to know of dashboard and panel. The saved queries stay unchanged. Tables of
+   * conversations are then updated by a stream where Grafana has one.
+   */
   query(request: DataQueryRequest<KmmQuery>): Observable<DataQueryResponse> {
     const endsNow = request.range.raw.to === 'now';
     const targets = request.targets.map((query) => ({
       ...withLayout(withTimeZone(query, request.timezone), request.panelPluginId),
       ...(endsNow && { endsNow }),
     }));
-    return super.query({ ...request, targets });
+    const responses = super.query({ ...request, targets });
+    const live = canUpdate(request.app) ? getGrafanaLiveSrv() : undefined;
+    if (!live) {
+      return responses;
+    }
+    const context = { live, uid: this.uid, clock: this.clock, timeZone: request.timezone };
+    return responses.pipe(switchMap((response) => withLiveUpdates(response, context)));
   }
 
   /** Grafana calls only this, and not `query`, for a panel with expressions and for a rule made from a panel. */

@@ -45,7 +45,7 @@ const trendQuery = (): QueryInput => ({
 });
 
 /** Reports whether an app of Grafana edits alert rules. */
-export const isAlerting = (app?: CoreApp) => app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
+export const isAlerting = (app?: string) => app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
 
 /** The default of a new query, by the app of Grafana in which it is created. */
 export function defaultQuery(app?: CoreApp): QueryInput {
