@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ExpiresIn } from './auth/tokens';
+import { openCounts } from './backlog';
 import { computeBooks } from './oracle/books';
 import { DAY, MINUTE } from './contactCentre/time';
 import { metricsDataFormats } from './operations/intervals';
 import { MAX_LOAD, readScenario } from './options';
+import { readSkills } from './readSkills';
 import { rename } from './rename';
 import { HttpError } from './httpError';
 import type { Simulator } from './simulator';
@@ -56,6 +58,7 @@ function status(simulator: Simulator) {
     skills: centre.account.skills.length,
     groups: centre.account.groups.length,
     conversations: centre.journal.conversations,
+    ...openCounts(simulator),
   };
 }
 
@@ -101,14 +104,7 @@ function setScenario(simulator: Simulator, body: unknown) {
   } = (body ?? {}) as { name?: unknown; skillIds?: unknown; intensity?: unknown; load?: unknown };
   checkAmount('intensity', intensity, MAX_INTENSITY);
   checkAmount('load', load, MAX_LOAD);
-  const ids: unknown[] = Array.isArray(skillIds) ? skillIds : [skillIds];
-  const skills = ids.map((id) => {
-    const skill = simulator.centre.account.skills.find((known) => known.id === String(id));
-    if (!skill) {
-      throw new HttpError(400, `There is no skill ${String(id)}.`);
-    }
-    return skill;
-  });
+  const skills = readSkills(simulator.centre.account, skillIds);
   try {
     simulator.currentCentre().setScenario(readScenario(name), skills, intensity, load);
   } catch (error) {

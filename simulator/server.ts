@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { addAgentMetrics } from './agentMetrics/routes';
 import { addLogin } from './auth/login';
 import { addTokenEndpoint } from './auth/oauth2';
+import { addBacklog } from './backlog';
 import { addControl } from './control';
 import { addDomain } from './domain';
 import { addFaultHooks } from './faultHooks';
@@ -35,6 +36,7 @@ export function buildServer(simulator: Simulator): FastifyInstance {
     addMessagingOperations,
     addLists,
     addPictures,
+    addBacklog,
     addControl,
   ]) {
     server.register(async (scope) => add(scope, simulator));

@@ -1,6 +1,7 @@
 import type { Account, Skill } from './account';
 import { Scheduler } from './scheduler';
 import { Arrivals } from './arrivals';
+import { Backlog } from './backlog';
 import type { AgentState, OpenConversation } from './conversation';
 import { Journal } from './journal';
 import { Conclusions, Intents, Responses, Returns } from './eventLogs';
@@ -33,6 +34,7 @@ export class ContactCentre {
   readonly intents = new Intents();
   readonly segments: SegmentRecorder;
   readonly agents: AgentState[];
+  readonly backlog: Backlog;
   scenario: Scenario = 'normal';
   /** The current time in epoch ms. */
   now: number;
@@ -70,6 +72,7 @@ export class ContactCentre {
       queues,
       random,
     });
+    this.backlog = new Backlog(this.conversations, this.agents);
     this.surge = new Surge(this.conversations, random, (at) => scheduler.schedule(at, NEXT_SURGE_ARRIVAL));
     this.workforce = new Workforce(this.agents, local, seed, random, scheduler, this.conversations);
     this.workforce.start(this.now);

@@ -42,6 +42,8 @@ export interface OpenConversation {
   answeredByHolder: boolean;
   /** Started by a surge and not yet assigned: only agents with spare capacity take it. */
   fromSurge: boolean;
+  /** Started by a backlog: the end of a surge does not affect it. */
+  inBacklog: boolean;
   startedAt: number;
   lastMessageAt: number;
   responsesLeft: number;
@@ -73,6 +75,7 @@ export function newConversation(
     answered: false,
     answeredByHolder: false,
     fromSurge,
+    inBacklog: false,
     startedAt: at,
     lastMessageAt: at,
     responsesLeft,

@@ -22,7 +22,7 @@ export class ConversationProcess {
   constructor(private readonly centre: Dependencies) {}
 
   /** Starts a conversation. */
-  start(at: number, skill: Skill, patient = false): void {
+  start(at: number, skill: Skill, patient = false): OpenConversation {
     const { journal, random } = this.centre;
     const number = journal.begin(at, skill.index);
     journal.write(number, at, EventType.consumerMessage);
@@ -30,6 +30,25 @@ export class ConversationProcess {
     const conversation = newConversation(number, skill, at, responses, patient);
     this.open.set(number, conversation);
     this.schedule(conversation, 'offer', at + random.delay(90 * SECOND, 4 * SECOND));
+    return conversation;
+  }
+
+  /** Starts a conversation of a backlog, with an agent or in the queue, where it is never abandoned. */
+  startWaiting(at: number, skill: Skill, state?: AgentState): OpenConversation {
+    const conversation = this.start(at, skill, true);
+    conversation.inBacklog = true;
+    conversation.stepAt = Infinity;
+    if (state) {
+      this.assign(conversation, state, at);
+    } else {
+      this.centre.queues.enter(conversation);
+    }
+    return conversation;
+  }
+
+  /** Closes a conversation: the consumer one that is in a queue, the agent another. */
+  end(conversation: OpenConversation, at: number): void {
+    this.close(conversation, at, conversation.agentState ? Cause.agent : Cause.consumer);
   }
 
   /** Runs the step that a conversation has scheduled for this time. Outdated schedules have no effect. */
@@ -54,7 +73,7 @@ export class ConversationProcess {
   /** Lets waiting conversations of a surge be abandoned within a few minutes. */
   endSurge(at: number): void {
     for (const conversation of this.open.values()) {
-      if (conversation.fromSurge && !conversation.agentState) {
+      if (conversation.fromSurge && !conversation.inBacklog && !conversation.agentState) {
         this.schedule(conversation, 'abandon', at + this.centre.random.delay(45 * SECOND, 3 * SECOND));
       }
     }

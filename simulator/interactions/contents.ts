@@ -1,12 +1,14 @@
 import type { Account } from '../contactCentre/account';
+import { consumerNames } from '../contactCentre/consumers';
 import { RESPONSE_DUE } from '../contactCentre/conversation';
 import { EventType } from '../contactCentre/journal';
+import { CONSUMER_MARKER, profileOf, surveyDialogId } from '../contactCentre/profile';
 import type { History } from './history';
 import { isAnswer } from './messages';
 import { messageRecords, messageScores } from './messageRecords';
+import { campaign, monitoring } from './origin';
 import { activeParticipants, leavingParticipants, participants } from './participants';
 import { agentFields, timeFields } from './parts';
-import { CONSUMER_MARKER, profileOf, surveyDialogId } from './profile';
 
 /** A conversation up to a time, with what its parts need. */
 export interface Subject {
@@ -29,10 +31,12 @@ const writers: Record<string, (subject: Subject) => unknown> = {
   dialogs,
   conversationSurveys,
   responseTime,
+  campaign,
+  monitoring,
 };
 
 /** Documented parts of which this contact centre has no data. */
-const missing = ['campaign', 'messageStatuses', 'coBrowseSessions', 'summary', 'sdes', 'unAuthSdes', 'monitoring'];
+const missing = ['messageStatuses', 'coBrowseSessions', 'summary', 'sdes', 'unAuthSdes'];
 missing.push('skillChanges', 'intents', 'uniqueIntents', 'latestAgentSurvey', 'previouslySubmittedAgentSurveys');
 
 /** All names of `contentToRetrieve`. */
@@ -52,13 +56,11 @@ function consumerParticipants({ history: { number, startedAt } }: Subject) {
   return [
     {
       participantId: consumerId,
-      firstName: CONSUMER_MARKER,
-      lastName: `${CONSUMER_MARKER}-${number}`,
+      ...consumerNames(number),
       token: `${CONSUMER_MARKER}-token`,
       email: `${CONSUMER_MARKER}@example.com`,
       phone: 'null',
       avatarURL: 'null',
-      consumerName: `${CONSUMER_MARKER} ${number}`,
       ...timeFields('time', startedAt),
     },
   ];

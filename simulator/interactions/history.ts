@@ -41,7 +41,6 @@ export interface History {
   csat?: number;
   /** The Meaningful Connection Score; absent without any scored message. */
   mcs?: number;
-  updatedAt: number;
 }
 
 /** Reads a conversation from the journal, up to and including a time; it must have started by then. */
@@ -56,7 +55,6 @@ export function readHistory(account: Account, journal: Journal, number: number, 
     assignments: [],
     transfers: [],
     inQueue: true,
-    updatedAt: entries.at(-1)?.at ?? startedAt,
   };
   entries.forEach((entry) => readEntry(account, history, entry));
   history.mcs = scoreAfter(number, entries.filter(({ type }) => type === EventType.consumerMessage).length);

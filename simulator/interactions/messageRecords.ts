@@ -1,7 +1,7 @@
+import { profileOf, surveyDialogId, TEXT_MARKER } from '../contactCentre/profile';
 import { messagesOf, type Author, type Message } from './messages';
 import type { Subject } from './contents';
 import { surveyAgent, systemAgent, timeFields } from './parts';
-import { profileOf, surveyDialogId, TEXT_MARKER } from './profile';
 
 /** The messages of a conversation. Bots and the system are agents too: only their participants tell them apart. */
 export function messageRecords({ account, history, asOf }: Subject) {

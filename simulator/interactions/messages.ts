@@ -1,6 +1,14 @@
 import type { Account, Agent } from '../contactCentre/account';
+import {
+  GREETING_AFTER,
+  hasGreeting,
+  hasNote,
+  hasSecondAgentMessage,
+  hasSecondConsumerMessage,
+  NOTE_AFTER,
+  SECOND_MESSAGE_AFTER,
+} from '../contactCentre/furtherMessages';
 import { EventType, type JournalEntry } from '../contactCentre/journal';
-import { hashedFraction } from '../contactCentre/random';
 import { isScored, messageScore } from '../contactCentre/sentiment';
 import { scoreAfter, type History } from './history';
 
@@ -22,14 +30,6 @@ export interface Message {
 }
 
 /**
- * How long after the journal's event a further message follows, in ms. They are shorter than anything that the
- * conversation process waits for, so that nothing can come between, and a message that was visible stays.
- */
-const GREETING_AFTER = 300;
-const SECOND_MESSAGE_AFTER = 700;
-const NOTE_AFTER = 2000;
-
-/**
  * All messages of a conversation up to a time, in order. The journal has the messages that matter to the contact centre;
  * greetings, further messages of a turn and private notes are made up from the conversation's number. The survey is
  * answered as the conversation closes.
@@ -40,7 +40,7 @@ export function messagesOf(account: Account, history: History, asOf: number): Me
   const messages = entries.flatMap((entry, index): Message[] => {
     switch (entry.type) {
       case EventType.start:
-        return happens(number, 0, 71, 0.5) ? [{ at: entry.at + GREETING_AFTER, author: 'system' }] : [];
+        return hasGreeting(number) ? [{ at: entry.at + GREETING_AFTER, author: 'system' }] : [];
       case EventType.consumerMessage:
         return consumerTurn(number, entry.at, place++);
       case EventType.assigned:
@@ -65,19 +65,19 @@ function consumerTurn(conversation: number, at: number, place: number): Message[
     score: messageScore(conversation, place),
     mcs: scoreAfter(conversation, place + 1),
   };
-  const further: Message[] = happens(conversation, place, 72, 0.25)
+  const further: Message[] = hasSecondConsumerMessage(conversation, place)
     ? [{ at: at + SECOND_MESSAGE_AFTER, author: 'consumer' }]
     : [];
   return [{ at, author: 'consumer', ...scores }, ...further];
 }
 
 function agentTurn(author: Agent, conversation: number, index: number, at: number): Message[] {
-  const further = author.type === 'HUMAN' && happens(conversation, index, 73, 0.2);
+  const further = author.type === 'HUMAN' && hasSecondAgentMessage(conversation, index);
   return [{ at, author }, ...(further ? [{ at: at + SECOND_MESSAGE_AFTER, author }] : [])];
 }
 
 function note(author: Agent, conversation: number, index: number, at: number): Message[] {
-  const writes = author.type === 'HUMAN' && happens(conversation, index, 74, 0.15);
+  const writes = author.type === 'HUMAN' && hasNote(conversation, index);
   return writes ? [{ at: at + NOTE_AFTER, author, isPrivate: true }] : [];
 }
 
@@ -86,8 +86,4 @@ function surveyTurn(at: number): Message[] {
     { at, author: 'survey', isSurvey: true },
     { at, author: 'consumer', isSurvey: true },
   ];
-}
-
-function happens(conversation: number, place: number, what: number, share: number): boolean {
-  return hashedFraction(conversation, place, what) < share;
 }

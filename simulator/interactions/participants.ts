@@ -1,11 +1,11 @@
 import type { Account, Agent } from '../contactCentre/account';
 import { nonAgentUsers } from '../contactCentre/names';
+import { profileOf, surveyDialogId } from '../contactCentre/profile';
 import { hashedFraction } from '../contactCentre/random';
 import type { Subject } from './contents';
 import { latestAssignment } from './history';
 import { isAnswer } from './messages';
 import { agentFields, groupFields, surveyAgent, systemAgent, timeFields, type Person } from './parts';
-import { profileOf, surveyDialogId } from './profile';
 
 /** How long after the start a manager begins to read along, in ms. */
 const MANAGER_AFTER = 1000;

@@ -1,8 +1,8 @@
 import { Cause } from '../contactCentre/journal';
+import { profileOf } from '../contactCentre/profile';
 import { writeContents, type Subject } from './contents';
 import { latestAssignment, type History } from './history';
 import { agentFields, groupFields, timeFields } from './parts';
-import { profileOf } from './profile';
 
 const ALERT = 33;
 

@@ -1,10 +1,11 @@
 import type { ContactCentre } from '../contactCentre/contactCentre';
 import { RESPONSE_DUE } from '../contactCentre/conversation';
+import { profileOf } from '../contactCentre/profile';
 import { SECOND } from '../contactCentre/time';
 import { isWithin } from './fields';
 import { latestAssignment, readHistory, type History } from './history';
+import { messagesOf } from './messages';
 import type { SearchPage } from './paging';
-import { profileOf } from './profile';
 import { alertOf, queueState } from './record';
 import type { SearchBody } from './requestBody';
 
@@ -24,12 +25,15 @@ export function search(centre: Found, body: SearchBody, page: SearchPage, asOf: 
 }
 
 /** The conversations with the start, end and status of a search, in order of their start, without reading their events. */
-function byTimes({ journal }: Found, { start, end, status }: SearchBody, asOf: number): number[] {
+function byTimes({ journal }: Found, { start, end, status, updatedSince = 0 }: SearchBody, asOf: number): number[] {
   const last = journal.firstStartedFrom(Math.min(start.to, asOf) + 1);
   const found: number[] = [];
   for (let number = journal.firstStartedFrom(start.from); number < last; number++) {
     const closedAt = journal.closedAt(number);
     const isOpen = closedAt > asOf;
+    if (closedAt < updatedSince) {
+      continue;
+    }
     if ((!status || status.has(isOpen ? 'OPEN' : 'CLOSE')) && (!end || (!isOpen && isWithin(closedAt, end)))) {
       found.push(number);
     }
@@ -53,7 +57,12 @@ function selector(centre: Found, body: SearchBody, asOf: number): ((number: numb
   }
   return (number) => {
     const history = readHistory(centre.account, centre.journal, number, asOf);
-    return hasProfile(history, body) && hasState(history, body, asOf) && hasPeople(centre, history, body);
+    return (
+      hasProfile(history, body) &&
+      hasState(history, body, asOf) &&
+      hasPeople(centre, history, body) &&
+      (body.updatedSince === undefined || updatedAt(centre, history, asOf) >= body.updatedSince)
+    );
   };
 }
 
@@ -63,7 +72,7 @@ function hasProfile({ number }: History, { source, device }: SearchBody): boolea
 }
 
 function hasState(history: History, body: SearchBody, asOf: number): boolean {
-  const { mcs, csat, waitingSince, startedAt, closedAt, updatedAt } = history;
+  const { mcs, csat, waitingSince, startedAt, closedAt } = history;
   const due = waitingSince === undefined ? undefined : waitingSince + RESPONSE_DUE;
   return (
     isWithin(((closedAt ?? asOf) - startedAt) / SECOND, body.duration) &&
@@ -71,8 +80,7 @@ function hasState(history: History, body: SearchBody, asOf: number): boolean {
     isWithin(csat, body.csat) &&
     isWithin(due, body.responseTime) &&
     (!body.alertedMcsValues || (mcs !== undefined && body.alertedMcsValues.has(String(alertOf(mcs))))) &&
-    (!body.queueState || body.queueState === queueState(history)) &&
-    (body.updatedSince === undefined || updatedAt >= body.updatedSince)
+    (!body.queueState || body.queueState === queueState(history))
   );
 }
 
@@ -87,4 +95,11 @@ function hasPeople({ account }: Found, history: History, body: SearchBody): bool
     (!body.latestAgentIds || (latest !== undefined && body.latestAgentIds.has(latest.id))) &&
     (!body.agentGroupIds || agents.some(({ group }) => body.agentGroupIds!.has(account.groups[group]!.id)))
   );
+}
+
+/** The time of the latest event or message. */
+function updatedAt({ account }: Found, history: History, asOf: number): number {
+  const { entries, startedAt } = history;
+  const lastMessageAt = messagesOf(account, history, asOf).at(-1)?.at ?? startedAt;
+  return Math.max(lastMessageAt, entries.at(-1)?.at ?? startedAt);
 }

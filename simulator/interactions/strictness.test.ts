@@ -70,7 +70,7 @@ describe('a search', () => {
     const keys = async (body: object) => Object.keys((await records(body, { limit: '1' }))[0]!);
     expect(await keys({ contentToRetrieve: ['responseTime'] })).toEqual(['info', 'responseTime']);
     expect(await keys({})).toEqual(expect.arrayContaining(['info', 'messageRecords', 'agentParticipants', 'dialogs']));
-    expect(await keys({ contentToRetrieve: ['campaign'] })).toEqual(['info']);
+    expect(await keys({ contentToRetrieve: ['summary'] })).toEqual(['info']);
   });
 
   it('extends its times to full ten minutes, both ends included', async () => {

@@ -1,6 +1,6 @@
 import type { ContactCentre } from '../contactCentre/contactCentre';
+import { sourceOf } from '../contactCentre/profile';
 import type { AgentSegments } from '../contactCentre/segmentLogs';
-import { sourceOf } from '../interactions/profile';
 import type { Simulator } from '../simulator';
 import { byIntervals } from './intervals';
 import { readIds, readInterval, readTimeframe, readVersion, readWords, type Parameters } from './parameters';

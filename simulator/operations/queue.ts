@@ -1,6 +1,6 @@
 import type { ContactCentre } from '../contactCentre/contactCentre';
+import { isFirstConversation } from '../contactCentre/profile';
 import { QueueReason } from '../contactCentre/segmentLogs';
-import { isFirstConversation } from '../interactions/profile';
 import { meanOr, sum, type Metrics } from './rows';
 import type { Window } from './windows';
 

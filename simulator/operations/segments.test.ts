@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import { sourceOf } from '../contactCentre/profile';
 import { HOUR, MINUTE } from '../contactCentre/time';
-import { sourceOf } from '../interactions/profile';
 import { NOON } from '../testing';
 import { expectRounded, startOperations, type Metrics, type Values } from './testing';
 

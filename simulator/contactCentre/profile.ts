@@ -1,4 +1,4 @@
-import { hashedFraction } from '../contactCentre/random';
+import { hashedFraction } from './random';
 
 /** Stands in every text of a message, so that tests can prove that a client keeps none. */
 export const TEXT_MARKER = 'simulated-message-text';
