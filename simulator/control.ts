@@ -76,6 +76,9 @@ function oracleValues(simulator: Simulator, params: Record<string, string | unde
     agentIds: list(params.agentIds),
     openedWithin: amount(params.openedWithin, 'openedWithin'),
     serviceLevelSeconds: amount(params.serviceLevelSeconds, 'serviceLevelSeconds'),
+    channels: list(params.channels),
+    states: list(params.states),
+    timeZone: timeZone(params.timeZone),
   };
   return { from, to, now: centre.now, ...computeBooks(centre, query) };
 }
@@ -86,6 +89,15 @@ function time(text: string | undefined, otherwise: number, name: string): number
     throw new HttpError(400, `${name} must be epoch milliseconds, not "${text}".`);
   }
   return value;
+}
+
+function timeZone(name: string | undefined): string | undefined {
+  try {
+    Intl.DateTimeFormat('en-US', { timeZone: name });
+    return name;
+  } catch {
+    throw new HttpError(400, `timeZone must be an IANA name, not "${name}".`);
+  }
 }
 
 function amount(text: string | undefined, name: string): number | undefined {

@@ -71,6 +71,10 @@ describe('a search', () => {
     expect(await keys({ contentToRetrieve: ['responseTime'] })).toEqual(['info', 'responseTime']);
     expect(await keys({})).toEqual(expect.arrayContaining(['info', 'messageRecords', 'agentParticipants', 'dialogs']));
     expect(await keys({ contentToRetrieve: ['summary'] })).toEqual(['info']);
+    const parts = ['transfers', 'interactions', 'responseTime', 'campaign', 'monitoring', 'consumerParticipants'];
+    for (const part of parts) {
+      expect(await keys({ contentToRetrieve: [part] })).toEqual(['info', part]);
+    }
   });
 
   it('extends its times to full ten minutes, both ends included', async () => {

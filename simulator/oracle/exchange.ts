@@ -97,7 +97,7 @@ function turns(messages: Written[]): Pick<Exchange, 'responses' | 'consumerRespo
 }
 
 /** The mean of the scores of the consumer's messages: the n-th counts n times, a negative one double. */
-function scoreOf(number: number, entries: JournalEntry[]): number | undefined {
+export function scoreOf(number: number, entries: JournalEntry[]): number | undefined {
   if (!isScored(number)) {
     return undefined;
   }
