@@ -4,7 +4,7 @@ import type { OracleQuery, Records } from './oracle';
 import { openConversations, type ConversationValues } from './openConversations';
 
 /** What live monitoring may be restricted to, by latest skill, group and agent of a conversation, and its day. */
-export interface MonitoringQuery extends Pick<OracleQuery, 'skillIds' | 'groupIds' | 'agentIds'> {
+export interface MonitoringQuery extends OracleQuery {
   /** Channels as LivePerson calls them, and the states QUEUED and ACTIVE. */
   channels?: string[];
   states?: string[];
@@ -40,13 +40,16 @@ export function computeLive(records: Records, query: MonitoringQuery): LiveValue
   const dayStart = startOfDay(local, now);
   const all: Conversation[] = [];
   for (let number = 0; number < journal.conversations; number++) {
-    if (journal.closedAt(number) >= dayStart) {
+    if (journal.closedAt(number) >= Math.min(dayStart, query.from)) {
       all.push(readConversation(account, journal, number, now));
     }
   }
   const sent = lastMessages(all, dayStart);
   const selected = all.filter((conversation) => isSelected(records, conversation, query));
-  const valuesOf = (fits: (conversation: Conversation) => boolean) => countsOf(selected.filter(fits), dayStart, now);
+  const valuesOf = (fits: (conversation: Conversation) => boolean) => {
+    const own = selected.filter(fits);
+    return { ...countsOf(own, dayStart, now), ...windowCounts(own, query) };
+  };
   return {
     conversations: openConversations(account, selected, now),
     monitoring: {
@@ -109,6 +112,15 @@ function countsOf(conversations: Conversation[], dayStart: number, now: number):
     active_closed_today: active.length - open.length,
     started_today: conversations.filter(({ startedAt }) => startedAt >= dayStart).length,
     longest_wait: waits.length > 0 ? Math.max(...waits) : null,
+  };
+}
+
+/** Conversations with a message in the window, and those that started in it. */
+function windowCounts(conversations: Conversation[], { from, to }: OracleQuery): MonitoringValues {
+  const isInside = (at: number) => at >= from && at < to;
+  return {
+    active: conversations.filter(({ messages }) => messages.some(({ at }) => isInside(at))).length,
+    started: conversations.filter(({ startedAt }) => isInside(startedAt)).length,
   };
 }
 
