@@ -31,6 +31,9 @@ type KPI struct {
 	Sources     []Source   `json:"sources"`  // the first choice first
 	Fallback    *Sum       `json:"fallback"` // where LivePerson leaves a source's field out
 	Formula     *Formula   `json:"formula"`
+	// Words are what people call a text that LivePerson returns, by that text; others stay as
+	// they are.
+	Words map[string]string `json:"words"`
 	// Better says which values are good, empty if neither more nor less is.
 	Better Direction `json:"better"`
 	// Levels are those that a row has by default, by the id of its kind; AnyRows has
@@ -55,6 +58,14 @@ func (k *KPI) SourceFor(api string) *Source {
 // drawn, ordered by size and alerted on.
 func (k *KPI) Numeric() bool {
 	return k.ValueKind != Text && k.ValueKind != Time
+}
+
+// WordFor is what people call a text that LivePerson returns.
+func (k *KPI) WordFor(text string) string {
+	if word, known := k.Words[text]; known {
+		return word
+	}
+	return text
 }
 
 // HasDirection reports whether more or less of the KPI is better, so that it can have

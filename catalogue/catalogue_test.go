@@ -28,7 +28,7 @@ func TestEveryKPICanBeShown(t *testing.T) {
 
 func TestRowKinds(t *testing.T) {
 	c := load(t)
-	require.Equal(t, "account, skill, group or agent", catalogue.List(c.RowKinds()))
+	require.Equal(t, "account, skill, group, agent or conversation", catalogue.List(c.RowKinds()))
 	require.Equal(t, "agent", c.Roster().ID)
 	require.Equal(t, "agent groups", c.RowKind("group").Plural)
 	require.Nil(t, c.RowKind("team"))

@@ -2,7 +2,7 @@ import kpiFile from './kpis.json';
 import rowFile from './rows.json';
 
 /** The kinds of rows, in the order in which rows.json describes them; a test holds both together. */
-export const rowKinds = ['account', 'skill', 'group', 'agent'] as const;
+export const rowKinds = ['account', 'skill', 'group', 'agent', 'conversation'] as const;
 
 /** What a row of a result stands for. */
 export type RowKind = (typeof rowKinds)[number];
@@ -19,6 +19,8 @@ export interface RowDescription {
   plural: string;
   /** There is exactly one such row, without a name of its own. */
   single?: boolean;
+  /** Such rows come and go with what they stand for: they have neither a trend nor alerts. */
+  transient?: boolean;
 }
 
 /** Whether a KPI is a current value or covers a time window. */
@@ -30,6 +32,7 @@ export const categories = {
   queue: 'Queue',
   agents: 'Agents',
   agentDetails: 'Agent details',
+  conversationDetails: 'Conversation details',
   responses: 'Response times',
   sampledResponses: 'Response times from a sample',
   surveys: 'CSAT and surveys',
@@ -53,6 +56,8 @@ export interface Source {
   api: string;
   metric: string;
   field: string;
+  /** The field with the time since which the value grows, in ms, of rows in which it still does. */
+  since?: string;
 }
 
 /** How a KPI is computed where no API returns it. */
@@ -112,6 +117,8 @@ export interface Kpi {
   fallback?: { sum: string[] };
   /** How it is computed for rows that no source returns it for. */
   formula?: Formula;
+  /** What people call a text that LivePerson returns, by that text; others stay as they are. */
+  words?: Record<string, string>;
   better: 'more' | 'less' | 'neither';
   /** By row kind; `any` for all that are not named. */
   thresholds?: Partial<Record<RowKind | 'any', Thresholds>>;

@@ -21,6 +21,9 @@ type RowKind struct {
 	// Roster reports that the rows are agents: they come and go, and take the
 	// agentStatus filter.
 	Roster bool `json:"roster"`
+	// Transient reports that rows come and go with what they stand for, such as a
+	// conversation: they have neither a trend nor alerts.
+	Transient bool `json:"transient"`
 	// Methods are the methods of LivePerson's APIs that give such rows, the first
 	// choice first.
 	Methods []RowMethod `json:"methods"`

@@ -28,4 +28,7 @@ type Source struct {
 	API    string `json:"api"`
 	Metric string `json:"metric"` // the name to request; empty if the field always comes
 	Field  string `json:"field"`  // the name in the response
+	// Since is the field with the time since which the value grows, in milliseconds, of rows
+	// in which it still does; empty if it never does.
+	Since string `json:"since"`
 }

@@ -13,14 +13,18 @@ const units: Record<string, string> = {
   dateTimeAsIso: 'time',
 };
 
-/** The method as LivePerson calls it: `kmm.agent_view` is its agent view. That of a sample has no name of its own. */
+/** The method as LivePerson calls it: `kmm.agent_view` is its agent view. Those that search for conversations have no name of their own. */
 function methodOf(api: string): string {
   const method = api.slice(api.indexOf('.') + 1).replaceAll('_', ' ');
-  return api.startsWith('interactions.') ? `sample of ${method} conversations` : method;
+  if (!api.startsWith('interactions.')) {
+    return method;
+  }
+  return method === 'conversations' ? 'list of open conversations' : `sample of ${method} conversations`;
 }
 
-function describeSource({ api, metric, field }: Source): string {
-  return `${methodOf(api)}: ${code(field)}${metric && metric !== field ? `, requested as ${code(metric)}` : ''}`;
+function describeSource({ api, metric, field, since }: Source): string {
+  const requestedAs = metric && metric !== field ? `, requested as ${code(metric)}` : '';
+  return `${methodOf(api)}: ${code(field)}${requestedAs}${since ? `, or the time since ${code(since)}` : ''}`;
 }
 
 function describeAgents({ sum, times, over, status }: AgentsFormula['agents']): string {

@@ -44,6 +44,9 @@ type column struct {
 	// isSince reports that the numbers are times, and the values how long ago they
 	// were.
 	isSince bool
+	// since are the times since which values grow, NaN in rows where there are numbers
+	// instead; nil if no value grows.
+	since []float64
 	// few are the rows whose values are estimated from too few conversations, by id.
 	few map[string]bool
 	// failure is why LivePerson does not give the values, else nil.
@@ -58,17 +61,44 @@ func (t Table) Numbers(kpi *catalogue.KPI, now time.Time) []float64 {
 		now = t.asOf
 	}
 	switch {
+	case c.since != nil:
+		return grown(c, now)
 	case c.isSince:
 		return mapped(c.numbers, func(at float64) float64 { return api.Since(at, now) })
 	case kpi.ValueKind == catalogue.Time:
-		return mapped(c.numbers, func(at float64) float64 {
-			if api.IsAhead(at, now) {
-				return math.NaN()
-			}
-			return at
-		})
+		return mapped(c.numbers, func(at float64) float64 { return timeBy(at, now) })
 	}
 	return c.numbers
+}
+
+// grown are values that grow, in the rows in which they do.
+func grown(c *column, now time.Time) []float64 {
+	values := slices.Clone(c.numbers)
+	for row, since := range c.since {
+		if !math.IsNaN(since) {
+			values[row] = api.Since(since, now)
+		}
+	}
+	return values
+}
+
+// Since are the times, in epoch milliseconds, since which the values of a KPI grow, NaN in
+// rows in which they do not. It is nil where none does, and where it is not known what has
+// become of values that are stale.
+func (t Table) Since(kpi *catalogue.KPI, now time.Time) []float64 {
+	c := find(t.columns, kpi)
+	if c.since == nil || !t.asOf.IsZero() {
+		return nil
+	}
+	return mapped(c.since, func(at float64) float64 { return timeBy(at, now) })
+}
+
+// timeBy is a time, NaN if it is so far ahead that it is none.
+func timeBy(at float64, now time.Time) float64 {
+	if api.IsAhead(at, now) {
+		return math.NaN()
+	}
+	return at
 }
 
 func mapped(numbers []float64, value func(float64) float64) []float64 {
@@ -136,7 +166,7 @@ func (e evaluator) table(kpis []*catalogue.KPI) Table {
 		case e.isSince(kpi):
 			c.numbers, c.isSince = e.numbersOf(e.catalogue.Find(kpi.Formula.Since)), true
 		default:
-			c.numbers = e.numbersOf(kpi)
+			c.numbers, c.since = e.numbersOf(kpi), e.sinceOf(kpi)
 		}
 		t.columns[i] = c
 	}

@@ -42,10 +42,26 @@ func (e evaluator) numbersOf(kpi *catalogue.KPI) []float64 {
 }
 
 func (e evaluator) textsOf(kpi *catalogue.KPI) []string {
-	if given := find(e.columns, kpi); given != nil && given.texts != nil && given.failure == nil {
+	given := find(e.columns, kpi)
+	switch {
+	case given == nil || given.texts == nil || given.failure != nil:
+		return make([]string, len(e.ids))
+	case len(kpi.Words) == 0:
 		return given.texts
 	}
-	return make([]string, len(e.ids))
+	words := make([]string, len(given.texts))
+	for row, text := range given.texts {
+		words[row] = kpi.WordFor(text)
+	}
+	return words
+}
+
+// sinceOf are the times since which values of a KPI grow, nil if none does.
+func (e evaluator) sinceOf(kpi *catalogue.KPI) []float64 {
+	if given := find(e.columns, kpi); given != nil && given.failure == nil {
+		return given.since
+	}
+	return nil
 }
 
 func (e evaluator) formula(kpi *catalogue.KPI) []float64 {

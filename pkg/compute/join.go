@@ -17,6 +17,12 @@ func (m *merged) join(rows *catalogue.RowKind, parts []part) {
 				}
 				place(c.numbers, numbers, p.table.IDs, index, api.Plus)
 			}
+			if source.Since != nil && p.table.Fields[source.Since.Field] != nil {
+				if c.since == nil {
+					c.since = empty(len(m.ids))
+				}
+				place(c.since, p.table.Fields[source.Since.Field], p.table.IDs, index, func(_, since float64) float64 { return since })
+			}
 			if texts := p.table.Texts[field]; texts != nil {
 				if c.texts == nil {
 					c.texts = make([]string, len(m.ids))

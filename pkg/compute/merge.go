@@ -94,5 +94,8 @@ func (m *merged) take(p part) {
 	for _, source := range p.Sources {
 		c := find(m.columns, source.KPI)
 		c.numbers, c.texts = p.table.Fields[source.Column.Field], p.table.Texts[source.Column.Field]
+		if source.Since != nil {
+			c.since = p.table.Fields[source.Since.Field]
+		}
 	}
 }

@@ -33,6 +33,10 @@ func (l leveled) styleColumn(kpi *catalogue.KPI, ids []string, values []float64)
 	if !hasOwn {
 		return nil
 	}
-	hidden := map[string]any{"hideFrom": map[string]any{"viz": true, "legend": false, "tooltip": false}}
-	return data.NewField(kpi.ID+".style", nil, styles).SetConfig(&data.FieldConfig{Unit: "string", Custom: hidden})
+	return data.NewField(kpi.ID+".style", nil, styles).SetConfig(&data.FieldConfig{Unit: "string", Custom: hidden()})
+}
+
+// hidden hides a field that is for the panel to read, and not to show.
+func hidden() map[string]any {
+	return map[string]any{"hideFrom": map[string]any{"viz": true, "legend": false, "tooltip": false}}
 }

@@ -47,6 +47,7 @@ func Value(q query.Query, t compute.Table, l Levels, now time.Time) *data.Frame 
 		shown.addToSingle(f, numbers, l.behindShown(), now)
 	} else {
 		shown.addToTable(f, permute(t.IDs, order), numbers)
+		addTicking(f, q, t, order, now)
 	}
 	return f
 }

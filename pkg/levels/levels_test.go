@@ -121,7 +121,7 @@ func TestEntriesThatCannotBeUsedAreNamed(t *testing.T) {
 	good := set("csat", "skill", "7", 0.8, 0.7)
 	for says, entry := range map[string]levels.Entry{
 		`The levels of "mcs" by "skill" are ignored: there is no such KPI.`:                                                                   set("mcs", "skill", "", 1, 2),
-		`The levels of "csat" by "team" are ignored: there are no such rows. Allowed: account, skill, group or agent.`:                        set("csat", "team", "", 0.8, 0.7),
+		`The levels of "csat" by "team" are ignored: there are no such rows. Allowed: account, skill, group, agent or conversation.`:          set("csat", "team", "", 0.8, 0.7),
 		`The levels of "open_conversations" by "agent" 9 are ignored: Open is not available by agent. Set levels by account, skill or group.`: set("open_conversations", "agent", "9", 1, 2),
 		`The levels of "transfers" by "skill" are ignored: Transfers can't have levels.`:                                                      set("transfers", "skill", "", 1, 2),
 		`The levels of "csat" by "account" 7 are ignored: there is only one account.`:                                                         set("csat", "account", "7", 0.8, 0.7),

@@ -25,6 +25,8 @@ type Config struct {
 	Username, Password             string // of Login
 	AppKey, AppSecret              string // of AppKey
 	AccessToken, AccessTokenSecret string // of AppKey
+	// ConsumerNames reports that the names of consumers may be requested.
+	ConsumerNames bool
 	// OtherSecrets are those of the connection: values of headers, keys of TLS.
 	OtherSecrets []string
 	// Upstream is one address that serves every API: a simulator or a gateway. Nil

@@ -9,10 +9,11 @@ import (
 	"time"
 )
 
-// Texts that only the messages and the names of conversations have.
+// Texts that only the messages and the names of consumers and agents have.
 const (
 	MessageText = "my-card-number-is"
 	PersonName  = "Penelope-Consumer"
+	AgentName   = "Ingrid-Agent"
 )
 
 // Conversations are those that the search finds: one is closed every so often, for ever,
@@ -92,7 +93,8 @@ func Conversation(id string, start, end time.Time, n int) map[string]any {
 	agent := strconv.Itoa(n%3 + 1)
 	info := map[string]any{
 		"conversationId": id, "status": "OPEN", "startTimeL": at(0), "endTimeL": -1, "latestSkillId": n%2 + 1, "latestAgentId": agent,
-		"latestAgentGroupId": 1, "latestAgentFullName": PersonName, "mcs": n%3*50 - 50, "isPartial": false,
+		"latestAgentGroupId": 1, "latestAgentFullName": AgentName + " " + agent, "latestAgentGroupName": "Group 1", "latestSkillName": "Skill " + strconv.Itoa(n%2+1),
+		"latestQueueState": "ACTIVE", "source": []string{"SHARK", "APP", "SMS"}[n%3], "mcs": n%3*50 - 50, "isPartial": false,
 	}
 	if !end.IsZero() {
 		info["status"], info["endTimeL"] = "CLOSE", end.UnixMilli()
@@ -106,10 +108,12 @@ func Conversation(id string, start, end time.Time, n int) map[string]any {
 	return map[string]any{
 		"info": info,
 		"agentParticipants": []any{
-			map[string]any{"agentId": "900", "userTypeName": "Bot", "permission": "ASSIGNED_AGENT", "timeL": at(0)},
-			map[string]any{"agentId": agent, "userTypeName": "Human", "permission": "ASSIGNED_AGENT", "timeL": at(time.Minute), "agentGroupId": 1, "agentFullName": PersonName},
+			map[string]any{"agentId": "900", "agentFullName": "FAQ bot", "userTypeName": "Bot", "permission": "ASSIGNED_AGENT", "timeL": at(0)},
+			map[string]any{"agentId": agent, "userTypeName": "Human", "permission": "ASSIGNED_AGENT", "timeL": at(time.Minute), "agentGroupId": 1, "agentFullName": AgentName + " " + agent},
 		},
 		"consumerParticipants": []any{map[string]any{"participantId": "c", "firstName": PersonName}},
+		"transfers":            []any{},
+		"campaign":             map[string]any{"campaignName": "Spring sale"},
 		"dialogs":              []any{map[string]any{"dialogId": id, "dialogType": "MAIN"}},
 		"messageRecords": []any{
 			message(0, "Consumer", "c"), message(time.Second, "Agent", "900"), message(2*time.Minute, "Agent", agent),

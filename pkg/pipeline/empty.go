@@ -46,6 +46,10 @@ func (l *loader) explainEmpty(ctx context.Context, steps []*compute.Step) {
 	l.noteUnknownIDs(ctx)
 	switch {
 	case len(l.notices.Warnings()) > 0, slices.ContainsFunc(steps, hasRows):
+	case l.query.Rows.Transient && l.query.Filter.IsEmpty():
+		l.notices.Info("No conversation is open.")
+	case l.query.Rows.Transient:
+		l.notices.Info("No open conversation matches the filter.")
 	case !l.query.Rows.Roster:
 		l.notices.Info("LivePerson returned no %s for this query.", l.query.Rows.Plural)
 	case len(l.query.Filter.AgentStatus) == 0:

@@ -59,7 +59,7 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	}
 	tables := []compute.Table{table}
 	l.nameUnnamed(ctx, tables)
-	return Result{query: l.query, table: tables[0], fit: l.fit, outdated: l.isOutdated(steps), account: l.settings.Account, provenance: l.provenance(built.Steps, steps)}, nil
+	return Result{query: l.query, table: tables[0], fit: l.fit, outdated: l.isOutdated(steps), account: l.settings.Account, link: l.settings.ConversationURL, provenance: l.provenance(built.Steps, steps)}, nil
 }
 
 // trend loads a trend: where LivePerson is slow, the rest of its points is left to the

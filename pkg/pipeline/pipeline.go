@@ -43,6 +43,10 @@ type Settings struct {
 	Account string
 	// Sample is that of queries which do not say which.
 	Sample api.Sample
+	// Look is how open conversations are listed.
+	Look api.Look
+	// ConversationURL is where a conversation is shown, as frames have it; empty if nowhere.
+	ConversationURL string
 }
 
 // New makes a pipeline.
@@ -69,6 +73,8 @@ type Result struct {
 	// outdated reports that the values of a panel are too old for a level.
 	outdated bool
 	account  string
+	// link is where a row is shown, empty if nowhere.
+	link string
 	// before has the values that those of the query are compared with, nil if there are none.
 	before     *frame.Before
 	provenance frame.Provenance
@@ -136,6 +142,7 @@ func Render(r Result, now time.Time) *data.Frame {
 		f = frame.Alert(r.query, r.table, now)
 	default:
 		f = frame.Value(r.query, r.table, frame.Levels{Fit: r.fit, Behind: r.behind, Outdated: r.outdated}, now)
+		frame.AddLink(f, r.query, r.link)
 	}
 	if !r.query.Series {
 		r.before.AddTo(f, r.query, now)
@@ -158,7 +165,7 @@ func (p *Pipeline) NoValues(caller fetch.Caller, raw Query) *data.Frame {
 }
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
-	options := []query.Option{query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample)}
+	options := []query.Option{query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample), query.ListedBy(p.settings.Look)}
 	if caller.Alert {
 		options = append(options, query.ForAlert)
 	}

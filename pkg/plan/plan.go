@@ -63,6 +63,8 @@ type Step struct {
 type Source struct {
 	KPI    *catalogue.KPI
 	Column api.Column
+	// Since is the column of the times since which values grow, nil if none does.
+	Since *api.Column
 }
 
 // Limits bound what a query may request.
@@ -97,9 +99,12 @@ func (p *Planner) Build(q query.Query, now time.Time) (Plan, error) {
 
 // columnsOf are the columns of a request for these sources.
 func columnsOf(sources []Source) []api.Column {
-	columns := make([]api.Column, len(sources))
-	for i, s := range sources {
-		columns[i] = s.Column
+	columns := make([]api.Column, 0, len(sources))
+	for _, s := range sources {
+		columns = append(columns, s.Column)
+		if s.Since != nil {
+			columns = append(columns, *s.Since)
+		}
 	}
 	return api.Union(columns)
 }

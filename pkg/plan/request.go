@@ -19,6 +19,9 @@ func (g group) request(q query.Query, columns []api.Column, w api.Window) api.Re
 	if g.method.Sampled {
 		r.Sample = q.Sample
 	}
+	if g.rows.Transient {
+		r.Look = q.Look
+	}
 	return r
 }
 
@@ -33,7 +36,7 @@ func (g group) step(role Role, q query.Query, sources []Source, w api.Window) St
 func filterFor(f query.Filter, rows *catalogue.RowKind) api.Filter {
 	filter := api.Filter{
 		Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes,
-		IncludeSubGroups: f.IncludeSubGroups, AgentStatus: f.AgentStatus,
+		IncludeSubGroups: f.IncludeSubGroups, AgentStatus: f.AgentStatus, Channels: f.Channels, States: f.States,
 	}
 	if !rows.Roster {
 		return filter

@@ -140,7 +140,11 @@ func addSource(groups *[]group, rows *catalogue.RowKind, by *catalogue.RowMethod
 
 func sourceOf(kpi *catalogue.KPI, m *api.Method) Source {
 	s := kpi.SourceFor(m.Name)
-	return Source{KPI: kpi, Column: api.Column{Metric: s.Metric, Field: s.Field, Current: kpi.IsCurrent(), Numbers: numbersOf(kpi)}}
+	source := Source{KPI: kpi, Column: api.Column{Metric: s.Metric, Field: s.Field, Current: kpi.IsCurrent(), Numbers: numbersOf(kpi)}}
+	if s.Since != "" {
+		source.Since = &api.Column{Field: s.Since, Current: kpi.IsCurrent(), Numbers: api.Moments}
+	}
+	return source
 }
 
 // numbersOf says which numbers a KPI can have.

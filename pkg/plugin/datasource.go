@@ -79,7 +79,7 @@ func (ds *Datasource) start(ctx context.Context, kpis *catalogue.Catalogue, conn
 	ds.release = sync.OnceFunc(func() { connections.release(c) })
 	planner := plan.New(kpis, liveperson.Methods(s.config.Auth), s.planLimits)
 	lists := c.account.ListsForQueries()
-	forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample}
+	forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample, Look: s.look, ConversationURL: s.conversationURL}
 	ds.pipeline = pipeline.New(kpis, planner, c.fetcher, lists, forQueries, ds.now)
 	ds.checks = pipeline.New(kpis, planner, uncached{c.account, c.fetcher, ds.now}, lists, forQueries, ds.now)
 	return nil

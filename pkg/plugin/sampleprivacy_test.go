@@ -66,6 +66,7 @@ func requirePrivate(t *testing.T, text string) {
 	t.Helper()
 	require.NotContains(t, text, livepersontest.MessageText)
 	require.NotContains(t, text, livepersontest.PersonName)
+	require.NotContains(t, text, livepersontest.AgentName)
 }
 
 func TestConversationsAreInNoRecordOfTraffic(t *testing.T) {

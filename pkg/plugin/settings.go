@@ -38,6 +38,9 @@ type options struct {
 	SampleSize        flexibleString  `json:"sampleSize"`
 	OpenedWithin      flexibleString  `json:"openedWithin"`        // minutes, or a duration
 	ServiceLevel      flexibleString  `json:"serviceLevelSeconds"` // seconds
+	ConsumerNames     flexibleBool    `json:"consumerNames"`
+	ConversationURL   string          `json:"conversationUrl"`
+	MaxConversations  flexibleString  `json:"maxConversations"`
 }
 
 // settings are options that were checked.
@@ -51,6 +54,9 @@ type settings struct {
 	maxCacheBytes                                int64
 
 	sample api.Sample // of queries that do not say which
+
+	look            api.Look // at the conversations that are open
+	conversationURL string   // where one is shown, empty if nowhere
 
 	location *time.Location // of queries that have no time zone, nil if none is set
 
@@ -91,7 +97,14 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 	if s.sample, err = parseSample(o); err != nil {
 		return s, err
 	}
-	return s, s.parseNumbers(o)
+	if s.conversationURL, err = parseConversationURL(o.ConversationURL, s.config.AccountID); err != nil {
+		return s, err
+	}
+	s.config.ConsumerNames = bool(o.ConsumerNames)
+	if err := s.parseNumbers(o); err != nil {
+		return s, err
+	}
+	return s, s.parseLook(o)
 }
 
 // parseNumbers reads the settings that are numbers. Each has a default that rarely

@@ -18,6 +18,9 @@ func ForAlert(q Query) (Query, error) {
 	if len(q.Unchosen) > 0 {
 		return Query{}, &Error{Sentence: q.Unchosen[0] + " Alert rules don't support variables. Select values in the query."}
 	}
+	if q.Rows.Transient {
+		return Query{}, Errorf("The query is by %s. These come and go, which would start and end alerts. Select rows by skill, and a KPI such as Longest wait or Unassigned.", q.Rows.ID)
+	}
 	q.Alert, q.OrderBy, q.DurationUnit = true, nil, Milliseconds
 	q.KPIs = slices.DeleteFunc(q.KPIs, func(kpi *catalogue.KPI) bool { return !kpi.Numeric() })
 	switch {

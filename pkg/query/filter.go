@@ -29,6 +29,9 @@ func parseFilter(c *catalogue.Catalogue, s storedFilter, rows *catalogue.RowKind
 		roster := c.Roster().ID
 		return Filter{}, Errorf("The filter \"agentStatus\" is only available by %s, not by %s. Remove it, or select rows by %s.", roster, rows.ID, roster)
 	}
+	if err := f.parseConversations(s, rows); err != nil {
+		return Filter{}, err
+	}
 	if err := s.IncludeSubGroups.check("filter.includeSubGroups"); err != nil {
 		return Filter{}, err
 	}

@@ -54,7 +54,7 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 	if q.Filter, err = parseFilter(c, s.Filter, q.Rows); err != nil {
 		return Query{}, err
 	}
-	if q.Series, q.Interval, err = parseShape(s, q.KPIs); err != nil {
+	if q.Series, q.Interval, err = parseShape(s, q.Rows, q.KPIs); err != nil {
 		return Query{}, err
 	}
 	if q.Window, err = parseWindow(s.Window); err != nil {

@@ -65,6 +65,8 @@ type Query struct {
 	Severities Severities
 	// Sample is which conversations estimated KPIs are from.
 	Sample api.Sample
+	// Look is how open conversations are listed.
+	Look api.Look
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty
@@ -76,9 +78,21 @@ type Filter struct {
 	Agents           []string
 	UserTypes        []string // HUMAN, BOT
 	AgentStatus      []string // of agents' rows only
+	Channels         []string // of rows by conversation only, as LivePerson calls them
+	States           []string // of rows by conversation only: QUEUED, ACTIVE
 	// AgentGroups are the groups and all below them, for methods by agent, which
 	// know no sub-groups. Parse leaves it empty: it does not know how groups nest.
 	AgentGroups []string
+}
+
+// IsEmpty reports whether a filter leaves nothing out.
+func (f Filter) IsEmpty() bool {
+	for _, list := range [][]string{f.Skills, f.Groups, f.Agents, f.UserTypes, f.AgentStatus, f.Channels, f.States} {
+		if len(list) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Range is the dashboard's time range, and how much of it a panel has room to

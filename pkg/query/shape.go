@@ -50,13 +50,16 @@ func (q *Query) parseLayout(s stored) error {
 }
 
 // parseShape reports whether a query is for a series, and of how long points.
-func parseShape(s stored, kpis []*catalogue.KPI) (series bool, interval time.Duration, err error) {
+func parseShape(s stored, rows *catalogue.RowKind, kpis []*catalogue.KPI) (series bool, interval time.Duration, err error) {
 	switch s.Shape {
 	case "", "value":
 		return false, 0, nil
 	case "series":
 	default:
 		return false, 0, Errorf("The shape %q is not supported. Allowed: value, series.", s.Shape)
+	}
+	if rows.Transient {
+		return false, 0, Errorf("Rows by %s come and go, so they have no trend. Select \"One value\" instead of \"Trend\", or other rows.", rows.ID)
 	}
 	for _, kpi := range kpis {
 		if kpi.IsCurrent() || !kpi.Numeric() {

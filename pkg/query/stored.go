@@ -55,6 +55,8 @@ type storedFilter struct {
 	Agents           []id     `json:"agents"`
 	UserTypes        []string `json:"userTypes"`
 	AgentStatus      []string `json:"agentStatus"`
+	Channels         []string `json:"channels"`
+	States           []string `json:"states"`
 }
 
 type storedWindow struct {

@@ -35,6 +35,10 @@ func (s *stored) dropEmptyVariables(c *catalogue.Catalogue) (unchosen []string, 
 	note("user type", empty)
 	f.AgentStatus, empty = without(f.AgentStatus, s.EmptyVariables)
 	note("status", empty)
+	f.Channels, empty = without(f.Channels, s.EmptyVariables)
+	note("channel", empty)
+	f.States, empty = without(f.States, s.EmptyVariables)
+	note("state", empty)
 	return unchosen, nil
 }
 

@@ -29,6 +29,7 @@ function backendOf(uid: string): Backend {
 async function loadOptions(backend: Backend, rows: RowKind): Promise<ComboboxOption[]> {
   switch (rows) {
     case 'account':
+    case 'conversation':
       return [];
     case 'skill':
       return toOptions(await getSkills(backend));

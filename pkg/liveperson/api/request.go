@@ -25,6 +25,8 @@ type Request struct {
 	Step time.Duration
 	// Sample is which conversations values are estimated from, of sampled methods only.
 	Sample Sample
+	// Look is how open conversations are listed, of rows by conversation only.
+	Look Look
 	// Columns are sorted, each once.
 	Columns []Column
 }
@@ -80,6 +82,8 @@ type Filter struct {
 	IncludeSubGroups                  bool
 	// AgentStatus are the statuses of agents to show, for rows by agent.
 	AgentStatus []string
+	// Channels and States are those of conversations to show, for rows by conversation.
+	Channels, States []string
 }
 
 // FilterKind is one of the things to filter by, in words.
@@ -99,8 +103,8 @@ func (f Filter) Has(kind FilterKind) bool {
 }
 
 func (f Filter) key() string {
-	lists := make([]string, 0, 5)
-	for _, list := range [][]string{f.Skills, f.Groups, f.Agents, f.UserTypes, f.AgentStatus} {
+	lists := make([]string, 0, 7)
+	for _, list := range [][]string{f.Skills, f.Groups, f.Agents, f.UserTypes, f.AgentStatus, f.Channels, f.States} {
 		lists = append(lists, strings.Join(list, ","))
 	}
 	return fmt.Sprintf("%s %t", strings.Join(lists, ";"), f.IncludeSubGroups)

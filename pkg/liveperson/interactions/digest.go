@@ -45,14 +45,8 @@ type page struct {
 	isPartial bool
 }
 
-func (r searchResponse) page() page {
-	p := page{size: len(r.Records), count: -1, digests: make([]digest, 0, len(r.Records))}
-	if r.Metadata != nil {
-		p.isPartial = bool(r.Metadata.Shards.Partial)
-		if r.Metadata.Count.known && r.Metadata.Count.value >= 0 && r.Metadata.Count.value < maxMillis {
-			p.count = int(r.Metadata.Count.value)
-		}
-	}
+func pageOf(r searchResponse[record]) page {
+	p := page{size: len(r.Records), count: r.count(), isPartial: r.isPartial(), digests: make([]digest, 0, len(r.Records))}
 	for _, record := range r.Records {
 		if d, understood := record.digest(); understood {
 			p.digests = append(p.digests, d)

@@ -1,7 +1,9 @@
 // Package interactions is LivePerson's Messaging Interactions API, of which it uses the
 // search for conversations: what no other API has, such as the response times of
 // consumers, is estimated from a sample of conversations. Of these it keeps ids, times
-// and scores, and neither a text nor a name.
+// and scores, and neither a text nor a name. Open conversations are also listed one by
+// one: with the names of skills, agents and campaigns, and with those of consumers only
+// where the settings say so.
 package interactions
 
 import (
@@ -14,6 +16,7 @@ import (
 const (
 	openMethod   = "interactions.open"
 	closedMethod = "interactions.closed"
+	listMethod   = "interactions.conversations"
 )
 
 const (
@@ -25,8 +28,8 @@ const (
 	maxSample = 2000
 )
 
-// Methods are the samples: of the conversations that are open now, and of those that
-// were closed in a window.
+// Methods are the samples, of the conversations that are open now and of those that were
+// closed in a window, and the list of open ones.
 func Methods(service api.Service) []*api.Method {
 	return []*api.Method{
 		{
@@ -39,6 +42,10 @@ func Methods(service api.Service) []*api.Method {
 				Retention: retention, Grain: time.Minute, FixedColumns: true, Sampled: true, Unnamed: true, Immutable: true,
 				MinAutoInterval: hourLength, // shorter points may have nothing of an hour's sample
 			},
+		},
+		{
+			Name: listMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{FixedColumns: true, CannotFilter: []api.FilterKind{api.UserTypes}},
 		},
 	}
 }

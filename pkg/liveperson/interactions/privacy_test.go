@@ -1,9 +1,11 @@
 package interactions
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -23,6 +25,9 @@ func TestNeitherTextsNorNamesAreKept(t *testing.T) {
 		time.Sleep(time.Hour)
 		var tables []api.Table
 		for _, m := range Methods(service) {
+			if m.Name == listMethod { // has names, see TestListedConversationsHaveNoTexts
+				continue
+			}
 			table, err := s.Do(t.Context(), api.Request{
 				Method: m, Sample: api.Sample{Size: 100}, Window: api.Window{From: start, To: start.Add(time.Hour)},
 			})
@@ -33,7 +38,7 @@ func TestNeitherTextsNorNamesAreKept(t *testing.T) {
 		for _, kept := range []any{s.store.open.known, s.store.closed.hours, tables} {
 			walk(reflect.ValueOf(kept), func(text string) {
 				texts++
-				require.False(t, strings.Contains(text, livepersontest.MessageText) || strings.Contains(text, livepersontest.PersonName), text)
+				require.False(t, strings.Contains(text, livepersontest.MessageText) || strings.Contains(text, livepersontest.PersonName) || strings.Contains(text, livepersontest.AgentName), text)
 				require.Less(t, len(text), 40, "an id, or a sentence of this program: %s", text)
 			})
 		}
@@ -64,5 +69,39 @@ func walk(v reflect.Value, found func(string)) {
 			walk(v.MapIndex(key), found)
 		}
 	default: // numbers and flags
+	}
+}
+
+// The list of open conversations has the names of agents, and those of consumers only where
+// the settings say so: else they are not even requested. It never has texts of messages.
+func TestListedConversationsHaveNoTexts(t *testing.T) {
+	for _, names := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			search := &livepersontest.Search{}
+			for i := range 120 {
+				search.Add(livepersontest.Listed{ID: fmt.Sprintf("open-%d", i), Started: time.Now(), Number: i, Queued: i%5 == 0})
+			}
+			c := &listCentre{Search: search}
+			s := c.connect(t)
+			table, err := s.Do(t.Context(), listRequest(api.Look{Names: names, Max: 500, Interval: time.Minute}, api.Filter{}))
+			require.NoError(t, err)
+			all := map[string]int{}
+			for _, kept := range []any{s.store.listed.known, table} {
+				walk(reflect.ValueOf(kept), func(text string) {
+					require.NotContains(t, text, livepersontest.MessageText)
+					for _, name := range []string{livepersontest.PersonName, livepersontest.AgentName} {
+						if strings.Contains(text, name) {
+							all[name]++
+						}
+					}
+				})
+			}
+			require.Positive(t, all[livepersontest.AgentName])
+			require.Equal(t, names, all[livepersontest.PersonName] > 0)
+			require.Len(t, c.bodies, 2)
+			for _, body := range c.bodies {
+				require.Equal(t, names, strings.Contains(body, "consumerParticipants"), body)
+			}
+		})
 	}
 }

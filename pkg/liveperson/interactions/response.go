@@ -8,18 +8,33 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
-// searchResponse is what the API returns, as far as it is read: no name, and no text of
-// a message.
-type searchResponse struct {
+// searchResponse is what the API returns: some of the conversations that a search finds.
+type searchResponse[R any] struct {
 	Metadata *struct {
-		Count  optional `json:"count"`
+		Count  optional        `json:"count"`
+		Next   json.RawMessage `json:"next"`
+		Self   json.RawMessage `json:"self"`
 		Shards struct {
 			Partial transport.FlexibleBool `json:"partialResult"`
 		} `json:"shardsStatusResult"`
 	} `json:"_metadata"`
-	Records []record `json:"conversationHistoryRecords"`
+	Records []R `json:"conversationHistoryRecords"`
 }
 
+// count is how many conversations the search finds, below 0 if LivePerson does not say.
+func (r searchResponse[R]) count() int {
+	if r.Metadata == nil || !r.Metadata.Count.known || r.Metadata.Count.value < 0 || r.Metadata.Count.value >= maxMillis {
+		return -1
+	}
+	return int(r.Metadata.Count.value)
+}
+
+// isPartial reports that LivePerson did not search everywhere.
+func (r searchResponse[R]) isPartial() bool {
+	return r.Metadata != nil && bool(r.Metadata.Shards.Partial)
+}
+
+// record is a conversation as it is read for a sample: no name, and no text of a message.
 type record struct {
 	Info struct {
 		ID       id                     `json:"conversationId"`

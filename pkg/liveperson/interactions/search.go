@@ -34,7 +34,14 @@ type searchBody struct {
 	Status  []string   `json:"status"`
 	Start   timeRange  `json:"start"`
 	End     *timeRange `json:"end,omitempty"`
+	Updated *timeSince `json:"latestUpdateTime,omitempty"`
+	State   string     `json:"latestConversationQueueState,omitempty"`
 	Content []string   `json:"contentToRetrieve"`
+}
+
+// timeSince is any time from one on, in epoch milliseconds.
+type timeSince struct {
+	From int64 `json:"from"`
 }
 
 // timeRange is from and to a time in epoch milliseconds, both included.
@@ -62,18 +69,22 @@ func closedSearch(from, to time.Time) searchBody {
 
 // shownBody is a search as the query inspector shows it.
 func shownBody(r api.Request) any {
-	if r.Method.Name == openMethod {
+	switch r.Method.Name {
+	case listMethod:
+		return listSearch(r.Window.To, r.Look.Names)
+	case openMethod:
 		return openSearch(r.Window.To)
 	}
 	return closedSearch(r.Window.From, r.Window.To)
 }
 
-// order is how a search sorts conversations: the newest first.
+// order is how a search sorts conversations: the newest first, or the oldest.
 type order string
 
 const (
-	byStart order = "start:desc"
-	byEnd   order = "end:desc"
+	byStart     order = "start:desc"
+	byEnd       order = "end:desc"
+	oldestFirst order = "start:asc"
 )
 
 // searcher searches for conversations of one account.
@@ -83,40 +94,54 @@ type searcher struct {
 }
 
 // page returns some of the conversations that a search finds, as digests.
-func (s searcher) page(ctx context.Context, body searchBody, by order, offset, limit int) (page, error) {
+func (s searcher) page(ctx context.Context, body searchBody, by order, offset, limit int) (found page, err error) {
+	err = s.send(ctx, body, by, offset, limit, func(raw []byte) (err error) {
+		if found = (page{}); raw != nil {
+			found, err = decode(raw)
+		}
+		return err
+	})
+	return found, err
+}
+
+// send searches, and reads the response: nil if there are no conversations.
+func (s searcher) send(ctx context.Context, body searchBody, by order, offset, limit int, read func(raw []byte) error) error {
 	call := transport.Call{
 		Service: s.service, Path: searchPath, Body: body, MayBeOff: true,
 		Query: url.Values{
 			"offset": {strconv.Itoa(offset)}, "limit": {strconv.Itoa(limit)}, "sort": {string(by)}, "v": {"2"}, "source": {caller},
 		},
 	}
-	var found page
-	err := s.client.Send(ctx, call, func(r *transport.Response) error {
+	return s.client.Send(ctx, call, func(r *transport.Response) error {
 		if r.Status == http.StatusNoContent { // there are none
-			found = page{}
-			return nil
+			return read(nil)
 		}
 		raw, err := io.ReadAll(r)
 		if err != nil {
 			return err
 		}
-		found, err = decode(raw)
-		return err
+		return read(raw)
 	})
-	return found, err
 }
 
-// decode reads a page. A field of another type than documented is left out, but there
-// has to be a list of conversations.
+// decode reads a page.
 func decode(raw []byte) (page, error) {
-	var response searchResponse
-	err := json.Unmarshal(raw, &response)
-	var wrongType *json.UnmarshalTypeError
-	switch {
-	case err != nil && !errors.As(err, &wrongType):
+	response, err := unmarshal[record](raw)
+	if err != nil {
 		return page{}, err
-	case response.Records == nil && response.Metadata == nil:
-		return page{}, &transport.ContentError{What: "returned no conversations", Foreign: true}
 	}
-	return response.page(), nil
+	return pageOf(response), nil
+}
+
+// unmarshal reads a response. A field of another type than documented is left out, but
+// there has to be a list of conversations.
+func unmarshal[R any](raw []byte) (response searchResponse[R], err error) {
+	err = json.Unmarshal(raw, &response)
+	switch {
+	case err != nil && !errors.As(err, new(*json.UnmarshalTypeError)):
+		return response, err
+	case response.Records == nil && response.Metadata == nil:
+		return response, &transport.ContentError{What: "returned no conversations", Foreign: true}
+	}
+	return response, nil
 }

@@ -30,12 +30,13 @@ const (
 type store struct {
 	open   *openSample
 	closed *closedSample
+	listed *openList
 }
 
 func newStore(client *transport.Client, service api.Service) *store {
 	s, options := searcher{client, service}, client.LoaderOptions()
 	options.Timeout = loadTimeout
-	return &store{newOpenSample(s, options), newClosedSample(s, options)}
+	return &store{newOpenSample(s, options), newClosedSample(s, options), &openList{searcher: s, options: options}}
 }
 
 // source makes the tables of requests from the sample of one account.
@@ -53,6 +54,9 @@ func New(client *transport.Client, lists api.Lists, service api.Service) api.Sou
 
 // Do implements api.Source.
 func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
+	if r.Method.Name == listMethod {
+		return s.listTable(ctx, r)
+	}
 	if r.Sample.Size = min(r.Sample.Size, maxSample); r.Sample.Size < 1 {
 		return api.Table{}, &api.Error{
 			Status:   http.StatusInternalServerError,

@@ -1,0 +1,129 @@
+package interactions
+
+import (
+	"context"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	english "golang.org/x/text/message"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// listNumbers are the columns of numbers of listed conversations, NaN where there is none:
+// times are in epoch milliseconds, lengths in milliseconds.
+var listNumbers = map[string]func(openConversation) float64{
+	"startTime":     func(c openConversation) float64 { return moment(c.start) },
+	"waitingSince":  func(c openConversation) float64 { return moment(c.waitingSince) },
+	"assignedSince": func(c openConversation) float64 { return moment(c.assignedSince) },
+	"lastMessageAt": func(c openConversation) float64 { return moment(c.lastMessageAt) },
+	"mcs":           func(c openConversation) float64 { return c.mcs },
+	"csat":          func(c openConversation) float64 { return c.csat },
+	"waitTime": func(c openConversation) float64 {
+		if c.assignedSince == 0 {
+			return math.NaN()
+		}
+		return float64(c.waitTime)
+	},
+}
+
+// moment is a time in epoch milliseconds, NaN if there is none.
+func moment(at int64) float64 {
+	if at == 0 {
+		return math.NaN()
+	}
+	return float64(at)
+}
+
+// listTexts are the columns of texts of listed conversations, empty where there is none.
+var listTexts = map[string]func(openConversation) string{
+	"state":           func(c openConversation) string { return c.state },
+	"consumer":        func(c openConversation) string { return c.consumer },
+	"channel":         func(c openConversation) string { return c.channel },
+	"skill":           func(c openConversation) string { return c.skillName },
+	"group":           func(c openConversation) string { return c.groupName },
+	"agent":           func(c openConversation) string { return c.agentName },
+	"bot":             func(c openConversation) string { return c.bot },
+	"campaign":        func(c openConversation) string { return c.campaign },
+	"lastMessageFrom": func(c openConversation) string { return c.lastMessageFrom },
+}
+
+// listTable makes the table of a request from the list of open conversations.
+func (s *source) listTable(ctx context.Context, r api.Request) (api.Table, error) {
+	if r.Look.Max < 1 || r.Look.Interval <= 0 {
+		return api.Table{}, &api.Error{
+			Status:   http.StatusInternalServerError,
+			Sentence: "The data source has a bug: it requests conversations without a limit. Please report this.",
+		}
+	}
+	groups, err := s.groupsOf(ctx, r.Filter)
+	if err != nil {
+		return api.Table{}, err
+	}
+	l, calls, err := s.store.listed.get(ctx, r.Look)
+	if err != nil {
+		return api.Table{Calls: calls}, err
+	}
+	filter := r.Filter
+	filter.Groups = groups
+	t := tableOf(slices.DeleteFunc(slices.Clone(l.all), func(c openConversation) bool { return !c.fits(filter) }))
+	t.Calls, t.At, t.Unclear, t.Notices = calls, l.at, l.unclear, l.notices()
+	return t, nil
+}
+
+// fits reports whether a filter leaves a conversation.
+func (c openConversation) fits(f api.Filter) bool {
+	has := func(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
+	return has(f.Skills, c.skill) && has(f.Groups, c.group) && has(f.Agents, c.agent) && has(f.States, c.state) &&
+		(len(f.Channels) == 0 || slices.ContainsFunc(f.Channels, func(channel string) bool { return strings.EqualFold(channel, c.channel) }))
+}
+
+func tableOf(all conversations) api.Table {
+	t := api.Table{IDs: all.IDs(), Names: make([]string, len(all)), Fields: map[string][]float64{}, Texts: map[string][]string{}}
+	for row, c := range all {
+		t.Names[row] = c.shortID()
+	}
+	for field, value := range listNumbers {
+		t.Fields[field] = columnOf(all, value)
+	}
+	for field, value := range listTexts {
+		t.Texts[field] = columnOf(all, value)
+	}
+	return t
+}
+
+func columnOf[T any](all conversations, value func(openConversation) T) []T {
+	column := make([]T, len(all))
+	for row, c := range all {
+		column[row] = value(c)
+	}
+	return column
+}
+
+// notices say what the list lacks.
+func (l *look) notices() (notices []api.Notice) {
+	printer := english.NewPrinter(language.English)
+	if l.total > len(l.all) {
+		notices = append(notices, api.Notice{RowsMissing: true, Sentence: printer.Sprintf(
+			"%d conversations are open, of which %d are listed: those in a queue first, then those that started first. Increase Max conversations in the data source settings to list more.", l.total, len(l.all))})
+	}
+	if l.mayMiss {
+		notices = append(notices, api.Notice{RowsMissing: true, Sentence: "LivePerson does not say how many conversations are open, so some may be missing."})
+	}
+	if l.isPartial {
+		notices = append(notices, api.Notice{RowsMissing: true, Sentence: "LivePerson searched only some of its conversations, so some may be missing."})
+	}
+	cutOff := 0
+	for _, c := range l.all {
+		if c.isCutOff {
+			cutOff++
+		}
+	}
+	if cutOff > 0 {
+		notices = append(notices, api.Notice{Sentence: printer.Sprintf("LivePerson returned only a part of %d conversations, whose waits, durations and messages are left out.", cutOff)})
+	}
+	return notices
+}

@@ -1,0 +1,58 @@
+package query
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// ListedBy is how open conversations are listed.
+func ListedBy(look api.Look) Option {
+	return func(q Query) (Query, error) {
+		q.Look = look
+		return q, nil
+	}
+}
+
+// parseConversations checks what conversations to show by, which no other rows have.
+func (f *Filter) parseConversations(s storedFilter, rows *catalogue.RowKind) (err error) {
+	if f.Channels, err = parseTexts("channels", s.Channels); err != nil {
+		return err
+	}
+	if f.States, err = parseWords("states", s.States, api.Queued, api.Active); err != nil {
+		return err
+	}
+	for _, filter := range []struct {
+		name   string
+		values []string
+	}{{"channels", f.Channels}, {"states", f.States}} {
+		if !rows.Transient && len(filter.values) > 0 {
+			return Errorf("The filter %q is only available by conversation, not by %s. Remove it, or select rows by conversation.", filter.name, rows.ID)
+		}
+	}
+	return nil
+}
+
+// parseTexts checks values of a list that LivePerson may add others to, and puts them in
+// order.
+func parseTexts(kind string, texts []string) ([]string, error) {
+	var checked []string
+	for _, text := range texts {
+		switch text = strings.TrimSpace(text); {
+		case isAll(text):
+			return nil, nil
+		case text == "":
+		case isVariable(text):
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select a value instead.", kind, text)
+		case utf8.RuneCountInString(text) > maxShown:
+			return nil, Errorf("The filter %q contains %q, which is too long. Select values from the list in the query editor.", kind, text)
+		default:
+			checked = append(checked, text)
+		}
+	}
+	slices.Sort(checked)
+	return slices.Compact(checked), nil
+}
