@@ -60,6 +60,14 @@ func SetStream(f *data.Frame, s Stream) {
 	}
 }
 
+// Failed is the frame of a stream that has no rows any more, and the sentence that says why.
+func Failed(sentence string, now time.Time) *data.Frame {
+	return data.NewFrame("").SetMeta(&data.FrameMeta{
+		Type: data.FrameTypeNumericLong, TypeVersion: version, Custom: Custom{Now: now.UnixMilli(), Ticking: []string{}},
+		Notices: []data.Notice{{Severity: data.NoticeSeverityError, Text: sentence}},
+	})
+}
+
 // AddLink lets the names of rows lead to where these are shown. The address has
 // {conversation} for the id of a row.
 func AddLink(f *data.Frame, q query.Query, address string) {

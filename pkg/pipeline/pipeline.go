@@ -164,6 +164,9 @@ func (p *Pipeline) NoValues(caller fetch.Caller, raw Query) *data.Frame {
 	return frame.NoValues(q, p.settings.Levels.Fit(p.catalogue, q, func(string) bool { return true }))
 }
 
+// Parse reads a query of a panel.
+func (p *Pipeline) Parse(raw Query) (query.Query, error) { return p.parse(fetch.Caller{}, raw) }
+
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
 	options := []query.Option{query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample), query.ListedBy(p.settings.Look)}
 	if caller.Alert {

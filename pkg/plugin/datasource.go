@@ -25,6 +25,7 @@ var (
 	_ backend.QueryDataHandler      = (*Datasource)(nil)
 	_ backend.CheckHealthHandler    = (*Datasource)(nil)
 	_ backend.CallResourceHandler   = (*Datasource)(nil)
+	_ backend.StreamHandler         = (*Datasource)(nil)
 	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
 )
 
@@ -35,6 +36,9 @@ type Datasource struct {
 	*connection // nil if there is a config error
 
 	now func() time.Time
+	// lifetime is until it is disposed of.
+	lifetime context.Context
+	end      context.CancelFunc
 	// configError is what is wrong with the settings, nil if they are fine. It is
 	// kept, because an instance that fails to start can't say why in a panel. The
 	// fields below are not set if there is one.
@@ -57,6 +61,7 @@ func factory(kpis *catalogue.Catalogue, all *metrics.Metrics, newClient newHTTPC
 	connections := newConnections(all, newClient)
 	return func(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 		ds := &Datasource{now: time.Now}
+		ds.lifetime, ds.end = context.WithCancel(context.Background())
 		ds.CallResourceHandler = httpadapter.New(ds.routes())
 		if ds.configError = ds.start(ctx, kpis, connections, instance); ds.configError != nil {
 			ds.release = connections.hold(sourceOf(ctx, instance))
@@ -87,4 +92,7 @@ func (ds *Datasource) start(ctx context.Context, kpis *catalogue.Catalogue, conn
 
 // Dispose ends whatever the data source does, unless another instance of it goes on. It
 // may be called more than once.
-func (ds *Datasource) Dispose() { ds.release() }
+func (ds *Datasource) Dispose() {
+	ds.end()
+	ds.release()
+}

@@ -27,6 +27,7 @@ func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReque
 		if err != nil {
 			return ds.failed(ctx, caller, q.DataQuery, err)
 		}
+		ds.addStream(shown, q.DataQuery.JSON)
 		mu.Lock()
 		defer mu.Unlock()
 		panel = append(panel, shown)

@@ -75,7 +75,7 @@ func TestInvalidQueriesAreExplained(t *testing.T) {
 		"KPI without agents": {`{"kpis": ["open_conversations"], "rows": "agent"}`, `Open is not available by agent ("open_conversations"). Select it by account, skill or group.`},
 		"agents' KPI":        {`{"kpis": ["transfer_rate"]}`, `Transfer rate is not available by account ("transfer_rate"). Select it by agent.`},
 		"label of another":   {`{"kpis": ["max_slots"]}`, `Max slots is not available by account ("max_slots"). Select it by agent, or select "total_max_slots".`},
-		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `Rows by "team" are not supported. Allowed: account, skill, group or agent.`},
+		"unknown rows":       {`{"kpis": ["csat"], "rows": "team"}`, `Rows by "team" are not supported. Allowed: account, skill, group, agent or conversation.`},
 		"unknown KPI":        {`{"kpis": ["mcs"]}`, `There is no KPI "mcs".`},
 		"no KPI":             {`{"kpis": []}`, "Select at least one KPI."},
 		"unknown window":     {`{"kpis": ["csat"], "window": {"kind": "week"}}`, `window "week" is not supported`},
