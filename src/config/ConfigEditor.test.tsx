@@ -88,6 +88,36 @@ test('the settings of samples are saved, and what is not valid is said', async (
   });
 });
 
+test('the settings of live sessions are saved, and absent while they are the defaults', async () => {
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
+  expect(screen.queryByLabelText(/^Consumer names/)).not.toBeInTheDocument();
+  await user.click(screen.getByLabelText('Expand section Live sessions'));
+  await user.click(screen.getByLabelText(/^Consumer names/));
+  await user.type(screen.getByLabelText(/^Max open conversations/), '1000');
+  await user.click(screen.getByLabelText(/^Conversation URL/));
+  await user.paste('https://lp.example.com/a/{account}/c/{conversation} ');
+  await user.tab();
+  expect(screen.queryByText(/is not a valid|is too large|has no \{/)).not.toBeInTheDocument();
+  expect(saved.settings.jsonData).toEqual({
+    auth: 'oauth2',
+    consumerNames: true,
+    conversationUrl: 'https://lp.example.com/a/{account}/c/{conversation}',
+    maxConversations: 1000,
+  });
+  await user.click(screen.getByLabelText(/^Consumer names/));
+  expect(saved.settings.jsonData.consumerNames).toBeUndefined();
+});
+
+test.each([
+  [{ conversationUrl: 'lp.example.com/{conversation}' }, /is not a valid URL\. Start with https/],
+  [{ conversationUrl: 'javascript:alert(1)//{conversation}' }, /is not a valid URL/],
+  [{ conversationUrl: 'https://lp.example.com/{account}' }, /has no \{conversation\}/],
+  [{ maxConversations: 2001 }, /"2001" is too large/],
+])('the setting of live sessions %j has an error', (part, says) => {
+  renderConfigEditor(makeSettings({ auth: 'oauth2', ...part }));
+  expect(screen.getByText(says)).toBeInTheDocument();
+});
+
 test('a configured secret is never shown, and can be reset', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }, { secureJsonFields: { clientSecret: true } }));
   const secret = screen.getByLabelText(/^Client secret/);

@@ -7,13 +7,14 @@ import plugin from '../plugin.json';
 import { AdvancedSection } from './AdvancedSection';
 import { AuthSection } from './AuthSection';
 import { LevelsSection } from './LevelsSection';
+import { LiveSessionsSection } from './LiveSessionsSection';
 import { SampleSection } from './SampleSection';
 import { TextSetting, type ConnectionProps } from './settings';
 
 /** The page of the plugin's README, which explains how to connect. */
 const documentationUrl = () => `${config.appSubUrl}/plugins/${plugin.id}`;
 
-/** The settings of a data source: account, authentication, levels, samples and advanced options. */
+/** The settings of a data source: account, authentication, levels, live sessions, samples and advanced options. */
 export function ConfigEditor(connection: ConnectionProps) {
   const { options, onOptionsChange } = connection;
 
@@ -42,6 +43,8 @@ export function ConfigEditor(connection: ConnectionProps) {
       <AuthSection connection={connection} />
       <Divider spacing={4} />
       <LevelsSection connection={connection} />
+      <Divider spacing={4} />
+      <LiveSessionsSection connection={connection} />
       <Divider spacing={4} />
       <SampleSection connection={connection} />
       <Divider spacing={4} />

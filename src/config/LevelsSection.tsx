@@ -51,7 +51,7 @@ function LevelsEditor({ connection }: { connection: ConnectionProps }) {
   const settings = readLevels(jsonData.levels);
   const [rows, setRows] = React.useState<RowKind>('skill');
   const entities = useEntities(uid, rows);
-  const { single, plural } = describeRow(rows);
+  const { single, plural, transient } = describeRow(rows);
   const nameOf = (id: string) => entities.options.find(({ value }) => value === id)?.label ?? `ID ${id}`;
   const save = (changed: LevelSetting[]) =>
     updateDatasourcePluginJsonDataOption(connection, 'levels', changed.length > 0 ? changed : undefined);
@@ -67,7 +67,7 @@ function LevelsEditor({ connection }: { connection: ConnectionProps }) {
         readOnly={readOnly}
         onChange={(line, levels) => save(withLevels(settings, line, levels))}
       />
-      {!single && !readOnly && (
+      {!single && !transient && !readOnly && (
         <AddLevel
           key={rows}
           rows={rows}

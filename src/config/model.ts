@@ -56,6 +56,15 @@ export interface KmmOptions extends DataSourceJsonData {
   openedWithin?: string;
   /** Seconds within which a first response meets the service level; absent means 300. */
   serviceLevelSeconds?: number;
+  /** Whether tables of conversations have the names of consumers; absent means their ids only. */
+  consumerNames?: boolean;
+  /**
+   * The address of a conversation in LivePerson, with `{account}` and `{conversation}` in place of their ids; empty means
+   * no links.
+   */
+  conversationUrl?: string;
+  /** Maximum open conversations in tables, up to 2000; absent means 500. */
+  maxConversations?: number;
   /** The levels that differ from the catalogue's. */
   levels?: LevelSetting[];
 }
@@ -71,6 +80,7 @@ export type NumberSettingName =
   | 'staleForAlerts'
   | 'memory'
   | 'sampleSize'
+  | 'maxConversations'
   | 'serviceLevelSeconds';
 
 /** The settings that Grafana encrypts and never returns. */

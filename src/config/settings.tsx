@@ -4,7 +4,7 @@ import {
   updateDatasourcePluginResetOption,
   type DataSourcePluginOptionsEditorProps,
 } from '@grafana/data';
-import { Combobox, Field, Input, SecretInput } from '@grafana/ui';
+import { Combobox, Field, Input, SecretInput, Switch } from '@grafana/ui';
 import React from 'react';
 
 import { timeZoneOptions } from '../timeZones';
@@ -22,7 +22,14 @@ interface SettingProps<Name> {
   required?: boolean;
 }
 
-type TextSettingName = 'accountId' | 'clientId' | 'username' | 'appKey' | 'upstreamUrl' | 'openedWithin';
+type TextSettingName =
+  | 'accountId'
+  | 'clientId'
+  | 'username'
+  | 'appKey'
+  | 'upstreamUrl'
+  | 'openedWithin'
+  | 'conversationUrl';
 
 interface TextSettingProps extends SettingProps<TextSettingName> {
   /** The validation error, as a sentence. */
@@ -80,6 +87,24 @@ export function NumberSetting({
             name,
             valueAsNumber >= 1 ? Math.floor(valueAsNumber) : undefined
           )
+        }
+      />
+    </Field>
+  );
+}
+
+/** A setting that is off by default. */
+export function SwitchSetting({ connection, name, label, description }: SettingProps<'consumerNames'>) {
+  const id = React.useId();
+  const { jsonData, readOnly } = connection.options;
+  return (
+    <Field label={label} description={description}>
+      <Switch
+        id={id}
+        value={jsonData[name] === true}
+        disabled={readOnly}
+        onChange={({ currentTarget }) =>
+          updateDatasourcePluginJsonDataOption(connection, name, currentTarget.checked || undefined)
         }
       />
     </Field>

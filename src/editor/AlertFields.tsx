@@ -11,8 +11,11 @@ import { SeverityFields } from './SeverityFields';
 /** With what an alert rule compares values, labels by which it tells rows apart, and what it cannot evaluate. */
 export function AlertFields({ query, onChange }: FieldProps) {
   const id = React.useId();
-  const { single, noun } = describeRow(query.rows);
+  const { single, noun, transient } = describeRow(query.rows);
   const problem = validateForAlert(query);
+  if (transient) {
+    return problem && <Alert severity="warning" title={problem} />;
+  }
   return (
     <>
       <SeverityFields query={query} onChange={onChange} />

@@ -13,6 +13,8 @@ interface Props {
   /** The dashboard's variables, such as `$skill`. */
   variables: string[];
   value: string[];
+  /** What becomes of a typed text; absent means an id or a variable. */
+  customValueDescription?: string;
   onChange: (ids: string[]) => void;
 }
 
@@ -22,8 +24,9 @@ function idOf(typed: string, options: ComboboxOption[]): string {
   return named?.value ?? typed;
 }
 
-/** Selects skills, agent groups or agents by name; ids and variables can be typed. Empty means all. */
-export function EntityField({ label, tooltip, entities, variables, value, onChange }: Props) {
+/** Selects skills, agent groups, agents or channels by name; ids and variables can be typed. Empty means all. */
+export function EntityField(props: Props) {
+  const { label, tooltip, entities, variables, value, onChange } = props;
   const id = React.useId();
   const options = useOptionsWithVariables(entities.options, variables, label);
   return (
@@ -41,7 +44,7 @@ export function EntityField({ label, tooltip, entities, variables, value, onChan
         value={value}
         onChange={(selected) => onChange(selected.map(({ value: typed }) => idOf(typed, entities.options)))}
         createCustomValue
-        customValueDescription="Use as an ID or variable"
+        customValueDescription={props.customValueDescription ?? 'Use as an ID or variable'}
         // As text, because the field's own spinner can stay after loading has ended.
         placeholder={entities.loading ? 'All (loading names…)' : 'All'}
         width={44}

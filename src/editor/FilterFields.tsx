@@ -2,12 +2,13 @@ import { EditorField, EditorSwitch } from '@grafana/plugin-ui';
 import React from 'react';
 
 import type { KmmDataSource } from '../datasource';
-import { withFilter } from '../query/change';
+import { hasFilter, withFilter } from '../query/change';
 import { getAgents, getGroups, getSkills } from '../resources';
 import { toGroupOptions, toOptions, useEntityOptions } from './entityOptions';
 import { EntityField } from './EntityField';
 import type { FieldProps } from './fieldProps';
 import { StatusField, UserTypeField } from './AgentFilterFields';
+import { ChannelsField, StatesField } from './ConversationFilterFields';
 
 interface FilterProps extends FieldProps {
   datasource: KmmDataSource;
@@ -32,6 +33,13 @@ function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
   );
 }
 
+const groupsTooltip =
+  'Only agents in these groups, and their conversations. Empty means all. You can type IDs and variables.';
+
+/** An open conversation has the group of its latest agent, and none before the first. */
+const groupsOfConversationsTooltip =
+  'Only conversations whose latest agent is in one of these groups. Empty means all. You can type IDs and variables.';
+
 function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
   const id = React.useId();
   const load = React.useCallback(async () => toGroupOptions(await getGroups(datasource)), [datasource]);
@@ -41,7 +49,7 @@ function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
     <>
       <EntityField
         label="Agent groups"
-        tooltip="Only agents in these groups, and their conversations. Empty means all. You can type IDs and variables."
+        tooltip={query.rows === 'conversation' ? groupsOfConversationsTooltip : groupsTooltip}
         entities={entities}
         variables={variables}
         value={groups ?? []}
@@ -65,7 +73,11 @@ function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
   return (
     <EntityField
       label="Agents"
-      tooltip="Only these agents. Empty means all. You can type IDs and variables."
+      tooltip={
+        query.rows === 'conversation'
+          ? 'Only conversations whose latest agent is one of these. Empty means all. You can type IDs and variables.'
+          : 'Only these agents. Empty means all. You can type IDs and variables.'
+      }
       entities={useEntityOptions('agents', load)}
       variables={variables}
       value={query.filter.agents ?? []}
@@ -74,16 +86,18 @@ function AgentsField({ query, onChange, datasource, variables }: FilterProps) {
   );
 }
 
-/** The filters of a query. Agents and their status are filters for agent rows only. */
+/** The filters of a query that its rows have. */
 export function FilterFields(props: FilterProps) {
-  const hasAgentRows = props.query.rows === 'agent';
+  const { rows } = props.query;
   return (
     <>
       <SkillsField {...props} />
       <GroupsField {...props} />
-      {hasAgentRows && <AgentsField {...props} />}
-      {hasAgentRows && <StatusField {...props} />}
-      <UserTypeField {...props} />
+      {hasFilter(rows, 'agents') && <AgentsField {...props} />}
+      {hasFilter(rows, 'agentStatus') && <StatusField {...props} />}
+      {hasFilter(rows, 'userTypes') && <UserTypeField {...props} />}
+      {hasFilter(rows, 'channels') && <ChannelsField {...props} />}
+      {hasFilter(rows, 'states') && <StatesField {...props} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { EditorField } from '@grafana/plugin-ui';
 import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { groupKpis, rowDescriptions, type RowKind, type TimeScope } from '../../catalogue';
+import { describeRow, groupKpis, rowDescriptions, type RowKind, type TimeScope } from '../../catalogue';
 import { kpisFor, incompatibleKpis, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
 import { rowTitle } from '../query/rowText';
@@ -86,6 +86,7 @@ function KpisField({ query, onChange, variables }: FieldProps & { variables: str
 
 /** The row kind, the shape and the KPIs of a query. */
 export function KpiFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
+  const hasShape = !describeRow(query.rows).transient || query.shape === 'series';
   return (
     <>
       <EditorField label="One row for">
@@ -96,7 +97,7 @@ export function KpiFields({ query, onChange, variables }: FieldProps & { variabl
           onChange={(rows) => onChange(withRows(query, rows))}
         />
       </EditorField>
-      <ShapeField query={query} onChange={onChange} />
+      {hasShape && <ShapeField query={query} onChange={onChange} />}
       <KpisField query={query} onChange={onChange} variables={variables} />
     </>
   );

@@ -2,7 +2,7 @@ import { EditorField, EditorSwitch } from '@grafana/plugin-ui';
 import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { canHaveLevels, findKpi } from '../../catalogue';
+import { canHaveLevels, describeRow, findKpi } from '../../catalogue';
 import { withLimit, withOrder } from '../query/change';
 import { isVariable, type KmmQuery, type Order } from '../query/model';
 import { DeferredInput } from './DeferredInput';
@@ -57,17 +57,25 @@ function WorstFirstField({ orderBy, onChange }: { orderBy: Order; onChange: (ord
   );
 }
 
+/** The order of rows if none is selected: in a few words, and in a sentence. */
+function defaultOrder({ rows }: KmmQuery): { placeholder: string; tooltip: string } {
+  return describeRow(rows).transient
+    ? {
+        placeholder: 'Queued first, then longest active',
+        tooltip:
+          'If empty, queued conversations come first, the longest wait at the top, then active ones, the longest duration first.',
+      }
+    : { placeholder: 'None', tooltip: "If empty, rows keep LivePerson's order." };
+}
+
 /** The order and the maximum number of rows. */
 export function OrderFields({ query, onChange }: FieldProps) {
   const id = React.useId();
   const { orderBy, limit } = query;
+  const { placeholder, tooltip } = defaultOrder(query);
   return (
     <>
-      <EditorField
-        label="Order by"
-        tooltip="One of the selected KPIs. If empty, rows keep LivePerson's order."
-        htmlFor={id}
-      >
+      <EditorField label="Order by" tooltip={`One of the selected KPIs. ${tooltip}`} htmlFor={id}>
         <Combobox
           id={id}
           options={orderOptions(query)}
@@ -75,9 +83,9 @@ export function OrderFields({ query, onChange }: FieldProps) {
           onChange={(selected) =>
             onChange(withOrder(query, selected ? { desc: true, ...orderBy, kpi: selected.value } : undefined))
           }
-          placeholder="None"
+          placeholder={placeholder}
           isClearable
-          width={26}
+          width={34}
         />
       </EditorField>
       {orderBy && (

@@ -91,6 +91,51 @@ test('agent KPIs have their own heading, and text KPIs cannot be sorted by', asy
   expect(options.map(({ textContent }) => textContent)).toEqual(['Status time']);
 });
 
+test('conversations have columns, filters and an order of their own, and no trend', async () => {
+  const saved = await renderQueryEditor(makeQuery());
+  await user.click(screen.getByLabelText('Conversation'));
+  await waitForEntities();
+  expect(saved.query.kpis).toContain('conversation_wait_time');
+  for (const absent of ['Trend', 'Window', 'Compare to', 'User types', 'Status']) {
+    expect(screen.queryByLabelText(absent)).not.toBeInTheDocument();
+  }
+  expect(screen.getByPlaceholderText('Queued first, then longest active')).toBeInTheDocument();
+  await selectFrom('Channels', /^Web/);
+  await user.type(screen.getByLabelText('Channels'), 'viber{ArrowDown}{Enter}');
+  await selectFrom('State', /^Queued/);
+  await selectFrom('Agents', /^Ana/);
+  await user.type(screen.getByLabelText('Limit'), '20{Enter}');
+  expect(saved.query).toEqual(
+    makeQuery({
+      rows: 'conversation',
+      kpis: saved.query.kpis,
+      filter: { channels: ['SHARK', 'viber'], states: ['QUEUED'], agents: ['5001'] },
+      limit: 20,
+    })
+  );
+});
+
+test('a channel can be typed in words, and be a variable', async () => {
+  const saved = await renderQueryEditor(makeQuery({ rows: 'conversation', kpis: ['conversation_state'] }));
+  await selectFrom('Channels', /^\$skill/);
+  await user.type(screen.getByLabelText('Channels'), 'web{ArrowDown}{Enter}');
+  expect(saved.query.filter).toEqual({ channels: ['$skill', 'SHARK'] });
+});
+
+test('a trend of conversations, as a query written by hand can be, can be changed to one value', async () => {
+  const kpis = ['conversation_state'];
+  const saved = await renderQueryEditor(makeQuery({ rows: 'conversation', kpis, shape: 'series' }));
+  await user.click(screen.getByLabelText('One value'));
+  expect(saved.query).toEqual(makeQuery({ rows: 'conversation', kpis }));
+});
+
+test('an alert rule by conversation says which rows to select', async () => {
+  const query = makeQuery({ rows: 'conversation', kpis: ['conversation_wait_time'] });
+  await renderQueryEditor(query, undefined, CoreApp.UnifiedAlerting);
+  expect(screen.getByText(/can't be by conversation: conversations come and go/)).toBeInTheDocument();
+  expect(screen.queryByLabelText('Names as labels')).not.toBeInTheDocument();
+});
+
 test('an error names a saved KPI that the rows do not support', async () => {
   await renderQueryEditor(makeQuery({ kpis: ['agent_current_status'] }));
   expect(screen.getByText(/"Status" is not available per skill/)).toBeInTheDocument();

@@ -34,13 +34,17 @@ function NewerVersionAlert() {
   );
 }
 
-/** The window, order and limit of a query for one value. */
+/** The window, order and limit of a query for one value. Rows that come and go are those of now. */
 function ValueFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
+  const { single, transient } = describeRow(query.rows);
+  if (transient) {
+    return <OrderFields query={query} onChange={onChange} />;
+  }
   return (
     <>
       <WindowFields query={query} onChange={onChange} variables={variables} />
       <ComparisonField query={query} onChange={onChange} />
-      {!describeRow(query.rows).single && <OrderFields query={query} onChange={onChange} />}
+      {!single && <OrderFields query={query} onChange={onChange} />}
       <WindowNote query={query} />
     </>
   );

@@ -26,6 +26,15 @@ test('switching to Trend and back restores the query, and lists the hidden selec
   expect(screen.queryByText(/Not available/)).not.toBeInTheDocument();
 });
 
+test('switching to conversations and back restores the query', async () => {
+  const saved = await renderQueryEditor(queues);
+  await user.click(screen.getByLabelText('Conversation'));
+  expect(saved.query).toMatchObject({ rows: 'conversation', limit: 5 });
+  expect(screen.getByText(/Not available per conversation: Unassigned, Open, Closed, order\./)).toBeInTheDocument();
+  await user.click(screen.getByLabelText('Skill'));
+  expect(saved.query).toStrictEqual(queues);
+});
+
 test('hidden selections are dropped when another query replaces the trend', async () => {
   const saved = await renderQueryEditor(queues);
   await user.click(screen.getByLabelText('Trend'));

@@ -1,3 +1,4 @@
+import { defaultConversationKpis } from '../query/conversations';
 import type { QueryInput } from '../query/defaults';
 
 /** A query to start from. */
@@ -75,6 +76,15 @@ export const examples: Example[] = [
       kpis: ['agent_current_status', 'agent_current_status_reason', 'status_time', 'assigned_conversations'],
       filter: { agentStatus: ['AWAY', 'BACK_SOON'] },
       orderBy: { kpi: 'status_time', desc: true },
+    },
+  },
+  {
+    title: 'Open conversations, queued first',
+    description: 'Every open conversation. On a dashboard, waits and durations count up each second.',
+    query: {
+      ...base,
+      rows: 'conversation',
+      kpis: defaultConversationKpis,
     },
   },
   {

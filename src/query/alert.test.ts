@@ -7,6 +7,7 @@ test.each([
   [{ kpis: ['open_conversations', 'csat'] }, /single KPI, and Open, CSAT are selected/],
   [{ kpis: ['open_conversations', '$kpi'] }, /single KPI/],
   [{ rows: 'agent', kpis: ['agent_current_status', 'agent_load'] }, undefined],
+  [{ rows: 'conversation', kpis: ['conversation_wait_time'] }, /can't be by conversation: .* such as Unassigned\.$/],
   [{ rows: 'agent', kpis: ['agent_current_status'] }, /needs a numeric KPI/],
   [{ kpis: ['csat'], limit: 5 }, /can't have a limit/],
   [{ kpis: ['csat'], limit: 5, shape: 'series' }, undefined],

@@ -36,7 +36,10 @@ function validateComparison({ kpis, compareWith, severities }: KmmQuery): string
 export function validateForAlert(query: KmmQuery): string | undefined {
   const { kpis, rows, shape, limit, severities } = query;
   const numbers = kpis.filter(isNumber);
-  const { single, plural } = describeRow(rows);
+  const { single, plural, noun, transient } = describeRow(rows);
+  if (transient) {
+    return `An alert rule can't be by ${noun}: ${plural} come and go, which would start and end alerts. Select rows by skill, and a KPI such as ${labelInList('unassigned_conversations')}.`;
+  }
   if (kpis.length > 0 && numbers.length === 0) {
     return 'An alert rule needs a numeric KPI. Select one.';
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { kpis as catalogue, rowKinds } from '../../catalogue';
 import { makeQuery } from '../testing/makeQuery';
+import { defaultConversationKpis } from './conversations';
 import {
   isCurrentOnly,
   kpisFor,
@@ -17,6 +18,7 @@ import {
 } from './change';
 
 const arbitraryRows = fc.constantFrom(...rowKinds);
+const lastingRows = fc.constantFrom(...rowKinds.filter((rows) => rows !== 'conversation'));
 const arbitraryKpis = fc.uniqueArray(fc.constantFrom(...catalogue.map(({ id }) => id)));
 
 test('changing the rows keeps only compatible KPIs', () => {
@@ -24,8 +26,12 @@ test('changing the rows keeps only compatible KPIs', () => {
     fc.property(arbitraryKpis, arbitraryRows, (kpis, rows) => {
       const compatible = kpisFor(rows).map(({ id }) => id);
       const changed = withRows(makeQuery({ kpis }), rows);
+      const kept = kpis.filter((id) => compatible.includes(id));
       expect(changed.rows).toBe(rows);
-      expect(changed.kpis).toEqual(kpis.filter((id) => compatible.includes(id)));
+      expect(changed.kpis).toEqual(
+        rows === 'conversation' && kept.length === 0 ? expect.arrayContaining(['conversation_state']) : kept
+      );
+      expect(incompatibleKpis(changed)).toEqual([]);
     })
   );
 });
@@ -57,7 +63,7 @@ test('a variable among the KPIs is kept when the rows change', () => {
 
 test('only numeric window KPIs have a trend', () => {
   fc.assert(
-    fc.property(arbitraryKpis, arbitraryRows, (kpis, rows) => {
+    fc.property(arbitraryKpis, lastingRows, (kpis, rows) => {
       const offered = kpisFor(rows, 'series');
       expect(offered.map(({ tense }) => tense)).not.toContain('now');
       expect(offered.map(({ measure }) => measure)).not.toContain('text');
@@ -90,6 +96,25 @@ test('filters for agent rows are removed for other rows, the others are kept', (
   const agents = makeQuery({ rows: 'agent', filter: { ...filter, agents: ['7'], agentStatus: ['AWAY'] } });
   expect(withRows(agents, 'skill').filter).toEqual(filter);
   expect(withRows(agents, 'agent').filter).toEqual(agents.filter);
+});
+
+test('conversations have filters of their own, no trend and no comparison', () => {
+  const agents = makeQuery({
+    rows: 'agent',
+    kpis: ['csat'],
+    shape: 'series',
+    interval: '1h',
+    compareWith: 'day',
+    filter: { skills: ['1'], agents: ['7'], agentStatus: ['AWAY'], userTypes: ['HUMAN'] },
+  });
+  const conversations = withRows(agents, 'conversation');
+  expect(conversations).toStrictEqual(
+    makeQuery({ rows: 'conversation', kpis: defaultConversationKpis, filter: { skills: ['1'], agents: ['7'] } })
+  );
+  expect(withShape(conversations, 'series')).toStrictEqual(conversations);
+  const filtered = withFilter(conversations, { channels: ['SHARK'], states: ['QUEUED'] });
+  expect(withRows(filtered, 'skill').filter).toEqual({ skills: ['1'] });
+  expect(withFilter(filtered, { channels: [], states: [] }).filter).toEqual({ skills: ['1'], agents: ['7'] });
 });
 
 test('account rows have no order and no limit', () => {

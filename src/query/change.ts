@@ -1,4 +1,5 @@
 import { describeRow, findKpi, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
+import { defaultConversationKpis } from './conversations';
 import type { Filter, KmmQuery } from './model';
 
 type Shape = KmmQuery['shape'];
@@ -48,28 +49,55 @@ function withoutIncompatibleKpis(query: KmmQuery): KmmQuery {
   );
 }
 
+/** The filters that only some kinds of rows have. */
+const filtersOfRows = {
+  agents: ['agent', 'conversation'],
+  agentStatus: ['agent'],
+  channels: ['conversation'],
+  states: ['conversation'],
+  userTypes: ['account', 'skill', 'group', 'agent'],
+} satisfies Partial<Record<keyof Filter, RowKind[]>>;
+
+/** Reports whether a kind of row can be filtered by this. */
+export function hasFilter(rows: RowKind, name: keyof typeof filtersOfRows): boolean {
+  const kinds: RowKind[] = filtersOfRows[name];
+  return kinds.includes(rows);
+}
+
+function withoutOtherFilters(query: KmmQuery): KmmQuery {
+  const names = Object.keys(filtersOfRows) as Array<keyof typeof filtersOfRows>;
+  const others = names.filter((name) => !hasFilter(query.rows, name));
+  return withFilter(query, Object.fromEntries(others.map((name) => [name, []])));
+}
+
 /**
- * The query for another kind of row, without what that kind does not support: KPIs, filters for agent rows, and order,
- * limit and name of a single row.
+ * The query for another kind of row, without what that kind does not support: KPIs, filters, order, limit and name of a
+ * single row, and the past of rows that come and go.
  */
 export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
-  const changed = withoutIncompatibleKpis({ ...query, rows });
-  if (describeRow(rows).single) {
+  const changed = withoutOtherFilters(withoutIncompatibleKpis({ ...query, rows }));
+  const { single, transient } = describeRow(rows);
+  if (single) {
     delete changed.orderBy;
     delete changed.limit;
     delete changed.nameLabels;
   }
-  return rows === 'agent' ? changed : withFilter(changed, { agents: [], agentStatus: [] });
+  if (!transient) {
+    return changed;
+  }
+  delete changed.compareWith;
+  const current = withShape(changed, 'value');
+  return current.kpis.length > 0 ? current : withKpis(current, defaultConversationKpis);
 }
 
 /**
  * The query as a trend or as one value. A trend covers the dashboard's range, has no order, and always has at least one
- * KPI.
+ * KPI. Rows that come and go have none.
  */
 export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
-  if (shape === 'value') {
+  if (shape === 'value' || describeRow(query.rows).transient) {
     const { interval: _interval, openPoint: _openPoint, durationUnit: _unit, ...value } = query;
-    return { ...value, shape };
+    return { ...value, shape: 'value' };
   }
   const { orderBy: _order, limit: _limit, ...rest } = query;
   const trend = withoutIncompatibleKpis({ ...rest, shape, window: { kind: 'range' } });
@@ -85,7 +113,7 @@ export function withInterval(query: KmmQuery, interval: string): KmmQuery {
 /** The query with some filters replaced; an empty list means all and is removed. */
 export function withFilter(query: KmmQuery, changes: Partial<Filter>): KmmQuery {
   const filter: Filter = { ...query.filter, ...changes };
-  for (const name of ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const) {
+  for (const name of ['skills', 'groups', 'agents', 'userTypes', 'agentStatus', 'channels', 'states'] as const) {
     if (!filter[name]?.length) {
       delete filter[name];
     }

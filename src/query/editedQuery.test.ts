@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findKpi } from '../../catalogue';
 import { fuzzObject, malformedQuery, jsonRoundTrip } from '../testing/fuzzQuery';
 import { editedQuery } from '../testing/editedQuery';
-import { incompatibleKpis } from './change';
+import { hasFilter, incompatibleKpis } from './change';
 import { isEmpty, migrate } from './migrate';
 import { summarizeQuery } from './summary';
 
@@ -15,7 +15,9 @@ test('an edited query has only what its rows and shape support', () => {
       expect(kpis.filter((id) => !findKpi(id) && !id.startsWith('$'))).toEqual([]);
       expect(new Set(kpis).size).toBe(kpis.length);
       expect(orderBy === undefined || kpis.includes(orderBy.kpi)).toBe(true);
-      expect(rows !== 'agent' && (filter.agents ?? filter.agentStatus) !== undefined).toBe(false);
+      for (const name of ['agents', 'agentStatus', 'channels', 'states', 'userTypes'] as const) {
+        expect(filter[name] !== undefined && !hasFilter(rows, name)).toBe(false);
+      }
       expect(filter.includeSubGroups === true && !filter.groups).toBe(false);
     }),
     { numRuns: 2000 }
@@ -29,6 +31,7 @@ test('an edited query has no fields without effect', () => {
       expect(shape === 'series' && (window.kind !== 'range' || ordered)).toBe(false);
       expect(shape === 'value' && 'interval' in rest).toBe(false);
       expect(rows === 'account' && ordered).toBe(false);
+      expect(rows === 'conversation' && (shape === 'series' || 'compareWith' in rest)).toBe(false);
     }),
     { numRuns: 2000 }
   );
@@ -53,7 +56,7 @@ test('blank fields are dropped when a query is read', () => {
 });
 
 /** Signs of a missing value or of two adjacent separators. */
-const holes = /undefined|null|NaN|\[object|\s\s|, ?,|; ?,|^[\s,;]|[\s,;]$|from(,|$)|last hours|at most rows/;
+const holes = /undefined|null|NaN|\[object|\s\s|, ?,|; ?,|^[\s,;]|[\s,;]$|today from(,|$)|last hours|at most rows/;
 
 test('the summary of a query has no gaps', () => {
   const saved = fc.oneof(editedQuery, malformedQuery.map(migrate), fuzzObject.map(migrate));

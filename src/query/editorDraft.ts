@@ -91,6 +91,10 @@ function listMissing(from: KmmQuery, to: KmmQuery): string {
     [from.limit && !to.limit, 'limit'],
     [from.filter.agents && !to.filter.agents, 'agent filter'],
     [from.filter.agentStatus && !to.filter.agentStatus, 'status filter'],
+    [from.filter.userTypes && !to.filter.userTypes, 'user type filter'],
+    [from.filter.channels && !to.filter.channels, 'channel filter'],
+    [from.filter.states && !to.filter.states, 'state filter'],
+    [from.compareWith && !to.compareWith, 'comparison'],
   ] as const;
   const kpis = from.kpis.filter((id) => !to.kpis.includes(id)).map(labelInList);
   return [...kpis, ...parts.flatMap(([isMissing, name]) => (isMissing ? [name] : []))].join(', ');

@@ -1,3 +1,4 @@
+import { channelNames, stateNames } from './conversations';
 import type { Filter } from './model';
 
 const userTypeNames: Record<string, string> = { HUMAN: 'humans', BOT: 'bots' };
@@ -20,8 +21,11 @@ function summarizeChoices(names: Record<string, string>, values: string[] | unde
 
 /** The filters as phrases, such as `agent groups 1, 2 and subgroups`. Empty if there are none. */
 export function summarizeFilter(filter: Filter): string[] {
+  const states = filter.states?.map((state) => (stateNames[state] ?? state).toLowerCase());
+  const channels = filter.channels?.map((channel) => channelNames[channel] ?? channel);
   const below = filter.includeSubGroups ? ' and subgroups' : '';
   return [
+    ...summarizeChoices({}, states, ' or '),
     ...summarizeChoices(statusNames, filter.agentStatus, ' or '),
     ...summarizeChoices(userTypeNames, filter.userTypes, ' and ').map((types) =>
       types.includes(' ') ? types : `only ${types}`
@@ -29,5 +33,6 @@ export function summarizeFilter(filter: Filter): string[] {
     ...summarizeIds('skill', filter.skills),
     ...summarizeIds('agent group', filter.groups).map((groups) => groups + below),
     ...summarizeIds('agent', filter.agents),
+    ...summarizeIds('channel', channels),
   ];
 }

@@ -30,6 +30,18 @@ test('a variable can leave the options of samples to the settings', () => {
   expect(query.openedWithin).toBeUndefined();
 });
 
+test('channels and states can be variables', () => {
+  const filter = { channels: ['$channel'], states: ['$state' as const] };
+  const part = { rows: 'conversation' as const, kpis: ['conversation_state'], filter };
+  expect(interpolated(part, { channel: ['SHARK', 'Apple Business Chat'], state: '*' }).filter).toEqual({
+    channels: ['SHARK', 'Apple Business Chat'],
+  });
+  expect(interpolated(part, { channel: [], state: '' })).toMatchObject({
+    filter,
+    emptyVariables: ['$channel', '$state'],
+  });
+});
+
 test('the id -1 of the main group keeps its minus', () => {
   expect(interpolated({ filter: { groups: ['$group'] } }, { group: '-1' }).filter).toEqual({ groups: ['-1'] });
 });

@@ -11,7 +11,7 @@ export type Replace = (target?: string, scopedVars?: ScopedVars, format?: string
 /** The values of `All`: the custom all value of our dashboards, the one that Grafana saves, and that of other sources. */
 const allValues = ['*', '$__all', '.*'];
 
-const listFilters = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus'] as const;
+const listFilters = ['skills', 'groups', 'agents', 'userTypes', 'agentStatus', 'channels', 'states'] as const;
 
 type ReplaceText = (text: string) => string;
 

@@ -107,6 +107,17 @@ test('a trend of agents stays unchanged', () => {
   expect(migrate(query)).toStrictEqual(query);
 });
 
+test('filters of conversations stay, and unknown states are dropped', () => {
+  const query = makeQuery({
+    rows: 'conversation',
+    kpis: ['conversation_state'],
+    filter: { channels: ['SHARK', 'Apple Business Chat', '$channel'], states: ['QUEUED', '$state'] },
+  });
+  expect(migrate(query)).toStrictEqual(query);
+  const filter = { channels: [' SMS ', ''], states: ['CLOSED'] };
+  expect(migrate({ ...query, filter }).filter).toStrictEqual({ channels: ['SMS'] });
+});
+
 test('unknown statuses and user types are dropped, and the interval of one value', () => {
   const filter = { agentStatus: ['BUSY', 'AWAY'], userTypes: ['CAT'] };
   const saved = { ...makeQuery(), filter, interval: '1h' };

@@ -8,6 +8,7 @@ import {
   severityResults,
   worstOfRows,
   type AgentStatus,
+  type ConversationState,
   type Filter,
   type KmmQuery,
   type UserType,
@@ -22,6 +23,8 @@ type Json = Record<string, unknown>;
 const userTypes: UserType[] = ['HUMAN', 'BOT'];
 
 const agentStatuses: AgentStatus[] = ['ONLINE', 'AWAY', 'BACK_SOON', 'OFFLINE'];
+
+const conversationStates: ConversationState[] = ['QUEUED', 'ACTIVE'];
 
 /** The fields of a saved query that belong to Grafana. */
 const grafanaFields = ['key', 'hide', 'queryType', 'datasource', 'intervalMs', 'maxDataPoints'];
@@ -75,6 +78,8 @@ function readFilter(value: unknown): Filter {
     agents: readStrings(saved.agents),
     userTypes: readChoices(saved.userTypes, userTypes),
     agentStatus: readChoices(saved.agentStatus, agentStatuses),
+    channels: readStrings(saved.channels),
+    states: readChoices(saved.states, conversationStates),
   };
   return {
     ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),

@@ -7,12 +7,18 @@ export interface Filter {
   skills?: string[];
   groups?: string[];
   includeSubGroups?: boolean;
-  /** Ids of agents. The editor has this filter for rows `agent` only; the agents dashboard uses it with all rows. */
+  /**
+   * Ids of agents. The editor has this filter for rows `agent` and `conversation` only; the agents dashboard uses it with
+   * all rows.
+   */
   agents?: string[];
   /** Absent means humans and bots, and for rows `agent` humans only. */
   userTypes?: Array<UserType | Variable>;
   /** For rows `agent` only. Absent means all logged-in agents. */
   agentStatus?: Array<AgentStatus | Variable>;
+  /** LivePerson's names of channels, such as `SHARK` for Web. For rows `conversation` only, as are the states. */
+  channels?: string[];
+  states?: Array<ConversationState | Variable>;
 }
 
 /** A template variable in the syntax of a query. */
@@ -28,6 +34,9 @@ export type UserType = 'HUMAN' | 'BOT';
 
 /** An agent's status. OFFLINE includes agents who have never logged in. */
 export type AgentStatus = 'ONLINE' | 'AWAY' | 'BACK_SOON' | 'OFFLINE';
+
+/** Whether an open conversation waits in a queue or is assigned. */
+export type ConversationState = 'QUEUED' | 'ACTIVE';
 
 /** The time window of the window KPIs. */
 export type Window =

@@ -1,9 +1,13 @@
 import { describeRow, type RowKind } from '../../catalogue';
 
+/** A text with a capital letter at its start. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The title of a kind of row, such as `Agent group`. */
 export function rowTitle(rows: RowKind): string {
-  const { noun } = describeRow(rows);
-  return noun.charAt(0).toUpperCase() + noun.slice(1);
+  return capitalize(describeRow(rows).noun);
 }
 
 /** The breakdown of a query in its summary: `of the account`, `by skill`. */

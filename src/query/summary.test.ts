@@ -61,6 +61,16 @@ test.each<[Partial<KmmQuery>, string]>([
     { kpis: ['service_level'], rows: 'account', openedWithin: 30, serviceLevelSeconds: 60 },
     'Service level of the account, in the time range, service level within 60 seconds',
   ],
+  [{ rows: 'conversation', kpis: ['conversation_state'] }, 'Conversations: State'],
+  [
+    {
+      rows: 'conversation',
+      kpis: ['conversation_wait_time', '$kpi'],
+      filter: { states: ['QUEUED'], channels: ['SHARK', 'viber'], skills: ['7'], agents: ['8'] },
+      limit: 10,
+    },
+    'Conversations: Wait time, $kpi; queued, skill 7, agent 8, channels Web, viber, at most 10 rows',
+  ],
   [{ kpis: ['$kpi'] }, '$kpi by skill, in the time range'],
   [{ kpis: [] }, 'No KPI selected'],
 ])('%j reads as %s', (part, sentence) => {

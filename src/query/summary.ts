@@ -1,9 +1,9 @@
-import { findKpi } from '../../catalogue';
+import { describeRow, findKpi } from '../../catalogue';
 import { isCurrentOnly } from './change';
 import { summarizeFilter } from './filterSummary';
 import { formatInterval } from './interval';
 import type { KmmQuery, Order, SeverityResult, Window } from './model';
-import { rowBreakdown } from './rowText';
+import { capitalize, rowBreakdown } from './rowText';
 import { summarizeSample } from './sample';
 
 function label(id: string): string {
@@ -66,9 +66,10 @@ function summarizeTrend(query: KmmQuery, labels: string): string {
   ].join(', ');
 }
 
-/** Starts with the agents, because most KPIs of agent rows describe the agent. */
-function summarizeAgents(query: KmmQuery, labels: string): string {
-  const when = isCurrentOnly(query.kpis) ? [] : [summarizeWindow(query.window)];
+/** Starts with the agents or conversations, because most KPIs of such rows describe them. */
+function summarizeList(query: KmmQuery, labels: string): string {
+  const { plural, transient } = describeRow(query.rows);
+  const when = transient || isCurrentOnly(query.kpis) ? [] : [summarizeWindow(query.window)];
   const rest = [
     ...when,
     ...summarizeComparison(query),
@@ -77,7 +78,7 @@ function summarizeAgents(query: KmmQuery, labels: string): string {
     ...summarizeSample(query),
     ...summarizeOrder(query),
   ].join(', ');
-  return `Agents: ${labels}${rest && `; ${rest}`}`;
+  return `${capitalize(plural)}: ${labels}${rest && `; ${rest}`}`;
 }
 
 function summarizeValues(query: KmmQuery, labels: string): string {
@@ -104,5 +105,7 @@ export function summarizeQuery(query: KmmQuery): string {
   if (query.shape === 'series') {
     return summarizeTrend(query, labels);
   }
-  return query.rows === 'agent' ? summarizeAgents(query, labels) : summarizeValues(query, labels);
+  return query.rows === 'agent' || query.rows === 'conversation'
+    ? summarizeList(query, labels)
+    : summarizeValues(query, labels);
 }

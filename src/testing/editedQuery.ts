@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describeRow, findKpi, rowKinds } from '../../catalogue';
 import { examples } from '../help/examples';
 import {
+  hasFilter,
   kpisFor,
   withFilter,
   withInterval,
@@ -18,7 +19,15 @@ import { applyChange, type EditorDraft } from '../query/editorDraft';
 import { defaultQuery } from '../query/defaults';
 import { suggestedIntervals } from '../query/interval';
 import { migrate } from '../query/migrate';
-import { durationUnits, layouts, type AgentStatus, type KmmQuery, type UserType, type Window } from '../query/model';
+import {
+  durationUnits,
+  layouts,
+  type AgentStatus,
+  type ConversationState,
+  type KmmQuery,
+  type UserType,
+  type Window,
+} from '../query/model';
 import { makeQuery } from './makeQuery';
 
 type EditorAction = (query: KmmQuery) => KmmQuery;
@@ -34,7 +43,7 @@ function action<T>(
 
 const isValueQuery = ({ shape }: KmmQuery) => shape === 'value';
 const isTrendQuery = ({ shape }: KmmQuery) => shape === 'series';
-const hasAgentRows = ({ rows }: KmmQuery) => rows === 'agent';
+const canFilter = (name: Parameters<typeof hasFilter>[1]) => (query: KmmQuery) => hasFilter(query.rows, name);
 const hasGroups = ({ filter }: KmmQuery) => filter.groups !== undefined;
 const canSort = (query: KmmQuery) => isValueQuery(query) && !describeRow(query.rows).single;
 
@@ -75,13 +84,27 @@ const editorActions = fc.oneof(
   action(ids, (query, skills) => withFilter(query, { skills })),
   action(ids, (query, groups) => withFilter(query, { groups })),
   action(fc.boolean(), (query, includeSubGroups) => withFilter(query, { includeSubGroups }), hasGroups),
-  action(ids, (query, agents) => withFilter(query, { agents }), hasAgentRows),
+  action(ids, (query, agents) => withFilter(query, { agents }), canFilter('agents')),
+  action(
+    fc.subarray(['SHARK', 'Apple Business Chat', '$channel']),
+    (query, channels) => withFilter(query, { channels }),
+    canFilter('channels')
+  ),
+  action(
+    fc.subarray<ConversationState>(['QUEUED', 'ACTIVE']),
+    (query, states) => withFilter(query, { states }),
+    canFilter('states')
+  ),
   action(
     fc.subarray<AgentStatus>(['ONLINE', 'OFFLINE']),
     (query, agentStatus) => withFilter(query, { agentStatus }),
-    hasAgentRows
+    canFilter('agentStatus')
   ),
-  action(fc.subarray<UserType>(['HUMAN', 'BOT']), (query, userTypes) => withFilter(query, { userTypes })),
+  action(
+    fc.subarray<UserType>(['HUMAN', 'BOT']),
+    (query, userTypes) => withFilter(query, { userTypes }),
+    canFilter('userTypes')
+  ),
   action(windows, (query, window) => ({ ...query, window }), isValueQuery),
   action(fc.constantFrom('', '$step', '45m', ...suggestedIntervals), withInterval, isTrendQuery),
   action(fc.tuple(fc.nat(), fc.boolean(), fc.boolean()), changeOrder, canSort),
@@ -93,8 +116,10 @@ const editorActions = fc.oneof(
     (query, rows) => withOption(query, 'worstOf', rows),
     isValueQuery
   ),
-  action(fc.constantFrom('day' as const, 'week' as const, false as const), (query, before) =>
-    withOption(query, 'compareWith', before)
+  action(
+    fc.constantFrom('day' as const, 'week' as const, false as const),
+    (query, before) => withOption(query, 'compareWith', before),
+    ({ rows }) => rows !== 'conversation'
   ),
   action(fc.constantFrom(undefined, 10, 2000, '$sample' as const), (query, size) =>
     withOption(query, 'sampleSize', size)

@@ -17,6 +17,16 @@ const kinds: Array<ComboboxOption<VariableKind>> = [
     description: 'All agent groups of the account, with their parent groups; the values are group IDs.',
   },
   { value: 'agents', label: 'Agents', description: 'All agents of the account; the values are agent IDs.' },
+  {
+    value: 'channels',
+    label: 'Channels',
+    description: "Channels of conversations, such as Web and App; the values are LivePerson's names.",
+  },
+  {
+    value: 'states',
+    label: 'Conversation states',
+    description: "Queued and active, for queries by conversation; the values are LivePerson's names.",
+  },
   { value: 'kpis', label: 'KPIs', description: 'KPIs for the KPIs field of a query; the values are KPI IDs.' },
 ];
 

@@ -2,12 +2,15 @@ import type { DataQuery } from '@grafana/schema';
 
 import { isRowKind, type RowKind } from '../../catalogue';
 
-const variableKinds = ['skills', 'groups', 'agents', 'kpis'] as const;
+const variableKinds = ['skills', 'groups', 'agents', 'channels', 'states', 'kpis'] as const;
 
 /** The lists that a dashboard variable can have. */
 export type VariableKind = (typeof variableKinds)[number];
 
-/** The query of a dashboard variable: entities of the account or KPIs, with their ids as values. */
+/**
+ * The query of a dashboard variable: entities of the account or KPIs, with their ids as values, or channels or states of
+ * conversations, with LivePerson's names as values.
+ */
 export interface VariableQuery extends DataQuery {
   kind: VariableKind;
   /** For KPIs: only those that these rows support; absent means all. */

@@ -2,6 +2,7 @@ import { kpis as catalogue } from '../../catalogue';
 import { distinctNames } from '../distinctNames';
 import { groupPaths } from '../groupPaths';
 import { kpisFor } from '../query/change';
+import { channelNames, stateNames } from '../query/conversations';
 import { getAgents, getGroups, getSkills, type Backend, type Entity } from '../resources';
 import type { VariableQuery } from './model';
 
@@ -25,6 +26,10 @@ function kpiOptions({ rows }: VariableQuery): VariableOption[] {
   return toOptions(compatible.map(({ id, label }) => ({ id, name: label })));
 }
 
+function namedOptions(names: Record<string, string>): VariableOption[] {
+  return toOptions(Object.entries(names).map(([id, name]) => ({ id, name })));
+}
+
 /** The options of a dashboard variable. Rejects if names cannot be loaded. */
 export async function listOptions(backend: Backend, query: VariableQuery): Promise<VariableOption[]> {
   switch (query.kind) {
@@ -34,6 +39,10 @@ export async function listOptions(backend: Backend, query: VariableQuery): Promi
       return groupOptions(backend);
     case 'agents':
       return toOptions(await getAgents(backend));
+    case 'channels':
+      return namedOptions(channelNames);
+    case 'states':
+      return namedOptions(stateNames);
     case 'kpis':
       return kpiOptions(query);
   }

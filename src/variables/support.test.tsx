@@ -65,6 +65,19 @@ test('entries of one name are told apart by id', async () => {
   expect(await texts('groups')).toEqual(['Sales', 'Sales / Late (13)', 'Sales / Late (14)', 'Late']);
 });
 
+test('channels and states are listed in words, with the names of LivePerson as values', async () => {
+  expect(await listValues({ kind: 'channels' })).toEqual(
+    expect.arrayContaining([
+      { text: 'Web', value: 'SHARK' },
+      { text: 'WhatsApp Business', value: 'WhatsApp Business' },
+    ])
+  );
+  expect(await listValues({ kind: 'states' })).toEqual([
+    { text: 'Queued', value: 'QUEUED' },
+    { text: 'Active', value: 'ACTIVE' },
+  ]);
+});
+
 test('KPIs of one label are told apart by id', async () => {
   const listed = (await listValues({ kind: 'kpis' })) as Array<{ text: string }>;
   expect(new Set(listed.map(({ text }) => text)).size).toBe(listed.length);

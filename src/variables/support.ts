@@ -7,7 +7,7 @@ import { listOptions } from './options';
 import { readVariableQuery, type VariableQuery } from './model';
 import { VariableEditor } from './VariableEditor';
 
-/** Dashboard variables that list the account's skills, agent groups or agents, or KPIs; their values are ids. */
+/** Dashboard variables that list the account's skills, agent groups or agents, channels, states or KPIs. */
 export class KmmVariableSupport extends CustomVariableSupport<KmmDataSource, VariableQuery> {
   editor = VariableEditor;
 
