@@ -93,7 +93,7 @@ export function startLiveSimulator() {
   const books = async (query: Record<string, string> = {}): Promise<Books> => {
     return (await send('GET', `/simulator/books?${new URLSearchParams(query)}`)).json();
   };
-  return { simulator, search, send, rowsOf, books };
+  return { simulator, send, rowsOf, books };
 }
 
 /** The messages of the main dialog that the consumer sees, without those of the system. */
