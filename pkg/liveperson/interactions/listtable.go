@@ -123,7 +123,7 @@ func (l *look) notices() (notices []api.Notice) {
 		}
 	}
 	if cutOff > 0 {
-		notices = append(notices, api.Notice{Sentence: printer.Sprintf("LivePerson returned only a part of %d conversations, whose waits, durations and messages are left out.", cutOff)})
+		notices = append(notices, api.Notice{Sentence: printer.Sprintf("LivePerson returned only a part of %d %s, whose times are left out.", cutOff, map[bool]string{true: "conversation", false: "conversations"}[cutOff == 1])})
 	}
 	return notices
 }
