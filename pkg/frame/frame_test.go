@@ -33,6 +33,12 @@ func tableOf(q query.Query) api.Table {
 			"openConversations": {21}, "csat": {none}, "closedConversations": {4}, "avgWaitTime": {90_000},
 		}}
 	}
+	if q.Rows.Transient {
+		return api.Table{IDs: []string{"c-1-long", "c-2-long", "c-3-long"}, Names: []string{"c-1", "c-2", "c-3"}, Fields: map[string][]float64{
+			"waitingSince": {1_700_000_000_000, none, none}, "waitTime": {none, 60_000, none}, "assignedSince": {none, 1_700_000_060_000, none},
+			"startTime": {1_699_999_000_000, none, 1_700_000_110_000}, "mcs": {-20, none, 0}, "lastMessageAt": {1_700_000_090_000, none, none},
+		}, Texts: map[string][]string{"state": {"QUEUED", "ACTIVE", ""}, "channel": {"SHARK", "Fax", ""}, "agent": {"", "<b>Ana</b>", ""}}}
+	}
 	return api.Table{IDs: []string{"1", "2", "3"}, Names: []string{"Sales", "Support", "Billing"}, Fields: map[string][]float64{
 		"openConversations": {5, 9, 7}, "csat": {0.5, none, 0.9}, "closedConversations": {1, none, 3},
 		"agentCurrentStatusStartTime": {1_700_000_000_000, none, 1_700_000_060_000},
@@ -97,6 +103,7 @@ func TestGolden(t *testing.T) {
 		"skill_worst":    `{"rows": "skill", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "open_conversations", "desc": true, "worstFirst": true}, "limit": 2}`,
 		"skill_fields":   `{"rows": "skill", "layout": "fields", "kpis": ["csat", "open_conversations"], "levelText": true, "orderBy": {"kpi": "csat", "desc": false}, "limit": 2}`,
 		"agent_fields":   `{"rows": "agent", "layout": "fields", "kpis": ["agent_current_status", "agent_current_status_start_time"]}`,
+		"conversation":   `{"rows": "conversation", "kpis": ["conversation_state", "conversation_wait_time", "conversation_duration", "last_message_age", "conversation_channel", "conversation_agent", "conversation_started", "conversation_mcs"], "levelColors": "attention"}`,
 		"series_open":    `{"rows": "skill", "shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "kpis": ["closed_conversations", "csat"]}`,
 		"series_units":   `{"shape": "series", "interval": "2h", "timeZone": "+05:30", "openPoint": "separate", "durationUnit": "auto", "kpis": ["avg_wait_time", "csat"]}`,
 		"series_account": `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "csat"]}`,
@@ -112,6 +119,8 @@ func TestGolden(t *testing.T) {
 	for name, raw := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := make3(t, raw)
+			_, q, _ := parse(t, raw, 2)
+			frame.AddLink(f, q, "https://lp.example.com/{conversation}")
 			frame.Describe(f, frame.Provenance{Requests: []frame.Request{{Request: request}}, Calls: 3, Notices: notices})
 			response := &backend.DataResponse{Frames: data.Frames{f}, Status: backend.StatusOK}
 			experimental.CheckGoldenJSONResponse(t, "testdata", name, response, false)

@@ -31,7 +31,7 @@ func (l Levels) Fit(c *catalogue.Catalogue, q query.Query, hasSubGroups func(gro
 	f := Fit{levels: l, rows: q.Rows}
 	skills, groups, agents := len(q.Filter.Skills), len(q.Filter.Groups), len(q.Filter.Agents)
 	switch {
-	case q.Rows.Roster: // filters choose agents, whose values stay the same
+	case q.Rows.Roster, q.Rows.Transient: // filters choose rows, whose values stay the same
 	case !q.Rows.Single:
 		others := agents
 		if q.Rows.ID != skillRows {

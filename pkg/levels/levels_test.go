@@ -161,3 +161,11 @@ func TestSeverity(t *testing.T) {
 	require.Equal(t, levels.Normal, levels.SeverityOf(kpi, of(0.75, 0.6), math.NaN()))
 	require.Equal(t, levels.Normal, levels.SeverityOf(kpi, catalogue.Levels{}, 0))
 }
+
+// Filters choose conversations, whose waits stay the same.
+func TestLevelsOfFilteredConversations(t *testing.T) {
+	for _, filter := range []string{`{}`, `{"skills": ["7"]}`, `{"groups": ["1"], "agents": ["3"]}`, `{"channels": ["SMS"], "states": ["QUEUED"]}`} {
+		fit := fitOf(t, `{"rows": "conversation", "kpis": ["conversation_wait_time"], "filter": `+filter+`}`, set("conversation_wait_time", "conversation", "", 60_000, 90_000))
+		require.Equal(t, of(60_000, 90_000), fit.For(load(t).Find("conversation_wait_time"), "x"), filter)
+	}
+}

@@ -82,7 +82,7 @@ var apis = []service{
 		methods: interactions.Methods,
 		source:  interactions.New,
 		check:   "interactions.open",
-		gives:   "response times of consumers, times to first assignment, service level or MCS",
+		gives:   "open conversations one by one, response times of consumers, times to first assignment, service level or MCS",
 	},
 }
 

@@ -2,8 +2,11 @@ package plugin_test
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,7 +29,7 @@ func withConversations(t *testing.T, settings map[string]any, test func(t *testi
 
 // openSince is a conversation that began so many minutes ago.
 func openSince(minutes int) livepersontest.Listed {
-	return livepersontest.Listed{ID: fmt.Sprintf("conversation-%d", minutes), Started: time.Now().Add(-time.Duration(minutes) * time.Minute), Number: minutes}
+	return livepersontest.Listed{ID: fmt.Sprintf("conversation-%d", minutes), Started: time.Now().Add(-time.Duration(minutes) * time.Minute), Number: max(0, minutes)}
 }
 
 func queuedSince(minutes int) livepersontest.Listed {
@@ -129,5 +132,106 @@ func TestQueriesByConversationThatAreRefused(t *testing.T) {
 		require.ErrorContains(t, err, "These come and go, which would start and end alerts. Select rows by skill, and a KPI such as Longest wait or Unassigned.")
 		require.NoError(t, v.panel(context.Background(), `{"rows": "skill", "kpis": ["longest_wait_now", "unassigned_conversations"]}`)["A"].Error)
 		require.Zero(t, v.Calls("search"))
+	})
+}
+
+func TestMoreConversationsThanAreListed(t *testing.T) {
+	withConversations(t, map[string]any{"maxConversations": "20"}, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		for i := range 1234 {
+			s.Add(livepersontest.Listed{ID: fmt.Sprintf("c%d", i), Started: time.Now().Add(-time.Duration(2000-i) * time.Minute), Queued: i >= 1225})
+		}
+		f := v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"states": ["QUEUED"]}}`)
+		require.Len(t, columnTexts(t, f, "conversationId"), 9, "however late they began")
+		require.Equal(t, []string{"1,234 conversations are open, of which 20 are listed: those in a queue first, then those that started first. Increase Max open conversations in the data source settings to list more."}, noticesOf(f))
+	})
+}
+
+func TestConsumersHaveNamesWhereTheSettingsSaySo(t *testing.T) {
+	for setting, names := range map[any]bool{nil: false, false: false, "false": false, true: true, "true": true} {
+		withConversations(t, map[string]any{"consumerNames": setting}, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+			s.Set(openSince(5))
+			f := v.frame(t, sessions)
+			require.Equal(t, []string{map[bool]string{false: "c", true: livepersontest.PersonName}[names]}, columnTexts(t, f, "conversation_consumer"))
+			for _, call := range v.Log() {
+				require.Equal(t, names && call.Kind == "search", strings.Contains(call.Body, "consumerParticipants"))
+			}
+			require.Equal(t, names, strings.Contains(f.Meta.ExecutedQueryString, "consumerParticipants"))
+			raw, err := json.Marshal(f)
+			require.NoError(t, err)
+			require.NotContains(t, string(raw), livepersontest.MessageText)
+			require.Equal(t, names, strings.Contains(string(raw), livepersontest.PersonName))
+		})
+	}
+}
+
+func TestConversationsLeadToLivePerson(t *testing.T) {
+	link := func(t *testing.T, url any) []data.DataLink {
+		var links []data.DataLink
+		withConversations(t, map[string]any{"conversationUrl": url}, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+			s.Set(openSince(5))
+			field, _ := v.frame(t, waits).FieldByName("conversation")
+			require.Equal(t, "conversa", field.At(0))
+			links = field.Config.Links
+		})
+		return links
+	}
+	require.Empty(t, link(t, nil))
+	links := link(t, " https://lp.example.com/a/{account}/#!c/{conversation} ")
+	require.Len(t, links, 1)
+	require.Equal(t, "https://lp.example.com/a/"+livepersontest.Account+"/#!c/${__data.fields.conversationId:percentencode}", links[0].URL)
+	require.True(t, links[0].TargetBlank)
+}
+
+func TestConversationsInOtherOrders(t *testing.T) {
+	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		s.Set(openSince(10), openSince(30), queuedSince(2), queuedSince(7))
+		for order, want := range map[string][]string{
+			`"orderBy": {"kpi": "conversation_wait_time", "desc": true}`:            {"conversation-7", "conversation-2", "conversation-30", "conversation-10"},
+			`"orderBy": {"kpi": "conversation_wait_time"}, "limit": 3`:              {"conversation-30", "conversation-10", "conversation-2"},
+			`"orderBy": {"kpi": "conversation_started", "desc": true}`:              {"conversation-2", "conversation-7", "conversation-10", "conversation-30"},
+			`"orderBy": {"kpi": "conversation_channel"}, "limit": 2`:                {"conversation-7", "conversation-10"},
+			`"orderBy": {"kpi": "conversation_mcs"}, "limit": 1, "levelText": true`: {"conversation-30"},
+			`"limit": 3`: {"conversation-7", "conversation-2", "conversation-30"},
+		} {
+			f := v.frame(t, `{"rows": "conversation", "kpis": ["conversation_wait_time", "conversation_started", "conversation_channel", "conversation_mcs"], `+order+`}`)
+			require.Equal(t, want, columnTexts(t, f, "conversationId"), order)
+		}
+	})
+}
+
+func TestNoConversations(t *testing.T) {
+	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		f := v.frame(t, waits)
+		require.Empty(t, columnTexts(t, f, "conversationId"))
+		require.Equal(t, []string{"No conversation is open."}, noticesOf(f))
+		time.Sleep(time.Minute)
+		s.Set(openSince(10))
+		require.Equal(t, []string{"No open conversation matches the filter."}, noticesOf(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"states": ["QUEUED"]}}`)))
+		require.Contains(t, noticesOf(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"skills": ["77"]}}`))[0], "The account has no skill 77.")
+		require.Equal(t, []string{"No channel is selected in $channel. Select one, or All, in the dashboard."},
+			noticesOf(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"channels": ["$channel"]}, "emptyVariables": ["$channel"]}`)))
+	})
+}
+
+// Where LivePerson's clock is ahead, what begins in this one's future waits for no time yet.
+func TestClocksThatDiffer(t *testing.T) {
+	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		s.Set(queuedSince(-2), queuedSince(-30), queuedSince(3))
+		f := v.frame(t, waits)
+		require.Equal(t, []string{"3m0s", "0s", "–"}, lengths(t, f, "conversation_wait_time"))
+		require.Equal(t, []string{"3m0s", "-2m0s", "–"}, agoBy(t, f, "conversation_wait_time.since", customOf(t, f).Now))
+	})
+}
+
+func TestConversationsOfAFailingLivePersonStandStill(t *testing.T) {
+	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		s.Set(queuedSince(3))
+		v.frame(t, waits)
+		v.breakConnections(errors.New("no route to host"))
+		time.Sleep(5 * time.Minute)
+		f := v.frame(t, waits)
+		require.Equal(t, []string{"3m0s"}, lengths(t, f, "conversation_wait_time"), "what has become of it is not known")
+		require.Empty(t, customOf(t, f).Ticking)
+		require.Contains(t, noticesOf(f)[0], "Showing data from")
 	})
 }

@@ -27,12 +27,12 @@ func (b *flexibleBool) UnmarshalJSON(raw []byte) error {
 
 // parseLook reads how open conversations are listed.
 func (s *settings) parseLook(o options) error {
-	n, err := wholeNumber("Max conversations", o.MaxConversations, 1, defaultConversations)
+	n, err := wholeNumber("Max open conversations", o.MaxConversations, 1, defaultConversations)
 	switch {
 	case err != nil:
 		return err
 	case n > maxConversations:
-		return configErrorf("Max conversations is %d, but must be %d or less. Fix it in the data source settings, or leave it empty for the default, %d.", n, maxConversations, defaultConversations)
+		return configErrorf("Max open conversations is %d, but must be %d or less. Fix it in the data source settings, or leave it empty for the default, %d.", n, maxConversations, defaultConversations)
 	}
 	s.look = api.Look{Names: s.config.ConsumerNames, Max: n, Interval: s.refreshInterval}
 	return nil
@@ -47,7 +47,7 @@ func parseConversationURL(text, account string) (string, error) {
 	}
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https") || !strings.Contains(text, "{conversation}") || strings.Contains(address.Host, "{") {
-		return "", configErrorf("Conversation URL %q is not valid. It must start with https:// and contain {conversation}, which stands for the conversation ID; {account} stands for the account ID. Fix it in the data source settings, or leave it empty for no links.", text)
+		return "", configErrorf("Conversation URL %q is not a valid URL. It must start with https:// and contain {conversation}, which stands for the conversation ID; {account} stands for the account ID. Fix it in the data source settings, or leave it empty for no links.", text)
 	}
 	return strings.ReplaceAll(text, "{account}", url.PathEscape(account)), nil
 }

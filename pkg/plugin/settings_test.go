@@ -30,6 +30,9 @@ func TestInvalidSettingsNameTheField(t *testing.T) {
 		"no address":         {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "localhost:4010"}, oauth2, `Base URL override "localhost:4010" is not a valid URL`},
 		"a secret in it":     {map[string]any{"accountId": "1", "clientId": "a", "upstreamUrl": "http://u:hidden@host"}, oauth2, "contains a user"},
 		"no certificate":     {map[string]any{"accountId": "1", "clientId": "a", "tlsAuthWithCACert": true}, map[string]string{"clientSecret": "hidden", "tlsCACert": "hidden"}, "The TLS or proxy settings can't be used"},
+		"no conversation":    {map[string]any{"accountId": "1", "clientId": "a", "conversationUrl": "https://lp.example.com/{account}"}, oauth2, "and contain {conversation}"},
+		"a script":           {map[string]any{"accountId": "1", "clientId": "a", "conversationUrl": "javascript:alert(1)//{conversation}"}, oauth2, "must start with https://"},
+		"no conversations":   {map[string]any{"accountId": "1", "clientId": "a", "maxConversations": -1}, oauth2, "must be a whole number of 1 or more"},
 		"settings of a text": {map[string]any{"accountId": []int{7}}, nil, "settings can't be read"},
 	}
 	for name, test := range tests {
@@ -84,6 +87,8 @@ func TestErrorsCallSettingsAsTheirPageDoes(t *testing.T) {
 		"Sample size":             {map[string]any{"sampleSize": 5}, nil},
 		"Opened within":           {map[string]any{"openedWithin": "x"}, nil},
 		"Service level threshold": {map[string]any{"serviceLevelSeconds": "-1"}, nil},
+		"Max open conversations":  {map[string]any{"maxConversations": 2001}, nil},
+		"Conversation URL":        {map[string]any{"conversationUrl": "x"}, nil},
 	} {
 		settings, secrets := test.settings, test.secrets
 		if _, other := settings["accountId"]; !other && label != "Account ID" {

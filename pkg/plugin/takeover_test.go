@@ -187,6 +187,7 @@ func TestOtherConnectionHasNoValuesOfBefore(t *testing.T) {
 		},
 		"TLS":   func(s *saved) { s.options["tlsSkipVerify"] = true },
 		"proxy": func(s *saved) { s.options["enableSecureSocksProxy"] = true },
+		"names": func(s *saved) { s.options["consumerNames"] = true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			whileSaved(t, func(t *testing.T, s *saved) {

@@ -108,7 +108,7 @@ func (l *look) notices() (notices []api.Notice) {
 	printer := english.NewPrinter(language.English)
 	if l.total > len(l.all) {
 		notices = append(notices, api.Notice{RowsMissing: true, Sentence: printer.Sprintf(
-			"%d conversations are open, of which %d are listed: those in a queue first, then those that started first. Increase Max conversations in the data source settings to list more.", l.total, len(l.all))})
+			"%d conversations are open, of which %d are listed: those in a queue first, then those that started first. Increase Max open conversations in the data source settings to list more.", l.total, len(l.all))})
 	}
 	if l.mayMiss {
 		notices = append(notices, api.Notice{RowsMissing: true, Sentence: "LivePerson does not say how many conversations are open, so some may be missing."})

@@ -135,7 +135,7 @@ func TestQueuedConversationsAreNeverLostByTheLimit(t *testing.T) {
 		require.Equal(t, 235, queued)
 		require.Equal(t, "open-2344", table.IDs[queued], "of others, those that began first")
 		require.Len(t, table.Notices, 1)
-		require.Equal(t, "2,345 conversations are open, of which 500 are listed: those in a queue first, then those that started first. Increase Max conversations in the data source settings to list more.", table.Notices[0].Sentence)
+		require.Equal(t, "2,345 conversations are open, of which 500 are listed: those in a queue first, then those that started first. Increase Max open conversations in the data source settings to list more.", table.Notices[0].Sentence)
 	})
 }
 
