@@ -22,6 +22,7 @@ type pluginProcess struct {
 	data        grpcplugin.DataClient
 	diagnostics grpcplugin.DiagnosticsClient
 	resource    grpcplugin.ResourceClient
+	stream      grpcplugin.StreamClient
 	settings    backend.DataSourceInstanceSettings
 }
 
@@ -35,6 +36,7 @@ func startPlugin(t *testing.T) *pluginProcess {
 		Logger:           hclog.NewNullLogger(),
 		Plugins: goplugin.PluginSet{
 			"data": &grpcplugin.DataGRPCPlugin{}, "diagnostics": &grpcplugin.DiagnosticsGRPCPlugin{}, "resource": &grpcplugin.ResourceGRPCPlugin{},
+			"stream": &grpcplugin.StreamGRPCPlugin{},
 		},
 	})
 	t.Cleanup(client.Kill)
@@ -45,6 +47,7 @@ func startPlugin(t *testing.T) *pluginProcess {
 		"data":        func(raw any) { p.data = raw.(grpcplugin.DataClient) },
 		"diagnostics": func(raw any) { p.diagnostics = raw.(grpcplugin.DiagnosticsClient) },
 		"resource":    func(raw any) { p.resource = raw.(grpcplugin.ResourceClient) },
+		"stream":      func(raw any) { p.stream = raw.(grpcplugin.StreamClient) },
 	} {
 		raw, err := protocol.Dispense(name)
 		require.NoError(t, err)
