@@ -336,3 +336,17 @@ func TestConversationsThatLackThings(t *testing.T) {
 		}
 	}
 }
+
+// An open conversation has an answer to a survey where LivePerson has one: no simulated one
+// does, so another field is in its place.
+func TestAnswersToSurveysAreListed(t *testing.T) {
+	address := startSimulator(t, "--agents", "20")
+	fault(t, address, map[string]any{
+		"service": "interactions", "values": map[string]any{"firstConversation": []string{"4"}}, "rename": map[string]any{"firstConversation": "csatRate"},
+	})
+	f := listed(t, listing(t, startPlugin(t), address, nil), nil)
+	require.Positive(t, f.Rows())
+	for row := range f.Rows() {
+		require.Equal(t, 4.0, cell(t, f, "conversation_csat", row))
+	}
+}
