@@ -53,9 +53,6 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
     }));
     const responses = super.query({ ...request, targets });
     const live = canUpdate(request.app) ? getGrafanaLiveSrv() : undefined;
-    if (!live) {
-      return responses;
-    }
     const context = { live, uid: this.uid, clock: this.clock, timeZone: request.timezone };
     return responses.pipe(switchMap((response) => withLiveUpdates(response, context)));
   }

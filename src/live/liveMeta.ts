@@ -34,14 +34,27 @@ export function readLiveMeta({ meta }: DataFrame): LiveMeta | undefined {
   return { now, ticking: Array.isArray(ticking) ? ticking.filter(isText) : [], stream: readStream(stream) };
 }
 
-/** The fields of a frame with cells that run. */
-export function findRunning(frame: DataFrame, { ticking }: LiveMeta): RunningField[] {
-  const position = (name: string) => frame.fields.findIndex((field) => field.name === name);
-  const running = ticking.map((kpi) => ({
-    index: position(kpi),
-    since: frame.fields[position(`${kpi}.since`)]?.values ?? [],
-  }));
-  return running.filter(({ index, since }) => index >= 0 && since.some((start) => typeof start === 'number'));
+/** A frame as it is shown, and its fields that run. */
+export interface RunningFrame {
+  frame: DataFrame;
+  running: RunningField[];
+}
+
+/**
+ * Takes the fields with the times since when cells run out of a frame: they are for the browser alone, and Explore and
+ * exports show hidden fields, too.
+ */
+export function readRunning(sent: DataFrame, { ticking }: LiveMeta): RunningFrame {
+  const sinceOf = new Map(ticking.map((kpi) => [`${kpi}.since`, kpi]));
+  const fields = sent.fields.filter(({ name }) => !sinceOf.has(name));
+  const running = sent.fields
+    .filter(({ name }) => sinceOf.has(name))
+    .map(({ name, values }) => ({
+      index: fields.findIndex((field) => field.name === sinceOf.get(name)),
+      since: values,
+    }))
+    .filter(({ index, since }) => index >= 0 && since.some((start) => typeof start === 'number'));
+  return { frame: { ...sent, fields }, running };
 }
 
 /** Whole seconds, so that all cells change at the same moment. A start in the future is a clock that differs. */
@@ -62,7 +75,7 @@ function fieldAt(field: Field, since: RunningField['since'], now: number): Field
  * The frame at a time of the server, in ms since 1970. Only the fields that run are new objects, so that what Grafana
  * caches of the others stays valid.
  */
-export function frameAt(frame: DataFrame, running: RunningField[], now: number): DataFrame {
+export function frameAt({ frame, running }: RunningFrame, now: number): DataFrame {
   const fields = [...frame.fields];
   for (const { index, since } of running) {
     const field = fields[index];

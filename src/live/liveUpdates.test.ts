@@ -17,10 +17,13 @@ function hidePage(hidden: boolean): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
+/** A frame without the times since when its cells run. */
+const shown = (frame: DataFrame) => ({ ...frame, fields: frame.fields.slice(0, 2) });
+
 /** A panel that shows a response, with what it has received. */
-function watch(response: DataQueryResponse, { live = new FakeLive(), clock = new ServerClock() } = {}) {
+function watch(response: DataQueryResponse, { live = new FakeLive(), clock = new ServerClock(), isLive = true } = {}) {
   const received: DataQueryResponse[] = [];
-  const context = { live: live.service, uid: 'kmm', clock, timeZone: 'utc' };
+  const context = { live: isLive ? live.service : undefined, uid: 'kmm', clock, timeZone: 'utc' };
   const subscription = withLiveUpdates(response, context).subscribe((next) => received.push(next));
   const last = () => received[received.length - 1] ?? response;
   const frame = (index = 0): DataFrame => last().data[index];
@@ -31,7 +34,7 @@ test('the response comes first, and the channel is the one that the server has n
   const response = { data: [conversationsFrame(noon, noon - 61_000, stream)] };
   const { live, received } = watch(response);
   jest.advanceTimersByTime(10_000);
-  expect(received).toEqual([response]);
+  expect(received).toEqual([{ data: [shown(response.data[0]!)] }]);
   expect(live.opened).toEqual([
     { scope: 'ds', stream: 'kmm', namespace: 'kmm', path: stream.path, data: { query: stream.query } },
   ]);
@@ -66,7 +69,6 @@ test('what was sent is never changed, and fields that do not run stay the same o
   expect(before.fields[1]?.values).toEqual(values);
   expect(panel.frame().fields[1]).not.toBe(before.fields[1]);
   expect(panel.frame().fields[0]).toBe(before.fields[0]);
-  expect(panel.frame().fields[2]).toBe(before.fields[2]);
 });
 
 test('sums that Grafana has computed of a second are not those of the next', () => {
@@ -100,10 +102,13 @@ test('frames without a channel stay the same objects', () => {
   expect(panel.frame(1).fields[1]?.values).toEqual([8000, 4321]);
 });
 
-test('a response without a channel is all there is', () => {
-  const response = { data: [conversationsFrame(noon, noon - 5000)] };
-  const panel = watch(response);
-  expect(panel.received).toEqual([response]);
+test.each([
+  ['without a channel', undefined, true],
+  ['where there is no Grafana Live', stream, false],
+])('a response %s is all there is, with the exact values and without the times behind them', (_, named, isLive) => {
+  const sent = conversationsFrame(noon, noon - 5300, named);
+  const panel = watch({ data: [sent] }, { isLive });
+  expect(panel.received).toEqual([{ data: [{ ...sent, fields: sent.fields.slice(0, 2) }] }]);
   expect(panel.live.opened).toEqual([]);
   expect(panel.subscription.closed).toBe(true);
 });
@@ -174,7 +179,7 @@ test('the last frame of a channel that was silent long before the response does 
   const panel = watch(response);
   panel.live.setState(LiveChannelConnectionState.Connected, conversationsFrame(noon, noon));
   jest.advanceTimersByTime(5000);
-  expect(panel.received).toEqual([response]);
+  expect(panel.received).toEqual([{ data: [shown(response.data[0]!)] }]);
 });
 
 test('the frame that Grafana keeps of a channel, or gets with the subscription, is shown at once', () => {
@@ -203,7 +208,7 @@ test('a viewer who may not follow the channel keeps the response', () => {
   const panel = watch(response);
   panel.live.setState(LiveChannelConnectionState.Disconnected);
   jest.advanceTimersByTime(5000);
-  expect(panel.received).toEqual([response]);
+  expect(panel.received).toEqual([{ data: [shown(response.data[0]!)] }]);
 });
 
 test.each([

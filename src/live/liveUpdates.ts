@@ -17,7 +17,7 @@ import {
 } from 'rxjs';
 
 import { channelFrames } from './channel';
-import { findRunning, frameAt, readLiveMeta, type LiveMeta } from './liveMeta';
+import { frameAt, readLiveMeta, readRunning, type LiveMeta, type RunningFrame } from './liveMeta';
 import { visibleSeconds, type ServerClock } from './serverClock';
 
 /** The server sends a frame every 30 s even if nothing has changed. */
@@ -25,7 +25,8 @@ const maxSilenceMs = 75_000;
 
 /** What live tables need to know of their surroundings. */
 export interface LiveContext {
-  live: GrafanaLiveSrv;
+  /** Undefined where tables change only with the next response. */
+  live: GrafanaLiveSrv | undefined;
   /** The uid of the data source. */
   uid: string;
   clock: ServerClock;
@@ -33,10 +34,14 @@ export interface LiveContext {
   timeZone: string;
 }
 
-/** A frame of a response that has a channel, or one of that channel, with what the server says beside it. */
-interface LiveFrame {
-  frame: DataFrame;
+/** A frame of a response, or one of its channel, with what the server says beside it. */
+interface LiveFrame extends RunningFrame {
   meta: LiveMeta;
+}
+
+function readFrame(sent: DataFrame): LiveFrame | undefined {
+  const meta = readLiveMeta(sent);
+  return meta && { ...readRunning(sent, meta), meta };
 }
 
 /** The frame as it was made, and a notice that says so. */
@@ -49,13 +54,10 @@ function interrupted({ frame, meta }: LiveFrame, { timeZone }: LiveContext): Dat
 
 /** The frame second by second. It stands still once there has been no news for too long. */
 function run(latest: LiveFrame, context: LiveContext): Observable<DataFrame> {
-  const { frame, meta } = latest;
+  const { frame, running, meta } = latest;
   const { clock } = context;
-  const running = findRunning(frame, meta);
   const frames =
-    running.length > 0
-      ? visibleSeconds(clock).pipe(map((now) => frameAt(frame, running, now)))
-      : concat(of(frame), NEVER);
+    running.length > 0 ? visibleSeconds(clock).pipe(map((now) => frameAt(latest, now))) : concat(of(frame), NEVER);
   const untilSilence = Math.max(0, meta.now + maxSilenceMs - clock.now());
   return frames.pipe(takeUntil(timer(untilSilence)), endWith(interrupted(latest, context)));
 }
@@ -64,13 +66,10 @@ function run(latest: LiveFrame, context: LiveContext): Observable<DataFrame> {
  * A frame of a response as its channel updates it and as time passes. There is nothing before the channel's first frame,
  * and nothing of the last frame of a channel that was silent long before the response.
  */
-function follow(first: LiveFrame, stream: NonNullable<LiveMeta['stream']>, context: LiveContext) {
+function follow(first: LiveFrame, channel: Observable<DataFrame | undefined>, context: LiveContext) {
   const { refId, name } = first.frame;
-  return channelFrames(context.live, context.uid, stream).pipe(
-    map((frame): LiveFrame | undefined => {
-      const meta = frame && readLiveMeta(frame);
-      return frame && meta && { frame: { ...frame, refId, name }, meta };
-    }),
+  return channel.pipe(
+    map((sent) => sent && readFrame({ ...sent, refId, name })),
     scan<LiveFrame | undefined, { latest?: LiveFrame; hasEnded: boolean }>(
       ({ latest }, next) => ({ latest: next ?? latest, hasEnded: next === undefined }),
       { hasEnded: false }
@@ -90,26 +89,28 @@ function replaceAt<T>(list: T[], index: number, item: T): T[] {
   return list.map((old, position) => (position === index ? item : old));
 }
 
-/** The frame of a response as the channel's would be, so that its cells do not jump when these come. */
-function now({ frame, meta }: LiveFrame, clock: ServerClock): DataFrame {
-  clock.observe(meta.now);
-  return frameAt(frame, findRunning(frame, meta), clock.second());
-}
-
 /**
- * A response, and then the same with each frame that has a channel as that updates it: rows come and go, and running
- * cells count each second. The other frames stay the same objects. If a channel fails, what was there stays.
+ * A response without the times since when cells run, and then the same with each frame that has a channel as that
+ * updates it: rows come and go, and running cells count each second. The other frames stay the same objects. If a channel
+ * fails, what was there stays.
  */
 export function withLiveUpdates(response: DataQueryResponse, context: LiveContext): Observable<DataQueryResponse> {
-  let first = response;
-  const updates = response.data.flatMap((frame: DataFrame, index) => {
-    const meta = readLiveMeta(frame);
-    if (!meta?.stream) {
+  const { live, uid, clock } = context;
+  const frames = [...(response.data as DataFrame[])];
+  const updates = frames.flatMap((sent, index) => {
+    const read = readFrame(sent);
+    const stream = live && read?.meta.stream;
+    frames[index] = read?.frame ?? sent;
+    if (!read || !stream) {
       return [];
     }
-    first = { ...first, data: replaceAt(first.data, index, now({ frame, meta }, context.clock)) };
-    return [follow({ frame, meta }, meta.stream, context).pipe(map((updated) => ({ index, updated })))];
+    clock.observe(read.meta.now);
+    // Whole seconds, as the channel's frames have: no cell jumps when these come.
+    frames[index] = frameAt(read, clock.second());
+    const channel = channelFrames(live, uid, stream);
+    return [follow(read, channel, context).pipe(map((updated) => ({ index, updated })))];
   });
+  const first = { ...response, data: frames };
   return merge(...updates).pipe(
     scan<{ index: number; updated: DataFrame }, DataQueryResponse>(
       (current, { index, updated }) => ({
