@@ -90,7 +90,7 @@ func (e editor) choose(random *rand.Rand) chosen {
 	kinds := e.kpis.RowKinds()
 	rows := kinds[random.IntN(len(kinds))]
 	q := chosen{SchemaVersion: 1, Rows: rows.ID, Shape: "value", Window: map[string]any{"kind": "range"}}
-	if random.IntN(4) == 0 {
+	if random.IntN(4) == 0 && !rows.Transient {
 		q.Shape, q.Interval = "series", intervals[random.IntN(len(intervals))]
 	}
 	q.KPIs = e.offers(rows, q.Shape)
