@@ -85,6 +85,26 @@ func window(random *rand.Rand) map[string]any {
 	return map[string]any{"kind": "range"}
 }
 
+// filtersOf are the filters that a kind of rows has.
+func (e editor) filtersOf(rows *catalogue.RowKind) []map[string]any {
+	switch {
+	case rows.Roster:
+		return e.filters
+	case !rows.Transient:
+		return e.filters[:len(e.filters)-filtersOfAgents]
+	}
+	filters := []map[string]any{
+		{"channels": []string{"SHARK", "APP"}}, {"channels": []string{"FAX"}}, {"states": []string{"QUEUED"}},
+		{"states": []string{"ACTIVE", "QUEUED"}, "channels": []string{"WhatsApp Business"}},
+	}
+	for _, filter := range e.filters {
+		if filter["userTypes"] == nil && filter["agentStatus"] == nil {
+			filters = append(filters, filter)
+		}
+	}
+	return filters
+}
+
 // choose makes choices as somebody might who tries everything.
 func (e editor) choose(random *rand.Rand) chosen {
 	kinds := e.kpis.RowKinds()
@@ -96,10 +116,7 @@ func (e editor) choose(random *rand.Rand) chosen {
 	q.KPIs = e.offers(rows, q.Shape)
 	random.Shuffle(len(q.KPIs), func(i, j int) { q.KPIs[i], q.KPIs[j] = q.KPIs[j], q.KPIs[i] })
 	q.KPIs = q.KPIs[:1+random.IntN(min(6, len(q.KPIs)))]
-	filters := e.filters
-	if !rows.Roster {
-		filters = filters[:len(filters)-filtersOfAgents]
-	}
+	filters := e.filtersOf(rows)
 	q.Filter = filters[random.IntN(len(filters))]
 	if q.Shape == "series" {
 		return q
