@@ -166,10 +166,12 @@ test('after a long silence the table stands still and says since when, and goes 
   jest.advanceTimersByTime(76_000);
   const notices = () => panel.frame().meta?.notices ?? [];
   expect(notices().map(({ text }) => text)).toEqual([expect.stringMatching(/^No live updates since 12:00:00\./)]);
+  expect(panel.last().state).toBe(LoadingState.Done);
   const count = panel.received.length;
   jest.advanceTimersByTime(10_000);
   expect(panel.received).toHaveLength(count);
   panel.live.send(conversationsFrame(noon + 86_000, noon - 5000));
+  expect(panel.last().state).toBe(LoadingState.Streaming);
   expect(panel.waits()).toEqual([91_000, 4321]);
   expect(notices()).toEqual([]);
 });

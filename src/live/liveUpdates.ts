@@ -44,22 +44,32 @@ function readFrame(sent: DataFrame): LiveFrame | undefined {
   return meta && { ...readRunning(sent, meta), meta };
 }
 
+/** A frame to show, and the state that a panel shows with it. */
+interface Update {
+  frame: DataFrame;
+  state: LoadingState;
+}
+
 /** The frame as it was made, and a notice that says so. */
-function interrupted({ frame, meta }: LiveFrame, { timeZone }: LiveContext): DataFrame {
+function interrupted({ frame, meta }: LiveFrame, { timeZone }: LiveContext): Update {
   const time = dateTimeFormat(meta.now, { timeZone, format: 'HH:mm:ss' });
   const text = `No live updates since ${time}. Reload the dashboard if they do not resume.`;
   const notices = [...(frame.meta?.notices ?? []), { severity: 'warning' as const, text }];
-  return { ...frame, meta: { ...frame.meta, notices } };
+  return { frame: { ...frame, meta: { ...frame.meta, notices } }, state: LoadingState.Done };
 }
 
 /** The frame second by second. It stands still once there has been no news for too long. */
-function run(latest: LiveFrame, context: LiveContext): Observable<DataFrame> {
+function run(latest: LiveFrame, context: LiveContext): Observable<Update> {
   const { frame, running, meta } = latest;
   const { clock } = context;
   const frames =
     running.length > 0 ? visibleSeconds(clock).pipe(map((now) => frameAt(latest, now))) : concat(of(frame), NEVER);
   const untilSilence = Math.max(0, meta.now + maxSilenceMs - clock.now());
-  return frames.pipe(takeUntil(timer(untilSilence)), endWith(interrupted(latest, context)));
+  return frames.pipe(
+    map((shown) => ({ frame: shown, state: LoadingState.Streaming })),
+    takeUntil(timer(untilSilence)),
+    endWith(interrupted(latest, context))
+  );
 }
 
 /**
@@ -108,16 +118,12 @@ export function withLiveUpdates(response: DataQueryResponse, context: LiveContex
     // Whole seconds, as the channel's frames have: no cell jumps when these come.
     frames[index] = frameAt(read, clock.second());
     const channel = channelFrames(live, uid, stream);
-    return [follow(read, channel, context).pipe(map((updated) => ({ index, updated })))];
+    return [follow(read, channel, context).pipe(map((update) => ({ index, ...update })))];
   });
   const first = { ...response, data: frames };
   return merge(...updates).pipe(
-    scan<{ index: number; updated: DataFrame }, DataQueryResponse>(
-      (current, { index, updated }) => ({
-        ...current,
-        state: LoadingState.Streaming,
-        data: replaceAt(current.data, index, updated),
-      }),
+    scan<Update & { index: number }, DataQueryResponse>(
+      (current, { index, frame, state }) => ({ ...current, state, data: replaceAt(current.data, index, frame) }),
       first
     ),
     startWith(first)
