@@ -1,4 +1,4 @@
-import { type DataFrame, type Field } from '@grafana/data';
+import type { DataFrame, Field } from '@grafana/data';
 
 /** What the server says beside a frame about its channel and its running cells. */
 export interface LiveMeta {
@@ -67,8 +67,7 @@ function fieldAt(field: Field, since: RunningField['since'], now: number): Field
     const start = since[row];
     return typeof start === 'number' ? elapsed(start, now) : value;
   });
-  // What Grafana has computed of the values, such as their sum, is of another second.
-  return { ...field, values, ...(field.state && { state: { ...field.state, calcs: undefined } }) };
+  return { ...field, values };
 }
 
 /**
