@@ -332,3 +332,20 @@ func TestReplacedInstancesLeaveNoGoroutines(t *testing.T) {
 	last.Dispose()
 	requireNoneLeft(t, before)
 }
+
+func TestSavedNumberOfConversationsAppliesAtTheNextRefresh(t *testing.T) {
+	whileSaved(t, func(t *testing.T, s *saved) {
+		search := &livepersontest.Search{}
+		for minutes := range 30 {
+			search.Add(openSince(minutes + 5))
+		}
+		s.respond(50*time.Millisecond, search.Handler(livepersontest.ContactCentre(3, 2, 3)))
+		for _, n := range []int{25, 10, 20} {
+			s.save(t, map[string]any{"maxConversations": n})
+			time.Sleep(20 * time.Second)
+			response := s.ask(waits)
+			require.NoError(t, response.Error)
+			require.Equal(t, n, response.Frames[0].Rows())
+		}
+	})
+}

@@ -116,6 +116,9 @@ func (r Request) Family() string {
 	if r.Method.Sampled {
 		family += fmt.Sprintf(" %v", r.Sample)
 	}
+	if r.Look != (Look{}) {
+		family += fmt.Sprintf(" %v", r.Look)
+	}
 	return family
 }
 
