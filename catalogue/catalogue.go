@@ -54,6 +54,12 @@ func (k *KPI) SourceFor(api string) *Source {
 	return nil
 }
 
+// Grows reports whether values of the KPI grow while they are shown. Tables have them in
+// seconds, as hh:mm:ss.
+func (k *KPI) Grows() bool {
+	return slices.ContainsFunc(k.Sources, func(s Source) bool { return s.Since != "" })
+}
+
 // Numeric reports whether the KPI's values are numbers, so that they can be
 // drawn, ordered by size and alerted on.
 func (k *KPI) Numeric() bool {

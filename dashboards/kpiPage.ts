@@ -71,11 +71,16 @@ function describeLevels(kpi: Kpi): string {
   return parts.length > 0 ? `${kpi.better === 'more' ? 'below' : 'from'} ${parts.join('; ')}` : '–';
 }
 
+/** Values that grow while they are shown are in seconds, in tables that show them. */
+function describeUnit({ unit, sources = [] }: Kpi): string {
+  return sources.some(({ since }) => since) ? 'seconds, as hh:mm:ss' : (units[unit] ?? unit);
+}
+
 function tableRow(kpi: Kpi): string {
   const cells = [
     `**${kpi.label}**<br>${code(kpi.id)}`,
     kpi.description,
-    units[kpi.unit] ?? kpi.unit,
+    describeUnit(kpi),
     kpi.rows.join(', '),
     describeLevels(kpi),
     describeOrigin(kpi),

@@ -33,7 +33,7 @@ func convertDurations(f *data.Frame, wanted query.DurationUnit) {
 	for _, unit := range durationUnits {
 		if unit.unit == wanted {
 			for _, field := range fields {
-				convert(field, unit.unit, unit.size)
+				convert(field, string(unit.unit), unit.size)
 			}
 		}
 	}
@@ -64,15 +64,28 @@ func largestIn(fields []*data.Field) float64 {
 	return largest
 }
 
+// stopwatch is Grafana's unit of seconds as hh:mm:ss. Milliseconds are rounded to "1.55
+// mins", which does not change every second.
+const stopwatch = "dthms"
+
+// showGrowing gives durations that grow while they are shown as hh:mm:ss.
+func showGrowing(f *data.Frame, q query.Query) {
+	for _, kpi := range q.KPIs {
+		if field, _ := f.FieldByName(kpi.ID); field != nil && kpi.Grows() {
+			convert(field, stopwatch, 1000)
+		}
+	}
+}
+
 // convert changes the unit of a field, its values and its thresholds.
-func convert(field *data.Field, unit query.DurationUnit, size float64) {
+func convert(field *data.Field, unit string, size float64) {
 	for i := range field.Len() {
 		if value, _ := field.At(i).(*float64); value != nil {
 			converted := *value / size
 			field.Set(i, &converted)
 		}
 	}
-	field.Config.Unit = string(unit)
+	field.Config.Unit = unit
 	if field.Config.Thresholds == nil {
 		return
 	}

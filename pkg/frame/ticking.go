@@ -21,8 +21,8 @@ const sinceSuffix = ".since"
 type Custom struct {
 	// Now is the time that the frame is as of, in epoch milliseconds.
 	Now int64 `json:"now"`
-	// Ticking are the names of fields whose values grow with time: in the rows in which the
-	// field of the same name and ".since" has a time, in epoch milliseconds.
+	// Ticking are the names of fields whose values, in seconds, grow with time: in the rows
+	// in which the field of the same name and ".since" has a time, in epoch milliseconds.
 	Ticking []string `json:"ticking"`
 	// Stream is where the same frame comes from whenever it changes, nil if it does not.
 	Stream *Stream `json:"stream,omitempty"`
@@ -35,11 +35,12 @@ type Stream struct {
 }
 
 // addTicking adds to a table since when values have grown, of those that grow with time, so
-// that a browser can count on.
+// that a browser can count on, and gives these in seconds.
 func addTicking(f *data.Frame, q query.Query, t compute.Table, order []int, now time.Time) {
 	if !q.Rows.Transient {
 		return
 	}
+	showGrowing(f, q)
 	custom := Custom{Now: now.UnixMilli(), Ticking: []string{}}
 	for _, kpi := range q.KPIs {
 		if since := t.Since(kpi, now); since != nil {

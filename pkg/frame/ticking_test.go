@@ -55,7 +55,7 @@ func TestStaleValuesDoNotTick(t *testing.T) {
 	f := asOf(t, now.Add(time.Hour), func(*api.Table) {}, stale)
 	require.Empty(t, f.Meta.Custom.(frame.Custom).Ticking)
 	wait, _ := f.FieldByName("conversation_wait_time")
-	require.Equal(t, 120_000.0, *wait.At(0).(*float64))
+	require.Equal(t, 120.0, *wait.At(0).(*float64))
 	since, _ := f.FieldByName("conversation_wait_time.since")
 	require.Nil(t, since)
 }

@@ -58,8 +58,8 @@ func lengths(t *testing.T, f *data.Frame, name string) []string {
 	t.Helper()
 	texts := columnTexts(t, f, name)
 	for row, text := range texts {
-		if milliseconds, err := strconv.ParseFloat(text, 64); err == nil {
-			texts[row] = time.Duration(milliseconds / 1000 * float64(time.Second)).Truncate(time.Second).String()
+		if seconds, err := strconv.ParseFloat(text, 64); err == nil {
+			texts[row] = time.Duration(seconds * float64(time.Second)).Truncate(time.Second).String()
 		}
 	}
 	return texts

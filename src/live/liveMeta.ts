@@ -4,7 +4,7 @@ import type { DataFrame, Field } from '@grafana/data';
 export interface LiveMeta {
   /** When the frame was made, by the server's clock, in ms since 1970. */
   now: number;
-  /** The KPIs with running cells. */
+  /** The KPIs with running cells, which are in seconds. */
   ticking: string[];
   /** The channel with updates of the frame; absent if there is none. */
   stream?: { path: string; query: string };
@@ -57,9 +57,9 @@ export function readRunning(sent: DataFrame, { ticking }: LiveMeta): RunningFram
   return { frame: { ...sent, fields }, running };
 }
 
-/** Whole seconds, so that all cells change at the same moment. A start in the future is a clock that differs. */
+/** In whole seconds, so that all cells change at the same moment. A start in the future is a clock that differs. */
 function elapsed(since: number, now: number): number {
-  return Math.max(0, Math.floor((now - since) / 1000) * 1000);
+  return Math.max(0, Math.floor((now - since) / 1000));
 }
 
 function fieldAt(field: Field, since: RunningField['since'], now: number): Field {

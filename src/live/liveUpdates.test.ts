@@ -43,20 +43,20 @@ test('the response comes first, and the channel is the one that the server has n
 test("cells that run count up on the server's whole second, and the others stand still", () => {
   const panel = watch({ data: [conversationsFrame(noon + 300, noon - 61_500, stream)] });
   panel.live.send(conversationsFrame(noon + 300, noon - 61_500));
-  expect(panel.waits()).toEqual([61_000, 4321]);
+  expect(panel.waits()).toEqual([61, 4.321]);
   jest.advanceTimersByTime(699);
-  expect(panel.waits()).toEqual([61_000, 4321]);
+  expect(panel.waits()).toEqual([61, 4.321]);
   jest.advanceTimersByTime(1);
-  expect(panel.waits()).toEqual([62_000, 4321]);
+  expect(panel.waits()).toEqual([62, 4.321]);
   jest.advanceTimersByTime(60_000);
-  expect(panel.waits()).toEqual([122_000, 4321]);
+  expect(panel.waits()).toEqual([122, 4.321]);
   expect(panel.last().state).toBe(LoadingState.Streaming);
   expect(panel.received).toHaveLength(63);
 });
 
 test('the response has whole seconds, too, so that no cell jumps when the channel takes over', () => {
   const panel = watch({ data: [conversationsFrame(noon + 300, noon - 61_500, stream)] });
-  expect(panel.waits()).toEqual([61_000, 4321]);
+  expect(panel.waits()).toEqual([61, 4.321]);
 });
 
 test('what was sent is never changed, and fields that do not run stay the same objects', () => {
@@ -97,7 +97,7 @@ test('frames without a channel stay the same objects', () => {
   panel.live.send(conversationsFrame(noon, noon - 5000));
   jest.advanceTimersByTime(3000);
   expect(panel.frame(0)).toBe(other);
-  expect(panel.frame(1).fields[1]?.values).toEqual([8000, 4321]);
+  expect(panel.frame(1).fields[1]?.values).toEqual([8, 4.321]);
 });
 
 test.each([
@@ -121,22 +121,22 @@ test('two panels, one of which got its frame late, change at the same moment to 
   live.send(conversationsFrame(noon, noon - 5000));
   jest.advanceTimersByTime(599);
   expect([first.waits(), second.waits()]).toEqual([
-    [5000, 4321],
-    [5000, 4321],
+    [5, 4.321],
+    [5, 4.321],
   ]);
   jest.advanceTimersByTime(1);
   expect([first.waits(), second.waits()]).toEqual([
-    [6000, 4321],
-    [6000, 4321],
+    [6, 4.321],
+    [6, 4.321],
   ]);
 });
 
 test('a start in the future, of a clock that differs, is no negative time', () => {
   const panel = watch({ data: [conversationsFrame(noon, noon + 2500, stream)] });
   panel.live.send(conversationsFrame(noon, noon + 2500));
-  expect(panel.waits()).toEqual([0, 4321]);
+  expect(panel.waits()).toEqual([0, 4.321]);
   jest.advanceTimersByTime(4000);
-  expect(panel.waits()).toEqual([1000, 4321]);
+  expect(panel.waits()).toEqual([1, 4.321]);
 });
 
 test('a page that is hidden does not count, and is right at once when it is shown', () => {
@@ -147,7 +147,7 @@ test('a page that is hidden does not count, and is right at once when it is show
   jest.advanceTimersByTime(30_000);
   expect(panel.received).toHaveLength(count);
   hidePage(false);
-  expect(panel.waits()).toEqual([35_000, 4321]);
+  expect(panel.waits()).toEqual([35, 4.321]);
 });
 
 test('nothing runs on after a panel has left', () => {
@@ -170,7 +170,7 @@ test('after a long silence the table stands still and says since when, and goes 
   expect(panel.received).toHaveLength(count);
   panel.live.send(conversationsFrame(noon + 86_000, noon - 5000));
   expect(panel.last().state).toBe(LoadingState.Streaming);
-  expect(panel.waits()).toEqual([91_000, 4321]);
+  expect(panel.waits()).toEqual([91, 4.321]);
   expect(notices()).toEqual([]);
 });
 
@@ -185,7 +185,7 @@ test('the last frame of a channel that was silent long before the response does 
 test('the frame that Grafana keeps of a channel, or gets with the subscription, is shown at once', () => {
   const panel = watch({ data: [conversationsFrame(noon, noon - 5000, stream)] });
   panel.live.setState(LiveChannelConnectionState.Connected, conversationsFrame(noon, noon - 5000));
-  expect(panel.waits()).toEqual([5000, 4321]);
+  expect(panel.waits()).toEqual([5, 4.321]);
 });
 
 test('a channel that ends leaves its last frame and says so, and is opened again later', () => {
@@ -200,7 +200,7 @@ test('a channel that ends leaves its last frame and says so, and is opened again
   jest.advanceTimersByTime(1000);
   expect(panel.live.subscribers).toBe(1);
   panel.live.send(conversationsFrame(noon + 30_000, noon - 5000));
-  expect(panel.waits()).toEqual([35_000, 4321]);
+  expect(panel.waits()).toEqual([35, 4.321]);
 });
 
 test('a viewer who may not follow the channel keeps the response', () => {
@@ -241,6 +241,6 @@ test('of 200 rows only the fields that run are computed again each second', () =
   panel.live.send(wide(noon));
   const [names] = panel.frame().fields;
   jest.advanceTimersByTime(1000);
-  expect(panel.waits()).toEqual(rows.map((row) => (row + 1) * 1000));
+  expect(panel.waits()).toEqual(rows.map((row) => row + 1));
   expect(panel.frame().fields[0]).toBe(names);
 });

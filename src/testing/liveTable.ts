@@ -23,7 +23,7 @@ export function conversationsFrame(
       name: 'conversation_wait_time',
       type: FieldType.number,
       config: {},
-      values: [since === null ? 500 : now - since, 4321],
+      values: [since === null ? 0.5 : (now - since) / 1000, 4.321],
     },
     { name: 'conversation_wait_time.since', type: FieldType.number, config: {}, values: [since, null] },
   ];
