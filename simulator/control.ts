@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ExpiresIn } from './auth/tokens';
+import type { UserType } from './contactCentre/account';
 import { computeBooks } from './oracle/books';
 import { DAY, MINUTE } from './contactCentre/time';
 import { metricsDataFormats } from './operations/intervals';
@@ -71,6 +72,8 @@ function oracleValues(simulator: Simulator, params: Record<string, string | unde
     skillIds: list(params.skillIds),
     groupIds: list(params.groupIds),
     agentIds: list(params.agentIds),
+    userTypes: list(params.userTypes)?.map(userType),
+    ofAgents: params.ofAgents === undefined ? undefined : params.ofAgents === 'true',
     openedWithin: amount(params.openedWithin, 'openedWithin'),
     serviceLevelSeconds: amount(params.serviceLevelSeconds, 'serviceLevelSeconds'),
   };
@@ -83,6 +86,13 @@ function time(text: string | undefined, otherwise: number, name: string): number
     throw new HttpError(400, `${name} must be epoch milliseconds, not "${text}".`);
   }
   return value;
+}
+
+function userType(name: string): UserType {
+  if (name !== 'HUMAN' && name !== 'BOT') {
+    throw new HttpError(400, `userTypes must be HUMAN or BOT, not "${name}".`);
+  }
+  return name;
 }
 
 function amount(text: string | undefined, name: string): number | undefined {
