@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -58,6 +59,9 @@ func (r *response) UnmarshalJSON(raw []byte) error {
 	members, ok := membersOf(raw)
 	if !ok {
 		return &transport.ContentError{What: "returned no metrics", Foreign: true}
+	}
+	if string(raw) == "null" {
+		r.own = nil // it has no values, whereas an object without members has counts of 0
 	}
 	for name, value := range members {
 		r.read(name, value)
@@ -115,6 +119,7 @@ func (r *response) part(raw json.RawMessage) *response {
 		r.unclear++
 		return nil
 	}
+	r.unclear += part.unclear
 	return &part
 }
 
@@ -160,6 +165,9 @@ func (r *response) addIntervals(raw json.RawMessage) {
 		if math.IsNaN(at) {
 			r.unclear++
 			continue
+		}
+		if slices.ContainsFunc(r.intervals, func(known interval) bool { return known.at == at }) {
+			continue // what is there twice would count twice
 		}
 		r.intervals = append(r.intervals, interval{at, part})
 	}

@@ -103,6 +103,8 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 		"no skills":                  {api.BySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {}, "metricsTotals": ` + one + `}}`, map[string]string{}},
 		"a list instead of skills":   {api.BySkill, `{"skillsMetricsPerAgent": []}`, map[string]string{}},
 		"a skill that is none":       {api.BySkill, `{"skillsMetrics": {"3": ` + one + `, "4": 7, "name": {}}}`, map[string]string{"3": "1"}},
+		"no totals":                  {"", `{"metricsTotals": null}`, map[string]string{"": "gap"}},
+		"a skill that is null":       {api.BySkill, `{"skillsMetrics": {"3": ` + one + `, "4": null}}`, map[string]string{"3": "1", "4": "gap"}},
 		"a skill without metrics":    {api.BySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "left out"}},
 		"agents":                     {api.ByAgent, `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": ` + one + `}}`, map[string]string{"7": "1"}},
 		"agents without a container": {api.ByAgent, `{"agentsMetrics": {"7": ` + one + `}}`, map[string]string{"7": "1"}},
@@ -117,6 +119,13 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 			require.Equal(t, table.IDs, table.Names)
 		})
 	}
+}
+
+func TestRowsThatAreNotUnderstoodAreCountedWhereverTheyAre(t *testing.T) {
+	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsPerAgent": {"7": "many"}, "metricsTotals": `+one+`}, "4": []}}}`))
+	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", api.BySkill, total))
+	require.NoError(t, err)
+	require.Equal(t, 1, table.Unclear)
 }
 
 func TestNumbersThatAreNoneAreGaps(t *testing.T) {
@@ -290,6 +299,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		bucketAt(30*time.Minute, `"metricsData": {"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}}}`),
 		bucketAt(25*time.Minute, `"skillsMetrics": {"3": `+one+`, "4": `+two+`}`),
 		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
+		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`), // again
 		bucketAt(-bucket, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
 		`{"metricsData": {"skillsMetrics": {"3": ` + two + `}}}`,
 	}, ",") + `], "skillsMetrics": {"3": ` + two + `}}`
