@@ -67,8 +67,8 @@ func hoursOf(w api.Window, size int, now time.Time) (starts []time.Time, isCut b
 }
 
 // get returns an hour with a sample of a size, loaded if need be, by one load for all
-// callers, and how many calls that took. It is nil where the budget of calls is spent:
-// the next refresh gets it.
+// callers, and how many calls that took. It is nil where the budget of calls is spent
+// and nothing is known: the next refresh gets it.
 func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *hour, calls int, err error) {
 	key := start.UnixMilli()
 	if h := c.known(key); h.isFresh(size, c.options.Now()) {
@@ -119,6 +119,9 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 	}
 	isOver := now.After(start.Add(hourLength + settleTime))
 	if isOver && !c.budget.AllowN(now, 1) {
+		if known != nil && known.isPartial { // which is better than nothing, and never final
+			return known, nil
+		}
 		return nil, nil
 	}
 	h, err := c.searcher.load(ctx, start, known, size, now, func() {
@@ -137,7 +140,9 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 func (c *closedSample) store(key int64, h *hour, now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.hours[key] = h
+	if known := c.hours[key]; known == nil || h.isAll || known.wanted <= h.wanted || !known.isFresh(h.wanted, now) {
+		c.hours[key] = h // and not where a larger sample has come meanwhile
+	}
 	for key, h := range c.hours {
 		age := int(now.Sub(h.start) / hourLength)
 		switch most := maxDigests / max(1, age); {

@@ -45,6 +45,10 @@ type page struct {
 	isPartial bool
 }
 
+// lacks reports whether conversations are missing in a page from an offset on: LivePerson
+// did not search everywhere, or has found more of them and returns none.
+func (p page) lacks(offset int) bool { return p.isPartial || p.size == 0 && offset < p.count }
+
 func (r searchResponse) page() page {
 	p := page{size: len(r.Records), count: -1, digests: make([]digest, 0, len(r.Records))}
 	if r.Metadata != nil {
