@@ -174,6 +174,7 @@ func beforeField(q query.Query, of *data.Field, before []float64) *data.Field {
 func rowLabels(field *data.Field) data.Labels {
 	labels := field.Labels.Copy()
 	delete(labels, levelName)
+	delete(labels, levelWithRow)
 	if len(labels) == 0 {
 		return nil
 	}

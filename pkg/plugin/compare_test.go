@@ -9,6 +9,8 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
 // closedByDay closes 60 conversations of skills 1 and 2 in windows of today,
@@ -75,6 +77,21 @@ func TestComparisonAddsTheValueBeforeAndTheChange(t *testing.T) {
 		before, _ := f.FieldByName("closed_conversations_before")
 		require.Equal(t, "Closed, a week before", before.Config.DisplayNameFromDS)
 		require.Contains(t, notices(f), "LivePerson keeps no history of current values. These KPIs are not compared: Open.")
+	})
+}
+
+// The level is that of the value of now, also where it is that of a skill.
+func TestValuesBeforeHaveNoLevelInTheirNames(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, livepersontest.Respond(200, `{"metadata": {"count": 1}, "all": {"csat": 0.9},
+			"groupBy": {"groupByField": "skillId", "groups": [{"key": "1", "keyDescription": "Skill 1", "metrics": {"csat": 0.2}}]}}`))
+		response := v.panel(context.Background(), `{"kpis": ["csat"], "worstOf": "skill", "levelText": true, "compareWith": "week"}`)["A"]
+		require.NoError(t, response.Error)
+		fields := response.Frames[0].Fields
+		require.Equal(t, "CSAT ▲ critical: Skill 1", fields[0].Config.DisplayNameFromDS)
+		require.Equal(t, "CSAT, a week before", fields[1].Config.DisplayNameFromDS)
+		require.Equal(t, "CSAT, change", fields[2].Config.DisplayNameFromDS)
+		require.Empty(t, fields[1].Labels)
 	})
 }
 
