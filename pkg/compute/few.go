@@ -17,9 +17,9 @@ func (p part) unknown() error {
 	case p.err != nil || sampled == nil || !sampled.Unknown:
 		return p.err
 	case sampled.Hours > 0:
-		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: "Its sample has not been loaded yet. Refresh the dashboard."}
+		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: "The sample has not been loaded yet. Refresh the dashboard."}
 	}
-	return &api.Error{Status: http.StatusBadRequest, Sentence: "Its sample does not go back that far. Select a smaller sample size or a later time range."}
+	return &api.Error{Status: http.StatusBadRequest, Sentence: "The sample does not go back that far. Select a smaller sample size or a later time range."}
 }
 
 // few are those of these rows for which a sample has too few conversations for an estimate

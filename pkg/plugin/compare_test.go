@@ -121,7 +121,7 @@ func TestRuleGetsTheChangeAlone(t *testing.T) {
 		require.Nil(t, f.Fields[1].At(0))
 
 		require.ErrorContains(t, v.rule(`{"kpis": ["open_conversations"], "compareWith": "day"}`).Error, "Open is a current value")
-		require.ErrorContains(t, v.rule(`{"kpis": ["csat"], "severities": "state", "compareWith": "day"}`).Error, "both with levels and with those of a day before")
+		require.ErrorContains(t, v.rule(`{"kpis": ["csat"], "severities": "state", "compareWith": "day"}`).Error, "both with levels and with those from a day before")
 	})
 }
 
@@ -133,8 +133,8 @@ func TestPanelWithoutValuesToCompareWithKeepsItsOwn(t *testing.T) {
 		require.NoError(t, response.Error)
 		require.Equal(t, []any{60.0}, column(t, response.Frames[0], "closed_conversations"))
 		require.Len(t, response.Frames[0].Fields, 1)
-		require.Contains(t, warnings(response.Frames[0])[0], "There are no values of a day before to compare with.")
-		require.ErrorContains(t, v.rule(query).Error, "There are no values of a day before to compare with.")
+		require.Contains(t, warnings(response.Frames[0])[0], "There are no values from a day before to compare with.")
+		require.ErrorContains(t, v.rule(query).Error, "There are no values from a day before to compare with.")
 	})
 }
 

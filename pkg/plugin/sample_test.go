@@ -229,7 +229,7 @@ func TestTrendOfTwoWeeksWarmsUp(t *testing.T) {
 func TestSampleThatIsTooLargeForItsWindow(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
 		f := v.frame(t, `{"rows": "account", "kpis": ["closed_sample_size"], "window": {"kind": "last", "hours": 48}, "sampleSize": 2000}`)
-		require.Equal(t, []string{"A sample of 2000 conversations an hour goes back 33 hours, and what was closed before is left out. Select a smaller sample size for a longer window."}, noticesOf(f))
+		require.Equal(t, []string{"A sample of 2000 conversations per hour goes back 33 hours. Conversations closed earlier are left out. Select a smaller sample size for a longer window."}, noticesOf(f))
 		require.Equal(t, 6.0*33+3, number(t, f, "closed_sample_size", 0))
 	})
 }

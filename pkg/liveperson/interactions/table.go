@@ -24,7 +24,7 @@ func rowOf(groupBy string) func(digest) string {
 
 // botsNotice says why there is nothing to see of bots alone.
 var botsNotice = api.Notice{
-	Sentence: "KPIs that are estimated from a sample are about people, so there are no values for bots. Remove the filter of agent types.",
+	Sentence: "KPIs that are estimated from a sample are about human agents, so there are no values for bots. Select other user types, or remove that filter.",
 }
 
 // table makes the table of a request from the parts of a sample.
