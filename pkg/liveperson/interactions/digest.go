@@ -46,8 +46,9 @@ type page struct {
 }
 
 // lacks reports whether conversations are missing in a page from an offset on: LivePerson
-// did not search everywhere, or has found more of them and returns none.
-func (p page) lacks(offset int) bool { return p.isPartial || p.size == 0 && offset < p.count }
+// did not search everywhere, or counts some and returns none at all. That a later page has
+// none may be a count that is not exact.
+func (p page) lacks(offset int) bool { return p.isPartial || p.size == 0 && offset == 0 && p.count > 0 }
 
 func (r searchResponse) page() page {
 	p := page{size: len(r.Records), count: -1, digests: make([]digest, 0, len(r.Records))}
