@@ -103,9 +103,9 @@ func (c *closedSample) known(key int64) *hour {
 	return c.hours[key]
 }
 
-// load loads an hour. It runs on the lifetime of the account and on no caller's context:
-// one who leaves takes nothing from the others, and what is recorded of a query has no
-// response with conversations.
+// load loads an hour. It runs on the lifetime of the account and not on a caller's context:
+// a caller that is canceled does not end the load for the others, and a recording of a query
+// holds no conversations.
 func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error) {
 	ctx, cancel := context.WithTimeout(c.options.Lifetime, c.options.Timeout)
 	defer cancel()
@@ -145,12 +145,12 @@ func (c *closedSample) store(key int64, h *hour, now time.Time) {
 	}
 	for key, h := range c.hours {
 		age := int(now.Sub(h.start) / hourLength)
-		switch most := maxDigests / max(1, age); {
+		switch limit := maxDigests / max(1, age); {
 		case age > int(retention/hourLength):
 			delete(c.hours, key)
-		case len(h.digests) > most:
+		case len(h.digests) > limit:
 			smaller := *h
-			smaller.digests, smaller.wanted, smaller.isAll = slices.Clone(h.digests[:most]), most, false
+			smaller.digests, smaller.wanted, smaller.isAll = slices.Clone(h.digests[:limit]), limit, false
 			c.hours[key] = &smaller
 		}
 	}

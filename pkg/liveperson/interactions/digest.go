@@ -1,8 +1,8 @@
 package interactions
 
 import (
+	"math"
 	"slices"
-	"time"
 	"unique"
 )
 
@@ -99,8 +99,8 @@ func kept(i id) string { return unique.Make(string(i)).Value() }
 
 // readScore is a Meaningful Connection Score, NaN if there is none.
 func readScore(o optional) float64 {
-	const most = 100
-	if score := o.orNaN(); score >= -most && score <= most {
+	const maxScore = 100
+	if score := o.orNaN(); math.Abs(score) <= maxScore {
 		return score
 	}
 	return optional{}.orNaN()
@@ -176,6 +176,3 @@ func sumsOf(timings []timing) []sum {
 	}
 	return slices.Clip(sums)
 }
-
-// maxClockSkew is how much LivePerson's clock may be ahead of this one.
-const maxClockSkew = 5 * time.Minute
