@@ -30,7 +30,7 @@ async function preview(): Promise<string> {
 async function takePicture(browser: Browser, address: string, { name, path }: Page): Promise<void> {
   for (const [suffix, { viewport, search }] of Object.entries(sizes)) {
     const page = await browser.newPage({ viewport });
-    await page.goto(`${address}${path}${search}`);
+    await page.goto(`${address}${path.includes('?') ? path : path + search}`);
     await page.locator('[data-viz-panel-key]').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.waitForFunction(() => !document.querySelector('[aria-label="Panel loading bar"]'));
