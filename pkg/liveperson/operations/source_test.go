@@ -318,6 +318,22 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 	require.Equal(t, "5", query.Get("interval"))
 }
 
+func TestPointsWithoutIntervalsAreGaps(t *testing.T) {
+	from := time.Now().Truncate(bucket).Add(-time.Hour)
+	for _, response := range []string{`{}`, `{"metricsByIntervals": [], "metricsTotals": ` + one + `}`, `{"metricsByIntervals": null}`, `{"metricsTotals": ` + one + `}`} {
+		source, _ := handled(t, livepersontest.Respond(200, response))
+		r := requestTo("operations.msgconversation.interval", "", total, mean)
+		r.Window, r.Step = api.Window{From: from, To: from.Add(time.Hour)}, 30*time.Minute
+		table, err := source.Do(t.Context(), r)
+		require.NoError(t, err)
+		gaps := map[string]string{api.PointID(from, ""): "gap", api.PointID(from.Add(30*time.Minute), ""): "gap"}
+		require.Equal(t, gaps, values(table, total), response)
+		require.Equal(t, gaps, values(table, mean), response)
+		require.Equal(t, []api.Notice{noIntervals}, table.Notices)
+		require.True(t, table.Incomplete, "it is requested again soon")
+	}
+}
+
 func TestVersionIsThatOfTheCredential(t *testing.T) {
 	now := time.Date(2026, 3, 29, 12, 30, 30, 0, time.UTC)
 	w := api.Window{From: now.Add(-time.Hour - 30*time.Second), To: now}
