@@ -98,6 +98,8 @@ func (a *access) leave(method string, isTrial bool, err error) {
 	defer a.mu.Unlock()
 	p := a.methods[method]
 	switch {
+	case p.isGranted && a.service.Denies(err) && api.StatusOf(err) == http.StatusNotFound: // one empty response is no denial yet
+		p.isGranted = false
 	case a.service.Denies(err):
 		p.isGranted, p.denial, p.until = false, err, time.Now().Add(ttlOf(err))
 	case err == nil:
