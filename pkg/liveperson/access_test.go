@@ -3,6 +3,7 @@ package liveperson
 import (
 	"context"
 	"net/http"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -42,4 +43,42 @@ func TestAMethodThatWasGrantedIsTriedOnceMore(t *testing.T) {
 		}
 		require.Equal(t, test.calls, source.calls, name)
 	}
+}
+
+// held is a source that responds when it is told to.
+type held struct {
+	entered chan struct{}
+	respond chan error
+}
+
+func (h *held) Do(context.Context, api.Request) (api.Table, error) {
+	h.entered <- struct{}{}
+	return api.Table{}, <-h.respond
+}
+
+// Several requests that a gateway gives nothing in the same moment are one slip.
+func TestRequestsInFlightAddUpToNoDenial(t *testing.T) {
+	missing := &api.Error{Status: http.StatusNotFound, Service: "API", Denied: true, Sentence: "it returned nothing"}
+	source := &held{make(chan struct{}), make(chan error)}
+	a := newAccess(source, api.Service{Name: "API"})
+	var requests sync.WaitGroup
+	request := func() {
+		requests.Go(func() { _, _ = a.Do(t.Context(), api.Request{Method: &api.Method{Name: "method"}}) })
+		<-source.entered
+	}
+	request()
+	source.respond <- nil
+	requests.Wait()
+	for range 3 {
+		request()
+	}
+	for range 3 {
+		source.respond <- missing
+	}
+	requests.Wait()
+	require.Empty(t, a.denied())
+	request()
+	source.respond <- missing
+	requests.Wait()
+	require.Equal(t, []string{"method"}, a.denied(), "it is none the next time either")
 }
