@@ -30,5 +30,16 @@ func TestScoresOutsideTheSampleAreUnknown(t *testing.T) {
 		require.Positive(t, positive(0, hourLength))
 		require.True(t, math.IsNaN(positive(0, hourLength/2)), "the sample has the newest ones")
 		require.Zero(t, positive(-hourLength, 0), "nothing was closed")
+		for _, rows := range []string{api.BySkill, api.ByGroup} {
+			outside := func(from, to time.Duration) bool {
+				r := api.Request{Method: &api.Method{Name: closedMethod}, GroupBy: rows, Window: api.Window{From: start.Add(from), To: start.Add(to)}, Sample: api.Sample{Size: 50}}
+				table, err := s.Do(t.Context(), r)
+				require.NoError(t, err)
+				return table.RowsUnknown
+			}
+			require.True(t, outside(0, hourLength/2), rows)
+			require.False(t, outside(0, hourLength), rows)
+			require.False(t, outside(-hourLength, 0), rows)
+		}
 	})
 }
