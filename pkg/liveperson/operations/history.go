@@ -22,6 +22,7 @@ func (s *source) history(ctx context.Context, m method, r api.Request, t team) (
 	if err != nil {
 		return api.Table{}, err
 	}
+	response.keep(r, t)
 	rows, isUnknown := pointsOf(response.intervals, r, t), len(response.intervals) == 0
 	if isUnknown {
 		rows = gaps(r)
@@ -32,7 +33,7 @@ func (s *source) history(ctx context.Context, m method, r api.Request, t team) (
 	}
 	points.Sent, points.Calls, points.Unclear = response.sent, 1, response.unclear
 	if isUnknown {
-		points.Notices, points.Incomplete = append(points.Notices, noIntervals), true
+		points.Notices, points.Incomplete, points.RowsUnknown = append(points.Notices, noIntervals), true, true
 	}
 	return points, nil
 }

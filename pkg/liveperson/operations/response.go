@@ -41,15 +41,20 @@ type interval struct {
 // metrics are numbers by field, as they came.
 type metrics map[string]json.RawMessage
 
-// metrics are the numbers of all rows together.
+// metrics are the numbers of all rows together, nil where LivePerson says nothing of that:
+// an object without members has counts of 0, but not beside rows.
 func (r *response) metrics() metrics {
+	all := r.own
 	switch {
 	case r.total != nil:
-		return r.total.metrics()
+		all = r.total.metrics()
 	case r.ofAgents != nil:
-		return r.ofAgents.metrics()
+		all = r.ofAgents.metrics()
 	}
-	return r.own
+	if len(all) == 0 && len(r.skills)+len(r.agents) > 0 {
+		return nil
+	}
+	return all
 }
 
 // UnmarshalJSON implements json.Unmarshaler. An empty list is how some programs write an
@@ -68,6 +73,9 @@ func (r *response) UnmarshalJSON(raw []byte) error {
 	}
 	return nil
 }
+
+// isNothing reports that it is null, or that there is none.
+func (r *response) isNothing() bool { return r.own == nil }
 
 // document is a response as a whole.
 type document struct{ response }

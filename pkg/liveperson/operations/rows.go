@@ -57,6 +57,8 @@ func order(id string) int64 {
 // account is what the account's row is made of, as far as the filter goes.
 func (r *response) account(t team) []metrics {
 	switch {
+	case r.isNothing():
+		return []metrics{nil}
 	case t.ofSkills && (t.onlyAgents || len(t.agents) > 0):
 		var parts []metrics
 		for _, skill := range r.skills {
