@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { run } from '../scripts/processes';
 import { accountDashboards, executable, root, UserError } from '../scripts/project';
 import { startSimulator as start } from '../scripts/services';
+import type { Service } from '../simulator/calls';
 
 /** A panel by its queries, as the browser sends them. */
 export type Panel = object[];
@@ -23,6 +24,8 @@ export interface Step {
 /** What a step took: times in ms, CPU in seconds, memory in bytes; -1 where not measured. */
 export interface Result {
   calls: number;
+  /** The calls to each method of LivePerson's APIs. */
+  callsBy: Partial<Record<Service, number>>;
   panels: number;
   answered: number;
   filled: number;
@@ -55,13 +58,15 @@ export async function startSimulator({ agents, skills }: { agents: number; skill
   return (await start(4110, options, 300)).address;
 }
 
-async function control(simulator: string, method: string, path: string, body?: object): Promise<{ total?: number }> {
+type Calls = Partial<Record<Service, number>> & { total?: number };
+
+async function control(simulator: string, method: string, path: string, body?: object): Promise<Calls> {
   const json = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await fetch(`${simulator}/simulator/${path}`, { method, ...json });
   if (!response.ok) {
     throw new UserError(`The simulator answered ${response.status} to ${method} ${path}.`);
   }
-  return (await response.json()) as { total?: number };
+  return (await response.json()) as Calls;
 }
 
 /** Sets the only fault of a simulator: how it answers, and how much later. */
@@ -91,8 +96,8 @@ export class Load {
     if (done) {
       throw new UserError('The load generator ended; what it printed says why.');
     }
-    const { total: calls = 0 } = await control(this.simulator, 'GET', 'calls');
-    return { ...(JSON.parse(value) as Omit<Result, 'calls'>), calls };
+    const { total: calls = 0, ...callsBy } = await control(this.simulator, 'GET', 'calls');
+    return { ...(JSON.parse(value) as Omit<Result, 'calls' | 'callsBy'>), calls, callsBy };
   }
 
   stop(): void {
@@ -108,8 +113,28 @@ interface SavedPanel {
 const panelsOf = ({ panels = [] }: SavedPanel): Panel[] =>
   panels.flatMap((panel) => [...(panel.targets?.length ? [panel.targets] : []), ...panelsOf(panel)]);
 
-/** The dashboards of an account by their panels. Variables are All, which the browser replaces by a star. */
-export const dashboards = (): Panel[][] =>
-  accountDashboards().map((file) =>
-    panelsOf(JSON.parse(readFileSync(file, 'utf8').replace(/"\$[a-z]+"/g, '"*"')) as SavedPanel)
+interface SavedVariable {
+  name: string;
+  allValue?: string;
+  current?: { value?: string | string[] };
+}
+
+interface SavedDashboard extends SavedPanel {
+  templating: { list: SavedVariable[] };
+}
+
+/** The value that a panel gets of a variable as the dashboard is saved. */
+const valueOf = ({ allValue, current }: SavedVariable) => allValue ?? String(current?.value);
+
+/** A dashboard's panels, with its variables replaced as the browser does. */
+function replaceVariables(json: string): SavedDashboard {
+  const values = new Map((JSON.parse(json) as SavedDashboard).templating.list.map((one) => [one.name, valueOf(one)]));
+  const replaced = json.replace(/"\$(\w+)"/g, (text, name: string) =>
+    values.has(name) ? JSON.stringify(values.get(name)) : text
   );
+  return JSON.parse(replaced) as SavedDashboard;
+}
+
+/** The dashboards of an account by their panels, those in collapsed rows too. */
+export const dashboards = (): Panel[][] =>
+  accountDashboards().map((file) => panelsOf(replaceVariables(readFileSync(file, 'utf8'))));

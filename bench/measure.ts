@@ -41,13 +41,20 @@ export interface LongRuns {
 const repeat = <Item>(items: Item[], times: number): Item[] => Array.from({ length: times }, () => items).flat();
 const untilNextMinute = () => minuteMs - (Date.now() % minuteMs);
 
+/** The median of each number of objects that have the same ones. */
+const mediansOf = <Numbers extends object>(objects: Numbers[]): Numbers =>
+  Object.fromEntries(
+    (Object.keys(objects[0] ?? {}) as Array<keyof Numbers>).map((name) => [
+      name,
+      median(objects.map((object) => Number(object[name]))),
+    ])
+  ) as Numbers;
+
 /** The median of each number. */
-function medians(results: Result[]): Result {
-  const names = Object.keys(results[0] ?? {}) as Array<keyof Result>;
-  return Object.fromEntries(
-    names.map((name) => [name, median(results.map((result) => result[name]))])
-  ) as unknown as Result;
-}
+const medians = (results: Result[]): Result => ({
+  ...mediansOf(results),
+  callsBy: mediansOf(results.map(({ callsBy }) => callsBy)),
+});
 
 const perThousand = (result: Result): Result =>
   result.cpu < 0 ? result : { ...result, cpu: (result.cpu / result.panels) * 1000 };

@@ -1,4 +1,5 @@
 import { formatBytes, formatNumber, formatPercent, formatSeconds, formatTime, ratio, table } from './format';
+import type { Service } from '../simulator/calls';
 import type { Result } from './load';
 import type { LongRuns, Measured, SteadyState, Taken } from './measure';
 import { type Client, usual } from './scenarios';
@@ -116,6 +117,33 @@ const byViewers = ({ longRuns: { baseline, plugin }, seconds }: Report) =>
     ])
   );
 
+/** LivePerson's APIs by the methods that the simulator counts. */
+const apis: Array<[name: string, methods: Service[]]> = [
+  ['Key Messaging Metrics', ['metrics', 'agent_view', 'historical', 'availability']],
+  [
+    'Messaging Operations',
+    [
+      ...(['msgconversation', 'msgcsatdistribution', 'msgqueuehealth', 'msgqueuehealth_current'] as const),
+      ...(['msgqueuehealthbygroup', 'msgskillsegments', 'msgagentsegments'] as const),
+    ],
+  ],
+  ['Messaging Interactions (samples of conversations)', ['interactions']],
+  ['Agent Metrics', ['agentMetrics']],
+  ['Lists of skills, agent groups and users', ['lists']],
+  ['Sign-in and hosts', ['domain', 'token', 'login']],
+];
+
+/** The plugin's calls to each API: when the dashboards are first opened, and in the minute of the most viewers. */
+function byApi({ longRuns: { plugin }, seconds }: Report): string {
+  const { viewers, first, minute } = maxViewers(plugin);
+  const count = ({ callsBy }: Result, methods: Service[]) =>
+    formatNumber(methods.reduce((sum, method) => sum + (callsBy[method] ?? 0), 0));
+  return table(
+    ['calls of this plugin to', 'when first opened', `in ${seconds} s, ${viewers} viewers`],
+    apis.map(([name, methods]) => [name, count(first, methods), count(minute, methods)])
+  );
+}
+
 const machine = ({ machine: { processor, cores, system, go, node } }: Report) =>
   `Measured on ${cores} cores (${processor}), ${system}, ${go}, Node ${node}, shared by simulator, plugin and load generator: trust the ratios, not the times. Processor time and memory are measured on Linux only.`;
 
@@ -125,6 +153,8 @@ export const report = (all: Report): string =>
     '# Performance',
     introduction(all),
     byViewers(all),
+    'By API, with all rows of the dashboards expanded:',
+    byApi(all),
     summary(all),
     `In all of these, LivePerson takes 150 ms to respond. Times are what the caller sees, including the protocol; during the minute, the panels of a dashboard load all at once. They are measured in one run on the [simulator](../simulator/README.md) (60 agents, 12 skills), with the project's own dashboards at their defaults, over Grafana's plugin protocol. The [baseline](../bench/baseline) is the simplest correct plugin: it runs the queries of a panel one after another, sends a request for each and for each further page, keeps its token, and shares or caches nothing else. It leaves out formulas, so it does less. The time until a canceled panel is released is accurate to about 2 ms. During the ${all.seconds} s of failure, every service returns 503, and one viewer refreshes every five seconds.`,
     '## Every size',

@@ -1,8 +1,7 @@
-import { type Formula, groupKpis, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
+import { groupKpis, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { formatLevels } from '../src/config/levelUnits';
+import { code, describeFormula } from './formulaText';
 import { originalPage } from './originalPage';
-
-type AgentsFormula = Extract<Formula, { agents: unknown }>;
 
 const units: Record<string, string> = {
   locale: 'count',
@@ -27,22 +26,6 @@ function describeSource({ api, metric, field, since }: Source): string {
   return `${methodOf(api)}: ${code(field)}${requestedAs}${since ? `, or the time since ${code(since)}` : ''}`;
 }
 
-function describeAgents({ sum, times, over, status }: AgentsFormula['agents']): string {
-  const product = times ? `${code(sum)} × ${code(times)}` : code(sum);
-  const who = status ? `human agents with the status ${status.map(code).join(' or ')}` : 'all logged-in human agents';
-  return `the sum of ${product}${over ? ` over the sum of ${code(over)}` : ''}, of ${who}`;
-}
-
-function describeFormula(formula: Formula): string {
-  if ('difference' in formula) {
-    return formula.difference.map(code).join(' − ');
-  }
-  if ('provenance' in formula) {
-    return `the ${formula.provenance.fact} of the latest ${code(formula.provenance.of)}`;
-  }
-  return 'since' in formula ? `the time since ${code(formula.since)}` : describeAgents(formula.agents);
-}
-
 function describeOrigin({ sources = [], fallback, formula }: Kpi): string {
   const given = sources.map(describeSource);
   const missing = fallback ? [`where it is missing: ${fallback.sum.map(code).join(' + ')}`] : [];
@@ -50,10 +33,6 @@ function describeOrigin({ sources = [], fallback, formula }: Kpi): string {
     ? [`${given.length > 0 ? 'otherwise computed' : 'computed'}: ${describeFormula(formula)}`]
     : [];
   return [...given, ...missing, ...computed].join('<br>');
-}
-
-function code(name: string): string {
-  return `\`${name}\``;
 }
 
 function describeLevels(kpi: Kpi): string {

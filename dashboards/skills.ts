@@ -120,7 +120,7 @@ const queueTable = fullWidth(
 const resultsTable = fullWidth(
   { title: `CSAT and resolution time by skill (${resultsWindow})`, collapsed: true },
   comparisonTable({
-    title: `CSAT and resolution time (${resultsWindow})`,
+    title: 'CSAT and resolution time',
     rows: 'skill',
     fields: labelledFields(['csat_mean', 'resolution_time']),
     orderKpi: 'resolution_time',

@@ -43,13 +43,7 @@ const screen: Section = {
     ...tilesInGrid,
     place(textLines(filters), 18, 0, 6, 2),
     place(topRowsOnWall('Unassigned by skill', 'unassigned_conversations', 4), 18, 2, 6, 9),
-    place(
-      topRowsOnWall('First response by skill, last hour', 'avg_wait_time_first_response', 3, lastHour),
-      18,
-      11,
-      6,
-      7
-    ),
+    place(topRowsOnWall('First response, last hour', 'avg_wait_time_first_response', 3, lastHour), 18, 11, 6, 7),
     place(alertList('Alerts'), 18, 18, 6, 7),
   ],
 };

@@ -12,7 +12,11 @@ import { buildPreview, startPreview } from './preview';
 import { root, screenshots, UserError } from './project';
 import { startSimulator } from './services';
 
-const sizes = { '': { width: 1920, height: 1080 }, '-laptop': { width: 1440, height: 900 } };
+/** The pictures of a dashboard by the ends of their names: on a wall, where Grafana has no menus, and on a laptop. */
+const sizes = {
+  '': { viewport: { width: 1920, height: 1080 }, search: '?kiosk' },
+  '-laptop': { viewport: { width: 1440, height: 900 }, search: '' },
+};
 
 /** Starts a simulator and a preview over it, and resolves with its address. */
 async function preview(): Promise<string> {
@@ -24,9 +28,9 @@ async function preview(): Promise<string> {
 }
 
 async function takePicture(browser: Browser, address: string, { name, path }: Page): Promise<void> {
-  for (const [suffix, viewport] of Object.entries(sizes)) {
+  for (const [suffix, { viewport, search }] of Object.entries(sizes)) {
     const page = await browser.newPage({ viewport });
-    await page.goto(`${address}${path}`);
+    await page.goto(`${address}${path.includes('?') ? path : path + search}`);
     await page.locator('[data-viz-panel-key]').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.waitForFunction(() => !document.querySelector('[aria-label="Panel loading bar"]'));

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { ExpiresIn } from './auth/tokens';
 import { openCounts } from './backlog';
+import type { UserType } from './contactCentre/account';
 import { computeBooks } from './oracle/books';
 import { DAY, MINUTE } from './contactCentre/time';
 import { metricsDataFormats } from './operations/intervals';
@@ -74,6 +75,8 @@ function oracleValues(simulator: Simulator, params: Record<string, string | unde
     skillIds: list(params.skillIds),
     groupIds: list(params.groupIds),
     agentIds: list(params.agentIds),
+    userTypes: list(params.userTypes)?.map(userType),
+    ofAgents: params.ofAgents === undefined ? undefined : params.ofAgents === 'true',
     openedWithin: amount(params.openedWithin, 'openedWithin'),
     serviceLevelSeconds: amount(params.serviceLevelSeconds, 'serviceLevelSeconds'),
     channels: list(params.channels),
@@ -98,6 +101,13 @@ function timeZone(name: string | undefined): string | undefined {
   } catch {
     throw new HttpError(400, `timeZone must be an IANA name, not "${name}".`);
   }
+}
+
+function userType(name: string): UserType {
+  if (name !== 'HUMAN' && name !== 'BOT') {
+    throw new HttpError(400, `userTypes must be HUMAN or BOT, not "${name}".`);
+  }
+  return name;
 }
 
 function amount(text: string | undefined, name: string): number | undefined {

@@ -2,17 +2,29 @@ import type { Kpi } from '../../catalogue';
 import type { AlertKpi } from './alertKpis';
 import { expressionStep, levelStep, nameTemplate, type RuleStep, valueStep } from './model';
 
-/** Expressions that convert durations: annotation templates format seconds, and can't divide. */
-const seconds: RuleStep[] = [
-  expressionStep({ refId: 'valueInSeconds', type: 'math', expression: '$value / 1000' }),
-  expressionStep({ refId: 'levelInSeconds', type: 'math', expression: '$level / 1000' }),
-];
+/** Expressions that convert the value and the level: annotation templates can't calculate. */
+const conversions = (unit: 'Seconds' | 'Percent', calculation: string): RuleStep[] =>
+  ['value', 'level'].map((refId) =>
+    expressionStep({ refId: `${refId}In${unit}`, type: 'math', expression: `$${refId} ${calculation}` })
+  );
+
+/** The conversions that a KPI's unit needs. */
+function conversionsOf({ unit }: Kpi): RuleStep[] {
+  switch (unit) {
+    case 'ms':
+      return conversions('Seconds', '/ 1000');
+    case 'percentunit':
+      return conversions('Percent', '* 100');
+    default:
+      return [];
+  }
+}
 
 /** The steps that the texts of a rule need: the value with the row's name, and the level. */
-export const textSteps = (query: RuleStep, { unit }: Kpi): RuleStep[] => [
+export const textSteps = (query: RuleStep, kpi: Kpi): RuleStep[] => [
   valueStep(query),
   levelStep(query),
-  ...(unit === 'ms' ? seconds : []),
+  ...conversionsOf(kpi),
 ];
 
 // From "5m 0s" to "5 min", and from "1h 2m 3s" to "1 h 2 min 3 s".
@@ -24,7 +36,8 @@ function numberTemplate({ unit, measure }: Kpi, refId: 'value' | 'level'): strin
     return `{{ humanizeDuration $values.${refId}InSeconds.Value | ${spacedDuration} }}`;
   }
   if (unit === 'percentunit') {
-    return `{{ humanizePercentage $values.${refId}.Value }}`;
+    // With one decimal, as panels have it, and without one for 50%.
+    return `{{ printf "%.1f%%" $values.${refId}InPercent.Value | reReplaceAll "\\\\.0%$" "%" }}`;
   }
   // As a text, a count is written in full: 1234567, not 1.234567e+06.
   return measure === 'average' ? `{{ printf "%.1f" $values.${refId}.Value }}` : `{{ $values.${refId} }}`;

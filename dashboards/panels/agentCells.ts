@@ -42,7 +42,7 @@ export const agentCellOptions: Record<string, DynamicConfigValue[]> = {
   agent_current_status: [
     { id: 'mappings', value: [statusMapping, missingValue()] },
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
-    { id: 'custom.width', value: 70 },
+    { id: 'custom.width', value: 84 },
   ],
   agent_current_status_reason: [{ id: 'custom.width', value: 72 }],
   agent_group: [{ id: 'custom.minWidth', value: 76 }],

@@ -38,8 +38,11 @@ export function kpiOf(id: string): Kpi {
 
 // Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios. It has
 // three digits of a number without a unit, which is readable as a share (0.673) and as a percentage (67.3). Scores from
-// -100 to 100 are compared in a column.
-function decimalsOf({ category, measure, unit }: Kpi): number | undefined {
+// -100 to 100 are compared in a column, and so are means of answers from 1 to 5, where tenths hide most differences.
+function decimalsOf({ id, category, measure, unit }: Kpi): number | undefined {
+  if (id === 'csat_mean') {
+    return 2;
+  }
   const isScore = category === 'mcs' && measure !== 'count';
   return isScore || ((measure === 'average' || measure === 'ratio') && unit !== 'none') ? 1 : undefined;
 }

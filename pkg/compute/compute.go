@@ -49,6 +49,8 @@ type column struct {
 	since []float64
 	// few are the rows whose values are estimated from too few conversations, by id.
 	few map[string]bool
+	// rowsUnknown reports that rows which are not there have no values, not even counts of 0.
+	rowsUnknown bool
 	// failure is why LivePerson does not give the values, else nil.
 	failure error
 }
@@ -159,7 +161,7 @@ func asOf(parts []part) time.Time {
 func (e evaluator) table(kpis []*catalogue.KPI) Table {
 	t := Table{IDs: e.ids, Names: e.names, columns: make([]column, len(kpis))}
 	for i, kpi := range kpis {
-		c := column{kpi: kpi, few: e.few(kpi), failure: e.failure(kpi)}
+		c := column{kpi: kpi, few: e.few(kpi), rowsUnknown: e.rowsUnknown(kpi), failure: e.failure(kpi)}
 		switch {
 		case kpi.ValueKind == catalogue.Text:
 			c.texts = e.textsOf(kpi)

@@ -3,24 +3,10 @@ package compute
 import (
 	"maps"
 	"math"
-	"net/http"
 	"slices"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
-
-// unknown is why a part has no values although LivePerson did not fail: nothing of the
-// sample that they are estimated from is known, and zeros in their place would be invented.
-func (p part) unknown() error {
-	switch sampled := p.Result.Sampled; {
-	case p.err != nil || sampled == nil || !sampled.Unknown:
-		return p.err
-	case sampled.Hours > 0:
-		return &api.Error{Status: http.StatusGatewayTimeout, Sentence: "Its sample has not been loaded yet. Refresh the dashboard."}
-	}
-	return &api.Error{Status: http.StatusBadRequest, Sentence: "Its sample does not go back that far. Select a smaller sample size or a later time range."}
-}
 
 // few are those of these rows for which a sample has too few conversations for an estimate
 // to say much, by id: also those that are not in it.

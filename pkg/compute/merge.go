@@ -67,6 +67,7 @@ func columnsOf(parts []part) []column {
 				columns = append(columns, column{kpi: source.KPI})
 				c = &columns[len(columns)-1]
 			}
+			c.rowsUnknown = c.rowsUnknown || p.lacksRows(source.Column.Field)
 			switch unsupported := p.Result.Unsupported[source.Column.Field]; {
 			case p.err != nil:
 				c.failure = p.err

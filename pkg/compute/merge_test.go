@@ -62,6 +62,20 @@ func TestTablesOfSeveralMethodsAreJoinedByRow(t *testing.T) {
 	requireNumbers(t, []float64{none, 180, 300}, table.Numbers(p.query.KPIs[2], now))
 }
 
+// A response that says nothing of other rows leaves their counts open.
+func TestRowsThatAreUnknownHaveNoCounts(t *testing.T) {
+	p := planMixed(t, `{"rows": "team", "kpis": ["calls", "mood"]}`)
+	p.step("near").Result.RowsUnknown = true
+	table := p.value(nil)
+	require.Equal(t, []string{"1", "2", "3"}, table.IDs)
+	requireNumbers(t, []float64{10, 20, none}, table.Numbers(p.query.KPIs[0], now))
+	require.True(t, table.RowsUnknown(p.query.KPIs[0]))
+	require.False(t, table.RowsUnknown(p.query.KPIs[1]))
+
+	p.step("near").Result.Sampled = &api.Sampled{Facts: []string{"n"}}
+	requireNumbers(t, []float64{10, 20, 0}, p.value(nil).Numbers(p.query.KPIs[0], now))
+}
+
 func TestFirstMethodSaysWhichAgentsThereAre(t *testing.T) {
 	p := planMixed(t, `{"rows": "person", "kpis": ["calls", "mood"]}`)
 	table := p.value(nil)

@@ -127,7 +127,7 @@ func (s *Step) point(rows []int) *api.Table {
 	if len(rows) == 0 && s.Request.GroupBy == "" {
 		return &api.Table{IDs: []string{""}, Names: []string{""}, Fields: map[string][]float64{}}
 	}
-	point := api.Table{Fields: map[string][]float64{}}
+	point := api.Table{Fields: map[string][]float64{}, RowsUnknown: s.Result.RowsUnknown}
 	for _, i := range rows {
 		_, id := api.SplitPointID(s.Result.IDs[i])
 		point.IDs, point.Names = append(point.IDs, id), append(point.Names, s.Result.Names[i])

@@ -141,17 +141,12 @@ func (v earlierValues) of(kpi *catalogue.KPI, field *data.Field) []float64 {
 	return values
 }
 
-// values are a KPI's values of rows with these ids, in their order: of a row that the table
-// lacks, 0 where the KPI counts, else NaN.
+// values are a KPI's values of rows with these ids, in their order.
 func (p earlierPoint) values(kpi *catalogue.KPI, rows *catalogue.RowKind, ids []string) []float64 {
 	if p.rows == nil {
 		return slices.Repeat([]float64{math.NaN()}, len(ids))
 	}
-	absent := math.NaN()
-	if kpi.ValueKind == catalogue.Count && !rows.Roster && p.table.Failure(kpi) == nil {
-		absent = 0
-	}
-	values := slices.Repeat([]float64{absent}, len(ids))
+	values := slices.Repeat([]float64{absentValue(kpi, rows, p.table)}, len(ids))
 	known := p.table.Numbers(kpi, p.at)
 	for i, id := range ids {
 		if row, isKnown := p.rows[id]; isKnown {
@@ -174,6 +169,7 @@ func beforeField(q query.Query, of *data.Field, before []float64) *data.Field {
 func rowLabels(field *data.Field) data.Labels {
 	labels := field.Labels.Copy()
 	delete(labels, levelName)
+	delete(labels, levelWithRow)
 	if len(labels) == 0 {
 		return nil
 	}

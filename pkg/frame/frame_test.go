@@ -157,6 +157,25 @@ func TestTrendWithoutRowsHasNoFields(t *testing.T) {
 	require.Empty(t, frame.Series(q, frame.Trend{Starts: p.Points, Points: make([]compute.Table, len(p.Points))}, levels.Fit{}, nil).Fields)
 }
 
+// A row that a point lacks has 0 there, unless nothing is known of the rows of that point.
+func TestRowsThatAPointLacks(t *testing.T) {
+	kpis, q, p := parse(t, `{"rows": "skill", "shape": "series", "interval": "1h", "kpis": ["closed_mcs_positive"]}`, 3)
+	require.Len(t, p.Steps, 3)
+	var steps []*compute.Step
+	for i, s := range p.Steps {
+		step := &compute.Step{Step: s}
+		if i == 0 {
+			step.Result.Table = api.Table{IDs: []string{"1"}, Names: []string{"Sales"}, Fields: map[string][]float64{"mcsPositive": {4}}}
+		}
+		step.Result.RowsUnknown = i == 2
+		steps = append(steps, step)
+	}
+	f := frame.Series(q, frame.Trend{Starts: p.Points, Points: compute.TrendOf(kpis, q, p.Points, steps).Points}, levels.Fit{}, nil)
+	require.Equal(t, 4.0, *f.Fields[1].At(0).(*float64))
+	require.Equal(t, 0.0, *f.Fields[1].At(1).(*float64))
+	require.Nil(t, f.Fields[1].At(2))
+}
+
 func TestRowsWithoutAValueComeLast(t *testing.T) {
 	for direction, want := range map[string][]string{"true": {"3", "1", "2"}, "false": {"1", "3", "2"}} {
 		f := make3(t, `{"rows": "skill", "kpis": ["csat"], "orderBy": {"kpi": "csat", "desc": `+direction+`}}`)

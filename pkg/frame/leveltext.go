@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -45,9 +46,10 @@ func nameWithLevel(name string, field *data.Field) string {
 	return strings.TrimSpace(name + " " + field.Labels[levelName])
 }
 
-// nameWithoutLevel is a field's name without the level that nameWithLevel added.
+// nameWithoutLevel is a field's name without the level that addText added.
 func nameWithoutLevel(field *data.Field) string {
-	return strings.TrimSpace(strings.TrimSuffix(field.Config.DisplayNameFromDS, field.Labels[levelName]))
+	level := cmp.Or(field.Labels[levelWithRow], field.Labels[levelName])
+	return strings.TrimSpace(strings.TrimSuffix(field.Config.DisplayNameFromDS, level))
 }
 
 // textColumn is, for each row of a table, the worst level that one of its KPIs reaches,

@@ -73,10 +73,7 @@ func linesOf(q query.Query, kpi *catalogue.KPI, rows []row, starts []time.Time, 
 		lines[i] = make([]float64, len(points))
 	}
 	for point, t := range points {
-		absent := math.NaN()
-		if kpi.ValueKind == catalogue.Count && !q.Rows.Roster && t.Failure(kpi) == nil {
-			absent = 0
-		}
+		absent := absentValue(kpi, q.Rows, t)
 		for i := range lines {
 			lines[i][point] = absent
 		}
@@ -86,6 +83,15 @@ func linesOf(q query.Query, kpi *catalogue.KPI, rows []row, starts []time.Time, 
 		}
 	}
 	return lines
+}
+
+// absentValue is a KPI's value of rows that a table lacks: 0 where the KPI counts, NaN where
+// it does not, LivePerson does not give it, nothing is known of them, or they are agents.
+func absentValue(kpi *catalogue.KPI, rows *catalogue.RowKind, t compute.Table) float64 {
+	if kpi.ValueKind == catalogue.Count && !rows.Roster && t.Failure(kpi) == nil && !t.RowsUnknown(kpi) {
+		return 0
+	}
+	return math.NaN()
 }
 
 func lineField(q query.Query, kpi *catalogue.KPI, r row, line []float64) *data.Field {

@@ -6,8 +6,8 @@ package levels
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 )
@@ -51,6 +51,9 @@ func (e Entry) String() string {
 	return text
 }
 
+// idForm is what the id of a skill, group or agent looks like. The main group has -1.
+var idForm = regexp.MustCompile(`^-?[0-9]+$`)
+
 // add adds an entry, or says what is wrong with it.
 func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 	levels := catalogue.Levels{Warning: e.Warning, Critical: e.Critical}
@@ -66,7 +69,7 @@ func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 		return fmt.Sprintf("%s can't have levels. Remove them.", kpi.Label)
 	case rows.Single && e.ID != "":
 		return fmt.Sprintf("there is only one %s. Remove the ID.", rows.Noun)
-	case e.ID != "" && strings.Trim(e.ID, "0123456789") != "":
+	case e.ID != "" && !idForm.MatchString(e.ID):
 		return fmt.Sprintf("%q is not an ID. Remove the entry, and add levels for the %s that you mean.", e.ID, rows.Noun)
 	case !levels.InOrder(kpi.Better):
 		return fmt.Sprintf("the warning level %v is beyond the critical level %v. Swap them.", *e.Warning, *e.Critical)

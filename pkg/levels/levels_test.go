@@ -44,12 +44,14 @@ var (
 	csatOfAny           = of(0.75, 0.6)
 	ofSkill7            = of(3, 5)
 	ofGroup2            = of(4, 6)
+	ofMainGroup         = of(7, 9)
 )
 
 func TestLevelsFitWhatAQueryShows(t *testing.T) {
 	own := []levels.Entry{
 		set("unassigned_conversations", "skill", "7", 3, 5),
 		set("unassigned_conversations", "group", "2", 4, 6),
+		set("unassigned_conversations", "group", "-1", 7, 9),
 		set("csat", "account", "", 0.9, 0.8),
 		set("available_slots", "skill", "", 2, 1),
 	}
@@ -63,6 +65,7 @@ func TestLevelsFitWhatAQueryShows(t *testing.T) {
 		`"rows": "account", "filter": {"skills": ["7"], "groups": ["2"]}`:          {none, csatOfAny, none},
 		`"rows": "account", "filter": {"skills": ["7"], "agents": ["9"]}`:          {none, csatOfAny, none},
 		`"rows": "account", "filter": {"groups": ["2"]}`:                           {ofGroup2, csatOfAny, none},
+		`"rows": "account", "filter": {"groups": ["-1"]}`:                          {ofMainGroup, csatOfAny, none},
 		`"rows": "account", "filter": {"groups": ["3"], "includeSubGroups": true}`: {unassignedOfSkill, csatOfAny, none},
 		`"rows": "account", "filter": {"groups": ["1"]}`:                           {unassignedOfSkill, csatOfAny, none},
 		`"rows": "account", "filter": {"groups": ["1"], "includeSubGroups": true}`: {none, csatOfAny, none},

@@ -92,12 +92,15 @@ func (a *access) enter(ctx context.Context, method string) (isTrial bool, err er
 	return true, nil
 }
 
-// leave remembers how a request ended. A failure that passes says nothing.
+// leave remembers how a request ended. A failure that passes says nothing. That there is no
+// such method is a denial only of a first request: of others, it makes the next one the first.
 func (a *access) leave(method string, isTrial bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	p := a.methods[method]
 	switch {
+	case !isTrial && a.service.Denies(err) && api.StatusOf(err) == http.StatusNotFound: // many may be in flight while a gateway is restarted
+		p.isGranted = false
 	case a.service.Denies(err):
 		p.isGranted, p.denial, p.until = false, err, time.Now().Add(ttlOf(err))
 	case err == nil:

@@ -34,9 +34,9 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	case err != nil:
 		return Result{}, err
 	case beforeErr != nil && caller.Alert:
-		return Result{}, query.Errorf("There are no values of %s to compare with. %s", q.CompareWith.Words(), beforeErr)
+		return Result{}, query.Errorf("There are no values from %s to compare with. %s", q.CompareWith.Words(), beforeErr)
 	case beforeErr != nil:
-		result.provenance.Notices.Warn("There are no values of %s to compare with. %s", q.CompareWith.Words(), beforeErr)
+		result.provenance.Notices.Warn("There are no values from %s to compare with. %s", q.CompareWith.Words(), beforeErr)
 		return result, nil
 	case result.isEmpty || before.isEmpty:
 		return result, nil
@@ -44,7 +44,7 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	result.provenance.Requests = append(result.provenance.Requests, before.provenance.Requests...)
 	result.provenance.AddCounts(before.provenance)
 	for _, warning := range before.provenance.Notices.Warnings() {
-		result.provenance.Notices.Warn("Values of %s: %s", q.CompareWith.Words(), warning)
+		result.provenance.Notices.Warn("Values from %s: %s", q.CompareWith.Words(), warning)
 	}
 	result.before = &frame.Before{Query: before.query, Table: before.table, Trend: before.trend}
 	return result, nil

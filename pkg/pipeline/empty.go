@@ -38,14 +38,16 @@ func (p *Pipeline) nothingChosen(q query.Query) Result {
 }
 
 // explainEmpty says why a result has nothing in it, if so: ids that the account does
-// not have, or simply no rows.
-func (l *loader) explainEmpty(ctx context.Context, steps []*compute.Step) {
-	if slices.ContainsFunc(steps, hasValues) {
+// not have, or simply no rows. A step can have rows that no table has: of agents who are
+// not logged in.
+func (l *loader) explainEmpty(ctx context.Context, steps []*compute.Step, tables []compute.Table) {
+	isShown := slices.ContainsFunc(tables, func(t compute.Table) bool { return len(t.IDs) > 0 })
+	if isShown && slices.ContainsFunc(steps, hasValues) {
 		return
 	}
 	l.noteUnknownIDs(ctx)
 	switch {
-	case len(l.notices.Warnings()) > 0, slices.ContainsFunc(steps, hasRows):
+	case len(l.notices.Warnings()) > 0, isShown:
 	case l.query.Rows.Transient && l.query.Filter.IsEmpty():
 		l.notices.Info("No conversation is open.")
 	case l.query.Rows.Transient:

@@ -55,7 +55,7 @@ func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 		return Result{}, err
 	}
 	if failure == nil {
-		l.explainEmpty(ctx, steps)
+		l.explainEmpty(ctx, steps, []compute.Table{table})
 	}
 	tables := []compute.Table{table}
 	l.nameUnnamed(ctx, tables)
@@ -87,7 +87,7 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	if l.query.Alert {
 		l.leaveOutFew(t.Points)
 	}
-	l.explainEmpty(ctx, t.Shown)
+	l.explainEmpty(ctx, t.Shown, t.Points)
 	if built.OpenPoint != "" && slices.ContainsFunc(t.Shown, hasRows) {
 		l.notices.Info("%s", built.OpenPoint)
 	}

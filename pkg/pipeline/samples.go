@@ -32,7 +32,7 @@ func (l *loader) noteSamples(steps []*compute.Step) error {
 			l.notices.Info("%s", english.Sprintf("At %d of %d intervals, the sample has fewer than %d conversations. Select a larger sample, or an interval of 1h or more.", s.small, s.steps, api.MinSample))
 		}
 		if s.Partial > 0 {
-			l.notices.Warn("%s", english.Sprintf("LivePerson returned only a part of %s, whose times are left out.", counted(s.Partial, "conversation")))
+			l.notices.Warn("LivePerson returned %s only in part. Response times of such conversations are left out.", counted(s.Partial, "conversation"))
 		}
 		if s.pending == 0 {
 			continue

@@ -67,8 +67,8 @@ func (l *loader) users(ctx context.Context) ([]api.Entity, error) {
 	return entities, err
 }
 
-// nobody are the deleted users, whose names LivePerson does not give.
-func nobody(context.Context) (map[string]string, error) { return nil, nil }
+// noDeletedUsers stands for the list of deleted users, which LivePerson does not give.
+func noDeletedUsers(context.Context) (map[string]string, error) { return nil, nil }
 
 // listed are the names of the query's kind of rows by id, of those there are and of
 // those that were deleted. It is not ok where there is no list of them, or it can't be
@@ -80,10 +80,10 @@ func (l *loader) listed(ctx context.Context) (known, deleted map[string]string, 
 	case "group":
 		list, gone = l.lists.Groups, l.lists.DeletedGroups
 	case "agent":
-		if !l.withoutNames { // who has none in the agent view has none in the list either
+		if !l.withoutNames { // an agent without a name in the agent view has none in the list either
 			return nil, nil, false
 		}
-		list, gone = l.users, nobody
+		list, gone = l.users, noDeletedUsers
 	default:
 		return nil, nil, false
 	}

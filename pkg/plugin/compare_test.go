@@ -9,6 +9,8 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/stretchr/testify/require"
+
+	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
 // closedByDay closes 60 conversations of skills 1 and 2 in windows of today,
@@ -78,6 +80,21 @@ func TestComparisonAddsTheValueBeforeAndTheChange(t *testing.T) {
 	})
 }
 
+// The level is that of the value of now, also where it is that of a skill.
+func TestValuesBeforeHaveNoLevelInTheirNames(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, livepersontest.Respond(200, `{"metadata": {"count": 1}, "all": {"csat": 0.9},
+			"groupBy": {"groupByField": "skillId", "groups": [{"key": "1", "keyDescription": "Skill 1", "metrics": {"csat": 0.2}}]}}`))
+		response := v.panel(context.Background(), `{"kpis": ["csat"], "worstOf": "skill", "levelText": true, "compareWith": "week"}`)["A"]
+		require.NoError(t, response.Error)
+		fields := response.Frames[0].Fields
+		require.Equal(t, "CSAT ▲ critical: Skill 1", fields[0].Config.DisplayNameFromDS)
+		require.Equal(t, "CSAT, a week before", fields[1].Config.DisplayNameFromDS)
+		require.Equal(t, "CSAT, change", fields[2].Config.DisplayNameFromDS)
+		require.Empty(t, fields[1].Labels)
+	})
+}
+
 func TestComparedTrendHasASecondLine(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		v.respond(time.Millisecond, closedByDay)
@@ -104,7 +121,7 @@ func TestRuleGetsTheChangeAlone(t *testing.T) {
 		require.Nil(t, f.Fields[1].At(0))
 
 		require.ErrorContains(t, v.rule(`{"kpis": ["open_conversations"], "compareWith": "day"}`).Error, "Open is a current value")
-		require.ErrorContains(t, v.rule(`{"kpis": ["csat"], "severities": "state", "compareWith": "day"}`).Error, "both with levels and with those of a day before")
+		require.ErrorContains(t, v.rule(`{"kpis": ["csat"], "severities": "state", "compareWith": "day"}`).Error, "both with levels and with those from a day before")
 	})
 }
 
@@ -116,8 +133,8 @@ func TestPanelWithoutValuesToCompareWithKeepsItsOwn(t *testing.T) {
 		require.NoError(t, response.Error)
 		require.Equal(t, []any{60.0}, column(t, response.Frames[0], "closed_conversations"))
 		require.Len(t, response.Frames[0].Fields, 1)
-		require.Contains(t, warnings(response.Frames[0])[0], "There are no values of a day before to compare with.")
-		require.ErrorContains(t, v.rule(query).Error, "There are no values of a day before to compare with.")
+		require.Contains(t, warnings(response.Frames[0])[0], "There are no values from a day before to compare with.")
+		require.ErrorContains(t, v.rule(query).Error, "There are no values from a day before to compare with.")
 	})
 }
 

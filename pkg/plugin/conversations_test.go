@@ -84,7 +84,7 @@ func TestConversationsAreListed(t *testing.T) {
 		require.Equal(t, []string{"c", "c", "c", "c"}, columnTexts(t, f, "conversation_consumer"))
 		require.Equal(t, []string{"0", "50", "-50", "0"}, columnTexts(t, f, "conversation_mcs"))
 		require.Equal(t, 1, v.Calls("search"))
-		require.Empty(t, noticesOf(f))
+		require.Empty(t, notices(f))
 	})
 }
 
@@ -142,7 +142,7 @@ func TestMoreConversationsThanAreListed(t *testing.T) {
 		}
 		f := v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"states": ["QUEUED"]}}`)
 		require.Len(t, columnTexts(t, f, "conversationId"), 9, "however late they began")
-		require.Equal(t, []string{"1,234 conversations are open, of which 20 are listed: those in a queue first, then those that started first. Increase Max open conversations in the data source settings to list more."}, noticesOf(f))
+		require.Equal(t, []string{"1,234 conversations are open, of which 20 are listed: those in a queue first, then those that started first. Increase Max open conversations in the data source settings to list more."}, notices(f))
 	})
 }
 
@@ -203,13 +203,13 @@ func TestNoConversations(t *testing.T) {
 	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
 		f := v.frame(t, waits)
 		require.Empty(t, columnTexts(t, f, "conversationId"))
-		require.Equal(t, []string{"No conversation is open."}, noticesOf(f))
+		require.Equal(t, []string{"No conversation is open."}, notices(f))
 		time.Sleep(time.Minute)
 		s.Set(openSince(10))
-		require.Equal(t, []string{"No open conversation matches the filter."}, noticesOf(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"states": ["QUEUED"]}}`)))
-		require.Contains(t, noticesOf(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"skills": ["77"]}}`))[0], "The account has no skill 77.")
+		require.Equal(t, []string{"No open conversation matches the filter."}, notices(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"states": ["QUEUED"]}}`)))
+		require.Contains(t, notices(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"skills": ["77"]}}`))[0], "The account has no skill 77.")
 		require.Equal(t, []string{"No channel is selected in $channel. Select one, or All, in the dashboard."},
-			noticesOf(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"channels": ["$channel"]}, "emptyVariables": ["$channel"]}`)))
+			notices(v.frame(t, `{"rows": "conversation", "kpis": ["conversation_state"], "filter": {"channels": ["$channel"]}, "emptyVariables": ["$channel"]}`)))
 	})
 }
 
@@ -232,6 +232,6 @@ func TestConversationsOfAFailingLivePersonStandStill(t *testing.T) {
 		f := v.frame(t, waits)
 		require.Equal(t, []string{"3m0s"}, lengths(t, f, "conversation_wait_time"), "what has become of it is not known")
 		require.Empty(t, customOf(t, f).Ticking)
-		require.Contains(t, noticesOf(f)[0], "Showing data from")
+		require.Contains(t, notices(f)[0], "Showing data from")
 	})
 }

@@ -52,6 +52,22 @@ func TestEmptyResultIsExplained(t *testing.T) {
 	}
 }
 
+// Another API has values of an agent who is not logged in, and so is not shown.
+func TestAgentsWhoAreNotLoggedInAreExplained(t *testing.T) {
+	server := livepersontest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/msgagentsegments") {
+			_, _ = w.Write([]byte(`{"agentsMetrics": {"metricsPerAgent": {"5": {"totalAgentConversationSegments": 3}}}}`))
+			return
+		}
+		quiet(w, r)
+	})
+	for _, kpis := range []string{`"agent_segments"`, `"agent_segments", "assigned_conversations"`} {
+		response := queryData(connect(t, server), `{"rows": "agent", "kpis": [`+kpis+`]}`)["A"]
+		require.NoError(t, response.Error)
+		require.Contains(t, notices(response.Frames[0]), "No logged-in agent matches the filter. Add the status Offline to see the others.")
+	}
+}
+
 func TestListsAreNotRequestedWhereAgentsAreThere(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Agents(3))
 	response := queryData(connect(t, server), `{"rows": "agent", "kpis": ["agent_current_status"], "filter": {"skills": ["8"]}}`)["A"]

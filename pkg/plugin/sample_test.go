@@ -49,13 +49,6 @@ func number(t *testing.T, f *data.Frame, field string, row int) float64 {
 	return value.(float64)
 }
 
-func noticesOf(f *data.Frame) (texts []string) {
-	for _, n := range f.Meta.Notices {
-		texts = append(texts, n.Text)
-	}
-	return texts
-}
-
 const openTimes = `{"rows": "account", "kpis": ["open_response_time", "open_wait_time", "open_mcs_positive", "open_sample_size", "open_sample_share"]}`
 
 func TestOpenConversationsAreSampled(t *testing.T) {
@@ -66,7 +59,7 @@ func TestOpenConversationsAreSampled(t *testing.T) {
 		require.Equal(t, 200.0, number(t, f, "open_sample_size", 0))
 		require.InDelta(t, 200.0/1243, number(t, f, "open_sample_share", 0), 1e-9)
 		require.InDelta(t, 1243.0/3, number(t, f, "open_mcs_positive", 0), 5, "a third of all, not of the sample")
-		require.Equal(t, []string{"From a sample of 200 of 1,243 open conversations."}, noticesOf(f))
+		require.Equal(t, []string{"From a sample of 200 of 1,243 open conversations."}, notices(f))
 		require.Equal(t, 2, v.Calls("search"))
 	})
 }
@@ -74,7 +67,7 @@ func TestOpenConversationsAreSampled(t *testing.T) {
 func TestWholeSamplesNeedNoNotice(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute, Open: 7}, func(t *testing.T, v *virtual) {
 		f := v.frame(t, `{"rows": "account", "kpis": ["open_sample_size", "open_sample_share", "closed_sample_size", "closed_sample_share", "service_level"]}`)
-		require.Empty(t, noticesOf(f))
+		require.Empty(t, notices(f))
 		require.Equal(t, 7.0, number(t, f, "open_sample_size", 0))
 		require.Equal(t, 6.0, number(t, f, "closed_sample_size", 0))
 		require.Equal(t, 1.0, number(t, f, "closed_sample_share", 0))
@@ -160,16 +153,16 @@ func TestWarmingUpIsSaid(t *testing.T) {
 	inCentre(t, busy, func(t *testing.T, v *virtual) {
 		const query = `{"rows": "account", "kpis": ["closed_response_time"], "window": {"kind": "last", "hours": 72}}`
 		f := v.frame(t, query)
-		require.Len(t, noticesOf(f), 2)
-		require.Regexp(t, `^Loaded 3\d of 73 hours so far; more on the next refresh\.$`, noticesOf(f)[0])
+		require.Len(t, notices(f), 2)
+		require.Regexp(t, `^Loaded 3\d of 73 hours so far; more on the next refresh\.$`, notices(f)[0])
 		require.InDelta(t, 90_000, number(t, f, "closed_response_time", 0), 1e-6)
 		require.ErrorContains(t, v.rule(query).Error, "The sample of closed conversations is not complete yet. Loaded 3")
 		for range 3 {
 			time.Sleep(time.Minute)
 			f = v.frame(t, query)
 		}
-		require.Len(t, noticesOf(f), 1)
-		require.Regexp(t, `^From a sample of 14,\d\d\d of about (59|60),\d\d\d closed conversations\.$`, noticesOf(f)[0])
+		require.Len(t, notices(f), 1)
+		require.Regexp(t, `^From a sample of 14,\d\d\d of about (59|60),\d\d\d closed conversations\.$`, notices(f)[0])
 		require.NoError(t, v.rule(query).Error)
 	})
 }
@@ -203,7 +196,7 @@ func TestShortIntervalsOfASample(t *testing.T) {
 			}
 		}
 		require.Equal(t, 6, with, "the newest quarter of each hour, which is in two points where the hour is not over")
-		require.Contains(t, strings.Join(noticesOf(f), " "), "At 11 of 17 intervals, the sample has fewer than 10 conversations. Select a larger sample, or an interval of 1h or more.")
+		require.Contains(t, strings.Join(notices(f), " "), "At 11 of 17 intervals, the sample has fewer than 10 conversations. Select a larger sample, or an interval of 1h or more.")
 		require.Equal(t, 10, v.Calls("search"), "the same hours")
 	})
 }
@@ -212,13 +205,13 @@ func TestTrendOfTwoWeeksWarmsUp(t *testing.T) {
 	inCentre(t, busy, func(t *testing.T, v *virtual) {
 		v.timeRange = 14*24*time.Hour - 2*time.Hour
 		const query = `{"rows": "account", "kpis": ["closed_mcs"], "shape": "series", "interval": "1h"}`
-		require.Regexp(t, `Loaded 3\d of 335 intervals so far; more on the next refresh\.`, strings.Join(noticesOf(v.frame(t, query)), " "))
+		require.Regexp(t, `Loaded 3\d of 335 intervals so far; more on the next refresh\.`, strings.Join(notices(v.frame(t, query)), " "))
 		for range 15 {
 			time.Sleep(time.Minute)
 			v.frame(t, query)
 		}
 		f := v.frame(t, query)
-		require.NotContains(t, strings.Join(noticesOf(f), " "), "Loaded")
+		require.NotContains(t, strings.Join(notices(f), " "), "Loaded")
 		for row := range f.Rows() {
 			_, ok := f.Fields[1].ConcreteAt(row)
 			require.True(t, ok, row)
@@ -229,7 +222,7 @@ func TestTrendOfTwoWeeksWarmsUp(t *testing.T) {
 func TestSampleThatIsTooLargeForItsWindow(t *testing.T) {
 	inCentre(t, livepersontest.Conversations{Every: 10 * time.Minute}, func(t *testing.T, v *virtual) {
 		f := v.frame(t, `{"rows": "account", "kpis": ["closed_sample_size"], "window": {"kind": "last", "hours": 48}, "sampleSize": 2000}`)
-		require.Equal(t, []string{"A sample of 2000 conversations an hour goes back 33 hours, and what was closed before is left out. Select a smaller sample size for a longer window."}, noticesOf(f))
+		require.Equal(t, []string{"A sample of 2000 conversations per hour goes back 33 hours. Conversations closed earlier are left out. Select a smaller sample size for a longer window."}, notices(f))
 		require.Equal(t, 6.0*33+3, number(t, f, "closed_sample_size", 0))
 	})
 }
@@ -290,13 +283,13 @@ func TestAnHourThatFailsIsLeftOutOfTheFirstLook(t *testing.T) {
 		before.Store(time.Now().Add(-4 * time.Hour).Truncate(time.Hour).UnixMilli())
 		v.failingHours(&before)
 		f := v.frame(t, query)
-		require.Contains(t, noticesOf(f), "Loaded 5 of 6 hours so far; more on the next refresh.")
-		require.Contains(t, strings.Join(noticesOf(f), " "), "Some hours of the sample could not be loaded. LivePerson")
+		require.Contains(t, notices(f), "Loaded 5 of 6 hours so far; more on the next refresh.")
+		require.Contains(t, strings.Join(notices(f), " "), "Some hours of the sample could not be loaded. LivePerson")
 		require.InDelta(t, 90_000, number(t, f, "closed_response_time", 0), 1e-6)
 		require.ErrorContains(t, v.rule(query).Error, "The sample of closed conversations is not complete yet.")
 		before.Store(0)
 		time.Sleep(2 * time.Minute)
-		require.Len(t, noticesOf(v.frame(t, query)), 1, "which says how large the sample is")
+		require.Len(t, notices(v.frame(t, query)), 1, "which says how large the sample is")
 	})
 }
 
@@ -308,7 +301,7 @@ func TestHoursThatFailLaterLeaveTheEarlierResult(t *testing.T) {
 		before.Store(time.Now().Add(time.Hour).UnixMilli())
 		v.failingHours(&before)
 		time.Sleep(time.Minute)
-		notices := strings.Join(noticesOf(v.lastDay(t, "account")), " ")
+		notices := strings.Join(notices(v.lastDay(t, "account")), " ")
 		require.Contains(t, notices, "Showing data from ")
 		require.NotContains(t, notices, "so far")
 	})
@@ -350,8 +343,8 @@ func TestAPIWithoutPermissionHurtsItsKPIsOnly(t *testing.T) {
 		response := v.panel(context.Background(), `{"rows": "account", "kpis": ["open_conversations", "closed_mcs"], "window": {"kind": "last", "hours": 24}}`)["A"]
 		require.NoError(t, response.Error)
 		require.Equal(t, 1.0, number(t, response.Frames[0], "open_conversations", 0))
-		require.Len(t, noticesOf(response.Frames[0]), 1)
-		require.Contains(t, noticesOf(response.Frames[0])[0], "has no values. The credentials have no permission to use LivePerson's Messaging Interactions API")
+		require.Len(t, notices(response.Frames[0]), 1)
+		require.Contains(t, notices(response.Frames[0])[0], "has no values. The credentials have no permission to use LivePerson's Messaging Interactions API")
 		require.LessOrEqual(t, v.Calls("search"), 4)
 	})
 }
@@ -395,7 +388,7 @@ func TestAPIThatIsOffIsAskedOnceAnHour(t *testing.T) {
 				for range 50 {
 					f := v.frame(t, `{"rows": "account", "kpis": ["open_conversations", "open_mcs", "closed_mcs"], "window": {"kind": "last", "hours": 24}}`)
 					require.Equal(t, 1.0, number(t, f, "open_conversations", 0))
-					require.Contains(t, strings.Join(noticesOf(f), " "), "Messaging Interactions API")
+					require.Contains(t, strings.Join(notices(f), " "), "Messaging Interactions API")
 					time.Sleep(time.Minute)
 				}
 				require.LessOrEqual(t, v.Calls("search"), 5*test.trials, "one for open conversations, and hours that were requested at once")

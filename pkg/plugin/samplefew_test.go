@@ -27,7 +27,7 @@ func TestFewConversationsFireNoRule(t *testing.T) {
 				for _, field := range f.Fields {
 					require.Nil(t, field.At(0), "%s %s", rows, field.Labels)
 				}
-				require.Contains(t, noticesOf(f), "Values from fewer than 10 conversations are left out.")
+				require.Contains(t, notices(f), "Values from fewer than 10 conversations are left out.")
 			}
 		}
 		response := v.rule(`{"kpis": ["closed_sample_size"]}`)
@@ -61,7 +61,7 @@ func TestManyConversationsFireARule(t *testing.T) {
 	inCentre(t, nightly, func(t *testing.T, v *virtual) {
 		f := v.rule(fmt.Sprintf(`{"severities": "state", `+slowLevel+`}`, 12)).Frames[0]
 		require.Equal(t, 1.0, number(t, f, f.Fields[0].Name, 0))
-		require.Empty(t, noticesOf(f))
+		require.Empty(t, notices(f))
 	})
 }
 
@@ -73,7 +73,7 @@ func TestAPointOfFewConversationsFiresNoRule(t *testing.T) {
 		for i := range f.Rows() {
 			require.Nil(t, f.Fields[1].At(i))
 		}
-		require.Len(t, noticesOf(f), 1)
+		require.Len(t, notices(f), 1)
 	})
 }
 

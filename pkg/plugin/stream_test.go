@@ -207,7 +207,7 @@ func TestStreamWhoseLivePersonFails(t *testing.T) {
 		require.NotEmpty(t, stale)
 		last := stale[len(stale)-1]
 		require.Equal(t, []string{"conversation-2", "conversation-10"}, columnTexts(t, last, "conversationId"), "the last state")
-		require.Contains(t, noticesOf(last)[0], "Showing data from")
+		require.Contains(t, notices(last)[0], "Showing data from")
 		require.Empty(t, customOf(t, last).Ticking, "what has become of it is not known")
 
 		time.Sleep(3 * time.Minute)

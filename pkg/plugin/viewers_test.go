@@ -80,6 +80,7 @@ func TestCallsAreConstantInViewers(t *testing.T) {
 	first, others := tenRefreshes(t, 1)
 	firstOfFifty, othersOfFifty := tenRefreshes(t, 50)
 	require.Equal(t, others, othersOfFifty)
-	require.InDelta(t, first, firstOfFifty, 3, "the first panel decides which requests are combined, until the recent columns are known")
+	// The first panels decide which requests are combined, until the recent columns are known.
+	require.LessOrEqual(t, float64(firstOfFifty), 1.05*float64(first))
 	require.Less(t, others, 9*36, "about three dozen requests of all APIs, and their pages, a minute, with all rows expanded")
 }

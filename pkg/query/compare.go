@@ -80,7 +80,7 @@ func (q Query) checkComparison() error {
 	case slices.ContainsFunc(without, (*catalogue.KPI).Numeric):
 		return Errorf("%s is a current value, and LivePerson keeps no history of those: there is nothing to compare it with. Select a KPI of the window, or remove the comparison.", Labels(without))
 	case q.Severities != NoSeverities:
-		return Errorf("The query compares values both with levels and with those of %s. Remove one of the two.", q.CompareWith.Words())
+		return Errorf("The query compares values both with levels and with those from %s. Remove one of the two.", q.CompareWith.Words())
 	}
 	return nil
 }

@@ -59,13 +59,13 @@ func ParseServiceLevel(text string) (time.Duration, error) {
 }
 
 // whole reads a whole number in a range, 0 if the text is empty.
-func whole(text string, least, most int) (int, error) {
+func whole(text string, lowest, highest int) (int, error) {
 	if text = strings.TrimSpace(text); text == "" {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < least || n > most {
-		return 0, fmt.Errorf("%q is no whole number from %d to %d", text, least, most)
+	if err != nil || n < lowest || n > highest {
+		return 0, fmt.Errorf("%q is no whole number from %d to %d", text, lowest, highest)
 	}
 	return n, nil
 }

@@ -1,3 +1,4 @@
+import { metricsName } from '../contactCentre/account';
 import type { AgentState } from '../contactCentre/conversation';
 import { Cause } from '../contactCentre/journal';
 import { mean } from './mean';
@@ -26,7 +27,7 @@ export function computeAgentValues(
     ...Object.fromEntries(shared.map((name) => [name, values[name]!])),
     ...outcomeValues(events),
     ...statusValues(events, snapshot, state, window),
-    ...pendingValues(events, snapshot),
+    ...pendingValues(snapshot),
     ...agentOperationsValues(events),
   };
 }
@@ -67,6 +68,8 @@ function statusValues(
   const before = past.map((record) => record.status !== status).lastIndexOf(true);
   const values = {
     max_slots: agent.maxSlots,
+    agent_nickname: metricsName(agent),
+    agent_picture_url: agent.pictureUrl ?? null,
     agent_current_status: status,
     agent_current_status_start_time: past[before + 1]?.at ?? null,
     agent_current_status_reason: current?.reason ?? 'NA',
@@ -113,9 +116,8 @@ function noDurationValues(): AgentValues {
   };
 }
 
-function pendingValues({ openConversations }: Events, { assigned }: AgentSnapshot): AgentValues {
-  const count = openConversations.filter(({ waitingSince }) => waitingSince !== undefined).length;
-  return { pending_agent_response: count, pending_agent_response_rate: assigned > 0 ? count / assigned : null };
+function pendingValues({ assigned, pending }: AgentSnapshot): AgentValues {
+  return { pending_agent_response: pending, pending_agent_response_rate: assigned > 0 ? pending / assigned : null };
 }
 
 function total(values: number[]): number | null {

@@ -1,7 +1,7 @@
-import type { Account, Agent } from '../contactCentre/account';
+import type { Account, Agent, UserType } from '../contactCentre/account';
 import type { ContactCentre } from '../contactCentre/contactCentre';
 import { computeAgentValues, type AgentValues } from './agentValues';
-import { slotWeight, computeValues, type Events, type Values, type AgentSnapshot } from './values';
+import { takeSnapshot, computeValues, type Events, type Values, type AgentSnapshot } from './values';
 import { readTimeline, type Attributed, type Timeline } from './timeline';
 
 /** The filters and the window of oracle values. An absent list means all. The window is [from, to) in epoch ms. */
@@ -11,11 +11,15 @@ export interface OracleQuery {
   skillIds?: string[];
   groupIds?: string[];
   agentIds?: string[];
+  /** Events in a queue are those of the type that serves the skill. */
+  userTypes?: UserType[];
+  /** Leaves out events in a queue, which are no agent's. */
+  ofAgents?: boolean;
 }
 
 /**
- * The expected values of a contact centre. Groups exclude their sub-groups. Agents are those of the groups with one of the
- * skills, logged in or not, each with all its conversations of any skill; events in a queue belong to no agent.
+ * The expected values of a contact centre. Groups exclude their sub-groups. Agents are those of the groups and types with
+ * one of the skills, logged in or not, each with all its conversations of any skill; events in a queue belong to no agent.
  */
 export interface OracleValues {
   account: Values;
@@ -74,9 +78,8 @@ function agentValues(
     ({ agent }) => agent?.index ?? -1,
     ({ index }) => [index]
   );
-  const wanted = selected.filter(({ agent }) => query.agentIds?.includes(agent.id) ?? true);
   return Object.fromEntries(
-    wanted.map((snapshot) => {
+    selected.map((snapshot) => {
       const { id, index } = snapshot.agent;
       return [id, computeAgentValues(byAgent.get(index)!, snapshot, agents[index]!, query)];
     })
@@ -90,12 +93,7 @@ function readAgentState(
 ): AgentSnapshot {
   const assigned = timelines.filter((timeline) => timeline.open && timeline.agent === agent);
   const status = records.filter(({ at }) => at <= now).at(-1)?.status ?? 'OFFLINE';
-  return {
-    agent,
-    status,
-    assigned: assigned.length,
-    weight: assigned.reduce((sum, timeline) => sum + slotWeight(timeline, now), 0),
-  };
+  return takeSnapshot(agent, status, assigned, now);
 }
 
 /** The events in the window, and the current state. */
@@ -116,10 +114,15 @@ function collectEvents(timelines: Timeline[], agents: AgentSnapshot[], { from, t
   };
 }
 
-function filterEvents(account: Account, events: Events, { skillIds, groupIds }: OracleQuery): Events {
+function filterEvents(account: Account, events: Events, query: OracleQuery): Events {
+  const { skillIds, groupIds, agentIds, userTypes, ofAgents = agentIds !== undefined } = query;
   const hasSkill = (index: number) => skillIds?.includes(account.skills[index]!.id) ?? true;
   const hasGroup = (index: number) => groupIds?.includes(account.groups[index]!.id) ?? true;
-  const fits = (event: Attributed) => hasSkill(event.skill) && hasGroup(groupOf(account, event));
+  const hasType = (type: UserType) => userTypes?.includes(type) ?? true;
+  const isNamed = ({ id, type }: Agent) => (agentIds?.includes(id) ?? true) && hasType(type);
+  const fitsAgent = ({ skill, agent }: Attributed) =>
+    agent ? isNamed(agent) : !ofAgents && hasType(account.skills[skill]!.servedBy);
+  const fits = (event: Attributed) => hasSkill(event.skill) && hasGroup(groupOf(account, event)) && fitsAgent(event);
   return {
     responses: events.responses.filter(fits),
     conclusions: events.conclusions.filter(fits),
@@ -131,7 +134,9 @@ function filterEvents(account: Account, events: Events, { skillIds, groupIds }: 
     skillSegments: events.skillSegments.filter(fits),
     agentSegments: events.agentSegments.filter(fits),
     openConversations: events.openConversations.filter(fits),
-    agents: events.agents.filter(({ agent }) => hasGroup(agent.group) && (!skillIds || agent.skills.some(hasSkill))),
+    agents: events.agents.filter(
+      ({ agent }) => isNamed(agent) && hasGroup(agent.group) && (!skillIds || agent.skills.some(hasSkill))
+    ),
   };
 }
 

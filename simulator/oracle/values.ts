@@ -1,7 +1,7 @@
 import type { Agent } from '../contactCentre/account';
 import { ACTIVE_FOR, IDLE_WEIGHT, RESPONSE_DUE } from '../contactCentre/conversation';
 import { Cause, type Status } from '../contactCentre/journal';
-import { mean } from './mean';
+import { mean, total } from './mean';
 import { operationsValues, type Window } from './operationsValues';
 import type { Parts } from './segments';
 import type { SurveyAnswer, Conclusion, Intent, TimedEvent, Rating, Response, Timeline } from './timeline';
@@ -9,12 +9,14 @@ import type { SurveyAnswer, Conclusion, Intent, TimedEvent, Rating, Response, Ti
 /** KPIs by LivePerson's metric name; null means no data. Durations are in ms, ratios are fractions. */
 export type Values = Record<string, number | null>;
 
-/** The current state of an agent: the number of assigned conversations and their weight in slots. */
+/** The current state of an agent: how many conversations are assigned, their weight in slots, and how many are active or wait for a response. */
 export interface AgentSnapshot {
   agent: Agent;
   status: Status;
   assigned: number;
   weight: number;
+  active: number;
+  pending: number;
 }
 
 /** The events and the state from which the values of one row are computed. */
@@ -42,9 +44,12 @@ export function computeValues(events: Events, window: Window): Values {
   };
 }
 
-/** The weight of an assigned conversation, in slots. */
-export function slotWeight(story: Timeline, now: number): number {
-  return isBusy(story, now) ? 1 : IDLE_WEIGHT;
+/** What an agent has of the open conversations. */
+export function takeSnapshot(agent: Agent, status: Status, open: Timeline[], now: number): AgentSnapshot {
+  const busy = open.map((story) => isBusy(story, now));
+  const pending = open.filter(({ waitingSince }) => waitingSince !== undefined).length;
+  const weight = total(busy.map((isActive) => (isActive ? 1 : IDLE_WEIGHT)));
+  return { agent, status, assigned: open.length, weight, active: busy.filter(Boolean).length, pending };
 }
 
 function closedValues(conclusions: Conclusion[]): Values {
@@ -92,11 +97,18 @@ function agentStateValues(agents: AgentSnapshot[]): Values {
   const present = agents.filter(({ status }) => status !== 'OFFLINE');
   const humans = present.filter(({ agent }) => agent.type === 'HUMAN');
   const having = (wanted: Status, of = present) => of.filter(({ status }) => status === wanted);
+  const others = humans.filter(({ status }) => status !== 'ONLINE');
   return {
     agent_load: load(present),
     human_agent_load: load(humans),
     human_online_load: load(having('ONLINE', humans)),
     human_away_load: load(having('AWAY', humans)),
+    load_other: load(others),
+    active_load: activeLoad(humans),
+    active_load_online: activeLoad(having('ONLINE', humans)),
+    active_load_other: activeLoad(others),
+    total_max_slots: slotsOf(humans),
+    total_pending_agent_response: total(humans.map(({ pending }) => pending)),
     online_agents: having('ONLINE').length,
     away_agents: having('AWAY').length,
     back_soon_agents: having('BACK_SOON').length,
@@ -108,8 +120,26 @@ function agentStateValues(agents: AgentSnapshot[]): Values {
 }
 
 function load(agents: AgentSnapshot[]): number | null {
-  const slots = agents.reduce((sum, { agent }) => sum + agent.maxSlots, 0);
-  return slots === 0 ? null : agents.reduce((sum, { weight }) => sum + weight, 0) / slots;
+  return perSlot(
+    agents,
+    agents.map(({ weight }) => weight)
+  );
+}
+
+function activeLoad(agents: AgentSnapshot[]): number | null {
+  return perSlot(
+    agents,
+    agents.map(({ active }) => active)
+  );
+}
+
+function perSlot(agents: AgentSnapshot[], amounts: number[]): number | null {
+  const slots = slotsOf(agents);
+  return slots === 0 ? null : total(amounts) / slots;
+}
+
+function slotsOf(agents: AgentSnapshot[]): number {
+  return total(agents.map(({ agent }) => agent.maxSlots));
 }
 
 function isBusy({ waitingSince, lastMessageAt }: Timeline, now: number): boolean {

@@ -28,6 +28,7 @@ func TestOperationsMatchTheBooks(t *testing.T) {
 		for _, rows := range []string{"account", "skill", "agent"} {
 			compareOperations(t, address, p, rows, now, window, nil, "")
 		}
+		compareOperations(t, address, p, "group", now, window, nil, "ofAgents=true")
 		compareOperations(t, address, p, "account", now, window, map[string]any{"skills": []string{skill}}, "skillIds="+skill)
 	}
 }
@@ -86,22 +87,21 @@ var ofAgentsOnly = []string{"agent_time_to_response", "agent_time_to_first_messa
 // tolerance is for LivePerson's means, which are whole milliseconds.
 func tolerance(value float64) float64 { return math.Max(0.51*math.Min(1, value/100), 1e-6) }
 
-func minutesSince(from time.Time) int {
-	return int(math.Ceil(time.Since(from.Truncate(time.Minute)).Minutes()))
+func minutesSince(from time.Time) int { return minutesUntil(from, time.Now()) }
+
+// minutesUntil is how many minutes back a window of LivePerson's that ends at a moment has
+// to begin, to have all of one that begins earlier.
+func minutesUntil(from, moment time.Time) int {
+	return int(math.Ceil(moment.Sub(from.Truncate(time.Minute)).Minutes()))
 }
 
 // rowsOf are the rows of the books. Those of agents have texts, too.
 func rowsOf(b books, rows string) map[string]map[string]*float64 {
 	agents := map[string]map[string]*float64{}
 	for id, values := range b.Agents {
-		agents[id] = map[string]*float64{}
-		for kpi, value := range values {
-			if n, ok := value.(float64); ok {
-				agents[id][kpi] = &n
-			}
-		}
+		agents[id] = numbersOf(values)
 	}
-	return map[string]map[string]map[string]*float64{"account": {"": b.Account}, "skill": b.Skills, "agent": agents}[rows]
+	return map[string]map[string]map[string]*float64{"account": {"": b.Account}, "skill": b.Skills, "group": b.Groups, "agent": agents}[rows]
 }
 
 // operationsKPIs are the KPIs of rows that the API gives.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -99,12 +100,7 @@ func readAgentSamples(t *testing.T, address string, from, to time.Time, filter s
 	call(t, http.MethodGet, address+"/simulator/books?from="+millis(from)+"&to="+millis(to)+"&"+filter, nil, &b)
 	agents := map[string]map[string]*float64{}
 	for id, values := range b.Agents {
-		agents[id] = map[string]*float64{}
-		for kpi, value := range values {
-			if n, ok := value.(float64); ok {
-				agents[id][kpi] = &n
-			}
-		}
+		agents[id] = numbersOf(values)
 	}
 	return agents
 }
@@ -131,6 +127,54 @@ func TestSamplesWithOptionsMatchTheBooks(t *testing.T) {
 	ask(map[string]any{"serviceLevelSeconds": 30}, "serviceLevelSeconds=30")
 	ask(map[string]any{"serviceLevelSeconds": "600"}, "serviceLevelSeconds=600")
 	require.Equal(t, requested, searches(t, address))
+}
+
+// A sample of conversations that were opened lately is what the books say of every kind of
+// row.
+func TestSamplesOfLatelyOpenedMatchTheBooks(t *testing.T) {
+	address := startSimulator(t)
+	p := startPlugin(t).account(t, address, "oauth2")
+	now := simulatedNow(t, address)
+	from := now.Add(-time.Hour)
+	ids, kpis := sampledKPIs(t)
+	ids = slices.DeleteFunc(ids, func(id string) bool { return !strings.HasPrefix(id, "open_") })
+	all := *readBooks(t, address, from, now, "").Account["open_sample_size"]
+	for i, minutes := range quietMinutes(t, address, now, 10, 25, 50) {
+		within := strconv.Itoa(minutes)
+		b := readBooks(t, address, from, now, "openedWithin="+within)
+		size := *b.Account["open_sample_size"]
+		require.Positive(t, size)
+		require.True(t, size < all || i > 0, "the shortest leaves some out")
+		for _, rows := range kpis.RowKinds() {
+			f := sampled(t, p, map[string]any{"rows": rows.ID, "kpis": ids, "sampleSize": wholeSample, "openedWithin": within}, from, now)
+			require.NotZero(t, f.Rows())
+			for row := range f.Rows() {
+				id := ""
+				if !rows.Single {
+					id = text(t, f, rows.ID+"Id", row)
+				}
+				for _, kpi := range ids {
+					require.Equal(t, expected(kpis.Find(kpi), rowsOf(b, rows.ID)[id]), number(t, f, kpi, row), "%s of %s %q within %s minutes", kpi, rows.ID, id, within)
+				}
+			}
+		}
+	}
+}
+
+// quietMinutes are some numbers of minutes ago, at least so many each, at which no open
+// conversation started: the plugin's clock goes on, the simulator's stands still.
+func quietMinutes(t *testing.T, address string, now time.Time, atLeast ...int) []int {
+	t.Helper()
+	size := func(minutes int) float64 {
+		b := readBooks(t, address, now.Add(-time.Minute), now, "openedWithin="+strconv.Itoa(minutes))
+		return *b.Account["open_sample_size"]
+	}
+	for i := range atLeast {
+		for size(atLeast[i]) != size(atLeast[i]-1) {
+			atLeast[i]++
+		}
+	}
+	return atLeast
 }
 
 // A smaller sample is close to the books: its means are off by no more than four standard

@@ -30,6 +30,17 @@ func readBooks(t *testing.T, address string, from, to time.Time, filter string) 
 	return b
 }
 
+// numbersOf are the values of a row that are numbers.
+func numbersOf(books map[string]any) map[string]*float64 {
+	numbers := make(map[string]*float64, len(books))
+	for id, value := range books {
+		if n, ok := value.(float64); ok {
+			numbers[id] = &n
+		}
+	}
+	return numbers
+}
+
 // simulatedNow is the moment at which the simulator's clock stands still.
 func simulatedNow(t *testing.T, address string) time.Time {
 	t.Helper()

@@ -35,6 +35,9 @@ type Table struct {
 	Missing int
 	// Unclear is how many rows are left out because they are not understood.
 	Unclear int
+	// RowsUnknown reports that nothing is known of rows that are not there. Else these have
+	// counts of 0.
+	RowsUnknown bool
 	// Notices say what else is missing.
 	Notices []Notice
 	// Sampled is what values that are estimated are from, else nil.
@@ -105,6 +108,7 @@ func (t Table) Project(columns []Column) Table {
 func Join(t, other Table) Table {
 	joined := t
 	joined.Unclear = max(t.Unclear, other.Unclear)
+	joined.RowsUnknown = t.RowsUnknown || other.RowsUnknown
 	joined.Notices = slices.Concat(t.Notices, other.Notices)
 	if slices.Equal(t.IDs, other.IDs) { // as those of one response are
 		joined.Fields, joined.Texts = maps.Clone(t.Fields), maps.Clone(t.Texts)

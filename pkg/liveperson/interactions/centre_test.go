@@ -30,6 +30,8 @@ type centre struct {
 	fail    int // a status, 0 for none
 	// isPartial reports that it does not search everywhere.
 	isPartial bool
+	// hasNoRecords reports that it counts conversations and returns none.
+	hasNoRecords bool
 }
 
 // conversationOf is a conversation that the search finds from a time on.
@@ -63,6 +65,9 @@ func (c *centre) RoundTrip(r *http.Request) (*http.Response, error) {
 	var body searchBody
 	_ = json.NewDecoder(r.Body).Decode(&body)
 	found := c.found(body)
+	if c.hasNoRecords {
+		limit = 0
+	}
 	records := []any{}
 	for _, one := range found[min(offset, len(found)):min(offset+limit, len(found))] {
 		record := livepersontest.Conversation(one.id, one.start, one.end, 1)

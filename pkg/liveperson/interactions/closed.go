@@ -67,8 +67,8 @@ func hoursOf(w api.Window, size int, now time.Time) (starts []time.Time, isCut b
 }
 
 // get returns an hour with a sample of a size, loaded if need be, by one load for all
-// callers, and how many calls that took. It is nil where the budget of calls is spent:
-// the next refresh gets it.
+// callers, and how many calls that took. It is nil where the budget of calls is spent
+// and nothing is known: the next refresh gets it.
 func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *hour, calls int, err error) {
 	key := start.UnixMilli()
 	if h := c.known(key); h.isFresh(size, c.options.Now()) {
@@ -103,9 +103,9 @@ func (c *closedSample) known(key int64) *hour {
 	return c.hours[key]
 }
 
-// load loads an hour. It runs on the lifetime of the account and on no caller's context:
-// one who leaves takes nothing from the others, and what is recorded of a query has no
-// response with conversations.
+// load loads an hour. It runs on the lifetime of the account and not on a caller's context:
+// a caller that is canceled does not end the load for the others, and a recording of a query
+// holds no conversations.
 func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error) {
 	ctx, cancel := context.WithTimeout(c.options.Lifetime, c.options.Timeout)
 	defer cancel()
@@ -119,6 +119,9 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 	}
 	isOver := now.After(start.Add(hourLength + settleTime))
 	if isOver && !c.budget.AllowN(now, 1) {
+		if known != nil && known.isPartial { // which is better than nothing, and never final
+			return known, nil
+		}
 		return nil, nil
 	}
 	h, err := c.searcher.load(ctx, start, known, size, now, func() {
@@ -137,15 +140,17 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 func (c *closedSample) store(key int64, h *hour, now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.hours[key] = h
+	if known := c.hours[key]; known == nil || h.isAll || known.wanted <= h.wanted || !known.isFresh(h.wanted, now) {
+		c.hours[key] = h // and not where a larger sample has come meanwhile
+	}
 	for key, h := range c.hours {
 		age := int(now.Sub(h.start) / hourLength)
-		switch most := maxDigests / max(1, age); {
+		switch limit := maxDigests / max(1, age); {
 		case age > int(retention/hourLength):
 			delete(c.hours, key)
-		case len(h.digests) > most:
+		case len(h.digests) > limit:
 			smaller := *h
-			smaller.digests, smaller.wanted, smaller.isAll = slices.Clone(h.digests[:most]), most, false
+			smaller.digests, smaller.wanted, smaller.isAll = slices.Clone(h.digests[:limit]), limit, false
 			c.hours[key] = &smaller
 		}
 	}

@@ -1,8 +1,8 @@
 package interactions
 
 import (
+	"math"
 	"slices"
-	"time"
 	"unique"
 )
 
@@ -44,6 +44,11 @@ type page struct {
 	// isPartial reports that LivePerson did not search everywhere.
 	isPartial bool
 }
+
+// lacks reports whether conversations are missing in a page from an offset on: LivePerson
+// did not search everywhere, or counts some and returns none at all. That a later page has
+// none may be a count that is not exact.
+func (p page) lacks(offset int) bool { return p.isPartial || p.size == 0 && offset == 0 && p.count > 0 }
 
 func pageOf(r searchResponse[record]) page {
 	p := page{size: len(r.Records), count: r.count(), isPartial: r.isPartial(), digests: make([]digest, 0, len(r.Records))}
@@ -88,8 +93,8 @@ func kept(i id) string { return unique.Make(string(i)).Value() }
 
 // readScore is a Meaningful Connection Score, NaN if there is none.
 func readScore(o optional) float64 {
-	const most = 100
-	if score := o.orNaN(); score >= -most && score <= most {
+	const maxScore = 100
+	if score := o.orNaN(); math.Abs(score) <= maxScore {
 		return score
 	}
 	return optional{}.orNaN()
@@ -165,6 +170,3 @@ func sumsOf(timings []timing) []sum {
 	}
 	return slices.Clip(sums)
 }
-
-// maxClockSkew is how much LivePerson's clock may be ahead of this one.
-const maxClockSkew = 5 * time.Minute

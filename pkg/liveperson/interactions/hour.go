@@ -34,7 +34,7 @@ type hour struct {
 	// wanted is how many digests were wanted when LivePerson was last asked, at a time.
 	wanted int
 	at     time.Time
-	// isPartial reports that LivePerson did not search everywhere.
+	// isPartial reports that LivePerson did not return all that was asked for.
 	isPartial bool
 	// calls is how many calls it took that no request has counted yet.
 	calls *atomic.Int64
@@ -85,8 +85,8 @@ func (s searcher) load(ctx context.Context, start time.Time, known *hour, size i
 		}
 		before := len(found.list)
 		reached := found.addClosed(p, h, known)
+		h.isPartial = h.isPartial || p.lacks(offset)
 		offset += p.size
-		h.isPartial = h.isPartial || p.isPartial
 		h.total, h.isAll = max(p.count, 0), p.isLast(offset, limit)
 		if !h.isAll && reached {
 			found.add(known.digests)

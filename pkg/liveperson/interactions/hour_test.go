@@ -151,6 +151,64 @@ func TestHourThatWasSearchedInPartIsRepaired(t *testing.T) {
 	})
 }
 
+// A count without conversations is no quiet hour: it is not remembered as one.
+func TestHourWithACountAndWithoutConversationsIsRepaired(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &centre{hasNoRecords: true}
+		start := time.Now()
+		c.add(closedAt(rand.New(rand.NewPCG(1, 1)), 30, api.Window{From: start, To: start.Add(40 * time.Minute)}, 0)...)
+		s := c.connect(t)
+		time.Sleep(2 * hourLength)
+		h, _, err := s.store.closed.get(t.Context(), start, 100)
+		require.NoError(t, err)
+		require.True(t, h.isPartial)
+		c.hasNoRecords = false
+		time.Sleep(11 * time.Minute)
+		h, _, err = s.store.closed.get(t.Context(), start, 100)
+		require.NoError(t, err)
+		require.Len(t, h.digests, 30)
+		require.False(t, h.isPartial)
+	})
+}
+
+func TestHourThatWasSearchedInPartIsKeptWhileNoCallIsLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &centre{isPartial: true}
+		start := time.Now()
+		c.add(closedAt(rand.New(rand.NewPCG(1, 1)), 30, api.Window{From: start, To: start.Add(40 * time.Minute)}, 0)...)
+		s := c.connect(t)
+		time.Sleep(2 * hourLength)
+		_, _, err := s.store.closed.get(t.Context(), start, 100)
+		require.NoError(t, err)
+		s.store.closed.budget.SetBurst(0)
+		time.Sleep(11 * time.Minute)
+		h, _, err := s.store.closed.get(t.Context(), start, 100)
+		require.NoError(t, err)
+		require.Len(t, h.digests, 30)
+		none, _, err := s.store.closed.get(t.Context(), start.Add(-hourLength), 100)
+		require.NoError(t, err)
+		require.Nil(t, none)
+	})
+}
+
+// A smaller sample that takes longer does not replace a larger one that has come meanwhile.
+func TestLargerSampleIsKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := (&centre{}).connect(t).store.closed
+		start := time.Now().Add(-2 * hourLength)
+		of := func(size int, at time.Time) *hour {
+			return &hour{start: start, digests: make([]digest, size), total: 1000, wanted: size, at: at}
+		}
+		now := time.Now()
+		s.store(0, of(500, now), now)
+		s.store(0, of(200, now), now)
+		require.Equal(t, 500, s.known(0).wanted)
+		later := now.Add(time.Minute)
+		s.store(0, of(600, later), later)
+		require.Equal(t, 600, s.known(0).wanted)
+	})
+}
+
 func TestPartsOfAnHour(t *testing.T) {
 	start := time.Date(2026, 5, 2, 10, 0, 0, 0, time.UTC)
 	at := func(minutes int) int64 { return start.Add(time.Duration(minutes) * time.Minute).UnixMilli() }

@@ -160,8 +160,8 @@ func (s searcher) open(ctx context.Context, size int, now time.Time) (*opened, e
 			}
 			found.add([]digest{d})
 		}
+		o.isPartial = o.isPartial || p.lacks(offset)
 		offset += p.size
-		o.isPartial = o.isPartial || p.isPartial
 		o.total, o.isAll = max(0, p.count-closed), p.isLast(offset, limit)
 		if o.isAll || offset >= size || len(found.list) == before {
 			break

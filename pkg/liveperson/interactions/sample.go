@@ -50,8 +50,8 @@ func (h *hour) has(d digest) bool {
 	return slices.ContainsFunc(h.digests, func(known digest) bool { return known.id == d.id })
 }
 
-// newest are the newest digests, so many at most.
-func (s *sample) newest(most int) []digest {
+// newest are the newest digests, up to a limit.
+func (s *sample) newest(limit int) []digest {
 	at := func(d digest) int64 {
 		if s.by == byEnd {
 			return d.end
@@ -59,5 +59,5 @@ func (s *sample) newest(most int) []digest {
 		return d.start
 	}
 	slices.SortFunc(s.list, func(a, b digest) int { return cmp.Or(cmp.Compare(at(b), at(a)), cmp.Compare(a.id, b.id)) })
-	return slices.Clone(s.list[:min(most, len(s.list))])
+	return slices.Clone(s.list[:min(limit, len(s.list))])
 }

@@ -18,11 +18,13 @@ const (
 	searchPath = "conversations/search"
 	// pageSize is the most conversations that LivePerson returns at once.
 	pageSize = 100
-	// caller is what the API wants to know: who asks.
+	// caller is the name of the calling project, which the API requires.
 	caller = "LP_Grafana_KMM"
 	// maxStartRange is how long the range of a search may be, less a day for months that
 	// are short: conversations that began earlier are in no sample.
 	maxStartRange = 88 * 24 * time.Hour
+	// maxClockSkew is how much LivePerson's clock may be ahead of this one.
+	maxClockSkew = 5 * time.Minute
 )
 
 // content is what a search retrieves of each conversation. The times of messages come

@@ -118,7 +118,7 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 	}
 	if isCut {
 		t.Notices = append(t.Notices, api.Notice{RowsMissing: true, Sentence: fmt.Sprintf(
-			"A sample of %d conversations an hour goes back %d hours, and what was closed before is left out. Select a smaller sample size for a longer window.",
+			"A sample of %d conversations per hour goes back %d hours. Conversations closed earlier are left out. Select a smaller sample size for a longer window.",
 			r.Sample.Size, reach(r.Sample.Size))})
 	}
 	return t, nil

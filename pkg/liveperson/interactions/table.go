@@ -24,7 +24,7 @@ func rowOf(groupBy string) func(digest) string {
 
 // botsNotice says why there is nothing to see of bots alone.
 var botsNotice = api.Notice{
-	Sentence: "KPIs that are estimated from a sample are about people, so there are no values for bots. Remove the filter of agent types.",
+	Sentence: "KPIs that are estimated from a sample are about human agents, so there are no values for bots. Select other user types, or remove that filter.",
 }
 
 // table makes the table of a request from the parts of a sample.
@@ -42,6 +42,9 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 		}
 		t.Fields[field] = column
 	}
+	if t.RowsUnknown = isOutside(parts); t.RowsUnknown {
+		clearValues(map[string][]float64{"mcsPositive": t.Fields["mcsPositive"], "mcsNegative": t.Fields["mcsNegative"]})
+	}
 	if types := r.Filter.UserTypes; len(types) > 0 && !slices.Contains(types, "HUMAN") {
 		clearValues(t.Fields)
 		t.Notices = []api.Notice{botsNotice}
@@ -49,6 +52,19 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 	t.Names = t.IDs
 	t.Sampled = sampledOf(parts, all, r.Filter)
 	return t, nil
+}
+
+// isOutside reports whether there are conversations and the sample has none of them, as in
+// the first half of a busy hour: how many have a score is unknown, and not 0.
+func isOutside(parts []part) bool {
+	var total float64
+	for _, p := range parts {
+		if len(p.digests) > 0 {
+			return false
+		}
+		total += p.total
+	}
+	return total > 0
 }
 
 // sampledOf is the size of a sample, without what a filter leaves out.

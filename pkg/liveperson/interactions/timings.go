@@ -53,16 +53,20 @@ type timing struct {
 
 // timingsOf measures a conversation that started at a time. Messages of bots and of the
 // system count for nothing: what is between a consumer's message and a person's is the
-// wait for the person. A time below 0, as of clocks that differ, is none.
+// wait for the person. A time below 0, as of clocks that differ, is none, and neither is
+// one that is longer than any conversation of a sample.
 func timingsOf(start int64, messages []message, assignments []assignment) []timing {
 	messages = slices.DeleteFunc(slices.Clone(messages), func(m message) bool { return m.from == nobody })
 	slices.SortStableFunc(messages, func(a, b message) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.sequence, b.sequence))
 	})
 	assignments = slices.Clone(assignments)
-	slices.SortStableFunc(assignments, func(a, b assignment) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(assignments, func(a, b assignment) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.agent, b.agent))
+	})
+	assignments = slices.Compact(assignments) // LivePerson may list one twice
 	timings := append(responses(messages), afterAssignments(start, messages, assignments)...)
-	return slices.DeleteFunc(timings, func(t timing) bool { return t.time < 0 })
+	return slices.DeleteFunc(timings, func(t timing) bool { return t.time < 0 || t.time > maxStartRange.Milliseconds() })
 }
 
 // responses are the times from the first of several messages of one party in a row to

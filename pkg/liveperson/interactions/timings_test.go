@@ -56,6 +56,14 @@ func TestTimings(t *testing.T) {
 			start: 10, messages: []message{c(10), h(100, "2")}, assignments: []assignment{{40, "1"}},
 			expected: []timing{{response, "2", 90}, {firstResponse, "2", 90}, {toFirstAssignment, "1", 30}, {fromFirstAssignment, "2", 60}},
 		},
+		"an assignment that is listed twice": {
+			start: 10, messages: []message{h(100, "1")}, assignments: []assignment{{40, "1"}, {50, "2"}, {40, "1"}},
+			expected: []timing{{toFirstAssignment, "1", 30}, {fromFirstAssignment, "1", 60}, {fromAllAssignments, "1", 60}},
+		},
+		"times that are absurd": {
+			start: 1_714_644_000, messages: []message{c(1_714_644_000_000), h(4_102_444_799_000, "1")},
+			assignments: []assignment{{1_714_644_000_000, "1"}},
+		},
 		"an assignment before the start, by another clock": {
 			start: 100, assignments: []assignment{{40, "1"}},
 		},

@@ -22,12 +22,37 @@ func (s *source) history(ctx context.Context, m method, r api.Request, t team) (
 	if err != nil {
 		return api.Table{}, err
 	}
-	table := table(m, r.Columns, pointsOf(response.intervals, r, t))
-	for i, id := range table.IDs {
-		_, table.Names[i] = api.SplitPointID(id)
+	response.keep(r, t)
+	rows, isUnknown := pointsOf(response.intervals, r, t), len(response.intervals) == 0
+	if isUnknown {
+		rows = gaps(r)
 	}
-	table.Sent, table.Calls, table.Unclear = response.sent, 1, response.unclear
-	return table, nil
+	points := table(m, r.Columns, rows)
+	for i, id := range points.IDs {
+		_, points.Names[i] = api.SplitPointID(id)
+	}
+	points.Sent, points.Calls, points.Unclear = response.sent, 1, response.unclear
+	if isUnknown {
+		points.Notices, points.Incomplete, points.RowsUnknown = append(points.Notices, noIntervals), true, true
+	}
+	return points, nil
+}
+
+// noIntervals says why a trend has no values.
+var noIntervals = api.Notice{
+	Sentence: "LivePerson returned no intervals for this trend, so it has no values. It will be requested again.",
+}
+
+// gaps are the points of an account without values. LivePerson has an interval also for times
+// when nothing happened: where it has none at all, counts of 0 would be made up.
+func gaps(r api.Request) (rows []row) {
+	if r.GroupBy != "" {
+		return nil
+	}
+	for start := r.Window.From; start.Before(r.Window.To); start = start.Add(r.Step) {
+		rows = append(rows, row{api.PointID(start, ""), []metrics{nil}})
+	}
+	return rows
 }
 
 // pointsOf are the rows of all points in the window, oldest first, as PointID has their

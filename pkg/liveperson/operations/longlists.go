@@ -20,11 +20,11 @@ const allIDs = "all"
 func isLong(query url.Values) bool { return len(query.Encode()) > maxQuery }
 
 // bounded are parameters that are short enough for a method without a POST: all stands for
-// ids of the lists in allOf, whose rows are to be selected in the response. Of an account,
-// there is one total of all that is named, which can't be selected.
-func (s *source) bounded(m method, r api.Request, t team, query url.Values) (short url.Values, allOf []string, err error) {
+// long lists of ids, whose rows are selected in the response. Of an account, there is one total
+// of all that is named, which can't be selected.
+func (s *source) bounded(m method, r api.Request, t team, query url.Values) (short url.Values, err error) {
 	if m.post || !isLong(query) {
-		return query, nil, nil
+		return query, nil
 	}
 	lists := []string{"skillIds", "agentIds"}
 	slices.SortFunc(lists, func(a, b string) int { return len(query.Get(b)) - len(query.Get(a)) })
@@ -32,14 +32,13 @@ func (s *source) bounded(m method, r api.Request, t team, query url.Values) (sho
 	for _, list := range lists {
 		if isLong(short) && short.Has(list) {
 			short.Set(list, allIDs)
-			allOf = append(allOf, list)
 		}
 	}
 	hasRows := r.GroupBy != "" || t.ofSkills && (t.onlyAgents || len(t.agents) > 0)
 	if isLong(short) || !hasRows {
-		return nil, nil, s.tooMany("can't filter these KPIs by so many skills, agent groups or agents")
+		return nil, s.tooMany("can't filter these KPIs by so many skills, agent groups or agents")
 	}
-	return short, allOf, nil
+	return short, nil
 }
 
 // tooMany refuses a filter by many ids.
@@ -61,16 +60,18 @@ func (s *source) ofPost(err error) error {
 	return s.tooMany(fmt.Sprintf("did not accept a request that names so many skills, agent groups or agents (%d)", known.Status))
 }
 
-// keep leaves only the rows that a request is about, where all of a list were requested.
-func (r *response) keep(request api.Request, t team, allOf []string) {
-	if slices.Contains(allOf, "skillIds") {
+// keep leaves only the rows that a request names, if it names some: LivePerson may return
+// others, and does where all of a list were requested.
+func (r *response) keep(request api.Request, t team) {
+	if request.GroupBy != api.ByAgent {
 		keep(r.skills, request.Filter.Skills)
 	}
-	if slices.Contains(allOf, "agentIds") {
-		keep(r.agents, t.agents)
-		for _, skill := range r.skills {
-			keep(skill.agents, t.agents)
-		}
+	keep(r.agents, t.agents)
+	for _, skill := range r.skills {
+		keep(skill.agents, t.agents)
+	}
+	for _, i := range r.intervals {
+		i.keep(request, t)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -40,15 +41,20 @@ type interval struct {
 // metrics are numbers by field, as they came.
 type metrics map[string]json.RawMessage
 
-// metrics are the numbers of all rows together.
+// metrics are the numbers of all rows together, nil where LivePerson says nothing of that:
+// an object without members has counts of 0, but not beside rows.
 func (r *response) metrics() metrics {
+	all := r.own
 	switch {
 	case r.total != nil:
-		return r.total.metrics()
+		all = r.total.metrics()
 	case r.ofAgents != nil:
-		return r.ofAgents.metrics()
+		all = r.ofAgents.metrics()
 	}
-	return r.own
+	if len(all) == 0 && len(r.skills)+len(r.agents) > 0 {
+		return nil
+	}
+	return all
 }
 
 // UnmarshalJSON implements json.Unmarshaler. An empty list is how some programs write an
@@ -59,11 +65,17 @@ func (r *response) UnmarshalJSON(raw []byte) error {
 	if !ok {
 		return &transport.ContentError{What: "returned no metrics", Foreign: true}
 	}
+	if string(raw) == "null" {
+		r.own = nil // it has no values, whereas an object without members has counts of 0
+	}
 	for name, value := range members {
 		r.read(name, value)
 	}
 	return nil
 }
+
+// isNothing reports that it is null, or that there is none.
+func (r *response) isNothing() bool { return r.own == nil }
 
 // document is a response as a whole.
 type document struct{ response }
@@ -115,6 +127,7 @@ func (r *response) part(raw json.RawMessage) *response {
 		r.unclear++
 		return nil
 	}
+	r.unclear += part.unclear
 	return &part
 }
 
@@ -160,6 +173,9 @@ func (r *response) addIntervals(raw json.RawMessage) {
 		if math.IsNaN(at) {
 			r.unclear++
 			continue
+		}
+		if slices.ContainsFunc(r.intervals, func(known interval) bool { return known.at == at }) {
+			continue // what is there twice would count twice
 		}
 		r.intervals = append(r.intervals, interval{at, part})
 	}

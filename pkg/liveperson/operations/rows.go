@@ -57,6 +57,8 @@ func order(id string) int64 {
 // account is what the account's row is made of, as far as the filter goes.
 func (r *response) account(t team) []metrics {
 	switch {
+	case r.isNothing():
+		return []metrics{nil}
 	case t.ofSkills && (t.onlyAgents || len(t.agents) > 0):
 		var parts []metrics
 		for _, skill := range r.skills {
@@ -109,7 +111,7 @@ func emptyTable(m method, r api.Request) api.Table {
 }
 
 // notCombinable says why averages of several agents have no value.
-const notCombinable = "Some averages have no value for this filter: LivePerson gives them for each agent, and not what it takes to combine them. Remove the filter of skills, or select rows by agent."
+const notCombinable = "Some averages have no value with this filter: LivePerson returns them for each agent, without the counts needed to combine them. Remove the skill filter, or select rows by agent."
 
 // table has a column for each of a request's.
 func table(m method, columns []api.Column, rows []row) api.Table {

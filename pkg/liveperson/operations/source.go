@@ -2,7 +2,9 @@ package operations
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -55,7 +57,7 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 		account.Sent = response.sent
 		t.Total = &account
 	}
-	t.Sent, t.Calls, t.Unclear = response.sent, calls, response.unclear
+	t.Sent, t.Calls, t.Unclear, t.RowsUnknown = response.sent, calls, response.unclear, response.isNothing()
 	return t, nil
 }
 
@@ -71,13 +73,13 @@ func (s *source) request(ctx context.Context, m method, r api.Request, t team) (
 		if calls > 0 && !m.current && !r.Window.From.Before(now) {
 			return response{}, calls, nil // for LivePerson, the window has yet to begin
 		}
-		q, allOf, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
+		q, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
 		if err != nil {
 			return response{}, calls, err
 		}
 		calls++
 		got, failure = s.send(ctx, m, q)
-		got.keep(r, t, allOf)
+		got.keep(r, t)
 		if !m.secondVersion || !s.client.Bearer() || api.StatusOf(failure) != http.StatusBadRequest {
 			break
 		}
@@ -98,12 +100,29 @@ func (s *source) send(ctx context.Context, m method, query url.Values) (response
 		call.Query, call.Body = nil, body
 		sent = "POST" + strings.TrimPrefix(sent, "GET")
 	}
-	got, err := transport.JSON[document](ctx, s.client, call)
+	got, err := s.read(ctx, call)
 	if isPost {
 		err = s.ofPost(err)
 	}
 	got.sent = sent
 	return got.response, err
+}
+
+// read sends a call and reads its response. A status that says that there is no content is
+// one without anything in it, unlike a response that should have some.
+func (s *source) read(ctx context.Context, call transport.Call) (got document, err error) {
+	err = s.client.Send(ctx, call, func(r *transport.Response) error {
+		got = document{}
+		if r.Status == http.StatusNoContent {
+			return nil
+		}
+		raw, err := io.ReadAll(r)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(raw, &got)
+	})
+	return got, err
 }
 
 // query are the parameters of a request.

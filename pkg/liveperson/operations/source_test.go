@@ -103,6 +103,13 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 		"no skills":                  {api.BySkill, `{"skillsMetricsPerAgent": {"metricsPerSkill": {}, "metricsTotals": ` + one + `}}`, map[string]string{}},
 		"a list instead of skills":   {api.BySkill, `{"skillsMetricsPerAgent": []}`, map[string]string{}},
 		"a skill that is none":       {api.BySkill, `{"skillsMetrics": {"3": ` + one + `, "4": 7, "name": {}}}`, map[string]string{"3": "1"}},
+		"empty totals":               {"", `{"metricsTotals": {}}`, map[string]string{"": "left out"}},
+		"empty totals beside skills": {"", `{"skillsMetrics": {"3": ` + one + `}, "metricsTotals": {}}`, map[string]string{"": "gap"}},
+		"a list beside skills":       {"", `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": ` + one + `}, "metricsTotals": []}}`, map[string]string{"": "gap"}},
+		"empty totals beside agents": {"", `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": {}}}`, map[string]string{"": "gap"}},
+		"a skill with agents only":   {api.BySkill, `{"metricsPerSkill": {"3": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": {}}}}`, map[string]string{"3": "gap"}},
+		"no totals":                  {"", `{"metricsTotals": null}`, map[string]string{"": "gap"}},
+		"a skill that is null":       {api.BySkill, `{"skillsMetrics": {"3": ` + one + `, "4": null}}`, map[string]string{"3": "1", "4": "gap"}},
 		"a skill without metrics":    {api.BySkill, `{"skillsMetrics": {"3": {}}}`, map[string]string{"3": "left out"}},
 		"agents":                     {api.ByAgent, `{"agentsMetrics": {"metricsPerAgent": {"7": ` + one + `}, "metricsTotals": ` + one + `}}`, map[string]string{"7": "1"}},
 		"agents without a container": {api.ByAgent, `{"agentsMetrics": {"7": ` + one + `}}`, map[string]string{"7": "1"}},
@@ -117,6 +124,13 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 			require.Equal(t, table.IDs, table.Names)
 		})
 	}
+}
+
+func TestRowsThatAreNotUnderstoodAreCountedWhereverTheyAre(t *testing.T) {
+	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsPerAgent": {"7": "many"}, "metricsTotals": `+one+`}, "4": []}}}`))
+	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", api.BySkill, total))
+	require.NoError(t, err)
+	require.Equal(t, 1, table.Unclear)
 }
 
 func TestNumbersThatAreNoneAreGaps(t *testing.T) {
@@ -262,7 +276,6 @@ func TestWhatIsOffIsASentence(t *testing.T) {
 		"404":         {livepersontest.Respond(404, ``), true, "LivePerson's Messaging Operations API has no msgconversation for account 1 (404). Ask LivePerson whether the account has it."},
 		"with detail": {livepersontest.Respond(404, `{"message": "not enabled"}`), true, "LivePerson says: not enabled"},
 		"nothing":     {livepersontest.Respond(200, "\n "), true, "has no msgconversation for account 1 (it returned nothing)"},
-		"no content":  {livepersontest.Respond(204, ""), true, "has no msgconversation for account 1 (it returned nothing)"},
 		"403":         {livepersontest.Respond(403, ``), true, "The credentials have no permission to use LivePerson's Messaging Operations API for account 1 (403)."},
 		"a web page":  {livepersontest.Respond(404, `<h1>No</h1>`), false, "a web page and status 404"},
 		"400":         {livepersontest.Respond(400, `{"message": "no"}`), false, "rejected the request (400)"},
@@ -280,6 +293,71 @@ func TestWhatIsOffIsASentence(t *testing.T) {
 	}
 }
 
+// A response that has no content by its status is one of no values: no zeros, and no denial.
+func TestNoContentIsNoValue(t *testing.T) {
+	ofWorkOnSkills := requestTo("operations.msgagentsegments", "", "totalAgentConversationSegments")
+	ofWorkOnSkills.Filter.Skills = []string{"101"}
+	many := requestTo("operations.msgconversation", "", total, mean)
+	many.Filter.Skills = manyIDs(0)
+	for name, test := range map[string]struct {
+		request api.Request
+		rows    map[string]string
+	}{
+		"the account":           {requestTo("operations.msgconversation", "", total, mean), map[string]string{"": "gap"}},
+		"work on skills":        {ofWorkOnSkills, map[string]string{"": "gap"}},
+		"a queue":               {requestTo("operations.msgqueuehealth_current", "", "actionableConversations"), map[string]string{"": "gap"}},
+		"a long list, as POST":  {many, map[string]string{"": "gap"}},
+		"skills":                {requestTo("operations.msgconversation", api.BySkill, total), map[string]string{}},
+		"a group of the filter": {requestTo("operations.msgconversation", api.ByGroup, total), map[string]string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			source, _ := handled(t, livepersontest.Respond(http.StatusNoContent, ""))
+			table, err := source.Do(t.Context(), test.request)
+			require.NoError(t, err)
+			for _, c := range test.request.Columns {
+				require.Equal(t, test.rows, values(table, c.Field), c.Field)
+			}
+			require.True(t, table.RowsUnknown, "a row that is not there has no count of 0")
+		})
+	}
+	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetrics": {}}`))
+	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", api.BySkill, total))
+	require.NoError(t, err)
+	require.False(t, table.RowsUnknown)
+}
+
+// What LivePerson returns of other skills and agents than a request names is none of its rows.
+func TestOnlyWhatIsNamedIsARow(t *testing.T) {
+	at := time.Now().Truncate(bucket).Add(-time.Hour)
+	rows := `"skillsMetrics": {"101": {"metricsPerAgent": {"11": ` + one + `, "99": ` + one + `}, "metricsTotals": ` + one + `}, "999": ` + two + `},
+		"agentsMetrics": {"metricsPerAgent": {"11": ` + two + `, "99": ` + one + `}}`
+	interval := `{"metricsByIntervals": [{"timestamp": ` + strconv.FormatInt(at.Add(bucket).UnixMilli(), 10) + `, ` + rows + `}]}`
+	for name, test := range map[string]struct {
+		method, groupBy string
+		filter          api.Filter
+		expected        map[string]string
+	}{
+		"skills":              {"msgconversation", api.BySkill, api.Filter{Skills: []string{"101"}}, map[string]string{"101": "1"}},
+		"agents":              {"msgconversation", api.ByAgent, api.Filter{Agents: []string{"11"}}, map[string]string{"11": "2"}},
+		"skills of a trend":   {"msgconversation.interval", api.BySkill, api.Filter{Skills: []string{"101"}}, map[string]string{api.PointID(at, "101"): "1"}},
+		"work on some skills": {"msgconversation", "", api.Filter{Skills: []string{"101"}, Agents: []string{"11"}}, map[string]string{"": "1"}},
+		"all":                 {"msgconversation", api.BySkill, api.Filter{}, map[string]string{"101": "1", "999": "2"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			response := "{" + rows + "}"
+			if strings.HasSuffix(test.method, "interval") {
+				response = interval
+			}
+			source, _ := handled(t, livepersontest.Respond(200, response))
+			r := requestTo("operations."+test.method, test.groupBy, total)
+			r.Filter, r.Step = test.filter, time.Hour
+			table, err := source.Do(t.Context(), r)
+			require.NoError(t, err)
+			require.Equal(t, test.expected, values(table, total))
+		})
+	}
+}
+
 // LivePerson calls a bucket after its end, and has one more than the timeframe.
 func TestBucketsAddUpToPoints(t *testing.T) {
 	from := time.Now().Truncate(bucket).Add(-time.Hour)
@@ -290,6 +368,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		bucketAt(30*time.Minute, `"metricsData": {"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}}}`),
 		bucketAt(25*time.Minute, `"skillsMetrics": {"3": `+one+`, "4": `+two+`}`),
 		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
+		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`), // again
 		bucketAt(-bucket, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
 		`{"metricsData": {"skillsMetrics": {"3": ` + two + `}}}`,
 	}, ",") + `], "skillsMetrics": {"3": ` + two + `}}`
@@ -306,6 +385,23 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 	query := fake.Log()[0].Request.URL.Query()
 	require.Contains(t, []string{"65", "70"}, query.Get("timeframe"))
 	require.Equal(t, "5", query.Get("interval"))
+}
+
+func TestPointsWithoutIntervalsAreGaps(t *testing.T) {
+	from := time.Now().Truncate(bucket).Add(-time.Hour)
+	for _, response := range []string{`{}`, `{"metricsByIntervals": [], "metricsTotals": ` + one + `}`, `{"metricsByIntervals": null}`, `{"metricsTotals": ` + one + `}`} {
+		source, _ := handled(t, livepersontest.Respond(200, response))
+		r := requestTo("operations.msgconversation.interval", "", total, mean)
+		r.Window, r.Step = api.Window{From: from, To: from.Add(time.Hour)}, 30*time.Minute
+		table, err := source.Do(t.Context(), r)
+		require.NoError(t, err)
+		gaps := map[string]string{api.PointID(from, ""): "gap", api.PointID(from.Add(30*time.Minute), ""): "gap"}
+		require.Equal(t, gaps, values(table, total), response)
+		require.Equal(t, gaps, values(table, mean), response)
+		require.Equal(t, []api.Notice{noIntervals}, table.Notices)
+		require.True(t, table.Incomplete, "it is requested again soon")
+		require.True(t, table.RowsUnknown)
+	}
 }
 
 func TestVersionIsThatOfTheCredential(t *testing.T) {
