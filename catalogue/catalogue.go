@@ -81,6 +81,13 @@ func (k *KPI) HasDirection() bool { return k.Better == More || k.Better == Less 
 // IsCurrent reports whether the KPI is a current value.
 func (k *KPI) IsCurrent() bool { return k.TimeScope == Current }
 
+// Recorded reports whether this data source keeps a history of the KPI's current values for
+// such rows, if the settings say so.
+func (k *KPI) Recorded(rows *RowKind) bool {
+	return k.IsCurrent() && k.Numeric() && k.AvailableFor(rows) &&
+		slices.ContainsFunc(k.Sources, func(s Source) bool { return rows.Recorded(s.API) })
+}
+
 // Catalogue is the list of all KPIs and of all kinds of rows.
 type Catalogue struct {
 	kpis []*KPI

@@ -33,6 +33,9 @@ type RowKind struct {
 type RowMethod struct {
 	API     string `json:"api"`
 	GroupBy string `json:"groupBy"` // empty if by nothing
+	// Recorded reports that this data source keeps a history of the current values, if the
+	// settings say so: one request has those of all rows.
+	Recorded bool `json:"recorded"`
 }
 
 // Membership is the membership of an agent that relates it to rows.
@@ -63,6 +66,13 @@ func (r *RowKind) method(api string) *RowMethod {
 		return &r.Methods[i]
 	}
 	return nil
+}
+
+// Recorded reports whether this data source keeps a history of the current values that a
+// method gives of such rows, if the settings say so.
+func (r *RowKind) Recorded(api string) bool {
+	m := r.method(api)
+	return m != nil && m.Recorded
 }
 
 // RowKinds returns all kinds of rows. The first one is the default.

@@ -20,6 +20,9 @@ type Step struct {
 	plan.Step
 	Result fetch.Result
 	Err    error
+	// Recorded are the points of a step for recorded values, nil where there is a gap. Its
+	// result is that of the last one of them.
+	Recorded []*api.Table
 	// Isolated reports that its failure is that of one service, while others respond: only
 	// the KPIs that need it are affected.
 	Isolated bool

@@ -1,6 +1,7 @@
 package compute
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -41,7 +42,7 @@ func TrendOf(c *catalogue.Catalogue, q query.Query, starts []time.Time, steps []
 		for i, p := range s.split() {
 			at := s.Points[i]
 			points[at] = append(points[at], part{p.Step, p.table, p.unknown()})
-			if p.err != nil && !isRejected {
+			if p.err != nil && !isRejected && s.Role != plan.Recorded {
 				missing[at] = p.err
 			}
 			isShown = isShown || p.err == nil
@@ -84,14 +85,31 @@ func (s *Step) IsRejected() bool { return s.Isolated || s.Request.Method.Service
 // split parts a step by its points. A stale result may be about other points than
 // were requested: those that it has not fail with its failure.
 func (s *Step) split() []part {
-	if s.Role == plan.History {
+	switch s.Role {
+	case plan.History:
 		return s.splitHistory()
+	case plan.Recorded:
+		return s.splitRecorded()
 	}
 	p := part{s, &s.Result.Table, s.Err}
 	if s.Err == nil && s.Result.Status == fetch.Stale && !s.Result.Window.From.Equal(s.Request.Window.From) {
 		p.err = s.Result.Failure
 	}
 	return []part{p}
+}
+
+// errGap is why there is no value where nothing was recorded. A count would else be 0.
+var errGap = errors.New("nothing was recorded")
+
+func (s *Step) splitRecorded() []part {
+	parts := make([]part, len(s.Recorded))
+	for i, table := range s.Recorded {
+		parts[i] = part{Step: s, table: table}
+		if table == nil {
+			parts[i].err = errGap
+		}
+	}
+	return parts
 }
 
 func (s *Step) splitHistory() []part {

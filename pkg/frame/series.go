@@ -29,7 +29,7 @@ func Series(q query.Query, t Trend, fit levels.Fit, before *Before) *data.Frame 
 		lines := linesOf(q, kpi, rows, t.Starts, t.Points)
 		for i, row := range rows {
 			var unfinished []float64
-			if q.OpenPointApart && t.Open {
+			if q.OpenPointApart && t.Open && !kpi.IsCurrent() {
 				lines[i], unfinished = splitOpen(kpi, lines[i])
 			}
 			field := lineField(q, kpi, row, lines[i])

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/compute"
@@ -23,6 +24,9 @@ type loader struct {
 	fit     levels.Fit
 	// withoutNames reports that there are rows whose method does not name them.
 	withoutNames bool
+	// began is when the history of current values did, full reports that it lacks rows.
+	began time.Time
+	full  bool
 }
 
 // value loads one value a row.
@@ -75,6 +79,9 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	if err := l.noteGaps(t.Missing); err != nil {
 		return Result{}, err
 	}
+	if err := l.noteRecorded(built, steps); err != nil {
+		return Result{}, err
+	}
 	if err := l.noteMissing(t.Shown); err != nil {
 		return Result{}, err
 	}
@@ -93,6 +100,9 @@ func (l *loader) trend(ctx context.Context, built plan.Plan) (Result, error) {
 	}
 	l.nameUnnamed(ctx, t.Points)
 	shown := frame.Trend{Starts: built.Starts(l.query), Points: t.Points, Open: built.OpenPoint != ""}
+	if l.caller.Alert {
+		shown.Starts, shown.Points = withoutGaps(shown.Starts, shown.Points, steps)
+	}
 	return Result{query: l.query, trend: shown, fit: l.fit, provenance: l.provenance(built.Steps, t.Shown)}, nil
 }
 
@@ -104,8 +114,12 @@ func (l *loader) fetch(ctx context.Context, planned []plan.Step, onResult func()
 	for i, s := range planned {
 		l.withoutNames = l.withoutNames || s.Request.Method.Unnamed
 		steps[i] = &compute.Step{Step: s}
-		if l.groups.lacks(s) {
+		switch {
+		case l.groups.lacks(s):
 			steps[i].Err = l.groups.unknown
+			continue
+		case s.Role == plan.Recorded:
+			l.recall(steps[i])
 			continue
 		}
 		fetched = append(fetched, steps[i])

@@ -47,6 +47,8 @@ type Settings struct {
 	Look api.Look
 	// ConversationURL is where a conversation is shown, as frames have it; empty if nowhere.
 	ConversationURL string
+	// History has what current values were, nil if none is kept.
+	History History
 }
 
 // New makes a pipeline.
@@ -169,6 +171,9 @@ func (p *Pipeline) Parse(raw Query) (query.Query, error) { return p.parse(fetch.
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
 	options := []query.Option{query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample), query.ListedBy(p.settings.Look)}
+	if p.settings.History != nil {
+		options = append(options, query.WithHistory)
+	}
 	if caller.Alert {
 		options = append(options, query.ForAlert)
 	}

@@ -57,9 +57,11 @@ func requestsOf(planned []plan.Step, shown []*compute.Step) []frame.Request {
 			sent[key{s.Request.Method, s.Request.Window}] = s.Result.Sent
 		}
 	}
-	requests := make([]frame.Request, len(planned))
-	for i, s := range planned {
-		requests[i] = frame.Request{Request: s.Request, Sent: sent[key{s.Request.Method, s.Request.Window}]}
+	requests := make([]frame.Request, 0, len(planned))
+	for _, s := range planned {
+		if s.Role != plan.Recorded {
+			requests = append(requests, frame.Request{Request: s.Request, Sent: sent[key{s.Request.Method, s.Request.Window}]})
+		}
 	}
 	return requests
 }

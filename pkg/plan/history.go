@@ -36,8 +36,9 @@ func (p *Planner) historiesOf(q query.Query, g group) []group {
 }
 
 // drawable leaves out the groups that have no trend, and says so: their filter can't be
-// applied, or their windows end now and there is no history of them.
-func (p *Planner) drawable(plan *Plan, q query.Query, groups []group) ([]group, error) {
+// applied, or their windows end now and there is no history of them. That is an error if
+// there is nothing else.
+func (p *Planner) drawable(plan *Plan, q query.Query, groups []group, hasOthers bool) ([]group, error) {
 	var left []group
 	var without losses
 	for _, g := range groups {
@@ -52,7 +53,7 @@ func (p *Planner) drawable(plan *Plan, q query.Query, groups []group) ([]group, 
 		}
 	}
 	err := plan.noteWithout(q, without)
-	if err == nil && len(left) == 0 {
+	if err == nil && len(left) == 0 && !hasOthers {
 		err = without[0].err
 	}
 	return left, err
@@ -64,6 +65,9 @@ func (p *Planner) trendBounds(q query.Query, groups []group) bounds {
 	var all []bounds
 	for _, g := range groups {
 		all = append(all, p.boundsIn(q, g))
+	}
+	if len(all) == 0 {
+		return boundsOf(nil)
 	}
 	b := all[0]
 	for _, other := range all[1:] {

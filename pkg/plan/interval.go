@@ -29,6 +29,9 @@ type intervals struct{ used, ideal time.Duration }
 
 // intervals finds the length of the points of a trend that so many methods give.
 func (p *Planner) intervals(q query.Query, b bounds, from, to time.Time, groups []group) intervals {
+	if len(groups) == 0 {
+		return recordedInterval(q, b, to.Sub(from))
+	}
 	wanted, methods := q.Interval, requested(groups)
 	if wanted == 0 {
 		room := q.Range.Interval

@@ -39,6 +39,9 @@ const (
 	Point Role = "point"
 	// History: several points of a trend in one response.
 	History Role = "history"
+	// Recorded: the points of a trend that the history of current values has. It is no
+	// request to LivePerson.
+	Recorded Role = "recorded"
 	// Agents: the agents that formulas add up.
 	Agents Role = "agents"
 	// Rows: which rows there are, where no other step tells.

@@ -16,8 +16,12 @@ func (p *Planner) trend(q query.Query, all []group, now time.Time) (Plan, error)
 		return emptyPlan(q, err)
 	}
 	plan := Plan{Notices: q.Notices}
-	groups, err := p.drawable(&plan, q, all)
+	recorded, groups := apart(all)
+	recorded, err := plan.record(q, recorded)
 	if err != nil {
+		return emptyPlan(q, err)
+	}
+	if groups, err = p.drawable(&plan, q, groups, len(recorded) > 0); err != nil {
 		return emptyPlan(q, err)
 	}
 	b := p.trendBounds(q, groups)
@@ -42,8 +46,11 @@ func (p *Planner) trend(q query.Query, all []group, now time.Time) (Plan, error)
 	if err := p.addGroups(&plan, q, groups, points, i.used, now); err != nil {
 		return Plan{}, err
 	}
+	plan.addRecorded(q, recorded, points, i.used)
 	plan.noteOnlyPoint(q, points)
-	plan.OpenPoint = openPoint(q, points[len(points)-1])
+	if len(groups) > 0 { // a recorded value is that of a moment
+		plan.OpenPoint = openPoint(q, points[len(points)-1])
+	}
 	return plan, nil
 }
 

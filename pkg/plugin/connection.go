@@ -6,6 +6,7 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
+	"github.com/kmm/liveperson-datasource/pkg/history"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/auth"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
@@ -27,6 +28,7 @@ type connection struct {
 	account     *liveperson.Account
 	limiter     *ratelimit.Limiter
 	store       *cache.Memory
+	history     *history.History
 	fetcher     *fetch.Fetcher
 	observer    *metrics.Observer
 
@@ -43,7 +45,8 @@ func newConnection(s settings, client *http.Client, observer *metrics.Observer, 
 		Prioritize: ratelimit.WithHighPriority, Logins: logins, Lists: s.listOptions(),
 	})
 	c.store = cache.NewMemory(maxCacheEntries, s.maxCacheBytes)
-	c.fetcher = fetch.New(c.account, c.limiter, c.store, s.fetchOptions(observer))
+	c.history = history.New(c.account, time.Now)
+	c.fetcher = fetch.New(c.history, c.limiter, c.store, s.fetchOptions(observer))
 	return c
 }
 
@@ -55,6 +58,7 @@ func (c *connection) adjust(s settings) {
 	c.account.SetOptions(s.timeout, s.listOptions())
 	c.store.SetMaxBytes(s.maxCacheBytes)
 	c.fetcher.SetOptions(s.fetchOptions(c.observer))
+	c.history.Keep(s.recorded, c.fetcher)
 	if s.refreshInterval != c.refreshInterval {
 		c.refreshInterval = s.refreshInterval
 		c.store.Expire(time.Now()) // fresh until the end of the interval of before
@@ -63,6 +67,7 @@ func (c *connection) adjust(s settings) {
 
 // close ends whatever it does.
 func (c *connection) close() {
+	c.history.Keep(nil, nil)
 	c.fetcher.Dispose()
 	c.account.Close()
 	c.observer.Close()

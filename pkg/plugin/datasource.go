@@ -76,15 +76,21 @@ func (ds *Datasource) start(ctx context.Context, kpis *catalogue.Catalogue, conn
 	if err != nil {
 		return err
 	}
+	planner := plan.New(kpis, liveperson.Methods(s.config.Auth), s.planLimits)
+	if s.historyOfNow {
+		s.recorded = planner.Recorded()
+	}
 	c, err := connections.connect(ctx, instance, s)
 	if err != nil {
 		return configErrorf("The TLS or proxy settings can't be used (%v). Check the certificates in the data source settings.", err)
 	}
 	ds.kpis, ds.settings, ds.connection = kpis, s, c
 	ds.release = sync.OnceFunc(func() { connections.release(c) })
-	planner := plan.New(kpis, liveperson.Methods(s.config.Auth), s.planLimits)
 	lists := c.account.ListsForQueries()
 	forQueries := pipeline.Settings{Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample, Look: s.look, ConversationURL: s.conversationURL}
+	if s.historyOfNow {
+		forQueries.History = c.history
+	}
 	ds.pipeline = pipeline.New(kpis, planner, c.fetcher, lists, forQueries, ds.now)
 	ds.checks = pipeline.New(kpis, planner, uncached{c.account, c.fetcher, ds.now}, lists, forQueries, ds.now)
 	return nil

@@ -41,6 +41,7 @@ type options struct {
 	ConsumerNames     flexibleBool    `json:"consumerNames"`
 	ConversationURL   string          `json:"conversationUrl"`
 	MaxConversations  flexibleString  `json:"maxConversations"`
+	HistoryOfNow      flexibleBool    `json:"historyOfNow"`
 }
 
 // settings are options that were checked.
@@ -57,6 +58,9 @@ type settings struct {
 
 	look            api.Look // at the conversations that are open
 	conversationURL string   // where one is shown, empty if nowhere
+
+	historyOfNow bool
+	recorded     []api.Request // by the history of current values, none if it is off
 
 	location *time.Location // of queries that have no time zone, nil if none is set
 
@@ -100,7 +104,7 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 	if s.conversationURL, err = parseConversationURL(o.ConversationURL, s.config.AccountID); err != nil {
 		return s, err
 	}
-	s.config.ConsumerNames = bool(o.ConsumerNames)
+	s.config.ConsumerNames, s.historyOfNow = bool(o.ConsumerNames), bool(o.HistoryOfNow)
 	if err := s.parseNumbers(o); err != nil {
 		return s, err
 	}

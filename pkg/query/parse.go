@@ -33,6 +33,9 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 			q, err = option(q)
 		}
 	}
+	if err == nil {
+		err = q.checkHistory()
+	}
 	if q.Location == nil {
 		q.Location = time.UTC
 	}

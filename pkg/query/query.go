@@ -67,6 +67,8 @@ type Query struct {
 	Sample api.Sample
 	// Look is how open conversations are listed.
 	Look api.Look
+
+	hasHistory bool // of current values
 }
 
 // Filter says which conversations and agents count. Lists hold ids; an empty

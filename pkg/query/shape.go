@@ -62,7 +62,7 @@ func parseShape(s stored, rows *catalogue.RowKind, kpis []*catalogue.KPI) (serie
 		return false, 0, Errorf("Rows by %s come and go, so they have no trend. Select \"One value\" instead of \"Trend\", or other rows.", rows.ID)
 	}
 	for _, kpi := range kpis {
-		if kpi.IsCurrent() || !kpi.Numeric() {
+		if !kpi.Recorded(rows) && (kpi.IsCurrent() || !kpi.Numeric()) {
 			return false, 0, Errorf("%q is a current value, so it has no trend. Select \"One value\" instead of \"Trend\", or a KPI in the window.", kpi.Label)
 		}
 	}
@@ -75,4 +75,23 @@ func parseShape(s stored, rows *catalogue.RowKind, kpis []*catalogue.KPI) (serie
 		return false, 0, Errorf("The interval %q is invalid. "+advice(text, "Write it as 15m, 1h or 1d, or leave it empty."), text)
 	}
 	return true, interval, nil
+}
+
+// WithHistory lets queries have the trend of current values, of which a history is kept.
+func WithHistory(q Query) (Query, error) {
+	q.hasHistory = true
+	return q, nil
+}
+
+// checkHistory says how to get the trend of a current value, of which no history is kept.
+func (q Query) checkHistory() error {
+	if !q.Series || q.hasHistory {
+		return nil
+	}
+	for _, kpi := range q.KPIs {
+		if kpi.IsCurrent() {
+			return Errorf("%q is a current value, so it has no trend. Turn on \"History of current values\" in the data source settings, or write the values to a database with recording rules. Without a history, select \"One value\" instead of \"Trend\", or a KPI in the window.", kpi.Label)
+		}
+	}
+	return nil
 }
