@@ -32,6 +32,7 @@ test('a hidden or empty query is not sent', () => {
   expect(makeDataSource().filterQuery(makeQuery())).toBe(true);
   expect(makeDataSource().filterQuery(makeQuery({ hide: true }))).toBe(false);
   expect(makeDataSource().filterQuery(makeQuery({ kpis: [] }))).toBe(false);
+  expect(makeDataSource().filterQuery(makeQuery({ kpis: [], annotation: { event: 'opened' } }))).toBe(true);
 });
 
 test('a new query is sent, because the server has a default for it', () => {
@@ -55,6 +56,20 @@ test('variables are replaced in queries that are sent or opened in Explore', () 
   const sent = makeQuery({ filter: { skills: ['101', '102'] } });
   expect(source.applyTemplateVariables(query, {})).toEqual(sent);
   expect(source.interpolateVariablesInQueries([query], {})).toEqual([sent]);
+});
+
+test('an annotation is sent with its variables replaced', () => {
+  const query = makeQuery({ kpis: [], annotation: { event: 'closed' }, filter: { skills: ['$skill'] }, limit: '$max' });
+  const { annotation, filter, limit, emptyVariables } = makeDataSource({
+    skill: ['7', '8'],
+    max: '20',
+  }).applyTemplateVariables(query, {});
+  expect({ annotation, filter, limit, emptyVariables }).toEqual({
+    annotation: { event: 'closed' },
+    filter: { skills: ['7', '8'] },
+    limit: 20,
+    emptyVariables: undefined,
+  });
 });
 
 /** The queries that the server receives from a dashboard in a time zone. */

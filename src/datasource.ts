@@ -8,6 +8,7 @@ import {
 import { config, DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { switchMap, type Observable } from 'rxjs';
 
+import { annotationSupport } from './annotations/support';
 import type { KmmOptions } from './config/model';
 import { withLiveUpdates } from './live/liveUpdates';
 import { ServerClock } from './live/serverClock';
@@ -39,6 +40,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
   ) {
     super(settings);
     this.variables = new KmmVariableSupport(this);
+    this.annotations = annotationSupport;
   }
 
   /**
@@ -66,7 +68,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
 
   /** Hidden and empty queries are not sent. A new query is: the server has a default for it. */
   filterQuery(query: KmmQuery): boolean {
-    return !query.hide && !isEmpty(query);
+    return !query.hide && (query.annotation !== undefined || !isEmpty(query));
   }
 
   getDefaultQuery(app: CoreApp): Partial<KmmQuery> {

@@ -49,6 +49,13 @@ type Settings struct {
 	ConversationURL string
 	// History has what current values were, nil if none is kept.
 	History History
+	// Observed has the events that LivePerson has no history of.
+	Observed Observed
+}
+
+// Observed has events that were seen. *observed.Log implements it.
+type Observed interface {
+	Occurrences(kind api.Event, w api.Window) []api.Occurrence
 }
 
 // New makes a pipeline.

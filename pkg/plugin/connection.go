@@ -11,6 +11,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/auth"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
 	"github.com/kmm/liveperson-datasource/pkg/metrics"
+	"github.com/kmm/liveperson-datasource/pkg/observed"
 	"github.com/kmm/liveperson-datasource/pkg/ratelimit"
 )
 
@@ -27,6 +28,7 @@ type connection struct {
 	fingerprint fingerprint
 	account     *liveperson.Account
 	limiter     *ratelimit.Limiter
+	observed    *observed.Log // what passes between the fetcher and the account
 	store       *cache.Memory
 	history     *history.History
 	fetcher     *fetch.Fetcher
@@ -45,7 +47,8 @@ func newConnection(s settings, client *http.Client, observer *metrics.Observer, 
 		Prioritize: ratelimit.WithHighPriority, Logins: logins, Lists: s.listOptions(),
 	})
 	c.store = cache.NewMemory(maxCacheEntries, s.maxCacheBytes)
-	c.history = history.New(c.account, time.Now)
+	c.observed = observed.New(c.account, time.Now)
+	c.history = history.New(c.observed, time.Now)
 	c.fetcher = fetch.New(c.history, c.limiter, c.store, s.fetchOptions(observer))
 	return c
 }

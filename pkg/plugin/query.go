@@ -23,6 +23,9 @@ func (ds *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReque
 	var mu sync.Mutex
 	var panel []frame.Shown
 	response, err := concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
+		if !caller.Alert && query.IsAnnotation(q.DataQuery.JSON) {
+			return ds.annotate(ctx, q.DataQuery)
+		}
 		shown, err := ds.show(ctx, caller, q.DataQuery)
 		if err != nil {
 			return ds.failed(ctx, caller, q.DataQuery, err)
@@ -49,6 +52,18 @@ func (ds *Datasource) show(ctx context.Context, caller fetch.Caller, q backend.D
 		return frame.Shown{}, err
 	}
 	return frame.Shown{Query: result.Query(), Frame: pipeline.Render(result, ds.now())}, nil
+}
+
+// annotate runs the query of an annotation.
+func (ds *Datasource) annotate(ctx context.Context, q backend.DataQuery) backend.DataResponse {
+	if ds.configError != nil {
+		return errorResponse(ctx, ds.configError)
+	}
+	f, err := ds.pipeline.Annotations(ctx, savedQuery(q))
+	if err != nil {
+		return errorResponse(ctx, err)
+	}
+	return backend.DataResponse{Frames: data.Frames{f}, Status: backend.StatusOK}
 }
 
 func savedQuery(q backend.DataQuery) pipeline.Query {

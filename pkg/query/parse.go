@@ -25,7 +25,10 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 		s.Rows, s.KPIs = newRows, []string{newKPI}
 	}
 	if s.SchemaVersion > Version {
-		return Query{}, Errorf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
+		return Query{}, newerVersion(s)
+	}
+	if s.Annotation != nil { // data sources get those apart
+		return Query{}, Errorf("Annotations can't be used in alert rules. Create a query with a KPI.")
 	}
 	q, err := build(c, s, timeRange)
 	for _, option := range options {
@@ -41,6 +44,10 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 	}
 	q.Sample = withDefaults(q.Sample, DefaultSample)
 	return q, err
+}
+
+func newerVersion(s stored) error {
+	return Errorf("The query was saved by a newer version of this data source (schemaVersion %d; this one reads up to %d). Update the plugin.", s.SchemaVersion, Version)
 }
 
 func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err error) {

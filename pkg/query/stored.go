@@ -40,6 +40,8 @@ type stored struct {
 	SampleSize   id `json:"sampleSize"`
 	OpenedWithin id `json:"openedWithin"`
 	ServiceLevel id `json:"serviceLevelSeconds"`
+	// Annotation is nil unless it is the query of an annotation.
+	Annotation *storedAnnotation `json:"annotation"`
 }
 
 // isNew reports whether the query was never edited. Grafana's alerting saves such a

@@ -10,12 +10,14 @@ import type { FieldProps } from './fieldProps';
 import { StatusField, UserTypeField } from './AgentFilterFields';
 import { ChannelsField, StatesField } from './ConversationFilterFields';
 
-interface FilterProps extends FieldProps {
+/** The props of a filter. */
+export interface FilterProps extends FieldProps {
   datasource: KmmDataSource;
   variables: string[];
 }
 
-function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
+/** The skills of a query. */
+export function SkillsField({ query, onChange, datasource, variables }: FilterProps) {
   const load = React.useCallback(async () => toOptions(await getSkills(datasource)), [datasource]);
   const tooltip =
     query.rows === 'agent'
@@ -40,7 +42,8 @@ const groupsTooltip =
 const groupsOfConversationsTooltip =
   'Only conversations whose latest agent is in one of these groups. Empty means all. You can type IDs and variables.';
 
-function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
+/** The agent groups of a query. */
+export function GroupsField({ query, onChange, datasource, variables }: FilterProps) {
   const id = React.useId();
   const load = React.useCallback(async () => toGroupOptions(await getGroups(datasource)), [datasource]);
   const entities = useEntityOptions('agent groups', load);

@@ -104,6 +104,19 @@ export interface Order {
   worstFirst?: boolean;
 }
 
+/** All events that an annotation can mark. */
+export const annotationEvents = ['opened', 'closed', 'transferred', 'mcsNegative', 'teamOffline', 'failing'] as const;
+
+/** The event that an annotation marks. */
+export type AnnotationEvent = (typeof annotationEvents)[number];
+
+/** What an annotation marks. */
+export interface Annotation {
+  event: AnnotationEvent;
+  /** From how many events in a short time on they are one annotation; at least 2. Absent means 4. */
+  groupFrom?: number;
+}
+
 /** The query of a panel or an alert rule: KPIs, rows, filter and window. */
 export interface KmmQuery extends DataQuery {
   schemaVersion: 1;
@@ -126,6 +139,11 @@ export interface KmmQuery extends DataQuery {
   orderBy?: Order;
   /** The maximum number of rows; absent means all. */
   limit?: number | Variable;
+  /**
+   * In an annotation only: its rows, KPIs, window and shape do not matter, and of its filter only skills and agent groups.
+   * `limit` is then the maximum number of annotations.
+   */
+  annotation?: Annotation;
   /**
    * The variables in the query's lists that have no value, so that nothing is chosen. The data source adds it to queries
    * that it sends; it is not saved.

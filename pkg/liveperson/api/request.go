@@ -27,6 +27,8 @@ type Request struct {
 	Sample Sample
 	// Look is how open conversations are listed, of rows by conversation only.
 	Look Look
+	// Event is which events of conversations there are rows of, of such methods only.
+	Event Event
 	// Columns are sorted, each once.
 	Columns []Column
 }
@@ -118,6 +120,9 @@ func (r Request) Family() string {
 	}
 	if r.Look != (Look{}) {
 		family += fmt.Sprintf(" %v", r.Look)
+	}
+	if r.Event != "" {
+		family += " " + string(r.Event)
 	}
 	return family
 }

@@ -15,7 +15,9 @@ type openConversation struct {
 	id       string
 	isClosed bool // since it was last listed
 	state    string
-	start    int64
+	// start and end are when it was opened and closed.
+	start, end int64
+	transfers  []transfer
 	// waitingSince is when a queued conversation entered its queue.
 	waitingSince int64
 	// assignedSince is when a person took an active conversation after it had entered its
@@ -50,7 +52,7 @@ const (
 func (r listedRecord) read() (c openConversation, understood bool) {
 	i := r.Info
 	c = openConversation{
-		id: string(i.ID), isClosed: i.Status.is("CLOSE", "CLOSED") || i.End.millis() > 0, start: i.Start.millis(),
+		id: string(i.ID), isClosed: i.Status.is("CLOSE", "CLOSED") || i.End.millis() > 0, start: i.Start.millis(), end: i.End.millis(), transfers: r.transfers(),
 		skill: withoutNone(i.Skill), agent: withoutNone(i.Agent), channel: shown(i.Source), campaign: shown(r.Campaign.Name),
 		consumer: r.consumer(), mcs: readScore(i.MCS), csat: readRate(i.CSATRate, i.CSAT), isCutOff: bool(i.IsCutOff),
 	}

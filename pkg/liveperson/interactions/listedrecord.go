@@ -49,8 +49,11 @@ type consumerRecord struct {
 }
 
 type transferRecord struct {
-	At     optional `json:"timeL"`
-	Reason id       `json:"reason"`
+	At         optional `json:"timeL"`
+	Reason     id       `json:"reason"`
+	Source     id       `json:"sourceSkillId"`
+	Target     id       `json:"targetSkillId"`
+	TargetName id       `json:"targetSkillName"`
 }
 
 // isToQueue reports whether a conversation had to wait for an agent again.

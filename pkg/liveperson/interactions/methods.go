@@ -29,7 +29,7 @@ const (
 )
 
 // Methods are the samples, of the conversations that are open now and of those that were
-// closed in a window, and the list of open ones.
+// closed in a window, the list of open ones, and their events.
 func Methods(service api.Service) []*api.Method {
 	return []*api.Method{
 		{
@@ -46,6 +46,10 @@ func Methods(service api.Service) []*api.Method {
 		{
 			Name: listMethod, Service: service, Path: searchPath, Body: shownBody,
 			Capabilities: api.Capabilities{FixedColumns: true, CannotFilter: []api.FilterKind{api.UserTypes}},
+		},
+		{
+			Name: api.EventsMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{FixedColumns: true, Retention: maxStartRange, Grain: time.Minute},
 		},
 	}
 }

@@ -55,8 +55,9 @@ type openList struct {
 	options  cache.LoaderOptions
 	loads    singleflight.Group
 
-	mu    sync.Mutex
-	known *look
+	mu     sync.Mutex
+	known  *look
+	scores scoreLog
 }
 
 // get returns the list, loaded if need be, by one load for all callers, and how many calls
@@ -99,6 +100,7 @@ func (o *openList) load(options api.Look) (*look, error) {
 	loaded.freshUntil = o.options.Now().Truncate(options.Interval).Add(options.Interval)
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	o.scores.note(o.known, loaded)
 	o.known = loaded
 	return loaded, nil
 }
@@ -124,7 +126,7 @@ func (s searcher) look(ctx context.Context, known *look, options api.Look, now t
 // full lists all conversations, and those in queues first where they are too many.
 func (s searcher) full(ctx context.Context, l *look) error {
 	body := listSearch(l.at, l.options.Names)
-	found, err := s.collect(ctx, l, body, l.options.Max, nil)
+	found, err := s.collect(ctx, l, body, oldestFirst, l.options.Max, nil)
 	if err != nil {
 		return err
 	}
@@ -133,7 +135,7 @@ func (s searcher) full(ctx context.Context, l *look) error {
 	l.total = len(l.all) + found.Missing
 	if l.total > l.options.Max || l.mayMiss {
 		body.State = "IN_QUEUE"
-		queued, err := s.collect(ctx, l, body, l.options.Max, nil)
+		queued, err := s.collect(ctx, l, body, oldestFirst, l.options.Max, nil)
 		if err != nil {
 			return err
 		}
@@ -161,7 +163,7 @@ func (s searcher) changes(ctx context.Context, known, l *look) (complete bool, e
 	body.Status = []string{"OPEN", "CLOSE"}
 	body.Updated = &timeSince{known.at.Add(-maxClockSkew).UnixMilli()}
 	fullPages := (known.total + pageSize - 1) / pageSize
-	changed, err := s.collect(ctx, l, body, fullPages*pageSize, func(count int) error {
+	changed, err := s.collect(ctx, l, body, oldestFirst, fullPages*pageSize, func(count int) error {
 		if count > (fullPages-1)*pageSize {
 			return errNotLess
 		}
@@ -178,11 +180,11 @@ func (s searcher) changes(ctx context.Context, known, l *look) (complete bool, e
 
 // collect requests the pages of a search, up to so many conversations, unless their count
 // is refused.
-func (s searcher) collect(ctx context.Context, l *look, body searchBody, most int, refuse func(count int) error) (transport.Collected[conversations], error) {
+func (s searcher) collect(ctx context.Context, l *look, body searchBody, by order, most int, refuse func(count int) error) (transport.Collected[conversations], error) {
 	var isPartial atomic.Bool
 	found, err := transport.Collect(ctx, most, func(ctx context.Context, offset int) (p transport.Page[conversations], err error) {
 		l.calls.Add(1)
-		err = s.send(ctx, body, oldestFirst, offset, pageSize, func(raw []byte) (err error) {
+		err = s.send(ctx, body, by, offset, pageSize, func(raw []byte) (err error) {
 			p, err = listedPage(raw, &isPartial)
 			return err
 		})

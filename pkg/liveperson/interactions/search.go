@@ -38,6 +38,7 @@ type searchBody struct {
 	End     *timeRange `json:"end,omitempty"`
 	Updated *timeSince `json:"latestUpdateTime,omitempty"`
 	State   string     `json:"latestConversationQueueState,omitempty"`
+	Skills  []string   `json:"latestSkillIds,omitempty"`
 	Content []string   `json:"contentToRetrieve"`
 }
 
@@ -76,6 +77,8 @@ func shownBody(r api.Request) any {
 		return listSearch(r.Window.To, r.Look.Names)
 	case openMethod:
 		return openSearch(r.Window.To)
+	case api.EventsMethod:
+		return eventSearch(r)
 	}
 	return closedSearch(r.Window.From, r.Window.To)
 }

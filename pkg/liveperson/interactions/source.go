@@ -57,6 +57,9 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	if r.Method.Name == listMethod {
 		return s.listTable(ctx, r)
 	}
+	if r.Method.Name == api.EventsMethod {
+		return s.eventsTable(ctx, r)
+	}
 	if r.Sample.Size = min(r.Sample.Size, maxSample); r.Sample.Size < 1 {
 		return api.Table{}, &api.Error{
 			Status:   http.StatusInternalServerError,

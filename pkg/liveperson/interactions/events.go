@@ -1,0 +1,193 @@
+package interactions
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync/atomic"
+
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+// maxEventful is how many conversations are read for their events: those that began or
+// ended last.
+const maxEventful = 500
+
+// transfer is that a conversation was handed over at a time.
+type transfer struct {
+	at int64
+	// source and target are ids of skills, empty where there is none.
+	source, target string
+	// to says in words where to.
+	to string
+}
+
+// transfers are those that LivePerson counts as such, and back to the queue: others only
+// change who looks at a conversation.
+func (r listedRecord) transfers() (all []transfer) {
+	for _, t := range r.Transfers {
+		one := transfer{at: t.At.millis(), source: withoutNone(t.Source), target: withoutNone(t.Target)}
+		switch {
+		case one.at == 0:
+			continue
+		case t.Reason.is("Skill"):
+			if one.to = "to another skill"; shown(t.TargetName) != "" {
+				one.to = "to " + shown(t.TargetName)
+			}
+		case t.Reason.is("Agent"):
+			one.to = "to another agent"
+		case t.Reason.is("back2Q"):
+			one.to = "back to the queue"
+		default:
+			continue
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// eventSearch finds conversations that may have events of a kind in a window. Of transfers
+// that is all that changed since, because they have no range of their own.
+func eventSearch(r api.Request) searchBody {
+	from, to := api.Later(r.Window.From, r.Window.To.Add(-maxStartRange)), r.Window.To.UnixMilli()-1
+	body := searchBody{
+		Status: []string{"OPEN", "CLOSE"}, Content: []string{"transfers"},
+		Start: timeRange{r.Window.To.Add(-maxStartRange).UnixMilli(), to},
+	}
+	switch r.Event {
+	case api.Opened:
+		body.Start.From, body.Skills = from.UnixMilli(), r.Filter.Skills
+	case api.Closed:
+		body.Status, body.Skills, body.End = []string{"CLOSE"}, r.Filter.Skills, &timeRange{from.UnixMilli(), to}
+	default:
+		body.Updated = &timeSince{from.UnixMilli()}
+	}
+	return body
+}
+
+// happening is an event of a conversation. Times are in epoch milliseconds.
+type happening struct {
+	openConversation
+	kind     api.Event
+	from, to int64
+	detail   string
+	// skills are those that it counts for.
+	skills []string
+}
+
+// happenings are the events of a kind that a conversation has.
+func (c openConversation) happenings(kind api.Event) (all []happening) {
+	one := func(at int64, detail string, skills ...string) happening {
+		return happening{openConversation: c, kind: kind, from: at, to: at, detail: detail, skills: skills}
+	}
+	switch kind {
+	case api.Opened:
+		return []happening{one(c.start, "", c.skill)}
+	case api.Closed:
+		if c.end > 0 {
+			return []happening{one(c.end, "", c.skill)}
+		}
+	case api.Transferred:
+		for _, t := range c.transfers {
+			all = append(all, one(t.at, t.to, t.source, t.target, c.skill))
+		}
+	}
+	return all
+}
+
+// eventsTable makes the table of a request from conversations and their events.
+func (s *source) eventsTable(ctx context.Context, r api.Request) (api.Table, error) {
+	groups, err := s.groupsOf(ctx, r.Filter)
+	if err != nil {
+		return api.Table{}, err
+	}
+	var t api.Table
+	var all []happening
+	switch r.Event {
+	case api.Opened, api.Closed, api.Transferred:
+		t, all, err = s.found(ctx, r)
+	case api.MCSNegative:
+		t, all, err = s.observed(ctx, r)
+	default:
+		return t, &api.Error{
+			Status:   http.StatusInternalServerError,
+			Sentence: "The data source has a bug: it requests events of no kind. Please report this.",
+		}
+	}
+	if err != nil {
+		return t, err
+	}
+	from, to := r.Window.From.UnixMilli(), r.Window.To.UnixMilli()
+	addEvents(&t, slices.DeleteFunc(all, func(h happening) bool {
+		return h.to < from || h.from > to || h.kind == r.Event && !h.fits(r.Filter.Skills, groups)
+	}))
+	return t, nil
+}
+
+// fits reports whether a filter leaves an event.
+func (h happening) fits(skills, groups []string) bool {
+	return (len(groups) == 0 || slices.Contains(groups, h.group)) &&
+		(len(skills) == 0 || slices.ContainsFunc(h.skills, func(skill string) bool { return slices.Contains(skills, skill) }))
+}
+
+// found are the events that conversations tell of.
+func (s *source) found(ctx context.Context, r api.Request) (t api.Table, all []happening, err error) {
+	l, by := &look{calls: new(atomic.Int64)}, byStart
+	if r.Event == api.Closed {
+		by = byEnd
+	}
+	collected, err := s.store.listed.searcher.collect(ctx, l, eventSearch(r), by, maxEventful, nil)
+	t.Calls = int(l.calls.Load())
+	if err != nil {
+		return t, nil, err
+	}
+	for _, c := range collected.Rows {
+		all = append(all, c.happenings(r.Event)...)
+	}
+	t.Unclear = collected.Unclear
+	if collected.Missing > 0 || collected.MayMiss || l.isPartial {
+		all = append(all, missingBefore(r, all))
+		t.Incomplete = l.isPartial
+	}
+	return t, all, nil
+}
+
+// missingBefore says that not all events are known: none of those before the first one that
+// is, and of transfers maybe not all.
+func missingBefore(r api.Request, known []happening) happening {
+	first := r.Window.To.UnixMilli()
+	for _, h := range known {
+		first = min(first, h.from)
+	}
+	h := happening{kind: api.Missing, from: r.Window.From.UnixMilli(), to: max(first, r.Window.From.UnixMilli())}
+	if r.Event == api.Transferred {
+		h.to = r.Window.To.UnixMilli()
+	}
+	return h
+}
+
+// observed are the events that were seen in the list of open conversations.
+func (s *source) observed(ctx context.Context, r api.Request) (t api.Table, all []happening, err error) {
+	_, t.Calls, err = s.store.listed.get(ctx, r.Look)
+	if err != nil {
+		return t, nil, err
+	}
+	all, since := s.store.listed.negativeScores()
+	began := since.UnixMilli()
+	return t, append(all, happening{kind: api.Observed, from: began, to: began}), nil
+}
+
+func addEvents(t *api.Table, all []happening) {
+	t.Fields, t.Texts = map[string][]float64{}, map[string][]string{}
+	add := func(field, text string) { t.Texts[field] = append(t.Texts[field], text) }
+	for _, h := range all {
+		t.IDs = append(t.IDs, h.id+" "+string(h.kind)+" "+strconv.FormatInt(h.from, 10))
+		t.Names = append(t.Names, h.shortID())
+		t.Fields[api.EventFrom] = append(t.Fields[api.EventFrom], float64(h.from))
+		t.Fields[api.EventTo] = append(t.Fields[api.EventTo], float64(h.to))
+		add(api.EventKind, string(h.kind))
+		add(api.EventSubject, h.skillName)
+		add(api.EventDetail, h.detail)
+	}
+}

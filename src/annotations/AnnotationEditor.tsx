@@ -1,0 +1,114 @@
+import type { QueryEditorProps } from '@grafana/data';
+import { EditorField, EditorRow, EditorRows } from '@grafana/plugin-ui';
+import { Combobox, type ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import type { KmmOptions } from '../config/model';
+import type { KmmDataSource } from '../datasource';
+import { DeferredInput } from '../editor/DeferredInput';
+import { GroupsField, SkillsField } from '../editor/FilterFields';
+import { withLimit } from '../query/change';
+import { annotationEvents, isVariable, type AnnotationEvent, type KmmQuery } from '../query/model';
+import { defaultGroupFrom, defaultLimit, eventDescriptions, readAnnotationQuery, type AnnotationTarget } from './model';
+
+const events: Array<ComboboxOption<AnnotationEvent>> = annotationEvents.map((value) => ({
+  value,
+  label: eventDescriptions[value].label,
+  description: eventDescriptions[value].description,
+}));
+
+interface FieldProps {
+  query: AnnotationTarget;
+  onChange: (query: KmmQuery) => void;
+}
+
+function EventField({ query, onChange }: FieldProps) {
+  const id = React.useId();
+  const { annotation } = query;
+  return (
+    <EditorField label="Event" tooltip={eventDescriptions[annotation.event].description} htmlFor={id}>
+      <Combobox
+        id={id}
+        options={events}
+        value={annotation.event}
+        onChange={({ value: event }) => onChange({ ...query, annotation: { ...annotation, event } })}
+        width={34}
+      />
+    </EditorField>
+  );
+}
+
+/** Reports whether a text is empty or a whole number from a minimum on. */
+function isEmptyOrFrom(text: string, minimum: number): boolean {
+  return text === '' || (Number.isInteger(Number(text)) && Number(text) >= minimum);
+}
+
+function GroupFromField({ query, onChange }: FieldProps) {
+  const { event, groupFrom } = query.annotation;
+  return (
+    <DeferredInput
+      label="Group from"
+      tooltip="So many events in a short time, or more, are shown as one annotation with their number."
+      width={10}
+      placeholder={String(defaultGroupFrom)}
+      value={groupFrom === undefined ? '' : String(groupFrom)}
+      validate={(text) =>
+        isEmptyOrFrom(text, 2)
+          ? undefined
+          : `"${text}" is not valid. Enter a whole number from 2, or leave it empty for ${defaultGroupFrom}.`
+      }
+      onCommit={(text) =>
+        onChange({ ...query, annotation: { event, ...(text !== '' && { groupFrom: Number(text) }) } })
+      }
+    />
+  );
+}
+
+function LimitField({ query, onChange }: FieldProps) {
+  const { limit } = query;
+  return (
+    <DeferredInput
+      label="Limit"
+      tooltip="Maximum annotations. If there are more, those of longer times are grouped. You can type a variable."
+      width={10}
+      placeholder={String(defaultLimit)}
+      value={limit === undefined ? '' : String(limit)}
+      validate={(text) =>
+        isVariable(text) || isEmptyOrFrom(text, 1)
+          ? undefined
+          : `"${text}" is not a valid limit. Enter a whole number from 1 or a variable, or leave it empty for ${defaultLimit}.`
+      }
+      onCommit={(text) => onChange(withLimit(query, text === '' ? undefined : isVariable(text) ? text : Number(text)))}
+    />
+  );
+}
+
+type Props = QueryEditorProps<KmmDataSource, KmmQuery, KmmOptions>;
+
+/** Edits the query of an annotation. Grafana runs it after each change. */
+export function AnnotationEditor({ query: saved, onChange: save, datasource }: Props) {
+  const query = readAnnotationQuery(saved);
+  const { filters } = eventDescriptions[query.annotation.event];
+  const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
+  const onChange = (changed: KmmQuery) => {
+    const next = readAnnotationQuery(changed);
+    // In Grafana's dropdowns the same selection can be reported while they render.
+    if (JSON.stringify(next) !== JSON.stringify(query)) {
+      save(next);
+    }
+  };
+  const filterProps = { query, onChange, datasource, variables };
+  return (
+    <EditorRows>
+      <EditorRow>
+        <EventField query={query} onChange={onChange} />
+        {filters.includes('skills') && <SkillsField {...filterProps} />}
+        {filters.includes('groups') && <GroupsField {...filterProps} />}
+      </EditorRow>
+      <EditorRow>
+        <GroupFromField query={query} onChange={onChange} />
+        <LimitField query={query} onChange={onChange} />
+      </EditorRow>
+    </EditorRows>
+  );
+}
