@@ -10,7 +10,7 @@ import {
 
 import { layOut, place, type Section } from './layout';
 import { dataStatus } from './panels/status';
-import { withAgentFilter, withQueries, withSample } from './query';
+import { withFilters, withQueries, withSample } from './query';
 import {
   averagingHoursVariable,
   type FilterVariable,
@@ -126,10 +126,7 @@ export function dashboard({
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
   const panels = layOut(hasNoStatus ? sections : [statusSection(isWall), ...sections]).map((panel) =>
-    withQueries(panel, (query) => withSample(query, sampleVariables))
+    withQueries(panel, (query) => withFilters(withSample(query, sampleVariables), names))
   );
-  return {
-    ...built,
-    panels: names.includes('agent') ? panels.map((panel) => withQueries(panel, withAgentFilter)) : panels,
-  };
+  return { ...built, panels };
 }

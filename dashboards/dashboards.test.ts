@@ -124,6 +124,9 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     for (const query of queriesOf(panel)) {
       expect(query.filter).toMatchObject({ skills: ['$skill'], groups: ['$group'], includeSubGroups: true });
       expect(query.filter.agents).toEqual(variablesOf(dashboard).includes('agent') ? ['$agent'] : undefined);
+      const isOfConversations = query.rows === 'conversation';
+      expect(query.filter.channels).toEqual(isOfConversations ? ['$channel'] : undefined);
+      expect(query.filter.states).toEqual(isOfConversations ? ['$state'] : undefined);
       expect(query.window).toEqual(windowOf(panel, dashboard));
     }
   });
@@ -189,10 +192,13 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     expect(first).toMatchObject({ name: 'datasource', type: 'datasource', query: 'kmm-liveperson-datasource' });
   });
 
-  it('has variables for skills, groups and, with agent rows, agents', () => {
+  it('has variables for skills, groups and, with rows that have them, agents, channels and states', () => {
     const choices = dashboard.templating.list?.filter((variable) => variable.type === 'query');
     const queries = panelsOf(dashboard).flatMap(queriesOf);
-    const kinds = ['skills', 'groups', ...(queries.some((query) => query.rows === 'agent') ? ['agents'] : [])];
+    const hasRows = (kind: string) => queries.some(({ rows }) => rows === kind);
+    const kinds = hasRows('conversation')
+      ? ['channels', 'skills', 'groups', 'agents', 'states']
+      : ['skills', 'groups', ...(hasRows('agent') ? ['agents'] : [])];
     expect(choices?.map((variable) => variable.query)).toEqual(kinds.map((kind) => ({ refId: kind, kind })));
     expect(choices?.every((variable) => variable.multi && variable.includeAll && variable.allValue === '*')).toBe(true);
   });
@@ -308,6 +314,6 @@ it('links from a skill to its agents', () => {
 
 it('keeps the uids, which are part of saved URLs', () => {
   expect(all.map((dashboard) => dashboard.uid)).toEqual(
-    ['current', 'closed', 'agents', 'skills', 'wall'].map((name) => `liveperson-${name}`)
+    ['current', 'closed', 'agents', 'skills', 'sessions', 'wall'].map((name) => `liveperson-${name}`)
   );
 });

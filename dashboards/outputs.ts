@@ -12,6 +12,7 @@ import { type CopyNames, prefixedCopy } from './prefixedCopy';
 import { dashboardProvider, dataSourceProvider, provisionedName } from './provisioning';
 import { type FixedFilters, publicCopy } from './publicCopy';
 import { forImport, withDataSource } from './selectedDataSource';
+import { sessions } from './sessions';
 import { skills } from './skills';
 import { wall } from './wall';
 
@@ -29,6 +30,7 @@ export const dashboards = (): Record<string, ClassicDashboard> => ({
   closed: closed(),
   agents: agents(),
   skills: skills(),
+  sessions: sessions(),
   wall: wall(),
 });
 

@@ -17,7 +17,7 @@ const originalRules = outputs().find(({ path }) => path === 'provisioning/alerti
 
 it('has a dashboard for each of the plugin', () => {
   expect(uids.sort()).toEqual(
-    ['agents', 'closed', 'current', 'health', 'skills', 'wall'].map((name) => `acme-${name}`)
+    ['agents', 'closed', 'current', 'health', 'sessions', 'skills', 'wall'].map((name) => `acme-${name}`)
   );
 });
 

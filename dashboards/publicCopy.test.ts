@@ -34,6 +34,13 @@ describe.each(copies)('the public copy of $title', ({ original, text }) => {
   });
 });
 
+it('shows no consumers, whom settings may give names', () => {
+  const { sessions } = dashboards();
+  const [, table] = (sessions && publicCopy(sessions, fixed).panels) ?? [];
+  expect(table).toMatchObject({ targets: [{ kpis: expect.not.arrayContaining(['conversation_consumer']) }] });
+  expect(table).toMatchObject({ description: expect.not.stringContaining('**Consumer**') });
+});
+
 it('has response times of the last hour, and says so', () => {
   const { current } = dashboards();
   const { panels = [] } = current ? publicCopy(current, fixed) : {};

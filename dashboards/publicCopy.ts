@@ -1,5 +1,6 @@
 import type { ClassicDashboard } from './dashboard';
 import { alertListType } from './panels/alertList';
+import { kpiOf } from './panels/kpiOptions';
 import { averagingHours, averagingHoursText, pluginId } from './variables';
 
 /** The fixed values of the variables in a public copy. Ids; an empty list means all. */
@@ -9,6 +10,10 @@ export interface FixedFilters {
   skills: string[];
   groups: string[];
 }
+
+// Whoever has the address sees the copy, and the data source settings may give consumers names.
+const consumer = 'conversation_consumer';
+const consumerLine = `- **${kpiOf(consumer).label}**: ${kpiOf(consumer).description}\n`;
 
 type Property = [key: string, value: unknown];
 
@@ -32,7 +37,13 @@ function fixProperty([key, value]: Property, fixed: FixedFilters): unknown {
     return { type: pluginId, uid: datasource };
   }
   if (key === 'filter') {
-    return { ...(value as object), skills, groups, agents: undefined };
+    return { ...(value as object), skills, groups, agents: undefined, channels: undefined, states: undefined };
+  }
+  if (key === 'kpis') {
+    return (value as string[]).filter((kpi) => kpi !== consumer);
+  }
+  if (key === 'description') {
+    return (value as string).replace(consumerLine, '');
   }
   if (key === 'links') {
     return [];

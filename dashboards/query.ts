@@ -4,14 +4,14 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { RowKind } from '../catalogue';
 import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../src/query/model';
 import { sampleOptions } from '../src/query/sample';
-import { averagingHours, dataSource, type SampleVariable } from './variables';
+import { averagingHours, dataSource, type FilterVariable, type SampleVariable } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
 interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'durationUnit' | 'worstOf'> {
   levelColors?: Exclude<LevelColors, 'panel'>;
 }
 
-/** The query of a panel; its filters are always the dashboard's skill and group variables. */
+/** The query of a panel; its filters are always the dashboard's variables. */
 export interface PanelQuery extends FrameOptions {
   rows: RowKind;
   kpis: string[];
@@ -93,11 +93,26 @@ export function withQueries<P extends Panel | RowPanel>(panel: P, change: (query
   return { ...panel, targets: targets?.map(change) };
 }
 
-/** Adds the agent variable to the filters of a query, of KPIs that LivePerson can filter by agent. */
-export const withAgentFilter = (query: KmmTarget): KmmTarget => ({
-  ...query,
-  filter: { ...query.filter, agents: ['$agent'] },
-});
+/** The filters of variables that not all dashboards have, and which queries have them. */
+const furtherFilters: Partial<
+  Record<FilterVariable, { filter: KmmQuery['filter']; applies: (query: KmmQuery) => boolean }>
+> = {
+  agent: { filter: { agents: ['$agent'] }, applies: () => true },
+  channel: { filter: { channels: ['$channel'] }, applies: isOfConversations },
+  state: { filter: { states: ['$state'] }, applies: isOfConversations },
+};
+
+function isOfConversations({ rows }: KmmQuery): boolean {
+  return rows === 'conversation';
+}
+
+/** Adds those of the variables to the filters of a query that it can be filtered by. */
+export function withFilters(query: KmmTarget, variables: FilterVariable[]): KmmTarget {
+  return variables
+    .flatMap((name) => furtherFilters[name] ?? [])
+    .filter(({ applies }) => applies(query))
+    .reduce((filtered, { filter }) => ({ ...filtered, filter: { ...filtered.filter, ...filter } }), query);
+}
 
 /** Adds those of the variables of samples that have an effect on a query. */
 export function withSample(query: KmmTarget, variables: SampleVariable[]): KmmTarget {

@@ -7,7 +7,7 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { describeRow, type NamedRowKind } from '../catalogue';
+import { describeRow } from '../catalogue';
 import { sampleDefault, type SampleOption } from '../src/query/sample';
 
 /** The plugin's id, which is also the type of its data sources. */
@@ -18,24 +18,37 @@ export const dataSource = { type: pluginId, uid: '${datasource}' };
 
 const allSelected = { selected: true, text: ['All'], value: ['$__all'] };
 
-const descriptions = {
-  skill:
-    'Shows only the conversations and agents of these skills. Per-agent values cover all of that agent’s conversations.',
-  group: 'Shows only the conversations and agents of these agent groups.',
-  agent: 'Shows only these agents.',
-} satisfies Partial<Record<NamedRowKind, string>>;
+const filters = {
+  skill: {
+    label: describeRow('skill').label,
+    description:
+      'Shows only the conversations and agents of these skills. Per-agent values cover all of that agent’s conversations.',
+  },
+  group: {
+    label: describeRow('group').label,
+    description: 'Shows only the conversations and agents of these agent groups.',
+  },
+  agent: { label: describeRow('agent').label, description: 'Shows only these agents.' },
+  channel: {
+    label: 'Channel',
+    description:
+      'Shows only the conversations on these channels. You can type LivePerson’s name of one that is not listed.',
+  },
+  state: { label: 'State', description: 'Shows only the conversations that wait in a queue, or that are active.' },
+};
 
-/** A variable of a dashboard that filters by entities, which are also a kind of row. */
-export type FilterVariable = keyof typeof descriptions;
+/** A variable of a dashboard that filters its queries. */
+export type FilterVariable = keyof typeof filters;
 
 function filterVariable(name: FilterVariable): QueryVariableBuilder {
   const kind = `${name}s`;
+  const { label, description } = filters[name];
   return new QueryVariableBuilder(name)
-    .label(describeRow(name).label)
-    .description(descriptions[name])
+    .label(label)
+    .description(description)
     .datasource(dataSource)
     .query({ refId: kind, kind })
-    .definition(`All ${kind} of the account`)
+    .definition(`All ${kind}`)
     .refresh(VariableRefresh.OnDashboardLoad)
     .sort(VariableSort.AlphabeticalCaseInsensitiveAsc)
     .multi(true)

@@ -13,6 +13,7 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 
 import { canHaveLevels, describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
 import { agentCellOptions } from './agentCells';
+import { conversationCellOptions } from './conversationCells';
 import { columnWidth, minTextWidth } from './columnWidth';
 import type { PanelQuery } from '../query';
 import { applyKpis, kpiFieldOptions, type KpiField, textUnit, withNote } from './kpiOptions';
@@ -57,14 +58,23 @@ const levelColumn: DynamicConfigValue[] = [
 const levelOptions = (kpi: Kpi): DynamicConfigValue[] =>
   canHaveLevels(kpi) ? [colouredCell, { id: 'custom.styleField', value: `${kpi.id}.style` }] : [];
 
+const cellOptions: Partial<Record<RowKind, Partial<Record<string, DynamicConfigValue[]>>>> = {
+  agent: agentCellOptions,
+  conversation: conversationCellOptions,
+};
+
+/** Values that grow while they are shown come with a unit of their own: hh:mm:ss, which changes each second. */
+const growsIn = ({ sources = [] }: Kpi, rows: RowKind): boolean =>
+  rows === 'conversation' && sources.some(({ since }) => since);
+
 function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValue[] {
   return [
-    ...kpiFieldOptions(kpi),
+    ...(growsIn(kpi, rows) ? [] : kpiFieldOptions(kpi)),
     { id: 'displayName', value: name },
     columnWidth(kpi, name),
     ...levelOptions(kpi),
     ...(kpi.measure === 'text' ? [wrapped] : []),
-    ...(rows === 'agent' ? (agentCellOptions[kpi.id] ?? []) : []),
+    ...(cellOptions[rows]?.[kpi.id] ?? []),
     { id: 'custom.wrapHeaderText', value: true },
   ];
 }
@@ -73,9 +83,11 @@ function columnOptions(kpi: Kpi, rows: RowKind, name: string): DynamicConfigValu
 export interface Comparison {
   title: string;
   rows: NamedRowKind;
+  /** The heading of the rows' names; absent means the label of the kind of row. */
+  rowName?: string;
   fields: KpiField[];
-  /** The KPI by which rows are ordered, largest first. */
-  orderKpi: string;
+  /** The KPI by which rows are ordered, largest first. Absent means the order of rows of this kind. */
+  orderKpi?: string;
   /** Rows that reach the worst level come first, whichever KPI reaches it. */
   worstFirst?: boolean;
   /** The link of row names. */
@@ -85,17 +97,21 @@ export interface Comparison {
   window?: PanelQuery['window'];
 }
 
+// Wide enough for a long word, at which a name cannot break; tables of agents and conversations have more columns.
+const rowWidths: Partial<Record<NamedRowKind, number>> = { agent: minTextWidth, conversation: minTextWidth };
+
 const worstFirstNote = (rows: NamedRowKind) =>
   `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value. Deleted ones come last.`;
 
 /** A table with a row for each row of a kind, and a column for each field and for the worst level that a row reaches. */
 export function comparisonTable(comparison: Comparison): TableBuilder {
-  const { title, rows, fields, orderKpi, worstFirst, link, agentStatus, window } = comparison;
+  const { title, rows, rowName = describeRow(rows).label, fields, orderKpi, worstFirst, link } = comparison;
+  const { agentStatus, window } = comparison;
   const query = {
     title,
     fields,
     rows,
-    orderBy: { kpi: orderKpi, desc: true, ...(worstFirst && { worstFirst }) },
+    ...(orderKpi && { orderBy: { kpi: orderKpi, desc: true, ...(worstFirst && { worstFirst }) } }),
     levelColors: 'attention' as const,
     levelText: true,
     ...(agentStatus && { agentStatus }),
@@ -105,10 +121,9 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
   return (worstFirst ? withNote(table, worstFirstNote(rows)) : table)
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [
-      { id: 'displayName', value: describeRow(rows).label },
+      { id: 'displayName', value: rowName },
       textUnit,
-      // Wide enough for a long word, at which a name cannot break; a table of agents has more columns.
-      { id: 'custom.minWidth', value: rows === 'agent' ? minTextWidth : 108 },
+      { id: 'custom.minWidth', value: rowWidths[rows] ?? 108 },
       wrapped,
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])

@@ -1,0 +1,17 @@
+import { TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
+import { type DynamicConfigValue, MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+
+/** Who waits must be seen at once, whatever the level of the wait. */
+const stateMapping: ValueMapping = {
+  type: MappingType.ValueToText,
+  options: { Queued: { text: 'Queued', color: 'blue', index: 0 }, Active: { text: 'Active', color: 'text', index: 1 } },
+};
+
+/** How the cells of KPIs of conversations are drawn that are more than a number or a text. */
+export const conversationCellOptions: Partial<Record<string, DynamicConfigValue[]>> = {
+  conversation_state: [
+    { id: 'custom.minWidth', value: 68 },
+    { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
+    { id: 'mappings', value: [stateMapping] },
+  ],
+};
