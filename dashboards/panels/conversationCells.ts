@@ -7,11 +7,18 @@ const stateMapping: ValueMapping = {
   options: { Queued: { text: 'Queued', color: 'blue', index: 0 }, Active: { text: 'Active', color: 'text', index: 1 } },
 };
 
+/** An id without its end, as those of conversations; a name stays. */
+const shortId: ValueMapping = {
+  type: MappingType.RegexToText,
+  options: { pattern: '/^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]+$/', result: { text: '$1', index: 0 } },
+};
+
 /** How the cells of KPIs of conversations are drawn that are more than a number or a text. */
 export const conversationCellOptions: Partial<Record<string, DynamicConfigValue[]>> = {
   conversation_state: [
-    { id: 'custom.minWidth', value: 68 },
+    { id: 'custom.width', value: 68 },
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
     { id: 'mappings', value: [stateMapping] },
   ],
+  conversation_consumer: [{ id: 'mappings', value: [shortId] }],
 };

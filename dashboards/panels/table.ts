@@ -45,9 +45,11 @@ const levelMapping = (pattern: string, color: string, index: number): ValueMappi
 });
 
 /** The worst level of a row, with the KPIs that reach it. */
-const levelColumn: DynamicConfigValue[] = [
+const levelColumn = (rows: NamedRowKind): DynamicConfigValue[] => [
   { id: 'displayName', value: 'Level' },
-  { id: 'custom.minWidth', value: levelWidth },
+  // Of conversations, only one KPI has levels, so that none is named. Columns without a fixed width get equal parts of the
+  // rest, and of a part that is smaller than its minimum the table would become too wide.
+  { id: rows === 'conversation' ? 'custom.width' : 'custom.minWidth', value: levelWidth },
   { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText, wrapText: true } },
   wrapped,
   { id: 'mappings', value: [levelMapping('^▲.*', 'red', 0), levelMapping('^△.*', 'orange', 1)] },
@@ -128,5 +130,5 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }])
-    .overrideByName('level', levelColumn);
+    .overrideByName('level', levelColumn(rows));
 }
