@@ -10,7 +10,7 @@ const stateMapping: ValueMapping = {
 /** An id without its end, as those of conversations; a name stays. */
 const shortId: ValueMapping = {
   type: MappingType.RegexToText,
-  options: { pattern: '/^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]+$/', result: { text: '$1', index: 0 } },
+  options: { pattern: '([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]+', result: { text: '$1', index: 0 } },
 };
 
 /** How the cells of KPIs of conversations are drawn that are more than a number or a text. */
