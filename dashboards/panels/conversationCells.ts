@@ -21,4 +21,7 @@ export const conversationCellOptions: Partial<Record<string, DynamicConfigValue[
     { id: 'mappings', value: [stateMapping] },
   ],
   conversation_consumer: [{ id: 'mappings', value: [shortId] }],
+  conversation_channel: [{ id: 'custom.minWidth', value: 76 }],
+  // A long word, at which a name cannot break.
+  conversation_skill: [{ id: 'custom.width', value: 104 }],
 };

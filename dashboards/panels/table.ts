@@ -47,9 +47,9 @@ const levelMapping = (pattern: string, color: string, index: number): ValueMappi
 /** The worst level of a row, with the KPIs that reach it. */
 const levelColumn = (rows: NamedRowKind): DynamicConfigValue[] => [
   { id: 'displayName', value: 'Level' },
-  // Of conversations, only one KPI has levels, so that none is named. Columns without a fixed width get equal parts of the
-  // rest, and of a part that is smaller than its minimum the table would become too wide.
-  { id: rows === 'conversation' ? 'custom.width' : 'custom.minWidth', value: levelWidth },
+  // Of conversations, only one KPI has levels, which is not named then. Columns without a fixed width get equal parts of
+  // the rest: one that needs more would make the table too wide.
+  rows === 'conversation' ? { id: 'custom.width', value: 88 } : { id: 'custom.minWidth', value: levelWidth },
   { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText, wrapText: true } },
   wrapped,
   { id: 'mappings', value: [levelMapping('^▲.*', 'red', 0), levelMapping('^△.*', 'orange', 1)] },
@@ -100,7 +100,7 @@ export interface Comparison {
 }
 
 // Wide enough for a long word, at which a name cannot break; tables of agents and conversations have more columns.
-const rowWidths: Partial<Record<NamedRowKind, number>> = { agent: minTextWidth, conversation: minTextWidth };
+const rowWidths: Partial<Record<NamedRowKind, number>> = { agent: minTextWidth, conversation: 78 };
 
 const worstFirstNote = (rows: NamedRowKind) =>
   `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value. Deleted ones come last.`;
