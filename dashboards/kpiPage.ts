@@ -18,7 +18,9 @@ function methodOf(api: string): string {
   if (!api.startsWith('interactions.')) {
     return method;
   }
-  return method === 'conversations' ? 'list of open conversations' : `sample of ${method} conversations`;
+  return ['conversations', 'monitoring'].includes(method)
+    ? 'list of open conversations'
+    : `sample of ${method} conversations`;
 }
 
 function describeSource({ api, metric, field, since }: Source): string {

@@ -17,5 +17,7 @@ test('the page names fit and API of each row', () => {
   const line = originalPage()
     .split('\n')
     .find((text) => text.startsWith('| UNASSIGNED |'));
-  expect(line).toBe('| UNASSIGNED | **Unassigned** `unassigned_conversations` (`kmm.metrics`) | same |  |');
+  expect(line).toBe(
+    '| UNASSIGNED | **Unassigned** `unassigned_conversations` (`kmm.metrics`, or `interactions.monitoring`) | same |  |'
+  );
 });

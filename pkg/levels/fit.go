@@ -32,6 +32,8 @@ func (l Levels) Fit(c *catalogue.Catalogue, q query.Query, hasSubGroups func(gro
 	skills, groups, agents := len(q.Filter.Skills), len(q.Filter.Groups), len(q.Filter.Agents)
 	switch {
 	case q.Rows.Roster, q.Rows.Transient: // filters choose rows, whose values stay the same
+	case len(q.Filter.Channels) > 0: // a part of each row
+		f.rows = nil
 	case !q.Rows.Single:
 		others := agents
 		if q.Rows.ID != skillRows {

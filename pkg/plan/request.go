@@ -19,7 +19,7 @@ func (g group) request(q query.Query, columns []api.Column, w api.Window) api.Re
 	if g.method.Sampled {
 		r.Sample = q.Sample
 	}
-	if g.rows.Transient {
+	if g.method.Listed {
 		r.Look = q.Look
 	}
 	return r

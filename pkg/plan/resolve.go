@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -74,10 +75,10 @@ func (r *resolver) need(kpi *catalogue.KPI, rows *catalogue.RowKind, groups *[]g
 }
 
 // choose is the method that gives a KPI for rows of a kind: the first of its sources
-// that fits the query. If none does, it is the one that comes closest. Nil if there is
-// none. Histories are chosen for whole trends, see historyOf.
+// that fits the query. If none does, it is the one that comes closest, and one that lacks a
+// filter of the query only where all do. Nil if there is none. Histories are chosen for whole trends, see historyOf.
 func (r *resolver) choose(kpi *catalogue.KPI, rows *catalogue.RowKind) *catalogue.RowMethod {
-	var best *catalogue.RowMethod
+	var best, unfiltered *catalogue.RowMethod
 	for _, source := range kpi.Sources {
 		i := slices.IndexFunc(rows.Methods, func(m catalogue.RowMethod) bool { return m.API == source.API })
 		method := r.methods[source.API]
@@ -85,13 +86,15 @@ func (r *resolver) choose(kpi *catalogue.KPI, rows *catalogue.RowKind) *catalogu
 			continue
 		}
 		switch {
+		case lackedFilter(r.query, method) != "":
+			unfiltered = cmp.Or(unfiltered, &rows.Methods[i])
 		case kpi.IsCurrent() || r.ends(method) && r.reaches(method):
 			return &rows.Methods[i]
 		case best == nil || r.isCloser(method, r.methods[best.API]):
 			best = &rows.Methods[i]
 		}
 	}
-	return best
+	return cmp.Or(best, unfiltered)
 }
 
 // isCloser reports whether a method comes closer to a query's window than another one:

@@ -81,16 +81,27 @@ type filterError struct{ error }
 func (e filterError) Unwrap() error { return e.error }
 
 // checkFilter reports a filter that a group's method does not have: without it, values
-// would be those of others. That it can't tell people from bots is a matter of few
-// conversations and is only noted.
+// would be those of others.
 func (g group) checkFilter(q query.Query) error {
-	filter := filterFor(q.Filter, q.Rows)
-	for _, kind := range g.method.CannotFilter {
-		if kind != api.UserTypes && filter.Has(kind) {
-			return filterError{query.Errorf("LivePerson's %s can't filter these KPIs by %s. Remove the filter to see them.", g.method.Service.Name, kind)}
-		}
+	if kind := lackedFilter(q, g.method); kind != "" {
+		return filterError{query.Errorf("LivePerson's %s can't filter these KPIs by %s. Remove the filter to see them.", g.method.Service.Name, kind)}
 	}
 	return nil
+}
+
+// lackedFilter is a filter of a query that a method does not have, empty if there is none.
+// That it can't tell people from bots is a matter of few conversations and is only noted.
+func lackedFilter(q query.Query, m *api.Method) api.FilterKind {
+	filter := filterFor(q.Filter, q.Rows)
+	for _, kind := range m.CannotFilter {
+		if kind != api.UserTypes && filter.Has(kind) {
+			return kind
+		}
+	}
+	if filter.Has(api.Channels) && !m.ByChannel {
+		return api.Channels
+	}
+	return ""
 }
 
 // currentIf are the group's current values, which need no window, unless it is the filter

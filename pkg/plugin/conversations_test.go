@@ -120,7 +120,6 @@ func TestQueriesByConversationThatAreRefused(t *testing.T) {
 			`{"rows": "conversation", "kpis": ["conversation_wait_time"], "shape": "series"}`:                     `Rows by conversation come and go, so they have no trend.`,
 			`{"rows": "conversation", "kpis": ["conversation_wait_time"], "filter": {"states": ["CLOSED"]}}`:      `The filter "states" contains "CLOSED". Allowed: QUEUED, ACTIVE.`,
 			`{"rows": "conversation", "kpis": ["conversation_wait_time"], "filter": {"channels": ["$channel"]}}`:  `The filter "channels" contains the variable $channel, which has no value here.`,
-			`{"rows": "skill", "kpis": ["open_conversations"], "filter": {"channels": ["SMS"]}}`:                  `The filter "channels" is only available by conversation, not by skill.`,
 			`{"rows": "account", "kpis": ["open_conversations"], "filter": {"states": ["QUEUED"]}}`:               `The filter "states" is only available by conversation, not by account.`,
 			`{"rows": "skill", "kpis": ["conversation_wait_time"]}`:                                               `Wait time is not available by skill`,
 			`{"rows": "conversation", "kpis": ["conversation_wait_time"], "filter": {"agentStatus": ["ONLINE"]}}`: `The filter "agentStatus" is only available by agent`,

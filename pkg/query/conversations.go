@@ -17,7 +17,8 @@ func ListedBy(look api.Look) Option {
 	}
 }
 
-// parseConversations checks what conversations to show by, which no other rows have.
+// parseConversations checks by which channels conversations count, and what to show of rows
+// by conversation.
 func (f *Filter) parseConversations(s storedFilter, rows *catalogue.RowKind) (err error) {
 	if f.Channels, err = parseTexts("channels", s.Channels); err != nil {
 		return err
@@ -25,13 +26,8 @@ func (f *Filter) parseConversations(s storedFilter, rows *catalogue.RowKind) (er
 	if f.States, err = parseWords("states", s.States, api.Queued, api.Active); err != nil {
 		return err
 	}
-	for _, filter := range []struct {
-		name   string
-		values []string
-	}{{"channels", f.Channels}, {"states", f.States}} {
-		if !rows.Transient && len(filter.values) > 0 {
-			return Errorf("The filter %q is only available by conversation, not by %s. Remove it, or select rows by conversation.", filter.name, rows.ID)
-		}
+	if !rows.Transient && len(f.States) > 0 {
+		return Errorf("The filter \"states\" is only available by conversation, not by %s. Remove it, or select rows by conversation.", rows.ID)
 	}
 	return nil
 }

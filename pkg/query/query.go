@@ -80,7 +80,7 @@ type Filter struct {
 	Agents           []string
 	UserTypes        []string // HUMAN, BOT
 	AgentStatus      []string // of agents' rows only
-	Channels         []string // of rows by conversation only, as LivePerson calls them
+	Channels         []string // as LivePerson calls them
 	States           []string // of rows by conversation only: QUEUED, ACTIVE
 	// AgentGroups are the groups and all below them, for methods by agent, which
 	// know no sub-groups. Parse leaves it empty: it does not know how groups nest.

@@ -65,6 +65,11 @@ type Capabilities struct {
 	Unnamed bool
 	// CannotFilter are the filters of a query that it does not have, nil for none.
 	CannotFilter []FilterKind
+	// ByChannel reports that it can filter by the channel of conversations.
+	ByChannel bool
+	// Listed reports that values come from the list of open conversations, which a request's
+	// Look describes.
+	Listed bool
 	// TotalWith are the groupings whose responses have the account's values too, the
 	// preferred one first.
 	TotalWith []string

@@ -25,7 +25,7 @@ type Request struct {
 	Step time.Duration
 	// Sample is which conversations values are estimated from, of sampled methods only.
 	Sample Sample
-	// Look is how open conversations are listed, of rows by conversation only.
+	// Look is how open conversations are listed, of methods by this list only.
 	Look Look
 	// Event is which events of conversations there are rows of, of such methods only.
 	Event Event
@@ -84,7 +84,8 @@ type Filter struct {
 	IncludeSubGroups                  bool
 	// AgentStatus are the statuses of agents to show, for rows by agent.
 	AgentStatus []string
-	// Channels and States are those of conversations to show, for rows by conversation.
+	// Channels are those of conversations that count. States are those to show, for rows by
+	// conversation.
 	Channels, States []string
 }
 
@@ -97,11 +98,12 @@ const (
 	Groups    FilterKind = "agent group"
 	Agents    FilterKind = "agent"
 	UserTypes FilterKind = "user type"
+	Channels  FilterKind = "channel"
 )
 
 // Has reports whether the filter leaves something out by a kind.
 func (f Filter) Has(kind FilterKind) bool {
-	return len(map[FilterKind][]string{Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes}[kind]) > 0
+	return len(map[FilterKind][]string{Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes, Channels: f.Channels}[kind]) > 0
 }
 
 func (f Filter) key() string {

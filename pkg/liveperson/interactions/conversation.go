@@ -25,6 +25,10 @@ type openConversation struct {
 	assignedSince, waitTime int64
 	lastMessageAt           int64
 	lastMessageFrom         string
+	// sent is when each agent, or bot, sent a message last. isUnanswered reports that the
+	// consumer has written and no person yet.
+	sent         []lastSent
+	isUnanswered bool
 	// skill, group and agent are the ids of the latest ones, and the texts after them what
 	// people call them. An agent has a name only while the conversation is with a person.
 	skill, group, agent             string
@@ -158,36 +162,7 @@ func (r listedRecord) addTimes(c *openConversation) {
 			}
 		}
 	}
-	r.addLastMessage(c)
-}
-
-// addLastMessage adds when the last message was sent that the consumer can see, and who
-// sent it.
-func (r listedRecord) addLastMessage(c *openConversation) {
-	types := map[id]participantRecord{}
-	for _, p := range r.Participants {
-		types[p.Agent] = p.participantRecord
-	}
-	isOther := map[id]bool{} // dialogs such as surveys
-	for _, d := range r.Dialogs {
-		isOther[d.ID] = !d.Type.is("MAIN", "")
-	}
-	for _, m := range r.Messages {
-		from, at := fromAgent, m.At.millis()
-		switch p := types[m.Participant]; {
-		case isOther[m.Dialog], !m.Audience.is("ALL", ""), at == 0, p.isSystem():
-			continue
-		case m.SentBy.is("consumer"):
-			from = fromConsumer
-		case p.isBot():
-			from = fromBot
-		case !m.SentBy.is("agent"):
-			continue
-		}
-		if at >= c.lastMessageAt {
-			c.lastMessageAt, c.lastMessageFrom = at, from
-		}
-	}
+	r.addMessages(c)
 }
 
 // byUrgency is the order of conversations: those that wait come first, the longest wait

@@ -51,24 +51,29 @@ var listTexts = map[string]func(openConversation) string{
 	"lastMessageFrom": func(c openConversation) string { return c.lastMessageFrom },
 }
 
-// listTable makes the table of a request from the list of open conversations.
-func (s *source) listTable(ctx context.Context, r api.Request) (api.Table, error) {
+// openList is the list of open conversations that a request wants, and its filter with all
+// groups named.
+func (s *source) openList(ctx context.Context, r api.Request) (l *look, filter api.Filter, calls int, err error) {
 	if r.Look.Max < 1 || r.Look.Interval <= 0 {
-		return api.Table{}, &api.Error{
+		return nil, filter, 0, &api.Error{
 			Status:   http.StatusInternalServerError,
 			Sentence: "The data source has a bug: it requests conversations without a limit. Please report this.",
 		}
 	}
-	groups, err := s.groupsOf(ctx, r.Filter)
-	if err != nil {
-		return api.Table{}, err
+	filter = r.Filter
+	if filter.Groups, err = s.groupsOf(ctx, r.Filter); err != nil {
+		return nil, filter, 0, err
 	}
-	l, calls, err := s.store.listed.get(ctx, r.Look)
+	l, calls, err = s.store.listed.get(ctx, r.Look)
+	return l, filter, calls, err
+}
+
+// listTable makes the table of a request from the list of open conversations.
+func (s *source) listTable(ctx context.Context, r api.Request) (api.Table, error) {
+	l, filter, calls, err := s.openList(ctx, r)
 	if err != nil {
 		return api.Table{Calls: calls}, err
 	}
-	filter := r.Filter
-	filter.Groups = groups
 	t := tableOf(slices.DeleteFunc(slices.Clone(l.all), func(c openConversation) bool { return !c.fits(filter) }))
 	t.Calls, t.At, t.Unclear, t.Notices = calls, l.at, l.unclear, l.notices()
 	return t, nil

@@ -17,6 +17,8 @@ const (
 	openMethod   = "interactions.open"
 	closedMethod = "interactions.closed"
 	listMethod   = "interactions.conversations"
+	// monitorMethod counts what listMethod lists, by the same list.
+	monitorMethod = "interactions.monitoring"
 )
 
 const (
@@ -29,7 +31,7 @@ const (
 )
 
 // Methods are the samples, of the conversations that are open now and of those that were
-// closed in a window, the list of open ones, and their events.
+// closed in a window, the list of open ones, one by one or counted, and their events.
 func Methods(service api.Service) []*api.Method {
 	return []*api.Method{
 		{
@@ -45,7 +47,11 @@ func Methods(service api.Service) []*api.Method {
 		},
 		{
 			Name: listMethod, Service: service, Path: searchPath, Body: shownBody,
-			Capabilities: api.Capabilities{FixedColumns: true, CannotFilter: []api.FilterKind{api.UserTypes}},
+			Capabilities: api.Capabilities{FixedColumns: true, Listed: true, ByChannel: true, CannotFilter: []api.FilterKind{api.UserTypes}},
+		},
+		{
+			Name: monitorMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{FixedColumns: true, Listed: true, ByChannel: true, Unnamed: true, CannotFilter: []api.FilterKind{api.UserTypes}},
 		},
 		{
 			Name: api.EventsMethod, Service: service, Path: searchPath, Body: shownBody,

@@ -73,7 +73,7 @@ func closedSearch(from, to time.Time) searchBody {
 // shownBody is a search as the query inspector shows it.
 func shownBody(r api.Request) any {
 	switch r.Method.Name {
-	case listMethod:
+	case listMethod, monitorMethod:
 		return listSearch(r.Window.To, r.Look.Names)
 	case openMethod:
 		return openSearch(r.Window.To)

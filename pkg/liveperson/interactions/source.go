@@ -31,12 +31,16 @@ type store struct {
 	open   *openSample
 	closed *closedSample
 	listed *openList
+	sent   *sentLog
 }
 
 func newStore(client *transport.Client, service api.Service) *store {
 	s, options := searcher{client, service}, client.LoaderOptions()
 	options.Timeout = loadTimeout
-	return &store{newOpenSample(s, options), newClosedSample(s, options), &openList{searcher: s, options: options}}
+	return &store{
+		open: newOpenSample(s, options), closed: newClosedSample(s, options),
+		listed: &openList{searcher: s, options: options}, sent: &sentLog{searcher: s, options: options, at: map[string]int64{}},
+	}
 }
 
 // source makes the tables of requests from the sample of one account.
@@ -54,8 +58,11 @@ func New(client *transport.Client, lists api.Lists, service api.Service) api.Sou
 
 // Do implements api.Source.
 func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
-	if r.Method.Name == listMethod {
+	switch r.Method.Name {
+	case listMethod:
 		return s.listTable(ctx, r)
+	case monitorMethod:
+		return s.monitorTable(ctx, r)
 	}
 	if r.Method.Name == api.EventsMethod {
 		return s.eventsTable(ctx, r)

@@ -1,0 +1,122 @@
+package interactions
+
+import (
+	"context"
+	"maps"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+	"golang.org/x/text/language"
+	english "golang.org/x/text/message"
+
+	"github.com/kmm/liveperson-datasource/pkg/cache"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+)
+
+const (
+	// sentReach is how long ago a conversation may have been closed in which an agent sent
+	// the last message, and how long the time of a message is kept.
+	sentReach = 24 * time.Hour
+	// maxClosedLook is how many closed conversations are read at once: more would be the
+	// messages of a day.
+	maxClosedLook = 2000
+)
+
+// sentLog is when each agent sent the last message. Open conversations say so as far as
+// they are listed, and those that were closed since the log was brought up to date last. It
+// is safe for concurrent use.
+type sentLog struct {
+	searcher searcher
+	options  cache.LoaderOptions
+	loads    singleflight.Group
+
+	mu sync.Mutex
+	at map[string]int64 // epoch milliseconds, by the ids of agents
+	// closedAt is when LivePerson was asked for closed conversations, cutUntil until when not
+	// all of those are known that were closed within sentReach.
+	closedAt, cutUntil time.Time
+}
+
+// sentTimes are when agents sent the last message, in epoch milliseconds, by their ids.
+type sentTimes struct {
+	at    map[string]int64
+	isCut bool
+}
+
+// get returns the log with what a list of open conversations adds, and how many calls that
+// took. Closed conversations are loaded by one load for all callers.
+func (o *sentLog) get(ctx context.Context, open *look) (times sentTimes, calls int, err error) {
+	if o.isDue() {
+		select {
+		case loaded := <-o.loads.DoChan("closed", func() (any, error) {
+			return cache.RecoverPanic(func() (*atomic.Int64, error) { return o.load() })
+		}):
+			if loaded.Err != nil {
+				return sentTimes{}, 0, loaded.Err
+			}
+			calls = int(loaded.Val.(*atomic.Int64).Swap(0))
+		case <-ctx.Done():
+			return sentTimes{}, 0, ctx.Err()
+		}
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.add(open.all)
+	return sentTimes{maps.Clone(o.at), o.options.Now().Before(o.cutUntil)}, calls, nil
+}
+
+func (o *sentLog) isDue() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.options.Now().Sub(o.closedAt) >= lookInterval
+}
+
+// load reads the conversations that were closed since the last time, and the first time
+// those of sentReach. See closedSample.load for its context.
+func (o *sentLog) load() (*atomic.Int64, error) {
+	calls := new(atomic.Int64)
+	if !o.isDue() { // loaded since the caller looked
+		return calls, nil
+	}
+	ctx, cancel := context.WithTimeout(o.options.Lifetime, o.options.Timeout)
+	defer cancel()
+	now := o.options.Now()
+	o.mu.Lock()
+	from := api.Later(o.closedAt.Add(-maxClockSkew), now.Add(-sentReach))
+	o.mu.Unlock()
+	l := &look{calls: calls}
+	found, err := o.searcher.collect(ctx, l, closedSearch(from, now.Add(maxClockSkew)), byEnd, maxClosedLook, nil)
+	if err != nil {
+		return nil, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.closedAt = now
+	if found.Missing > 0 || found.MayMiss || l.isPartial {
+		o.cutUntil = now.Add(sentReach)
+	}
+	o.add(found.Rows)
+	oldest := now.Add(-sentReach).UnixMilli()
+	maps.DeleteFunc(o.at, func(_ string, at int64) bool { return at < oldest })
+	return calls, nil
+}
+
+// add adds when messages of conversations were sent.
+func (o *sentLog) add(all conversations) {
+	for _, c := range all {
+		for _, s := range c.sent {
+			o.at[s.agent] = max(o.at[s.agent], s.at)
+		}
+	}
+}
+
+// notices say which messages the log lacks.
+func (s sentTimes) notices() []api.Notice {
+	if !s.isCut {
+		return nil
+	}
+	return []api.Notice{{Field: lastSentField, Sentence: english.NewPrinter(language.English).Sprintf(
+		"The times of last messages come from conversations that are open, were among the last %d to be closed, or were seen since. Agents without a message in these have none.", maxClosedLook)}}
+}
