@@ -96,7 +96,7 @@ func (c *comparison) compare(t *testing.T, rows *catalogue.RowKind, name string,
 		}
 		shown[id] = true
 		for _, kpi := range c.of(rows) {
-			at := cell(kpi, rows, name, window)
+			at := comparedAt(kpi, rows, name, window)
 			values, known := truth(kpi)[id]
 			switch {
 			case hasNoValue(kpi.ID, filter):

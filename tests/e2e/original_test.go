@@ -81,8 +81,8 @@ func hasNoValue(kpi string, filter map[string][]string) bool {
 	return slices.ContainsFunc(cannotFilter[kpi], func(kind string) bool { return len(filter[kind]) > 0 })
 }
 
-// cell names what is compared: a KPI of a kind of row, with a filter and over a window.
-func cell(kpi *catalogue.KPI, rows *catalogue.RowKind, filter string, window time.Duration) string {
+// comparedAt names what is compared: a KPI of a kind of row, with a filter and over a window.
+func comparedAt(kpi *catalogue.KPI, rows *catalogue.RowKind, filter string, window time.Duration) string {
 	return strings.Join([]string{kpi.ID, "by", rows.ID, "with filter", filter, "over", window.String()}, " ")
 }
 
@@ -95,7 +95,7 @@ func (c *comparison) requireComplete(t *testing.T) {
 			values := 0
 			for name, filter := range c.filters {
 				for _, window := range originalWindows {
-					at := cell(kpi, rows, name, window)
+					at := comparedAt(kpi, rows, name, window)
 					values += c.values[at]
 					require.True(t, c.compared[at] > 0 || hasNoValue(kpi.ID, filter), "%s was not compared", at)
 				}
