@@ -16,6 +16,8 @@ type Error struct {
 	Status int
 	// RetryAfter is how long LivePerson asks to wait, 0 if it does not say.
 	RetryAfter time.Duration
+	// Date is when the response was made by LivePerson's clock, zero if it does not say.
+	Date time.Time
 	// Service is the name of the service that answered so, empty if none did.
 	Service string
 	// Denied reports that the account does not have what was requested, or that its

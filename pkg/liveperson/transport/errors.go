@@ -107,6 +107,7 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 	status, account := response.StatusCode, c.account
 	detail := redact(errorDetail(body), append(sentCredentials(response), c.secrets...))
 	e := &api.Error{Status: status, RetryAfter: retryAfter(response.Header.Get("Retry-After")), Service: call.Service.Name}
+	e.Date, _ = http.ParseTime(response.Header.Get("Date")) // zero if it is none
 	sentence := advice(status)
 	switch {
 	case status == http.StatusTooManyRequests:
