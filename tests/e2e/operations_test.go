@@ -161,7 +161,7 @@ func TestOperationsHurtNoOtherKPIs(t *testing.T) {
 		require.NoError(t, answer.Error)
 		require.Equal(t, sum(t, allowed.Frames[0], "closed_conversations"), sum(t, answer.Frames[0], "closed_conversations"))
 		require.Len(t, answer.Frames[0].Meta.Notices, 1)
-		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "These KPIs have no values: Resolution time, Skill segments. The credentials have no permission to use LivePerson's Messaging Operations API")
+		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "No values for Resolution time, Skill segments: the credentials have no permission to use LivePerson's Messaging Operations API (403).")
 	}
 }
 

@@ -92,7 +92,9 @@ func TestAnApplicationForKeyMessagingMetricsAlone(t *testing.T) {
 	for _, c := range choices(t) {
 		answer := limited.query(t, c.query(t))
 		if c.isOther {
-			require.ErrorContains(t, answer.Error, "The credentials have no permission to use LivePerson's Messaging ", "%+v", c)
+			require.NoError(t, answer.Error, "%+v", c)
+			require.Len(t, sentences(answer), 1, "%+v", c)
+			require.Contains(t, sentences(answer)[0], ": the credentials have no permission to use LivePerson's Messaging ", "%+v", c)
 			require.Error(t, limited.alert(t, c.query(t)).Error, "%+v", c)
 			continue
 		}
