@@ -8,6 +8,7 @@ const letterWidths: Array<[letters: RegExp, width: number]> = [
   [/[mwMW]/, 12.2],
   [/[fijlrt]/, 5.2],
   [/[A-Z]/, 9.2],
+  [/[bdghnopqu]/, 8.6],
 ];
 const otherLetterWidth = 7.9;
 
