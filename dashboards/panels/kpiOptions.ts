@@ -37,9 +37,9 @@ export function kpiOf(id: string): Kpi {
   return kpi;
 }
 
-// They are compared in a column: tenths hide most differences between means of answers from 1 to 5, and say nothing of a
+// They are compared in a column: tenths hide most differences between means of a few units, and say nothing of a
 // score whose unit LivePerson does not document, which may be a share (0.67) or a percentage (67.3).
-const withHundredths = ['csat_mean', 'fcr', 'nps'];
+const withHundredths = ['csat_mean', 'fcr', 'nps', 'agent_messages_per_segment'];
 
 // Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios, and
 // three digits of a number without a unit. Scores from -100 to 100 are compared in a column.
