@@ -1,6 +1,6 @@
 import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
 import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
-import { firstValueFrom, of } from 'rxjs';
+import { firstValueFrom, of, throwError } from 'rxjs';
 
 import emptyOrNot from '../pkg/query/testdata/asked.json';
 import type { KmmOptions } from './config/model';
@@ -112,4 +112,23 @@ test('every query has a summary, even one without fields', () => {
 
 test('returns the dashboard variables in the syntax of a query', () => {
   expect(makeDataSource({ skill: '1', group: '2' }).variableNames()).toEqual(['$skill', '$group']);
+});
+
+/** A data source whose health check responds so. */
+function makeChecked(response: object, ok = true): KmmDataSource {
+  const fetch = () => (ok ? of({ data: response }) : throwError(() => ({ data: response })));
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+  return makeDataSource();
+}
+
+test('Save & test shows in its details what is missing although the check succeeds', async () => {
+  const details = { verboseMessage: 'Without it, there are no segments.' };
+  const result = await makeChecked({ status: 'OK', message: 'Connected.', details }).testDatasource();
+  expect(result).toEqual({ status: 'success', message: 'Connected.', details });
+});
+
+test('Save & test says why the check fails', async () => {
+  const failed = { status: 'ERROR', message: 'Account ID is missing.', details: { steps: [] } };
+  const rejection = { status: 'error', message: failed.message, error: { details: failed.details } };
+  await expect(makeChecked(failed, false).testDatasource()).rejects.toMatchObject(rejection);
 });

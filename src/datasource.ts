@@ -4,8 +4,15 @@ import type {
   DataQueryResponse,
   DataSourceInstanceSettings,
   ScopedVars,
+  TestDataSourceResponse,
 } from '@grafana/data';
-import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import {
+  DataSourceWithBackend,
+  getTemplateSrv,
+  HealthCheckError,
+  HealthStatus,
+  type TemplateSrv,
+} from '@grafana/runtime';
 import type { Observable } from 'rxjs';
 
 import type { KmmOptions } from './config/model';
@@ -59,6 +66,15 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
 
   getQueryDisplayText(query: KmmQuery): string {
     return summarizeQuery(migrate(query));
+  }
+
+  /** Grafana shows the details of a failed check only. Those of a successful one say which KPIs have no values. */
+  async testDatasource(): Promise<TestDataSourceResponse> {
+    const { status, message, details } = await this.callHealthCheck();
+    if (status !== HealthStatus.OK) {
+      return Promise.reject({ status: 'error', message, error: new HealthCheckError(message, details) });
+    }
+    return { status: 'success', message, details };
   }
 
   /** The dashboard's variables whose values can be ids, in the syntax of a query: `$skill`. */
