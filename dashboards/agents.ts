@@ -47,8 +47,9 @@ const handlingColumns = [
   { id: 'agent_segments_abandoned', name: 'Abandoned' },
   { id: 'agent_segments_nonresponsive_agents', name: 'Agent silent' },
   { id: 'agent_segments_nonresponsive_consumers', name: 'Consumer silent' },
-  ...labelledFields(['resolution_time', 'csat_answers', 'csat_mean']),
 ];
+
+const answerColumns = labelledFields(['csat_answers', 'csat_mean', 'resolution_time']);
 
 // In a table of their own: beside the others, a laptop would cut them.
 const resultColumns = labelledFields(['closed_conversations', 'csat', 'fcr', 'nps', 'avg_conversations_duration']);
@@ -108,12 +109,24 @@ const resultsSection = fullWidth(
 );
 
 const handlingSection = fullWidth(
-  { title: `Conversation segments and CSAT answers (${resultsWindow}, up to 24 hours)`, collapsed: true },
+  { title: `Conversation segments (${resultsWindow}, up to 24 hours)`, collapsed: true },
   comparisonTable({
     title: 'Segments',
     rows: 'agent',
     fields: handlingColumns,
     orderKpi: 'agent_segments',
+    worstFirst: true,
+  }),
+  pageHeight
+);
+
+const answersSection = fullWidth(
+  { title: `CSAT answers and resolution time (${resultsWindow}, up to 24 hours)`, collapsed: true },
+  comparisonTable({
+    title: 'CSAT answers and resolution time',
+    rows: 'agent',
+    fields: answerColumns,
+    orderKpi: 'csat_answers',
     worstFirst: true,
   }),
   pageHeight
@@ -137,6 +150,6 @@ export const agents = (): ClassicDashboard =>
     uid: 'liveperson-agents',
     title: 'LivePerson: Agents',
     description: 'The logged-in agents of a LivePerson account: status, load, conversations and CSAT.',
-    sections: [team, cardsSection, tableSection, resultsSection, handlingSection, offlineSection],
+    sections: [team, cardsSection, tableSection, resultsSection, answersSection, handlingSection, offlineSection],
     variables: ['skill', 'group', 'agent'],
   });

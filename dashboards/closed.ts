@@ -19,10 +19,10 @@ const lastDayNote = 'If the time range is longer than 24 hours, only its last 24
 const conversations: Section = {
   title: 'Closed in the selected time range',
   panels: [
-    place(withNote(trend('Closed per hour, by who closed', closedBy, true), wholeHoursNote), 0, 0, 14, 6),
-    place(stat('closed_conversations'), 14, 0, 4, 3),
-    place(stat('transfers'), 14, 3, 4, 3),
-    place(sharePie('Closed by', closedBy), 18, 0, 6, 6),
+    place(withNote(trend('Closed per hour, by who closed', closedBy, true), wholeHoursNote), 0, 0, 13, 6),
+    place(stat('closed_conversations'), 13, 0, 4, 3),
+    place(stat('transfers'), 13, 3, 4, 3),
+    place(sharePie('Closed by', closedBy), 17, 0, 7, 6),
   ],
 };
 

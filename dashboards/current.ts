@@ -1,7 +1,10 @@
+import { VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+
 import { type ClassicDashboard, dashboard } from './dashboard';
 import { place, placeInLine, type Section } from './layout';
 import { alertList } from './panels/alertList';
 import { shareBars, topRows } from './panels/bars';
+import { withNote } from './panels/kpiOptions';
 import { closedBy, sharePie } from './panels/pie';
 import { abandonedStats, queueWaitStats } from './panels/queue';
 import { responseTimeStats } from './panels/responseTimes';
@@ -63,7 +66,7 @@ const now: Section = {
     place(headline('unassigned_conversations', worstSkill), 5, 0, 5, 3),
     place(headline('overdue_conversations_total', worstSkill), 10, 0, 5, 3),
     place(stat('assigned_conversations'), 0, 3, 4, 3),
-    place(stats('Queue wait', queueWait), 4, 3, 6, 3),
+    place(stats('Queue wait now', queueWait), 4, 3, 6, 3),
     place(stats('Overdue by stage', overdue), 10, 3, 5, 3),
     place(stats('Active', active), 0, 6, 5, 3),
     place(headline('human_agent_load'), 5, 6, 5, 3),
@@ -84,10 +87,15 @@ const team: Section = {
   ],
 };
 
+// One below the other: side by side, numbers of four digits touch the edges on a laptop.
+const closedStats = stats('Conversations', closedNumbers, lastDay)
+  .orientation(VizOrientation.Horizontal)
+  .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(28));
+
 const closed: Section = {
   title: 'Closed (last 24 hours)',
   panels: [
-    place(stats('Conversations', closedNumbers, lastDay), 0, 0, 5, 5),
+    place(closedStats, 0, 0, 5, 5),
     place(sharePie('Closed by', closedBy, lastDay), 5, 0, 7, 5),
     place(headline('csat', lastDay), 12, 0, 5, 5),
     place(topRows('csat', 'skill', 5, lastDay), 17, 0, 7, 5),
@@ -99,8 +107,8 @@ const queue: Section = {
   title: 'Queue now',
   panels: [
     place(headline('longest_wait_now'), 0, 0, 5, 4),
-    place(stats('Unassigned', unassigned), 5, 0, 6, 4),
-    place(stats('Average wait', queueWaitNow), 11, 0, 6, 4),
+    place(stats('In queue', unassigned), 5, 0, 6, 4),
+    place(stats('Average wait so far', queueWaitNow), 11, 0, 6, 4),
     place(topRows('longest_wait_now', 'skill', 4), 17, 0, 7, 4),
   ],
 };
@@ -122,11 +130,14 @@ const serviceLevel: Section = {
   ),
 };
 
+const sampleAge =
+  'The sample is loaded every two minutes, so it can be older than the first line of the dashboard says.';
+
 const sample: Section = {
-  title: 'Open conversations (estimated from a sample)',
+  title: 'Open conversations (estimated from a sample, up to 2 minutes old)',
   panels: [
     ...sampledTimes('open', 0, 3),
-    ...placeInLine([...sampledMcs('open'), sampleStats('open')], [6, 10, 8], 3, 3),
+    ...placeInLine([...sampledMcs('open'), withNote(sampleStats('open'), sampleAge)], [6, 10, 8], 3, 3),
   ],
 };
 

@@ -89,6 +89,7 @@ export const kpiPage = (): string => `# KPIs
 
 Generated from \`catalogue/kpis.json\` by \`npm run dashboards\`. Warning and critical are the default levels for
 colors and alert rules; the data source settings can replace them. If LivePerson leaves a value out, counts are 0, and averages and shares are empty.
+A value from a sample of fewer than ten conversations has no level.
 
 ## Now
 

@@ -23,6 +23,9 @@ export function place(panel: cog.Builder<Panel>, x: number, y: number, w: number
 /** The height of a table with 30 rows per page. */
 export const pageHeight = 32;
 
+/** The height of a table beside the main one, with 15 rows per page: at full height, an account with few rows would leave it half empty. */
+export const halfPageHeight = 18;
+
 /** A section of one panel as wide as the dashboard. */
 export const fullWidth = (heading: Omit<Section, 'panels'>, panel: cog.Builder<Panel>, height: number): Section => ({
   ...heading,

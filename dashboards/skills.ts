@@ -1,5 +1,5 @@
 import { type ClassicDashboard, dashboard } from './dashboard';
-import { fullWidth, pageHeight, place, type Section } from './layout';
+import { fullWidth, halfPageHeight, pageHeight, place, type Section } from './layout';
 import { topRows } from './panels/bars';
 import { labelledFields } from './panels/kpiOptions';
 import { responseTimes } from './panels/responseTimes';
@@ -23,14 +23,14 @@ const columns = [
     'assigned_conversations',
     'overdue_conversations_total',
     'human_agent_load',
+    'total_max_slots',
     'closed_conversations',
     'csat',
   ]),
   { id: 'online_agents', name: 'Online incl. bots' },
   { id: 'away_agents', name: 'Away incl. bots' },
   { id: 'back_soon_agents', name: 'Back soon incl. bots' },
-  { id: 'available_slots', name: 'Slots incl. bots' },
-  { id: 'total_max_slots', name: 'Max slots excl. bots' },
+  { id: 'available_slots', name: 'Free slots incl. bots' },
 ];
 
 // The skill's id comes from the row; data source, groups and time range from the dashboard.
@@ -89,23 +89,23 @@ const responseTimeTable = fullWidth(
     link: agentsLink,
     window: averagingWindow,
   }),
-  pageHeight
+  halfPageHeight
 );
 
 const queueColumns = [
-  ...labelledFields(['actionable_conversations', 'not_actionable_conversations', 'longest_wait_now']),
+  { id: 'actionable_conversations', name: 'Actionable now' },
+  { id: 'not_actionable_conversations', name: 'Not actionable now' },
+  { id: 'longest_wait_now', name: 'Longest wait now' },
   { id: 'queue_wait_new', name: 'Wait, new' },
   { id: 'queue_wait_after_transfer', name: 'Wait after transfer' },
-  { id: 'queue_wait_longest', name: 'Longest wait in window' },
-  ...labelledFields(['abandoned_in_queue', 'service_level']),
-  { id: 'closed_sample_size', name: 'Service level sample' },
-  { id: 'open_mcs', name: 'MCS, open' },
+  { id: 'queue_wait_longest', name: 'Longest wait' },
+  ...labelledFields(['abandoned_in_queue']),
 ];
 
 const queueTable = fullWidth(
-  { title: `Queue now, and waits and service level (${averagingHoursText})`, collapsed: true },
+  { title: `Queue by skill now, and waits (${averagingHoursText})`, collapsed: true },
   comparisonTable({
-    title: `Queue by skill (${averagingHoursText})`,
+    title: `Queue by skill, now and in the ${averagingHoursText}`,
     rows: 'skill',
     fields: queueColumns,
     orderKpi: 'longest_wait_now',
@@ -113,7 +113,27 @@ const queueTable = fullWidth(
     link: agentsLink,
     window: averagingWindow,
   }),
-  pageHeight
+  halfPageHeight
+);
+
+// Each estimate with the number of conversations behind it: few of them have no level.
+const estimatesTable = fullWidth(
+  { title: `MCS by skill now, and service level (${averagingHoursText})`, collapsed: true },
+  comparisonTable({
+    title: `Service level and MCS (estimated from samples)`,
+    rows: 'skill',
+    fields: [
+      ...labelledFields(['service_level']),
+      { id: 'closed_sample_size', name: 'Service level sample' },
+      { id: 'open_mcs', name: 'MCS now' },
+      { id: 'open_sample_size', name: 'MCS sample' },
+    ],
+    orderKpi: 'closed_sample_size',
+    worstFirst: true,
+    link: agentsLink,
+    window: averagingWindow,
+  }),
+  halfPageHeight
 );
 
 // Apart from the main table, because they are of an API that not every account has.
@@ -127,7 +147,7 @@ const resultsTable = fullWidth(
     worstFirst: true,
     link: agentsLink,
   }),
-  pageHeight
+  halfPageHeight
 );
 
 // LivePerson's own dashboard shows 30 or 100 rows per page; here the height of the panel sets the page size. The table is
@@ -146,7 +166,7 @@ export const skills = (): ClassicDashboard =>
     uid: 'liveperson-skills',
     title: 'LivePerson: Skills',
     description: 'The skills of a LivePerson account side by side: queue, load, agents, closed conversations and CSAT.',
-    sections: [totals, topSkills, queueTable, responseTimeTable, resultsTable, table, longTable],
+    sections: [totals, topSkills, queueTable, estimatesTable, responseTimeTable, resultsTable, table, longTable],
     hasAveragingHours: true,
     sampleVariables: ['sampleSize', 'openedWithin'],
   });

@@ -212,6 +212,13 @@ describe('control', () => {
     expect((await send('POST', '/simulator/clock', { advanceMs: 1 })).status).toBe(409);
   });
 
+  it.each([true, false])('dates its responses by its own clock, with a frozen one: %s', async (freeze) => {
+    const wall = new FakeClock(NOON + 30_000);
+    const { send } = startTestSimulator({ freeze }, wall);
+    wall.advance(MINUTE);
+    expect((await send('GET', '/simulator')).headers.date).toBe(new Date(NOON + MINUTE).toUTCString());
+  });
+
   it('changes the scenario, and rejects an unknown one', async () => {
     const { send } = startTestSimulator();
     expect(

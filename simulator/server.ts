@@ -19,6 +19,9 @@ import type { Simulator } from './simulator';
 export function buildServer(simulator: Simulator): FastifyInstance {
   const server = fastify({ logger: false, forceCloseConnections: true });
   addFaultHooks(server, simulator);
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('date', new Date(simulator.clock.clientsNow()).toUTCString());
+  });
   server.setErrorHandler((error: FastifyError | HttpError, _request, reply) => {
     const status = error instanceof HttpError ? error.status : statusOf(error);
     return reply.code(status).send(errorBody(error.message, status));

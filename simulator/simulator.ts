@@ -28,10 +28,11 @@ export class Simulator {
   ) {
     const now = () => wall.now();
     const start = options.now ?? now();
+    // Before the past is made, which takes a while.
+    this.clock = new SimulatedClock(start, options.freeze, wall);
     const account = createAccount(options.account, options.timeZone, options, options.seed);
     this.centre = new ContactCentre(account, options.seed, start, options.days * DAY);
     this.centre.setScenario(options.scenario, undefined, undefined, options.load);
-    this.clock = new SimulatedClock(start, options.freeze, wall);
     this.tokens = new Tokens(now, options.tokenLife);
     this.sessions = new Sessions(now, options.sessionLife * 1000, options.loginLimit);
     this.oauth1 = new OAuth1(now);

@@ -13,7 +13,7 @@ import {
   type BackendSrvRequest,
   type GrafanaLiveSrv,
 } from '@grafana/runtime';
-import { firstValueFrom, of } from 'rxjs';
+import { firstValueFrom, of, throwError } from 'rxjs';
 
 import emptyOrNot from '../pkg/query/testdata/asked.json';
 import type { KmmOptions } from './config/model';
@@ -188,4 +188,23 @@ describe('tables of conversations', () => {
     config.publicDashboardAccessToken = 'token';
     expect(channelsOf(CoreApp.Dashboard)).toBe(0);
   });
+});
+
+/** A data source whose health check responds so. */
+function makeChecked(response: object, ok = true): KmmDataSource {
+  const fetch = () => (ok ? of({ data: response }) : throwError(() => ({ data: response })));
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+  return makeDataSource();
+}
+
+test('Save & test shows in its details what is missing although the check succeeds', async () => {
+  const details = { verboseMessage: 'Without it, there are no segments.' };
+  const result = await makeChecked({ status: 'OK', message: 'Connected.', details }).testDatasource();
+  expect(result).toEqual({ status: 'success', message: 'Connected.', details });
+});
+
+test('Save & test says why the check fails', async () => {
+  const failed = { status: 'ERROR', message: 'Account ID is missing.', details: { steps: [] } };
+  const rejection = { status: 'error', message: failed.message, error: { details: failed.details } };
+  await expect(makeChecked(failed, false).testDatasource()).rejects.toMatchObject(rejection);
 });

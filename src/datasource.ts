@@ -4,8 +4,17 @@ import {
   type DataQueryResponse,
   type DataSourceInstanceSettings,
   type ScopedVars,
+  type TestDataSourceResponse,
 } from '@grafana/data';
-import { config, DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import {
+  config,
+  DataSourceWithBackend,
+  getGrafanaLiveSrv,
+  getTemplateSrv,
+  HealthCheckError,
+  HealthStatus,
+  type TemplateSrv,
+} from '@grafana/runtime';
 import { switchMap, type Observable } from 'rxjs';
 
 import { annotationSupport } from './annotations/support';
@@ -77,6 +86,15 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
 
   getQueryDisplayText(query: KmmQuery): string {
     return summarizeQuery(migrate(query));
+  }
+
+  /** Grafana shows the details of a failed check only. Those of a successful one say which KPIs have no values. */
+  async testDatasource(): Promise<TestDataSourceResponse> {
+    const { status, message, details } = await this.callHealthCheck();
+    if (status !== HealthStatus.OK) {
+      return Promise.reject({ status: 'error', message, error: new HealthCheckError(message, details) });
+    }
+    return { status: 'success', message, details };
   }
 
   /** The dashboard's variables whose values can be ids, in the syntax of a query: `$skill`. */

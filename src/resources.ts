@@ -69,6 +69,9 @@ export function getAgents(backend: Backend): Promise<Entity[]> {
   return getList<Entity>(backend, 'agents');
 }
 
+/** A message as a sentence that another can follow: those of the backend have a period, Grafana's own often do not. */
+export const sentence = (message: string): string => (/[.!?…]$/.test(message) ? message : `${message}.`);
+
 /** The message of a failed request: the backend's own, if there is one. */
 export function errorMessage(error: unknown): string {
   if (isFetchError<{ message?: unknown } | undefined>(error)) {

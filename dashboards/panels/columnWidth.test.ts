@@ -1,3 +1,5 @@
+import type { RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
+
 import { kpis } from '../../catalogue';
 import { dashboards } from '../outputs';
 import { columnWidth } from './columnWidth';
@@ -12,7 +14,10 @@ interface Column {
 }
 
 const tables = Object.values(dashboards()).flatMap(({ title, panels = [] }) =>
-  panels.filter(({ type }) => type === 'table').map((panel) => ({ title, panel: JSON.parse(JSON.stringify(panel)) }))
+  panels
+    .flatMap((panel) => (panel.type === 'row' ? (panel as RowPanel).panels : [panel]))
+    .filter(({ type }) => type === 'table')
+    .map((panel) => ({ title: `${title}, ${panel.title}`, panel: JSON.parse(JSON.stringify(panel)) }))
 );
 
 /** Of several widths, Grafana uses the last. */
@@ -22,7 +27,7 @@ const widthOf = ({ properties }: Column) =>
 it.each(tables)('all columns of $title fit on a laptop', ({ panel }) => {
   const { overrides } = (panel as { fieldConfig: { overrides: Column[] } }).fieldConfig;
   const widths = overrides.map(widthOf).filter((width) => width !== undefined);
-  expect(widths.length).toBeGreaterThan(10);
+  expect(widths.length).toBeGreaterThan(3);
   expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(laptop);
 });
 

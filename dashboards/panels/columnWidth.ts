@@ -8,6 +8,7 @@ const letterWidths: Array<[letters: RegExp, width: number]> = [
   [/[mwMW]/, 12.2],
   [/[fijlrt]/, 5.2],
   [/[A-Z]/, 9.2],
+  [/[bdghnopqu]/, 8.6],
 ];
 const otherLetterWidth = 7.9;
 
@@ -18,8 +19,8 @@ const wordWidth = (word: string) => [...word].reduce((sum, letter) => sum + lett
 /** The width of formatted values, such as `1,234`, `100.0%`, `12.3 mins` and a date, in pixels. */
 const numberWidth: Record<Exclude<Kpi['measure'], 'text'>, number> = { count: 48, ratio: 58, average: 76, time: 160 };
 
-// Of numbers without a unit, such as `-11.1`, and of times, which can be sums, too, or in hh:mm:ss.
-const widthsByUnit: Record<string, number | undefined> = { none: 52, ms: 80 };
+// Of numbers without a unit, such as `-11.11`, and of times, which can be sums, too, or in hh:mm:ss.
+const widthsByUnit: Record<string, number | undefined> = { none: 62, ms: 80 };
 
 /** The minimum width of text columns, in pixels. */
 export const minTextWidth = 85;

@@ -8,7 +8,8 @@ import {
   type ThresholdsConfig,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { findKpi, type Kpi } from '../../catalogue';
+import { canHaveLevels, findKpi, type Kpi } from '../../catalogue';
+import { sampleOptions } from '../../src/query/sample';
 import { KmmQueryBuilder, type PanelQuery } from '../query';
 import { colourByLevel, neutralThresholds, noValue } from '../thresholds';
 import { dataSource } from '../variables';
@@ -36,11 +37,14 @@ export function kpiOf(id: string): Kpi {
   return kpi;
 }
 
-// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios. It has
-// three digits of a number without a unit, which is readable as a share (0.673) and as a percentage (67.3). Scores from
-// -100 to 100 are compared in a column, and so are means of answers from 1 to 5, where tenths hide most differences.
+// They are compared in a column: tenths hide most differences between means of a few units, and say nothing of a
+// score whose unit LivePerson does not document, which may be a share (0.67) or a percentage (67.3).
+const withHundredths = ['csat_mean', 'fcr', 'nps', 'agent_messages_per_segment'];
+
+// Grafana's default is right for counts (1234 is "1.23 K", 12 is "12"), but shows two decimals of times and ratios, and
+// three digits of a number without a unit. Scores from -100 to 100 are compared in a column.
 function decimalsOf({ id, category, measure, unit }: Kpi): number | undefined {
-  if (id === 'csat_mean') {
+  if (withHundredths.includes(id)) {
     return 2;
   }
   const isScore = category === 'mcs' && measure !== 'count';
@@ -66,12 +70,20 @@ const worstNote = ({ worstOf }: Pick<PanelQuery, 'worstOf'>): string =>
     ? `\n\nThe level is that of the worst ${worstOf}, which is named, if it is worse than the level of the total.`
     : '';
 
+const hasLevelFromSample = (id: string): boolean => canHaveLevels(kpiOf(id)) && sampleOptions([id]).length > 0;
+
+/** What a panel's description says of levels of values that are estimated; empty if there are none. */
+const sampleNote = ({ kpis, interval }: PanelQuery): string =>
+  !interval && kpis.some(hasLevelFromSample)
+    ? '\n\nAn estimate from fewer than ten conversations has no level, and so no color.'
+    : '';
+
 /** Applies a query for one KPI to a panel, with title, description and unit from the catalogue. Its levels come with the data. */
 export function applyKpi<B extends PanelBuilder>(panel: B, kpi: Kpi, query: PanelQuery): B {
   const decimals = decimalsOf(kpi);
   return (decimals === undefined ? panel : panel.decimals(decimals))
     .title(kpi.label)
-    .description(`${descriptionOf(kpi, query)}${worstNote(query)}`)
+    .description(`${descriptionOf(kpi, query)}${worstNote(query)}${sampleNote(query)}`)
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpi.unit)
@@ -119,7 +131,9 @@ export function applyKpis<B extends PanelBuilder>(
   const query = { ...rest, kpis: fields.map(({ id }) => id) };
   panel
     .title(title)
-    .description(`${fields.map((field) => describeField(field, query)).join('\n')}${worstNote(query)}`)
+    .description(
+      `${fields.map((field) => describeField(field, query)).join('\n')}${worstNote(query)}${sampleNote(query)}`
+    )
     .datasource(dataSource)
     .withTarget(new KmmQueryBuilder(query))
     .unit(kpiOf(first.id).unit)

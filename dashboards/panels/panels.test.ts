@@ -53,13 +53,21 @@ test('a table can have the rows that need attention most at its top, and says so
   expect(plain?.description).not.toContain('attention');
 });
 
-test('a number without a unit keeps its digits: it may be a share', () => {
+test('numbers of a column have the same decimals, those without a unit enough of them for a share', () => {
   const fields = labelledFields(['csat', 'fcr', 'nps']);
   const { fieldConfig } = comparisonTable({ title: 'Agents', rows: 'agent', fields, orderKpi: 'csat' }).build();
-  const withDecimals = fieldConfig?.overrides.filter(({ properties }) =>
-    properties.some(({ id }) => id === 'decimals')
-  );
-  expect(withDecimals?.map(({ matcher }) => matcher.options)).toEqual(['csat']);
+  const decimals = fields.map(({ id }) => {
+    const column = fieldConfig?.overrides.find(({ matcher }) => matcher.options === id);
+    return column?.properties.find((property) => property.id === 'decimals')?.value as number;
+  });
+  expect(decimals).toEqual([1, 2, 2]);
+});
+
+test('a panel says that an estimate from few conversations has no level', () => {
+  const note = 'An estimate from fewer than ten conversations has no level';
+  expect(headline('open_mcs').build().description).toContain(note);
+  expect(stats('Sample', labelledFields(['open_sample_size'])).build().description).not.toContain(note);
+  expect(headline('csat').build().description).not.toContain(note);
 });
 
 test('the level is told in words, too, where a colour tells it', () => {

@@ -15,7 +15,8 @@ const abandoned = [
 ];
 
 /** How long conversations that left the queue in the window had waited. */
-export const queueWaitStats = (options: QueryOptions = {}): StatBuilder => stats('Queue wait', waits, options);
+export const queueWaitStats = (options: QueryOptions = {}): StatBuilder =>
+  stats('Wait until assignment', waits, options);
 
 /** How many conversations consumers abandoned in the window. */
 export const abandonedStats = (options: QueryOptions = {}): StatBuilder => stats('Abandoned', abandoned, options);

@@ -10,7 +10,7 @@ type Sampled = 'open' | 'closed';
 /** The number of conversations in the sample, and their share. */
 export const sampleStats = (sampled: Sampled, options: QueryOptions = {}): StatBuilder =>
   stats(
-    'Sample',
+    `Sample, ${sampled}`,
     [
       { id: `${sampled}_sample_size`, name: 'Conversations' },
       { id: `${sampled}_sample_share`, name: sampled === 'open' ? 'Of all open' : 'Of all closed' },
@@ -34,8 +34,8 @@ export function sampledTimes(sampled: Sampled, y: number, height: number): Place
     { id: `${sampled}_consumer_first_response_time`, name: 'First response' },
   ];
   const panels = [
-    stats('Response times', responses),
-    stats('After assignment', fromAssignments),
+    stats('Response times (sample)', responses),
+    stats('From assignment', fromAssignments),
     stat(`${sampled}_time_to_first_assignment`).title('First assignment'),
     stats('Consumers', ofConsumers),
   ];

@@ -33,8 +33,6 @@ function newStat(): StatBuilder {
     .reduceOptions(reduceToLast());
 }
 
-/** Reports whether a KPI can have levels: those that come with it can be set in Grafana. */
-
 function accountQuery(kpi: Kpi, options: QueryOptions): PanelQuery {
   return { rows: 'account', kpis: [kpi.id], ...(canHaveLevels(kpi) && { levelText: true }), ...options };
 }

@@ -25,7 +25,7 @@ func (s *scripted) Do(context.Context, api.Request) (api.Table, error) {
 // An empty response of a method that responded before is a slip; a second one is a denial.
 func TestAMethodThatWasGrantedIsTriedOnceMore(t *testing.T) {
 	service := api.Service{Name: "API"}
-	missing := &api.Error{Status: http.StatusNotFound, Service: "API", Denied: true, Sentence: "it returned nothing"}
+	missing := &api.Error{Status: http.StatusNotFound, Service: "API", Denial: "it returned nothing", Sentence: "it returned nothing"}
 	forbidden := &api.Error{Status: http.StatusForbidden, Service: "API", Sentence: "no permission"}
 	for name, test := range map[string]struct {
 		errors []error
@@ -58,7 +58,7 @@ func (h *held) Do(context.Context, api.Request) (api.Table, error) {
 
 // Several requests that a gateway gives nothing in the same moment are one slip.
 func TestRequestsInFlightAddUpToNoDenial(t *testing.T) {
-	missing := &api.Error{Status: http.StatusNotFound, Service: "API", Denied: true, Sentence: "it returned nothing"}
+	missing := &api.Error{Status: http.StatusNotFound, Service: "API", Denial: "it returned nothing", Sentence: "it returned nothing"}
 	source := &held{make(chan struct{}), make(chan error)}
 	a := newAccess(source, api.Service{Name: "API"})
 	var requests sync.WaitGroup

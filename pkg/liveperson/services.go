@@ -69,7 +69,7 @@ var apis = []service{
 		methods: operations.Methods,
 		source:  operations.New,
 		check:   "operations.msgconversation",
-		gives:   "resolution times, CSAT answers, waits in the queue or segments",
+		gives:   "resolution times, CSAT answers, mean and longest queue waits, actionable and abandoned conversations or segments",
 	},
 	{
 		// Which scope it needs is not confirmed by LivePerson's documentation.
@@ -82,7 +82,7 @@ var apis = []service{
 		methods: interactions.Methods,
 		source:  interactions.New,
 		check:   "interactions.open",
-		gives:   "open conversations one by one, response times of consumers, times to first assignment, service level or MCS",
+		gives:   "open conversations one by one, response times of consumers, times to first assignment, service level, MCS or other KPIs of conversation samples",
 	},
 }
 

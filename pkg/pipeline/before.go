@@ -10,6 +10,9 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
+// nothingBefore takes the comparison in words, and why there is none.
+const nothingBefore = "There are no values from %s to compare with. %s"
+
 // loadCompared loads a query together with the same for an earlier time. Without that, a
 // panel shows the query's own values and why there is no comparison; an alert rule fails.
 func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q query.Query) (Result, error) {
@@ -34,11 +37,16 @@ func (p *Pipeline) loadCompared(ctx context.Context, caller fetch.Caller, q quer
 	case err != nil:
 		return Result{}, err
 	case beforeErr != nil && caller.Alert:
-		return Result{}, query.Errorf("There are no values from %s to compare with. %s", q.CompareWith.Words(), beforeErr)
+		return Result{}, query.Errorf(nothingBefore, q.CompareWith.Words(), beforeErr)
 	case beforeErr != nil:
-		result.provenance.Notices.Warn("There are no values from %s to compare with. %s", q.CompareWith.Words(), beforeErr)
+		result.provenance.Notices.Warn(nothingBefore, q.CompareWith.Words(), beforeErr)
 		return result, nil
-	case result.isEmpty || before.isEmpty:
+	case result.isEmpty:
+		return result, nil
+	case before.isEmpty:
+		for _, warning := range before.provenance.Notices.Warnings() {
+			result.provenance.Notices.Warn(nothingBefore, q.CompareWith.Words(), warning)
+		}
 		return result, nil
 	}
 	result.provenance.Requests = append(result.provenance.Requests, before.provenance.Requests...)

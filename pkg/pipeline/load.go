@@ -10,6 +10,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/levels"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -33,7 +34,7 @@ type loader struct {
 func (l *loader) value(ctx context.Context, built plan.Plan) (Result, error) {
 	steps := l.fetch(ctx, built.Steps, nil)
 	failure := l.failure(steps)
-	if failure != nil && !l.reports(failure) {
+	if failure != nil && !l.reports(failure) && !l.isDenial(failure) {
 		return Result{}, failure
 	}
 	if err := l.noteMissing(steps); err != nil {
@@ -161,17 +162,21 @@ func (l *loader) failure(steps []*compute.Step) error {
 }
 
 // noteFailures says which KPIs have no values because LivePerson does not give them.
-// Where none is left, that is the error.
+// Where none is left, that is the error. What is denied is none for a panel: nothing is
+// broken, and all else goes on.
 func (l *loader) noteFailures(failure func(*catalogue.KPI) error) error {
-	var last error
+	var all error
 	failed := 0
 	for _, kpi := range l.query.KPIs {
 		if err := failure(kpi); err != nil {
-			failed, last = failed+1, err
+			failed++
+			if all == nil || !l.isDenial(err) {
+				all = err
+			}
 		}
 	}
-	if failed == len(l.query.KPIs) {
-		return last
+	if failed == len(l.query.KPIs) && !l.isDenial(all) {
+		return all
 	}
 	for i, kpi := range l.query.KPIs {
 		if err := failure(kpi); err != nil && !slices.ContainsFunc(l.query.KPIs[:i], failsLike(failure, err)) {
@@ -185,13 +190,28 @@ func (l *loader) noteFailures(failure func(*catalogue.KPI) error) error {
 func failsLike(failure func(*catalogue.KPI) error, err error) func(*catalogue.KPI) bool {
 	return func(kpi *catalogue.KPI) bool {
 		other := failure(kpi)
-		return other != nil && other.Error() == err.Error()
+		return other != nil && reasonOf(other) == reasonOf(err)
 	}
+}
+
+// isDenial reports whether an error is a denial that is no error of a panel.
+func (l *loader) isDenial(err error) bool { return !l.caller.Alert && api.DenialOf(err) != "" }
+
+// reasonOf is why there are no values: of what is denied, what people at a panel need to know.
+func reasonOf(err error) string {
+	if denial := api.DenialOf(err); denial != "" {
+		return denial
+	}
+	return err.Error()
 }
 
 // noteFailure says in one sentence that these KPIs have no values.
 func (l *loader) noteFailure(kpis []*catalogue.KPI, err error) {
-	if len(kpis) == 1 {
+	switch denial := api.DenialOf(err); {
+	case denial != "":
+		l.notices.Warn("No values for %s: %s.", query.Labels(kpis), denial)
+		return
+	case len(kpis) == 1:
 		l.notices.Warn("%s has no values. %s", kpis[0].Label, err)
 		return
 	}

@@ -25,8 +25,11 @@ func (l *loader) noteSamples(steps []*compute.Step) error {
 	english := message.NewPrinter(language.English)
 	for _, s := range samplesOf(steps) {
 		if s.Size < s.Total {
-			about := map[bool]string{true: "about "}[s.Estimated]
-			l.notices.Info("%s", english.Sprintf("From a sample of %d of %s%d %s.", s.Size, about, s.Total, s.Of))
+			sentence := "From a sample of %d of %d %s."
+			if s.Estimated {
+				sentence = "From a sample of %d of about %d %s."
+			}
+			l.notices.Info("%s", english.Sprintf(sentence, s.Size, s.Total, s.Of))
 		}
 		if s.small > 0 && l.query.Series {
 			l.notices.Info("%s", english.Sprintf("At %d of %d intervals, the sample has fewer than %d conversations. Select a larger sample, or an interval of 1h or more.", s.small, s.steps, api.MinSample))

@@ -37,6 +37,16 @@ func TestRowsAsFieldsAreNamedAfterTheRows(t *testing.T) {
 	require.Equal(t, []string{"Open, Sales", "CSAT, Sales"}, shownNames(several))
 }
 
+func TestTheLevelOfATableNamesItsKPI(t *testing.T) {
+	ds := connect(t, livepersontest.New(t, named("Sales", "Support")))
+	for kpis, want := range map[string]string{`"csat"`: "▲ critical", `"closed_conversations", "csat"`: "▲ critical: CSAT"} {
+		response := queryData(ds, `{"rows": "skill", "kpis": [`+kpis+`], "levelText": true}`)["A"]
+		level, _ := response.Frames[0].FieldByName("level")
+		require.NotNil(t, level, kpis)
+		require.Equal(t, want, level.At(0), kpis)
+	}
+}
+
 func TestLayoutsThatAreNotFields(t *testing.T) {
 	ds := connect(t, livepersontest.New(t, livepersontest.ContactCentre(2, 1, 1)))
 	for _, layout := range []string{"auto", "rows"} {

@@ -30,7 +30,7 @@ const healthQuery = `{"rows": "account", "kpis": ["open_conversations", "online_
 // that can't be had: most queries need none, so this is no error.
 func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	if ds.configError != nil {
-		return healthResult(backend.HealthStatusError, ds.configError.Error(), nil), nil
+		return healthResult(backend.HealthStatusError, ds.configError.Error(), nil, nil), nil
 	}
 	checks := []struct {
 		name string
@@ -46,24 +46,29 @@ func (ds *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthReq
 		if err != nil {
 			sentence := errorResponse(ctx, err).Error.Error()
 			steps = append(steps, healthStep{check.name, false, sentence})
-			return healthResult(backend.HealthStatusError, fmt.Sprintf("The settings are saved, but step %d of %d (%s) failed. %s", i+1, len(checks)+1+ds.account.FurtherAPIs(), check.name, sentence), steps), nil
+			return healthResult(backend.HealthStatusError, fmt.Sprintf("The settings are saved, but step %d of %d (%s) failed. %s", i+1, len(checks)+1+ds.account.FurtherAPIs(), check.name, sentence), steps, nil), nil
 		}
 		steps = append(steps, healthStep{check.name, true, message})
 	}
-	return healthResult(ds.checkFurther(ctx, steps)), nil
+	return ds.checkFurther(ctx, steps), nil
 }
 
 // checkFurther finds out what is missing although metrics can be requested.
-func (ds *Datasource) checkFurther(ctx context.Context, steps []healthStep) (backend.HealthStatus, string, []healthStep) {
+// Grafana shows its message as one paragraph, and the lines that explain it under Details.
+func (ds *Datasource) checkFurther(ctx context.Context, steps []healthStep) *backend.CheckHealthResult {
 	lists := ds.checkLists(ctx)
 	apis := ds.checkAPIs(ctx)
-	message := strings.TrimSpace(steps[len(steps)-1].Message+" "+ds.account.SignInWarning()) + lists.costs()
+	lines := slices.Concat(explanations(apis), lists.costs())
+	message := slices.Concat([]string{steps[len(steps)-1].Message, ds.account.SignInWarning()}, summary(apis), lists.summary())
+	if len(lines) > 0 {
+		message = append(message, "Details say what is missing, and what to do.")
+	}
+	message = slices.DeleteFunc(append(message, ds.settings.ignoredLevels...), func(sentence string) bool { return sentence == "" })
 	steps = append(steps, lists.step())
 	for _, c := range apis {
 		steps = append(steps, c.step())
 	}
-	message = strings.Join(append([]string{message, summary(apis)}, ds.settings.ignoredLevels...), " ")
-	return backend.HealthStatusOk, message, steps
+	return healthResult(backend.HealthStatusOk, strings.Join(message, " "), steps, lines)
 }
 
 // checkMetrics says what the account looks like now.
@@ -115,8 +120,14 @@ func (u uncached) get(ctx context.Context, c fetch.Caller, item fetch.Item) (res
 	return result, err
 }
 
-func healthResult(status backend.HealthStatus, message string, steps []healthStep) *backend.CheckHealthResult {
-	details, err := json.Marshal(map[string]any{"steps": steps})
+// healthDetails are the details of the health check: Grafana shows the verbose message.
+type healthDetails struct {
+	Steps          []healthStep `json:"steps"`
+	VerboseMessage string       `json:"verboseMessage,omitempty"`
+}
+
+func healthResult(status backend.HealthStatus, message string, steps []healthStep, lines []string) *backend.CheckHealthResult {
+	details, err := json.Marshal(healthDetails{steps, strings.Join(lines, "\n")})
 	if err != nil {
 		details = nil
 	}

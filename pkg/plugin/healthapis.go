@@ -10,6 +10,7 @@ import (
 	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
 // checkedAPI is what became of a request to one of the further APIs: those without which
@@ -20,7 +21,7 @@ type checkedAPI struct {
 	sentence string
 	// kpis are the labels of those that have no values without it.
 	kpis []string
-	// needs says what the sign-in needs to use it, empty if the account does not have it.
+	// needs says what is needed to use it, empty if it is not denied.
 	needs string
 }
 
@@ -32,8 +33,12 @@ func (ds *Datasource) checkAPIs(ctx context.Context) []checkedAPI {
 		if c.Err != nil {
 			one.sentence = strings.TrimSuffix(errorResponse(ctx, c.Err).Error.Error(), ".") + "."
 		}
-		if api.StatusOf(c.Err) != http.StatusNotFound {
-			one.needs = " " + needs(ds.settings.config.Auth, c.Service)
+		switch {
+		case !one.isDenied():
+		case api.StatusOf(c.Err) == http.StatusNotFound:
+			one.needs = "Ask LivePerson to turn on what the account does not have."
+		default:
+			one.needs = needs(ds.settings.config.Auth, c.Service)
 		}
 		all = append(all, one)
 	}
@@ -61,27 +66,31 @@ func missingKPIs(c *catalogue.Catalogue, methods []string) (labels []string) {
 func needs(method liveperson.AuthMethod, s api.Service) string {
 	switch {
 	case method == liveperson.OAuth2 && s.Scope != "":
-		return fmt.Sprintf("The application needs the scope %s, which applies within an hour.", s.Scope)
+		return fmt.Sprintf("The application needs the scope %s. A scope that is added applies within an hour.", s.Scope)
 	case method == liveperson.OAuth2:
-		return "LivePerson does not document the scope that the application needs: ask LivePerson for it. A scope that is added applies within an hour."
+		return "LivePerson does not document which scope the application needs: ask LivePerson. A scope that is added applies within an hour."
 	case method == liveperson.AppKey && s.AppKey != "":
 		return fmt.Sprintf("The app key needs the privilege %s.", s.AppKey)
 	case method == liveperson.AppKey:
-		return "LivePerson does not document the privilege that the app key needs: ask LivePerson for it."
+		return "LivePerson does not document which privilege the app key needs: ask LivePerson."
 	}
-	return "LivePerson does not document the permission that the user needs: assign a profile that shows these numbers in LivePerson's own dashboards."
+	return "LivePerson does not document which permission the user needs: assign a profile that shows these numbers in LivePerson's own dashboards."
 }
 
 // isDenied reports whether the API may not be used, rather than that it fails for now.
-func (c checkedAPI) isDenied() bool { return c.Denies(c.Err) }
+func (c checkedAPI) isDenied() bool { return api.DenialOf(c.Err) != "" }
 
-// explain says what is missing, why, and what to do.
+// explain says in a line why it does not respond, and what is missing.
 func (c checkedAPI) explain() string {
-	switch {
+	switch denial := api.DenialOf(c.Err); {
 	case c.sentence == "":
 		return "Responds."
-	case c.isDenied():
-		return fmt.Sprintf("Without the %s, there are no %s. %s%s", c.Name, c.Gives, c.sentence, c.needs)
+	case denial != "":
+		line := fmt.Sprintf("%s%s. Without it, there are no %s.", strings.ToUpper(denial[:1]), denial[1:], c.Gives)
+		if _, detail, isQuoted := strings.Cut(c.sentence, transport.DetailPrefix); isQuoted {
+			line += transport.DetailPrefix + detail
+		}
+		return line
 	}
 	return fmt.Sprintf("The %s can't be checked at the moment. %s", c.Name, c.sentence)
 }
@@ -90,23 +99,41 @@ func (c checkedAPI) explain() string {
 func (c checkedAPI) step() healthStep {
 	step := healthStep{Name: "Use the " + c.Name, OK: c.sentence == "", Message: c.explain()}
 	if c.isDenied() {
-		step.Message += " KPIs without values: " + strings.Join(c.kpis, "; ") + "."
+		step.Message += " " + c.needs + " KPIs without values: " + strings.Join(c.kpis, "; ") + "."
 	}
 	return step
 }
 
-// summary says which of the further APIs respond, and what is missing without the others.
-func summary(checked []checkedAPI) string {
-	var responding, sentences []string
+// summary says which of the further APIs respond.
+func summary(checked []checkedAPI) (sentences []string) {
+	var responding, others []string
 	for _, c := range checked {
 		if c.sentence == "" {
 			responding = append(responding, c.Name)
-			continue
+		} else {
+			others = append(others, c.Name)
 		}
-		sentences = append(sentences, c.explain())
 	}
 	if len(responding) > 0 {
-		sentences = append([]string{"Also available: " + strings.Join(responding, ", ") + "."}, sentences...)
+		sentences = append(sentences, "Also available: "+strings.Join(responding, ", ")+".")
 	}
-	return strings.Join(sentences, " ")
+	if len(others) > 0 {
+		sentences = append(sentences, "Not available: "+strings.Join(others, ", ")+".")
+	}
+	return sentences
+}
+
+// explanations are a line for each API that does not respond, and then each thing that is
+// needed, once.
+func explanations(checked []checkedAPI) (lines []string) {
+	var needed []string
+	for _, c := range checked {
+		if c.sentence != "" {
+			lines = append(lines, c.explain())
+		}
+		if c.needs != "" && !slices.Contains(needed, c.needs) {
+			needed = append(needed, c.needs)
+		}
+	}
+	return append(lines, needed...)
 }

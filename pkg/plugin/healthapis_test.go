@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"path"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,7 +15,18 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
-const unknownPrivilege = "LivePerson does not document the privilege that the app key needs: ask LivePerson for it."
+const unknownPrivilege = "LivePerson does not document which privilege the app key needs: ask LivePerson."
+
+// lines are what Grafana shows under Details.
+func lines(t *testing.T, health *backend.CheckHealthResult) []string {
+	t.Helper()
+	var details struct{ VerboseMessage string }
+	require.NoError(t, json.Unmarshal(health.JSONDetails, &details))
+	if details.VerboseMessage == "" {
+		return nil
+	}
+	return strings.Split(details.VerboseMessage, "\n")
+}
 
 // messages are those of the check's steps, by name.
 func messages(t *testing.T, health *backend.CheckHealthResult) map[string]string {
@@ -34,15 +46,13 @@ func messages(t *testing.T, health *backend.CheckHealthResult) map[string]string
 // what to do.
 func TestHealthNamesTheAPIsThatAreNotAvailable(t *testing.T) {
 	for name, test := range map[string]struct {
-		instead http.HandlerFunc
-		says    string
+		instead               http.HandlerFunc
+		says, quotes, advises string
 	}{
-		"forbidden": {livepersontest.Respond(403, `{"message": "not permitted"}`), "The credentials have no permission to use LivePerson's Messaging Operations API for account 12345678 (403). " +
-			"Ask your LivePerson administrator to grant it. LivePerson says: not permitted. " + unknownPrivilege},
-		"rejected": {livepersontest.Respond(401, ``), "The credentials have no permission to use LivePerson's Messaging Operations API for account 12345678 (401), but are accepted otherwise. " +
-			"Ask your LivePerson administrator to grant it. " + unknownPrivilege},
-		"off":   {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msgconversation for account 12345678 (404). Ask LivePerson whether the account has it."},
-		"empty": {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msgconversation for account 12345678 (it returned nothing). Ask LivePerson whether the account has it."},
+		"forbidden": {livepersontest.Respond(403, `{"message": "not permitted"}`), "The credentials have no permission to use LivePerson's Messaging Operations API (403). ", " LivePerson says: not permitted.", unknownPrivilege},
+		"rejected":  {livepersontest.Respond(401, ``), "The credentials have no permission to use LivePerson's Messaging Operations API (401). ", "", unknownPrivilege},
+		"off":       {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msgconversation for account 12345678 (404). ", "", "Ask LivePerson to turn on what the account does not have."},
+		"empty":     {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msgconversation for account 12345678 (it returned nothing). ", "", "Ask LivePerson to turn on what the account does not have."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inVirtualTime(t, func(t *testing.T, v *virtual) {
@@ -50,10 +60,11 @@ func TestHealthNamesTheAPIsThatAreNotAvailable(t *testing.T) {
 				health, steps := check(t, v.Datasource)
 				require.Equal(t, backend.HealthStatusOk, health.Status)
 				require.Equal(t, []bool{true, true, true, true, false, true}, steps)
-				missing := "Without the Messaging Operations API, there are no resolution times, CSAT answers, waits in the queue or segments. " + test.says
-				require.Contains(t, health.Message, "Also available: Messaging Interactions API. "+missing)
+				missing := test.says + "Without it, there are no resolution times, CSAT answers, mean and longest queue waits, actionable and abandoned conversations or segments." + test.quotes
+				require.True(t, strings.HasSuffix(health.Message, " Also available: Messaging Interactions API. Not available: Messaging Operations API. Details say what is missing, and what to do."), health.Message)
+				require.Equal(t, []string{missing, test.advises}, lines(t, health))
 				says := messages(t, health)
-				require.Contains(t, says["Use the Messaging Operations API"], missing+" KPIs without values: ")
+				require.Contains(t, says["Use the Messaging Operations API"], missing+" "+test.advises+" KPIs without values: ")
 				require.Contains(t, says["Use the Messaging Operations API"], "; CSAT answers; ")
 				require.NotContains(t, says["Use the Messaging Operations API"], "; Closed; ")
 				require.Equal(t, "Responds.", says["Use the Messaging Interactions API"])
@@ -68,7 +79,7 @@ func TestHealthSaysWhereAnAPIFailsForNow(t *testing.T) {
 		says    string
 	}{
 		"failing": {livepersontest.Respond(503, ``), "LivePerson's Messaging Operations API is failing (503). Try again later."},
-		"slow":    {slow, "LivePerson's Messaging Operations API at liveperson.test did not respond in time. Try again."},
+		"slow":    {slow, "LivePerson's Messaging Operations API at liveperson.test did not respond in time. Try again. If the problem persists, increase Timeout in the data source settings."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inVirtualTime(t, func(t *testing.T, v *virtual) {
@@ -76,8 +87,8 @@ func TestHealthSaysWhereAnAPIFailsForNow(t *testing.T) {
 				health, steps := check(t, v.Datasource)
 				require.Equal(t, backend.HealthStatusOk, health.Status)
 				require.Equal(t, []bool{true, true, true, true, false, true}, steps)
-				require.Contains(t, health.Message, "The Messaging Operations API can't be checked at the moment. "+test.says)
-				require.NotContains(t, health.Message, "Without")
+				require.Contains(t, health.Message, " Not available: Messaging Operations API.")
+				require.Equal(t, []string{"The Messaging Operations API can't be checked at the moment. " + test.says}, lines(t, health))
 			})
 		})
 	}
@@ -94,17 +105,33 @@ func TestHealthSaysWhatTheSignInNeeds(t *testing.T) {
 	}
 	server := livepersontest.New(t, withoutSearch)
 	for auth, says := range map[string]string{
-		"oauth2": "LivePerson does not document the scope that the application needs: ask LivePerson for it. A scope that is added applies within an hour.",
+		"oauth2": "LivePerson does not document which scope the application needs: ask LivePerson. A scope that is added applies within an hour.",
 		"appKey": "The app key needs the privilege Data → Messaging Interactions.",
-		"login":  "LivePerson does not document the permission that the user needs: assign a profile that shows these numbers in LivePerson's own dashboards.",
+		"login":  "LivePerson does not document which permission the user needs: assign a profile that shows these numbers in LivePerson's own dashboards.",
 	} {
 		settings := map[string]any{"accountId": "12345678", "auth": auth, "clientId": livepersontest.ID, "username": livepersontest.Username, "appKey": "key", "upstreamUrl": server.URL}
 		health, _ := check(t, open(t, settings, map[string]string{
 			"clientSecret": livepersontest.Secret, "password": livepersontest.Secret, "appSecret": "a", "accessToken": "b", "accessTokenSecret": "c",
 		}))
 		require.Equal(t, backend.HealthStatusOk, health.Status, auth)
-		require.Contains(t, health.Message, says)
+		require.Equal(t, says, lines(t, health)[1])
 	}
+}
+
+// Two APIs that are denied have a line each, and what both need stands there once.
+func TestHealthSaysNothingTwice(t *testing.T) {
+	inVirtualTimeWith(t, map[string]any{"auth": "oauth2"}, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, metricsAlone(livepersontest.Respond(403, ``)))
+		health, _ := check(t, v.Datasource)
+		require.Contains(t, health.Message, " Not available: Messaging Operations API, Messaging Interactions API. Details say")
+		said := lines(t, health)
+		require.Len(t, said, 3)
+		seen := map[string]bool{}
+		for _, sentence := range strings.Split(health.Message+" "+strings.Join(said, " "), ". ") {
+			require.False(t, seen[sentence], sentence)
+			seen[sentence] = true
+		}
+	})
 }
 
 // Who was granted an API need not wait until its denial is forgotten.

@@ -42,28 +42,32 @@ func (ds *Datasource) checkLists(ctx context.Context) missingLists {
 	return missing
 }
 
-// costs says what works and what does not.
-func (m missingLists) costs() string {
+// summary says that metrics work without the lists, if some are missing.
+func (m missingLists) summary() []string {
 	if len(m) == 0 {
-		return ""
+		return nil
 	}
-	text := " Metrics work, but some account lists can't be read."
+	return []string{"Metrics work, but some account lists can't be read."}
+}
+
+// costs are a line for each reason: what does not work because of it.
+func (m missingLists) costs() (lines []string) {
 	for _, missing := range m {
 		var costs []string
 		for _, list := range missing.lists {
 			costs = append(costs, fmt.Sprintf("%s (%s)", list, costOf[list]))
 		}
 		costs[0] = strings.ToUpper(costs[0][:1]) + costs[0][1:]
-		text += " " + strings.Join(costs, ", ") + ": " + missing.reason
+		lines = append(lines, strings.Join(costs, ", ")+": "+missing.reason)
 	}
-	return text
+	return lines
 }
 
 // step is the step of the health check.
 func (m missingLists) step() healthStep {
 	step := healthStep{Name: "Read account lists", OK: len(m) == 0, Message: "Skills, agent groups, users and status reasons can be read."}
 	if !step.OK {
-		step.Message = strings.TrimSpace(m.costs())
+		step.Message = strings.Join(slices.Concat(m.summary(), m.costs()), " ")
 	}
 	return step
 }

@@ -85,7 +85,7 @@ func TestADeniedAPITakesItsOwnKPIsAndIsNotAskedAgain(t *testing.T) {
 		says    string
 		calls   int
 	}{
-		"forbidden":    {livepersontest.Respond(403, ``), "The credentials have no permission to use LivePerson's Messaging Operations API", 1},
+		"forbidden":    {livepersontest.Respond(403, `{"message": "no scope"}`), "the credentials have no permission to use LivePerson's Messaging Operations API", 1},
 		"switched off": {livepersontest.Respond(404, ``), "LivePerson's Messaging Operations API has no msg", 5},
 		"empty":        {livepersontest.Respond(200, ``), "LivePerson's Messaging Operations API has no msg", 5},
 	} {
@@ -104,8 +104,17 @@ func TestADeniedAPITakesItsOwnKPIsAndIsNotAskedAgain(t *testing.T) {
 				}
 				require.Equal(t, test.calls, v.Calls("msgconversation"))
 				require.Equal(t, test.calls, v.Calls("msgcsatdistribution"))
-				response := v.panel(context.Background(), `{"kpis": ["resolution_time"]}`)["A"]
-				require.ErrorContains(t, response.Error, test.says, "where nothing else is left")
+				require.ErrorContains(t, v.rule(`{"kpis": ["resolution_time"]}`).Error, "Messaging Operations API", "a rule would be about nothing")
+				for _, query := range []string{
+					`{"kpis": ["resolution_time"]}`, `{"rows": "skill", "kpis": ["csat_mean"], "layout": "fields"}`, `{"rows": "group", "kpis": ["csat_mean"]}`,
+					`{"rows": "agent", "kpis": ["resolution_time", "resolution_time_closed_by_agent"]}`, `{"rows": "skill", "shape": "series", "kpis": ["resolution_time"]}`,
+				} {
+					response := v.panel(context.Background(), query)["A"]
+					require.NoError(t, response.Error, "nothing is broken where nothing else is left")
+					require.Len(t, notices(response.Frames[0]), 1, query)
+					require.Regexp(t, `^No values for [^:]*: [^.]*`+test.says+`[^.]*\.$`, warnings(response.Frames[0])[0], "in one sentence")
+				}
+				require.Equal(t, []any{nil}, valuesOf(v.panel(context.Background(), `{"kpis": ["resolution_time"]}`)["A"].Frames[0], "resolution_time"))
 				v.respond(time.Millisecond, contactCentre)
 				time.Sleep(time.Hour)
 				require.Empty(t, v.panel(context.Background(), mixed)["A"].Frames[0].Meta.Notices)
@@ -125,8 +134,9 @@ func TestASignInThatOneAPIRejectsIsGoodForTheOthers(t *testing.T) {
 					response := v.panel(context.Background(), mixed, `{"kpis": ["resolution_time"]}`, `{"rows": "agent", "kpis": ["closed_conversations", "csat_mean"]}`)
 					require.NoError(t, response["A"].Error)
 					require.Contains(t, warnings(response["A"].Frames[0])[0],
-						"The credentials have no permission to use LivePerson's Messaging Operations API for account 12345678 (401), but are accepted otherwise.")
-					require.ErrorContains(t, response["B"].Error, "(401), but are accepted otherwise.")
+						"CSAT mean: the credentials have no permission to use LivePerson's Messaging Operations API (401).")
+					require.NoError(t, response["B"].Error)
+					require.ErrorContains(t, v.rule(`{"kpis": ["resolution_time"]}`).Error, "(401), but are accepted otherwise.")
 					time.Sleep(time.Minute)
 				}
 				require.Equal(t, signIns, v.Calls("token", "login"), "another token is tried once, and no login ends a session that works")

@@ -344,7 +344,7 @@ func TestAPIWithoutPermissionHurtsItsKPIsOnly(t *testing.T) {
 		require.NoError(t, response.Error)
 		require.Equal(t, 1.0, number(t, response.Frames[0], "open_conversations", 0))
 		require.Len(t, notices(response.Frames[0]), 1)
-		require.Contains(t, notices(response.Frames[0])[0], "has no values. The credentials have no permission to use LivePerson's Messaging Interactions API")
+		require.Contains(t, notices(response.Frames[0])[0], "No values for MCS, closed: the credentials have no permission to use LivePerson's Messaging Interactions API")
 		require.LessOrEqual(t, v.Calls("search"), 4)
 	})
 }

@@ -41,6 +41,18 @@ func TestSampleOfAQuery(t *testing.T) {
 	}
 }
 
+// The settings' editor has the same bounds: see sample.test.ts.
+func TestBoundsOfOpenedWithin(t *testing.T) {
+	for _, valid := range []string{"", "0", "1", "1.5", "20160", "60s", "1m", "1.5h", "336h", "14d", "2w"} {
+		_, err := ParseOpenedWithin(valid)
+		require.NoError(t, err, valid)
+	}
+	for _, invalid := range []string{"0.5", "20161", "30s", "337h", "20d", "3w", "1.5d", "2 hours", "-1h", "$opened"} {
+		_, err := ParseOpenedWithin(invalid)
+		require.Error(t, err, invalid)
+	}
+}
+
 func TestSamplesThatAreNone(t *testing.T) {
 	for field, says := range map[string]string{
 		`, "sampleSize": 9`:                `The sample size "9" is invalid. Use a whole number from 10 to 2000.`,

@@ -22,12 +22,12 @@ export class SimulatedClock implements Clock {
   }
 
   now(): number {
-    return this.start + this.offsetMs + (this.frozen ? 0 : this.wall.now() - this.wallAtStart);
+    return this.frozen ? this.start + this.offsetMs : this.clientsNow();
   }
 
   /** The time by the clocks of clients, which go on while this one is frozen. */
   clientsNow(): number {
-    return Math.max(this.now(), this.start + this.wall.now() - this.wallAtStart);
+    return this.start + this.offsetMs + this.wall.now() - this.wallAtStart;
   }
 
   /** Advances the clock by a number of milliseconds. */

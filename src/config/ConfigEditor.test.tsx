@@ -72,11 +72,13 @@ test('each method has its own fields', async () => {
 });
 
 test('the settings of samples are saved, and what is not valid is said', async () => {
-  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2', sampleSize: 5 }));
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2', sampleSize: 5, openedWithin: '20d' }));
   expect(screen.getByText(/"5" is not a valid sample size/)).toBeInTheDocument();
+  expect(screen.getByText(/"20d" is not a valid time/)).toBeInTheDocument();
   const size = screen.getByLabelText(/^Sample size/);
   await user.clear(size);
   await user.type(size, '500');
+  await user.clear(screen.getByLabelText(/^Opened within/));
   await user.type(screen.getByLabelText(/^Opened within/), '2h ');
   await user.type(screen.getByLabelText(/^Service level threshold/), '60');
   expect(screen.queryByText(/is not a valid/)).not.toBeInTheDocument();

@@ -1,6 +1,6 @@
 import type { DataSourceSettings } from '@grafana/data';
 import { setBackendSrv, type BackendSrv } from '@grafana/runtime';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 
 import { mockElementSizes } from '../testing/elementSizes';
@@ -110,6 +110,31 @@ test('a typed name stands for its skill, and one that no skill has is refused', 
   await user.keyboard('sales{ArrowDown}{Enter}');
   await user.click(screen.getByRole('button', { name: 'Add' }));
   expect(saved.levels).toMatchObject([{ kpi: 'unassigned_conversations', rows: 'skill', id: '101' }]);
+});
+
+test('names that could not be loaded before the settings were complete are loaded after the save', async () => {
+  const skillsUrl = '/api/datasources/uid/kmm/resources/skills';
+  const skills = lists[skillsUrl];
+  lists[skillsUrl] = Promise.reject(new Error('Account ID is missing. Enter it in the data source settings.'));
+  const page = (version: number) => (
+    <LevelsSection
+      connection={{
+        options: { uid: 'kmm', version, jsonData: { levels: [unassigned] } } as unknown as Settings,
+        onOptionsChange: jest.fn(),
+      }}
+    />
+  );
+  const { rerender } = render(page(1));
+  expect(
+    await screen.findByText(
+      'The names of the skills could not be loaded: Account ID is missing. Enter it in the data source settings. IDs work without them.'
+    )
+  ).toBeInTheDocument();
+  lists[skillsUrl] = skills;
+  rerender(page(2));
+  await waitFor(() => expect(screen.queryByText(/could not be loaded/)).not.toBeInTheDocument());
+  await openOptions('Skill name or ID');
+  expect(screen.getByText('Sales')).toBeInTheDocument();
 });
 
 test('the main group, whose ID is negative, gets levels of its own', async () => {

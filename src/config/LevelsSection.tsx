@@ -40,17 +40,20 @@ async function loadOptions(backend: Backend, rows: RowKind): Promise<ComboboxOpt
   }
 }
 
-function useEntities(uid: string, rows: RowKind) {
-  const backend = React.useMemo(() => backendOf(uid), [uid]);
+/** The names are loaded again after each save, because the settings that they need can be new. */
+function useEntities(uid: string, version: number | undefined, rows: RowKind) {
+  // A new object for each version: lists are cached by it.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const backend = React.useMemo(() => backendOf(uid), [uid, version]);
   const load = React.useCallback(() => loadOptions(backend, rows), [backend, rows]);
   return useEntityOptions(describeRow(rows).plural, load);
 }
 
 function LevelsEditor({ connection }: { connection: ConnectionProps }) {
-  const { uid, jsonData, readOnly = false } = connection.options;
+  const { uid, version, jsonData, readOnly = false } = connection.options;
   const settings = readLevels(jsonData.levels);
   const [rows, setRows] = React.useState<RowKind>('skill');
-  const entities = useEntities(uid, rows);
+  const entities = useEntities(uid, version, rows);
   const { single, plural, transient } = describeRow(rows);
   const nameOf = (id: string) => entities.options.find(({ value }) => value === id)?.label ?? `ID ${id}`;
   const save = (changed: LevelSetting[]) =>

@@ -1,15 +1,8 @@
 import { ConfigSection } from '@grafana/plugin-ui';
 import React from 'react';
 
-import { validateOpenedWithin, validateSampleSize, validateServiceLevel } from '../query/sample';
+import { validateOpenedWithinSetting, validateSampleSize, validateServiceLevel } from '../query/sample';
 import { NumberSetting, TextSetting, type ConnectionProps } from './settings';
-
-/** The server reads durations such as 90m, 2h and 1d, too. */
-const duration = /^\d+(\.\d+)?[smhdw]$/;
-
-function validateDuration(text: string): string | undefined {
-  return duration.test(text) ? undefined : validateOpenedWithin(text);
-}
 
 /** How KPIs are estimated from conversations. The section is open if one of the settings is set. */
 export function SampleSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
@@ -35,7 +28,7 @@ export function SampleSection({ connection }: { connection: ConnectionProps }): 
         label="Opened within"
         description="Limits samples of open conversations to those opened within this time, to show recent trends. Enter minutes, or a duration such as 2h. Does not add requests. If empty, any time."
         placeholder="Any time"
-        error={validateDuration(openedWithin?.trim() ?? '')}
+        error={validateOpenedWithinSetting(openedWithin?.trim() ?? '')}
       />
       <NumberSetting
         connection={connection}

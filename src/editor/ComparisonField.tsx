@@ -1,8 +1,8 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { Combobox, type ComboboxOption } from '@grafana/ui';
+import { Box, Combobox, Text, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { isCurrentOnly, withOption } from '../query/change';
+import { hasEarlierValues, isCurrentOnly, withOption } from '../query/change';
 import type { Comparison } from '../query/model';
 import type { FieldProps } from './fieldProps';
 
@@ -12,11 +12,22 @@ const options: Array<ComboboxOption<Comparison | ''>> = [
   { value: 'week', label: 'A week before' },
 ];
 
-/** The earlier time that values are compared with. Current values have no history, so there is none for them. */
+/** Says why there is no comparison for KPIs of a window. That of current values is in the note on their window. */
+function NotComparedNote() {
+  return (
+    <Box paddingTop={3}>
+      <Text color="secondary" variant="bodySmall">
+        LivePerson keeps these KPIs for 24 hours, so they can&apos;t be compared to a day or a week before.
+      </Text>
+    </Box>
+  );
+}
+
+/** The earlier time that values are compared with, if LivePerson has values of it. */
 export function ComparisonField({ query, onChange }: FieldProps) {
   const id = React.useId();
-  if (isCurrentOnly(query.kpis) && !query.compareWith) {
-    return null;
+  if (!hasEarlierValues(query.kpis) && !query.compareWith) {
+    return isCurrentOnly(query.kpis) ? null : <NotComparedNote />;
   }
   return (
     <EditorField

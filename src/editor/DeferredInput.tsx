@@ -2,7 +2,7 @@ import { EditorField } from '@grafana/plugin-ui';
 import { Input } from '@grafana/ui';
 import React from 'react';
 
-interface Props extends Pick<React.ComponentProps<typeof Input>, 'placeholder'> {
+interface Props extends Pick<React.ComponentProps<typeof Input>, 'placeholder' | 'suffix'> {
   label: string;
   tooltip?: string;
   value: string;

@@ -16,7 +16,7 @@ const rest = 'If empty, the data source’s setting applies. You can type a vari
 
 const fields: Record<
   SampleOption,
-  Pick<React.ComponentProps<typeof DeferredInput>, 'label' | 'tooltip' | 'validate'>
+  Pick<React.ComponentProps<typeof DeferredInput>, 'label' | 'tooltip' | 'suffix' | 'validate'>
 > = {
   sampleSize: {
     label: 'Sample size',
@@ -25,12 +25,14 @@ const fields: Record<
   },
   openedWithin: {
     label: 'Opened within',
-    tooltip: `In minutes. Limits samples of open conversations to those opened within this time, to show recent trends; 0 for any time. ${rest}`,
+    suffix: 'minutes',
+    tooltip: `Limits samples of open conversations to those opened within this time, to show recent trends; 0 for any time. ${rest}`,
     validate: validateOpenedWithin,
   },
   serviceLevelSeconds: {
     label: 'Service level threshold',
-    tooltip: `In seconds. A first response within this time meets the service level. ${rest}`,
+    suffix: 'seconds',
+    tooltip: `A first response within this time meets the service level. ${rest}`,
     validate: validateServiceLevel,
   },
 };
@@ -43,7 +45,7 @@ export function SampleFields({ query, onChange }: FieldProps) {
         <DeferredInput
           key={option}
           {...fields[option]}
-          width={20}
+          width={26}
           placeholder="Data source setting"
           value={String(query[option] ?? '')}
           onCommit={(text) => onChange(withOption(query, option, readSampleOption(text)))}

@@ -12,8 +12,7 @@ const intervalOptions: ComboboxOption[] = [
   { value: '', label: 'Auto', description: 'Based on panel width' },
   ...suggestedIntervals.map((interval) => ({
     value: interval,
-    label: interval,
-    description: formatInterval(interval),
+    label: formatInterval(interval) ?? interval,
   })),
 ];
 

@@ -75,7 +75,7 @@ export function WindowFields({ query, onChange, variables }: FieldProps & { vari
   );
 }
 
-/** Says that the window has no effect if all KPIs are current values. */
+/** Says that the window has no effect, and why there is no comparison, if all KPIs are current values. */
 export function WindowNote({ query }: Pick<FieldProps, 'query'>) {
   if (!isCurrentOnly(query.kpis)) {
     return null;
@@ -83,7 +83,8 @@ export function WindowNote({ query }: Pick<FieldProps, 'query'>) {
   return (
     <Box paddingTop={3}>
       <Text color="secondary" variant="bodySmall">
-        These KPIs show current values; the window is ignored.
+        These KPIs show current values; the window is ignored. LivePerson keeps no history of them, so they can&apos;t
+        be compared to a day or a week before.
       </Text>
     </Box>
   );

@@ -2,7 +2,7 @@ import type { ComboboxOption } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 
 import { distinctNames } from '../distinctNames';
-import { errorMessage, type AgentGroup, type Entity } from '../resources';
+import { errorMessage, sentence, type AgentGroup, type Entity } from '../resources';
 
 /** The options to select from, and their loading state. */
 export interface EntityOptions {
@@ -49,7 +49,7 @@ export function useEntityOptions(entities: string, load: () => Promise<ComboboxO
         update({
           options: [],
           loading: false,
-          error: `The names of the ${entities} could not be loaded: ${errorMessage(error)}. IDs work without them.`,
+          error: `The names of the ${entities} could not be loaded: ${sentence(errorMessage(error))} IDs work without them.`,
         })
     );
     return () => {

@@ -17,7 +17,7 @@ test('a trend keeps only KPIs with history, and has an interval instead of windo
   expect(screen.getByText(/Current values, such as Open, have no trend/)).toBeInTheDocument();
   const options = await openOptions('KPIs');
   expect(options.map(({ textContent }) => textContent).filter((text) => text?.startsWith('Open'))).toEqual([]);
-  await selectFrom('Interval', /^1h/);
+  await selectFrom('Interval', /^1 hour/);
   expect(saved.query.interval).toBe('1h');
   await selectFrom('Interval', /^Auto/);
   expect('interval' in saved.query).toBe(false);
@@ -102,7 +102,25 @@ test('values are compared with those of a day or a week before, unless they have
   expect('compareWith' in saved.query).toBe(false);
 });
 
-test('current values have nothing to be compared with', async () => {
-  await renderQueryEditor(makeQuery({ kpis: ['open_conversations'] }));
+test.each([
+  ['current values', 'open_conversations', /no history of them, so they can't be compared/],
+  [
+    'values that LivePerson keeps for a day',
+    'resolution_time',
+    /keeps these KPIs for 24 hours, so they can't be compared/,
+  ],
+])('%s have nothing to be compared with, and the editor says so', async (_, kpi, reason) => {
+  await renderQueryEditor(makeQuery({ kpis: [kpi] }));
   expect(screen.queryByLabelText('Compare to')).not.toBeInTheDocument();
+  expect(screen.getByText(reason)).toBeInTheDocument();
+});
+
+test.each([
+  [['open_conversations', 'csat']],
+  [['resolution_time', 'closed_conversations']],
+  [['$kpi']],
+  [['wait_time']],
+])('%j can be compared', async (kpis) => {
+  await renderQueryEditor(makeQuery({ kpis }));
+  expect(screen.getByLabelText('Compare to')).toBeInTheDocument();
 });

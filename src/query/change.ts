@@ -31,6 +31,19 @@ export function isCurrentOnly(kpis: string[]): boolean {
   return kpis.length > 0 && kpis.every((id) => findKpi(id)?.tense === 'now');
 }
 
+/** LivePerson's methods of this API return at most the last 24 hours, so that they have no values of a day before. */
+const dayOnlyApi = 'operations.';
+
+function canCompare(id: string): boolean {
+  const kpi = findKpi(id);
+  return kpi === undefined || (kpi.tense === 'window' && !kpi.sources?.every(({ api }) => api.startsWith(dayOnlyApi)));
+}
+
+/** Reports whether LivePerson has earlier values of one of the KPIs, or may have of one that a variable stands for. */
+export function hasEarlierValues(kpis: string[]): boolean {
+  return kpis.length === 0 || kpis.some(canCompare);
+}
+
 /** The query with other KPIs; an order by a removed KPI is removed, too. */
 export function withKpis(query: KmmQuery, kpis: string[]): KmmQuery {
   const changed = { ...query, kpis };

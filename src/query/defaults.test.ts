@@ -14,9 +14,10 @@ test.each(apps)('the default query in %s is valid and complete', (app) => {
 });
 
 test.each([CoreApp.PanelEditor, CoreApp.PanelViewer, CoreApp.Dashboard])(
-  'the default query in %s is a trend, because a new panel is a Time series',
+  'the default query in %s is a trend at an automatic interval, because a new panel is a Time series',
   (app) => {
-    expect(newQuery(app)).toMatchObject({ shape: 'series', rows: 'account', interval: '15m' });
+    expect(newQuery(app)).toMatchObject({ shape: 'series', rows: 'account' });
+    expect(newQuery(app).interval).toBeUndefined();
   }
 );
 

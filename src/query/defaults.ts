@@ -28,8 +28,8 @@ const alertQuery = (): QueryInput => ({
 });
 
 /**
- * A new panel is a Time series, which needs a trend. One line for the account, every 15 minutes, needs few requests
- * whatever the number of skills and the width of the panel.
+ * A new panel is a Time series, which needs a trend. One line for the account needs few requests whatever the number of
+ * skills, and without an interval of its own it fits any time range.
  */
 const trendQuery = (): QueryInput => ({
   schemaVersion: 1,
@@ -38,7 +38,6 @@ const trendQuery = (): QueryInput => ({
   filter: {},
   window: { kind: 'range' },
   shape: 'series',
-  interval: '15m',
   openPoint: 'separate',
   // For when the query is changed to one value.
   layout: 'auto',

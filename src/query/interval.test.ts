@@ -17,9 +17,9 @@ test.each(['1', 'h', '0m', '-5m', '1 h', '1y', 'often'])('%j is rejected as an i
 });
 
 test.each([
-  ['1h', 'hour'],
+  ['1h', '1 hour'],
   ['12h', '12 hours'],
-  ['1d', 'day'],
+  ['1d', '1 day'],
 ])('%s is %s', (interval, text) => {
   expect(formatInterval(interval)).toBe(text);
 });

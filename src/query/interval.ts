@@ -5,11 +5,11 @@ const unitNames: Record<string, string> = { s: 'second', m: 'minute', h: 'hour',
 /** The intervals that the editor lists; others of the same form can be typed. */
 export const suggestedIntervals = ['5m', '15m', '30m', '1h', '3h', '6h', '12h', '1d'];
 
-/** An interval such as `15m` in words, `15 minutes`, or just `hour` for `1h`; undefined if it is invalid. */
+/** An interval such as `15m` in words, `15 minutes`; undefined if it is invalid. */
 export function formatInterval(interval: string): string | undefined {
   const [, count = '', unit = ''] = intervalPattern.exec(interval) ?? [];
   const word = unitNames[unit];
-  return word && (count === '1' ? word : `${count} ${word}s`);
+  return word && (count === '1' ? `1 ${word}` : `${count} ${word}s`);
 }
 
 /** The error of an interval as a sentence, or undefined if it is valid. A variable is always valid. */

@@ -2,6 +2,7 @@ import {
   readSampleOption,
   sampleOptions,
   validateOpenedWithin,
+  validateOpenedWithinSetting,
   validateSampleSize,
   validateServiceLevel,
 } from './sample';
@@ -27,6 +28,11 @@ test.each([
 test.each([
   [validateSampleSize, ['', '10', '2000', '$size'], ['9', '2001', '12.5', 'many', '-200']],
   [validateOpenedWithin, ['', '0', '1', '20160', '$opened'], ['-1', '20161', '0.5', '2h']],
+  [
+    validateOpenedWithinSetting,
+    ['', '0', '1', '1.5', '20160', '60s', '1m', '1.5h', '336h', '14d', '2w'],
+    ['0.5', '20161', '30s', '337h', '20d', '3w', '1.5d', '2 hours', '-1h', '$opened'],
+  ],
   [validateServiceLevel, ['', '1', '86400', '${seconds}'], ['0', '86401', 'fast']],
 ] as const)('%p accepts %j and not %j', (validate, valid, invalid) => {
   expect(valid.map(validate)).toEqual(valid.map(() => undefined));

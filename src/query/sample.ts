@@ -16,6 +16,11 @@ const sampleSizes = { min: 10, max: 2000 };
 /** 14 days, in minutes. */
 const maxOpenedWithin = 14 * 24 * 60;
 
+/** Minutes, or a duration with a unit. Days and weeks are whole ones. */
+const timeForm = /^(\d+|\d+\.\d+(?![dw]))([smhdw]?)$/;
+
+const minutesOf: Record<string, number> = { s: 1 / 60, m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 };
+
 /** A day, in seconds. */
 const maxServiceLevel = 24 * 60 * 60;
 
@@ -61,6 +66,15 @@ export function validateOpenedWithin(text: string): string | undefined {
   return isWhole(text, 0, maxOpenedWithin)
     ? undefined
     : `"${text}" is not a valid number of minutes. Enter a whole number from 1 to ${maxOpenedWithin} (14 days), 0 for any time, or a variable.`;
+}
+
+/** The same for the data source's setting, which is minutes or a duration such as 2h. */
+export function validateOpenedWithinSetting(text: string): string | undefined {
+  const [, number, unit = ''] = timeForm.exec(text) ?? [];
+  const minutes = Number(number) * (minutesOf[unit] ?? 1);
+  return text === '' || text === '0' || (minutes >= 1 && minutes <= maxOpenedWithin)
+    ? undefined
+    : `"${text}" is not a valid time. Enter minutes, or a duration such as 2h, from 1m to 14d.`;
 }
 
 /** The same for the threshold of the service level. */

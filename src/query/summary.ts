@@ -28,7 +28,8 @@ function summarizeWindow(window: Window): string {
 }
 
 function summarizeInterval(interval: string | undefined): string {
-  return interval ? `every ${formatInterval(interval) ?? interval}` : 'over time';
+  // "Every hour", and not "every 1 hour".
+  return interval ? `every ${(formatInterval(interval) ?? interval).replace(/^1 /, '')}` : 'over time';
 }
 
 function orderText({ kpi, desc, worstFirst }: Order): string {

@@ -5,6 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"math"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -160,7 +161,7 @@ func TestOperationsHurtNoOtherKPIs(t *testing.T) {
 		require.NoError(t, answer.Error)
 		require.Equal(t, sum(t, allowed.Frames[0], "closed_conversations"), sum(t, answer.Frames[0], "closed_conversations"))
 		require.Len(t, answer.Frames[0].Meta.Notices, 1)
-		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "These KPIs have no values: Resolution time, Skill segments. The credentials have no permission to use LivePerson's Messaging Operations API")
+		require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "No values for Resolution time, Skill segments: the credentials have no permission to use LivePerson's Messaging Operations API (403).")
 	}
 }
 
@@ -201,4 +202,62 @@ func TestTrendsOfTheQueueMatchTheBooks(t *testing.T) {
 	open := p.queryRange(t, raw, backend.TimeRange{From: now.Add(-3 * time.Hour), To: now}) // the simulator's clock is behind
 	require.NoError(t, open.Error)
 	require.Contains(t, open.Frames[0].Meta.ExecutedQueryString, "GET msgqueuehealth?fromMillis=")
+}
+
+// The queue of now is that of this moment: what can and can't be worked on is all that has no
+// agent. So it is where the plugin's clock is ahead of LivePerson's, which is found out once.
+func TestCurrentQueueIsThatOfThisMoment(t *testing.T) {
+	for name, behind := range map[string]time.Duration{"as late": 0, "behind": 30 * time.Second} {
+		t.Run(name, func(t *testing.T) {
+			address := startSimulator(t, "--load", "6", "--now", time.Now().Add(-2*time.Minute-behind).Format(time.RFC3339Nano))
+			somebodyWaits(t, address)
+			for _, auth := range []string{"oauth2", "login"} {
+				p := startPlugin(t).account(t, address, auth)
+				for _, rows := range []string{"account", "skill"} {
+					compareCurrentQueue(t, address, p, rows)
+				}
+				call(t, http.MethodPost, address+"/simulator/scenario", map[string]any{"name": "rush"}, nil)
+				call(t, http.MethodDelete, address+"/simulator/calls", nil, nil)
+				time.Sleep(1100 * time.Millisecond) // values are fresh for a second
+				compareCurrentQueue(t, address, p, "account")
+				var calls map[string]int
+				call(t, http.MethodGet, address+"/simulator/calls", nil, &calls)
+				require.Equal(t, 1, calls["msgqueuehealth_current"])
+			}
+		})
+	}
+}
+
+// compareCurrentQueue holds the KPIs of the queue of now against the books.
+func compareCurrentQueue(t *testing.T, address string, p *pluginProcess, rows string) {
+	t.Helper()
+	kpis := []string{"unassigned_conversations", "actionable_conversations", "not_actionable_conversations", "longest_wait_now", "avg_wait_now_new"}
+	raw, err := json.Marshal(map[string]any{"rows": rows, "kpis": kpis})
+	require.NoError(t, err)
+	answer := p.query(t, raw)
+	require.NoError(t, answer.Error)
+	f := answer.Frames[0]
+	require.Empty(t, f.Meta.Notices)
+	truth := rowsOf(readBooks(t, address, simulatedNow(t, address).Add(-time.Hour), simulatedNow(t, address), "&exact=true"), rows)
+	waiting := 0.0
+	for row := range f.Rows() {
+		id := ""
+		if rows != "account" {
+			id = text(t, f, rows+"Id", row)
+		}
+		value := func(kpi string) float64 {
+			if got := number(t, f, kpi, row); got != nil {
+				return *got
+			}
+			return 0
+		}
+		require.Equal(t, value("unassigned_conversations"), value("actionable_conversations")+value("not_actionable_conversations"), "%s %q", rows, id)
+		waiting += value("unassigned_conversations")
+		for _, kpi := range kpis {
+			if want := truth[id][kpi]; want != nil {
+				require.InDelta(t, *want, value(kpi), 0.51, "%s of %s %q", kpi, rows, id)
+			}
+		}
+	}
+	require.Positive(t, waiting)
 }

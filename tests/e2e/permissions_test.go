@@ -95,7 +95,9 @@ func TestAnApplicationForKeyMessagingMetricsAlone(t *testing.T) {
 	for _, c := range choices(t) {
 		answer := limited.query(t, c.query(t))
 		if c.isOther {
-			require.ErrorContains(t, answer.Error, "The credentials have no permission to use LivePerson's Messaging ", "%+v", c)
+			require.NoError(t, answer.Error, "%+v", c)
+			require.Len(t, sentences(answer), 1, "%+v", c)
+			require.Contains(t, sentences(answer)[0], ": the credentials have no permission to use LivePerson's Messaging ", "%+v", c)
 			require.Error(t, limited.alert(t, c.query(t)).Error, "%+v", c)
 			continue
 		}
@@ -107,12 +109,10 @@ func TestAnApplicationForKeyMessagingMetricsAlone(t *testing.T) {
 	}
 	health := limited.health(t)
 	require.Equal(t, backend.HealthStatusOk, health.Status)
-	for _, says := range []string{
-		"Connected to account 12345678",
-		"Without the Messaging Operations API, there are no ", "The token lacks the scope simulator.messaging.operations.",
-		"Without the Messaging Interactions API, there are no ", "The token lacks the scope simulator.messaging.interactions.",
-	} {
-		require.Contains(t, health.Message, says)
+	require.Contains(t, health.Message, "Connected to account 12345678")
+	require.Contains(t, health.Message, " Not available: Messaging Operations API, Messaging Interactions API.")
+	for _, says := range []string{"LivePerson says: The token lacks the scope simulator.messaging.operations.", "LivePerson says: The token lacks the scope simulator.messaging.interactions."} {
+		require.Contains(t, string(health.JSONDetails), says)
 	}
 	require.Contains(t, all.health(t).Message, "Also available: Messaging Operations API, Messaging Interactions API.")
 }

@@ -16,11 +16,14 @@ type Error struct {
 	Status int
 	// RetryAfter is how long LivePerson asks to wait, 0 if it does not say.
 	RetryAfter time.Duration
+	// Date is when the response was made by LivePerson's clock, zero if it does not say.
+	Date time.Time
 	// Service is the name of the service that answered so, empty if none did.
 	Service string
-	// Denied reports that the account does not have what was requested, or that its
-	// credential may not use it, whatever is requested of it.
-	Denied bool
+	// Denial says in a clause that the account does not have what was requested, or that its
+	// credential may not use it, whatever is requested of it. It is empty for other errors,
+	// and where there is nothing without it.
+	Denial string
 }
 
 // Error implements error.
@@ -41,14 +44,23 @@ func (e *Error) Within(left time.Duration) *Error {
 func (s Service) Rejects(err error) bool {
 	var known *Error
 	return errors.As(err, &known) && known.Service == s.Name &&
-		(known.Denied || slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusUnprocessableEntity}, known.Status))
+		(known.Denial != "" || slices.Contains([]int{http.StatusBadRequest, http.StatusForbidden, http.StatusUnprocessableEntity}, known.Status))
 }
 
 // Denies reports whether a rejection is about all requests to a method: the account does
 // not have it, or the sign-in may not use it.
 func (s Service) Denies(err error) bool {
 	var known *Error
-	return s.Rejects(err) && errors.As(err, &known) && (known.Denied || known.Status == http.StatusForbidden)
+	return s.Rejects(err) && errors.As(err, &known) && (known.Denial != "" || known.Status == http.StatusForbidden)
+}
+
+// DenialOf is an error's clause of what is denied, empty for other errors.
+func DenialOf(err error) string {
+	var known *Error
+	if errors.As(err, &known) {
+		return known.Denial
+	}
+	return ""
 }
 
 // ErrNotSent ends an attempt that was not made, because the host or the credential

@@ -32,6 +32,8 @@ type centre struct {
 	isPartial bool
 	// hasNoRecords reports that it counts conversations and returns none.
 	hasNoRecords bool
+	// unclear is the id of a conversation whose start is not understood.
+	unclear string
 }
 
 // conversationOf is a conversation that the search finds from a time on.
@@ -72,6 +74,9 @@ func (c *centre) RoundTrip(r *http.Request) (*http.Response, error) {
 	for _, one := range found[min(offset, len(found)):min(offset+limit, len(found))] {
 		record := livepersontest.Conversation(one.id, one.start, one.end, 1)
 		record["info"].(map[string]any)["mcs"] = one.mcs
+		if one.id == c.unclear {
+			record["info"].(map[string]any)["startTimeL"] = "soon"
+		}
 		records = append(records, record)
 	}
 	_ = json.NewEncoder(w).Encode(map[string]any{

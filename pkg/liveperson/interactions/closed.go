@@ -2,6 +2,7 @@ package interactions
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"sync"
@@ -66,9 +67,12 @@ func hoursOf(w api.Window, size int, now time.Time) (starts []time.Time, isCut b
 	return starts, isCut
 }
 
+// errNoCallsLeft is why an hour is not known where the budget of calls is spent: the next
+// refresh gets it.
+var errNoCallsLeft = errors.New("no calls are left for hours that are over")
+
 // get returns an hour with a sample of a size, loaded if need be, by one load for all
-// callers, and how many calls that took. It is nil where the budget of calls is spent
-// and nothing is known: the next refresh gets it.
+// callers, and how many calls that took. Its error may be errNoCallsLeft.
 func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *hour, calls int, err error) {
 	key := start.UnixMilli()
 	if h := c.known(key); h.isFresh(size, c.options.Now()) {
@@ -122,7 +126,7 @@ func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error)
 		if known != nil && known.isPartial { // which is better than nothing, and never final
 			return known, nil
 		}
-		return nil, nil
+		return nil, errNoCallsLeft
 	}
 	h, err := c.searcher.load(ctx, start, known, size, now, func() {
 		if isOver {

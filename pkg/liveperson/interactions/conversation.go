@@ -56,7 +56,7 @@ const (
 func (r listedRecord) read() (c openConversation, understood bool) {
 	i := r.Info
 	c = openConversation{
-		id: string(i.ID), isClosed: i.Status.is("CLOSE", "CLOSED") || i.End.millis() > 0, start: i.Start.millis(), end: i.End.millis(), transfers: r.transfers(),
+		id: string(i.ID), isClosed: i.Status.is("CLOSE", "CLOSED") || i.End.at > 0, start: i.Start.at, end: i.End.at, transfers: r.transfers(),
 		skill: withoutNone(i.Skill), agent: withoutNone(i.Agent), channel: shown(i.Source), campaign: shown(r.Campaign.Name),
 		consumer: r.consumer(), mcs: readScore(i.MCS), csat: readRate(i.CSATRate, i.CSAT), isCutOff: bool(i.IsCutOff),
 	}
@@ -123,7 +123,7 @@ func (r listedRecord) consumer() string {
 func (r listedRecord) bot() (name string) {
 	latest := int64(-1)
 	for _, p := range r.Participants {
-		if at := p.At.millis(); p.isBot() && at >= latest {
+		if at := p.At.at; p.isBot() && at >= latest {
 			name, latest = cmp.Or(shown(p.Name), shown(p.Nickname), shown(p.Agent)), at
 		}
 	}
@@ -148,7 +148,7 @@ func (r listedRecord) addTimes(c *openConversation) {
 	queued := c.start
 	for _, t := range r.Transfers {
 		if t.isToQueue() {
-			queued = max(queued, t.At.millis())
+			queued = max(queued, t.At.at)
 		}
 	}
 	switch c.state {
@@ -156,7 +156,7 @@ func (r listedRecord) addTimes(c *openConversation) {
 		c.waitingSince = queued
 	case api.Active:
 		for _, p := range r.Participants {
-			at := p.At.millis()
+			at := p.At.at
 			if p.isHuman() && p.isAssigned() && at >= queued && (c.assignedSince == 0 || at < c.assignedSince) {
 				c.assignedSince, c.waitTime = at, at-queued
 			}

@@ -54,6 +54,30 @@ func TestOpenConversationsHaveNoEnd(t *testing.T) {
 	require.Equal(t, int64(1714644900000), decodeInfo(t, `"endTimeL": "1714644900000"`).end)
 }
 
+// A time may be in another unit, or a text with a zone, as everywhere.
+func TestTimesAreReadAsEverywhere(t *testing.T) {
+	for _, end := range []string{`1714644900000`, `1714644900`, `"1714644900"`, `1714644900000000`, `"2024-05-02T10:15:00Z"`, `"2024-05-02T12:15:00.000+0200"`} {
+		require.Equal(t, int64(1714644900000), decodeInfo(t, `"endTimeL": `+end).end, end)
+	}
+	p := decodeText(t, `{"conversationHistoryRecords": [{"info": {"conversationId": "x", "startTimeL": "2024-05-02T10:00:00Z"},
+		"agentParticipants": [{"agentId": "5", "userTypeName": "HUMAN", "permission": "ASSIGNED_AGENT", "timeL": 1714644060}]}]}`)
+	require.Equal(t, int64(1714644000000), p.digests[0].start)
+	wait, _ := sumOf(p.digests[0], toFirstAssignment)
+	require.Equal(t, time.Minute.Milliseconds(), wait)
+}
+
+func TestTimesThatAreNotUnderstoodAreCounted(t *testing.T) {
+	for _, info := range []string{
+		`"startTimeL": "soon"`, `"startTimeL": 17`, `"startTimeL": null`, `"status": "OPEN"`,
+		`"startTimeL": 1714644000000, "endTimeL": "soon"`, `"startTimeL": 1714644000000, "endTimeL": 17`,
+		`"startTimeL": 1714644000000, "status": "CLOSE"`, `"startTimeL": 1714644000000, "status": "CLOSE", "endTimeL": -1`,
+	} {
+		p := decodeText(t, `{"conversationHistoryRecords": [{"info": {"conversationId": "x", `+info+`}}]}`)
+		require.Empty(t, p.digests, info)
+		require.Equal(t, 1, p.unclear, info)
+	}
+}
+
 func TestScores(t *testing.T) {
 	for written, expected := range map[string]float64{"-1": -1, "0": 0, `"-20"`: -20, "100": 100, "12.5": 12.5} {
 		require.Equal(t, expected, decodeInfo(t, `"mcs": `+written).mcs)
@@ -83,6 +107,7 @@ func TestWhatIsNoConversationIsLeftOut(t *testing.T) {
 	require.Len(t, p.digests, 1)
 	require.Equal(t, "x", p.digests[0].id)
 	require.Equal(t, 5, p.size)
+	require.Equal(t, 4, p.unclear)
 }
 
 func TestResponsesThatAreNone(t *testing.T) {

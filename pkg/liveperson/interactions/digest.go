@@ -37,8 +37,9 @@ type sum struct {
 // page is a page of conversations.
 type page struct {
 	digests []digest
-	// size is how many conversations the page has, also those that are not understood.
-	size int
+	// size is how many conversations the page has, also those that are not understood, and
+	// unclear how many of them are not.
+	size, unclear int
 	// count is how many the search finds in all, below 0 if LivePerson does not say.
 	count int
 	// isPartial reports that LivePerson did not search everywhere.
@@ -57,14 +58,16 @@ func pageOf(r searchResponse[record]) page {
 			p.digests = append(p.digests, d)
 		}
 	}
+	p.unclear = p.size - len(p.digests)
 	return p
 }
 
-// digest makes a digest of a conversation that has an id and a start.
+// digest makes a digest of a conversation that has an id and a start, and an end where it is
+// closed.
 func (r record) digest() (d digest, understood bool) {
 	i := r.Info
 	d = digest{
-		id: string(i.ID), start: i.Start.millis(), end: i.End.millis(),
+		id: string(i.ID), start: i.Start.at, end: i.End.at,
 		skill: kept(i.Skill), agent: kept(i.Agent), mcs: readScore(i.MCS), isCutOff: bool(i.IsCutOff),
 	}
 	if d.skill == none {
@@ -81,7 +84,8 @@ func (r record) digest() (d digest, understood bool) {
 	if !d.isCutOff {
 		d.sums = sumsOf(timingsOf(d.start, r.messages(), r.assignments()))
 	}
-	return d, d.id != "" && d.start > 0
+	isEndKnown := !i.End.isUnclear && (d.end > 0 || !i.Status.is("CLOSE"))
+	return d, d.id != "" && d.start > 0 && isEndKnown
 }
 
 // none is LivePerson's id of no skill and of no agent. Among groups it is one, the main
@@ -121,7 +125,7 @@ func (r record) people() []person {
 func (r record) assignments() []assignment {
 	var assignments []assignment
 	for _, p := range r.Participants {
-		if at := p.At.millis(); p.isHuman() && p.isAssigned() && p.Agent != "" && at > 0 {
+		if at := p.At.at; p.isHuman() && p.isAssigned() && p.Agent != "" && at > 0 {
 			assignments = append(assignments, assignment{at, kept(p.Agent)})
 		}
 	}
@@ -140,11 +144,11 @@ func (r record) messages() []message {
 	var messages []message
 	for _, m := range r.Messages {
 		main, listed := isMain[m.Dialog]
-		at := m.At.millis()
+		at := m.At.at
 		if listed && !main || !m.Audience.is("ALL", "") || at == 0 {
 			continue
 		}
-		one := message{at: at, sequence: m.Sequence.millis()}
+		one := message{at: at, sequence: m.Sequence.whole()}
 		switch {
 		case m.SentBy.is("consumer"):
 			one.from = consumer

@@ -27,7 +27,7 @@ type transfer struct {
 // change who looks at a conversation.
 func (r listedRecord) transfers() (all []transfer) {
 	for _, t := range r.Transfers {
-		one := transfer{at: t.At.millis(), source: withoutNone(t.Source), target: withoutNone(t.Target)}
+		one := transfer{at: t.At.at, source: withoutNone(t.Source), target: withoutNone(t.Target)}
 		switch {
 		case one.at == 0:
 			continue

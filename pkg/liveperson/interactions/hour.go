@@ -36,6 +36,8 @@ type hour struct {
 	at     time.Time
 	// isPartial reports that LivePerson did not return all that was asked for.
 	isPartial bool
+	// unclear is how many conversations are left out because they are not understood.
+	unclear int
 	// calls is how many calls it took that no request has counted yet.
 	calls *atomic.Int64
 }
@@ -72,7 +74,7 @@ func (s searcher) load(ctx context.Context, start time.Time, known *hour, size i
 	switch {
 	case known.isSettled(): // what comes next is older
 		found.add(known.digests)
-		offset, known = len(known.digests), nil
+		offset, h.unclear, known = len(known.digests), known.unclear, nil
 	case known.isIncomplete(size): // what follows it has to be requested again
 		known = nil
 	}
@@ -85,12 +87,13 @@ func (s searcher) load(ctx context.Context, start time.Time, known *hour, size i
 		}
 		before := len(found.list)
 		reached := found.addClosed(p, h, known)
-		h.isPartial = h.isPartial || p.lacks(offset)
+		h.isPartial, h.unclear = h.isPartial || p.lacks(offset), h.unclear+p.unclear
 		offset += p.size
 		h.total, h.isAll = max(p.count, 0), p.isLast(offset, limit)
 		if !h.isAll && reached {
 			found.add(known.digests)
 			h.isAll, h.wanted = known.isAll, max(size, known.wanted)
+			h.unclear = max(h.unclear, known.unclear) // some of which are the same
 		}
 		if h.isAll || reached || offset >= size || len(found.list) == before {
 			break

@@ -186,7 +186,7 @@ func TestHourThatWasSearchedInPartIsKeptWhileNoCallIsLeft(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, h.digests, 30)
 		none, _, err := s.store.closed.get(t.Context(), start.Add(-hourLength), 100)
-		require.NoError(t, err)
+		require.ErrorIs(t, err, errNoCallsLeft)
 		require.Nil(t, none)
 	})
 }

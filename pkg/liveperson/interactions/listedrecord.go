@@ -9,8 +9,8 @@ type listedRecord struct {
 	Info struct {
 		ID         id                     `json:"conversationId"`
 		Status     id                     `json:"status"`
-		Start      optional               `json:"startTimeL"`
-		End        optional               `json:"endTimeL"`
+		Start      moment                 `json:"startTimeL"`
+		End        moment                 `json:"endTimeL"`
 		QueueState id                     `json:"latestQueueState"`
 		Source     id                     `json:"source"`
 		Skill      id                     `json:"latestSkillId"`
@@ -49,11 +49,11 @@ type consumerRecord struct {
 }
 
 type transferRecord struct {
-	At         optional `json:"timeL"`
-	Reason     id       `json:"reason"`
-	Source     id       `json:"sourceSkillId"`
-	Target     id       `json:"targetSkillId"`
-	TargetName id       `json:"targetSkillName"`
+	At         moment `json:"timeL"`
+	Reason     id     `json:"reason"`
+	Source     id     `json:"sourceSkillId"`
+	Target     id     `json:"targetSkillId"`
+	TargetName id     `json:"targetSkillName"`
 }
 
 // isToQueue reports whether a conversation had to wait for an agent again.

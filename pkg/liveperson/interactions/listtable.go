@@ -16,10 +16,10 @@ import (
 // listNumbers are the columns of numbers of listed conversations, NaN where there is none:
 // times are in epoch milliseconds, lengths in milliseconds.
 var listNumbers = map[string]func(openConversation) float64{
-	"startTime":     func(c openConversation) float64 { return moment(c.start) },
-	"waitingSince":  func(c openConversation) float64 { return moment(c.waitingSince) },
-	"assignedSince": func(c openConversation) float64 { return moment(c.assignedSince) },
-	"lastMessageAt": func(c openConversation) float64 { return moment(c.lastMessageAt) },
+	"startTime":     func(c openConversation) float64 { return timeOrNaN(c.start) },
+	"waitingSince":  func(c openConversation) float64 { return timeOrNaN(c.waitingSince) },
+	"assignedSince": func(c openConversation) float64 { return timeOrNaN(c.assignedSince) },
+	"lastMessageAt": func(c openConversation) float64 { return timeOrNaN(c.lastMessageAt) },
 	"mcs":           func(c openConversation) float64 { return c.mcs },
 	"csat":          func(c openConversation) float64 { return c.csat },
 	"waitTime": func(c openConversation) float64 {
@@ -30,8 +30,8 @@ var listNumbers = map[string]func(openConversation) float64{
 	},
 }
 
-// moment is a time in epoch milliseconds, NaN if there is none.
-func moment(at int64) float64 {
+// timeOrNaN is a time in epoch milliseconds, NaN if there is none.
+func timeOrNaN(at int64) float64 {
 	if at == 0 {
 		return math.NaN()
 	}

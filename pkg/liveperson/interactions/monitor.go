@@ -93,7 +93,7 @@ func (s *source) monitorTable(ctx context.Context, r api.Request) (api.Table, er
 		for field, value := range monitorFields {
 			t.Fields[field] = append(t.Fields[field], value(rows[id], l.at.UnixMilli()))
 		}
-		t.Fields[lastSentField] = append(t.Fields[lastSentField], moment(sent.at[id]))
+		t.Fields[lastSentField] = append(t.Fields[lastSentField], timeOrNaN(sent.at[id]))
 	}
 	return t, nil
 }

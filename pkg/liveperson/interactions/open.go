@@ -31,6 +31,8 @@ type opened struct {
 	wanted    int
 	at        time.Time
 	isPartial bool
+	// unclear is how many conversations are left out because they are not understood.
+	unclear int
 	// calls is how many calls it took that no request has counted yet.
 	calls *atomic.Int64
 }
@@ -160,7 +162,7 @@ func (s searcher) open(ctx context.Context, size int, now time.Time) (*opened, e
 			}
 			found.add([]digest{d})
 		}
-		o.isPartial = o.isPartial || p.lacks(offset)
+		o.isPartial, o.unclear = o.isPartial || p.lacks(offset), o.unclear+p.unclear
 		offset += p.size
 		o.total, o.isAll = max(0, p.count-closed), p.isLast(offset, limit)
 		if o.isAll || offset >= size || len(found.list) == before {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
@@ -23,7 +24,7 @@ type searchResponse[R any] struct {
 
 // count is how many conversations the search finds, below 0 if LivePerson does not say.
 func (r searchResponse[R]) count() int {
-	if r.Metadata == nil || !r.Metadata.Count.known || r.Metadata.Count.value < 0 || r.Metadata.Count.value >= maxMillis {
+	if r.Metadata == nil || !r.Metadata.Count.known || r.Metadata.Count.value < 0 || r.Metadata.Count.value >= maxWhole {
 		return -1
 	}
 	return int(r.Metadata.Count.value)
@@ -39,8 +40,8 @@ type record struct {
 	Info struct {
 		ID       id                     `json:"conversationId"`
 		Status   id                     `json:"status"`
-		Start    optional               `json:"startTimeL"`
-		End      optional               `json:"endTimeL"`
+		Start    moment                 `json:"startTimeL"`
+		End      moment                 `json:"endTimeL"`
 		Skill    id                     `json:"latestSkillId"`
 		Agent    id                     `json:"latestAgentId"`
 		Group    id                     `json:"latestAgentGroupId"`
@@ -53,12 +54,12 @@ type record struct {
 }
 
 type participantRecord struct {
-	Agent      id       `json:"agentId"`
-	Type       id       `json:"userType"`
-	TypeName   id       `json:"userTypeName"`
-	Permission id       `json:"permission"`
-	Group      id       `json:"agentGroupId"`
-	At         optional `json:"timeL"`
+	Agent      id     `json:"agentId"`
+	Type       id     `json:"userType"`
+	TypeName   id     `json:"userTypeName"`
+	Permission id     `json:"permission"`
+	Group      id     `json:"agentGroupId"`
+	At         moment `json:"timeL"`
 }
 
 type dialogRecord struct {
@@ -70,7 +71,7 @@ type messageRecord struct {
 	Sequence    optional `json:"seq"`
 	Dialog      id       `json:"dialogId"`
 	Participant id       `json:"participantId"`
-	At          optional `json:"timeL"`
+	At          moment   `json:"timeL"`
 	Audience    id       `json:"audience"`
 	SentBy      id       `json:"sentBy"`
 }
@@ -138,13 +139,38 @@ func (o optional) orNaN() float64 {
 	return o.value
 }
 
-// maxMillis is later than any time of a conversation.
-const maxMillis = 1 << 53
+// maxWhole is the largest number that is sure to be whole.
+const maxWhole = 1 << 53
 
-// millis is a time in epoch milliseconds, 0 if there is none.
-func (o optional) millis() int64 {
-	if !o.known || o.value <= 0 || o.value > maxMillis {
+// whole is the number without a fraction, 0 if there is none.
+func (o optional) whole() int64 {
+	if !o.known || o.value <= 0 || o.value > maxWhole {
 		return 0
 	}
 	return int64(o.value)
+}
+
+// moment is a time in epoch milliseconds, 0 if there is none.
+type moment struct {
+	at int64
+	// isUnclear reports that there is one which is not understood.
+	isUnclear bool
+}
+
+// UnmarshalJSON accepts anything.
+func (m *moment) UnmarshalJSON(raw []byte) error {
+	*m = moment{}
+	var text id
+	_ = text.UnmarshalJSON(raw) // never fails
+	if text == "" {
+		return nil
+	}
+	at := api.ReadMoment(string(text))
+	if number, isNumber := transport.ParseNumber([]byte(text)); isNumber {
+		at = api.Moments.Read(number)
+	}
+	if m.isUnclear = api.IsUnclear(at); !math.IsNaN(at) {
+		m.at = int64(at)
+	}
+	return nil
 }

@@ -30,7 +30,7 @@ func (r listedRecord) sentMessages() []sentMessage {
 	}
 	var messages []sentMessage
 	for _, m := range r.Messages {
-		from, at := fromAgent, m.At.millis()
+		from, at := fromAgent, m.At.at
 		switch p := types[m.Participant]; {
 		case isOther[m.Dialog], !m.Audience.is("ALL", ""), at == 0, p.isSystem():
 			continue

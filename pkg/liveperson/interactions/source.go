@@ -88,7 +88,7 @@ func (s *source) openTable(ctx context.Context, r api.Request) (api.Table, error
 	if err != nil {
 		return t, err
 	}
-	t.Calls, t.At, t.Sampled.Of = calls, o.at, "open conversations"
+	t.Calls, t.At, t.Unclear, t.Sampled.Of = calls, o.at, o.unclear, "open conversations"
 	if o.isPartial {
 		t.Notices = append(t.Notices, partialNotice)
 	}
@@ -107,16 +107,16 @@ func (s *source) closedTable(ctx context.Context, r api.Request) (api.Table, err
 		return api.Table{Calls: calls}, err
 	}
 	var parts []part
-	isPartial := false
+	isPartial, unclear := false, 0
 	for _, h := range hours {
 		parts = append(parts, h.part(r.Sample.Size, r.Window))
-		isPartial = isPartial || h.isPartial
+		isPartial, unclear = isPartial || h.isPartial, unclear+h.unclear
 	}
 	t, err := s.table(ctx, r, parts)
 	if err != nil {
 		return t, err
 	}
-	t.Calls, t.Sampled.Of = calls, "closed conversations"
+	t.Calls, t.Unclear, t.Sampled.Of = calls, unclear, "closed conversations"
 	t.Sampled.Hours, t.Sampled.Loaded = len(starts), len(hours)
 	t.Sampled.Unknown = len(hours) == 0 && (len(starts) > 0 || isCut)
 	t.Incomplete = len(hours) < len(starts) || isPartial
@@ -158,7 +158,7 @@ func (s *source) hours(ctx context.Context, starts []time.Time, size int) (loade
 		found[i] = h
 		calls.Add(int64(n))
 		switch {
-		case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+		case errors.Is(err, errNoCallsLeft), errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 			return nil
 		case i > 0 && api.IsRetryable(err) && s.store.closed.known(starts[i].UnixMilli()) == nil:
 			failures[i] = err

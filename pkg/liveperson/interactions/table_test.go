@@ -12,6 +12,33 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
+// What is not understood of LivePerson's conversations is counted, so that people know.
+func TestConversationsThatAreNotUnderstoodAreCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &centre{}
+		start := time.Now()
+		window := api.Window{From: start, To: start.Add(hourLength)}
+		c.add(closedAt(rand.New(rand.NewPCG(1, 1)), 30, window, 0)...)
+		s := c.connect(t)
+		unclear := func(method string) int {
+			table, err := s.Do(t.Context(), api.Request{Method: &api.Method{Name: method}, Window: window, Sample: api.Sample{Size: 50}})
+			require.NoError(t, err)
+			return table.Unclear
+		}
+		c.unclear = "closed-7"
+		time.Sleep(hourLength + time.Minute)
+		for range 3 { // each of which asks for what is new
+			require.Equal(t, 1, unclear(closedMethod))
+			time.Sleep(2 * time.Minute)
+		}
+		c.add(openFor(5)...)
+		require.Zero(t, unclear(openMethod))
+		c.unclear = "open-3"
+		time.Sleep(openInterval)
+		require.Equal(t, 1, unclear(openMethod))
+	})
+}
+
 // Of conversations that the sample has none of, no number with a score is made up.
 func TestScoresOutsideTheSampleAreUnknown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

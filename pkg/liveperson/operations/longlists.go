@@ -1,7 +1,6 @@
 package operations
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -53,11 +52,10 @@ func (s *source) tooMany(problem string) error {
 // ofPost is the error of a POST. That there is no POST does not mean that the account
 // lacks the method, whose GET may be fine.
 func (s *source) ofPost(err error) error {
-	var known *api.Error
-	if !errors.As(err, &known) || !known.Denied || known.Status == http.StatusUnauthorized {
+	if api.DenialOf(err) == "" || api.StatusOf(err) != http.StatusNotFound {
 		return err
 	}
-	return s.tooMany(fmt.Sprintf("did not accept a request that names so many skills, agent groups or agents (%d)", known.Status))
+	return s.tooMany("did not accept a request that names so many skills, agent groups or agents (404)")
 }
 
 // keep leaves only the rows that a request names, if it names some: LivePerson may return

@@ -20,12 +20,13 @@ type source struct {
 	client  *transport.Client
 	lists   api.Lists
 	service api.Service
+	clock   clock
 }
 
 // New makes the source of the API's methods. Which agents a group has comes from the
 // lists.
 func New(client *transport.Client, lists api.Lists, service api.Service) api.Source {
-	return &source{client, lists, service}
+	return &source{client: client, lists: lists, service: service}
 }
 
 // Do implements api.Source.
@@ -59,32 +60,6 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 	}
 	t.Sent, t.Calls, t.Unclear, t.RowsUnknown = response.sent, calls, response.unclear, response.isNothing()
 	return t, nil
-}
-
-// ahead is how much this clock may be ahead of LivePerson's, from what is likely on: a
-// window may not end in the future.
-var ahead = [...]time.Duration{0, time.Minute, 5 * time.Minute}
-
-// request sends a request. Where its version has bounds, and they are rejected, it is sent
-// again for a clock that is ahead.
-func (s *source) request(ctx context.Context, m method, r api.Request, t team) (got response, calls int, failure error) {
-	for _, skew := range ahead {
-		now := time.Now().Add(-skew)
-		if calls > 0 && !m.current && !r.Window.From.Before(now) {
-			return response{}, calls, nil // for LivePerson, the window has yet to begin
-		}
-		q, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
-		if err != nil {
-			return response{}, calls, err
-		}
-		calls++
-		got, failure = s.send(ctx, m, q)
-		got.keep(r, t)
-		if !m.secondVersion || !s.client.Bearer() || api.StatusOf(failure) != http.StatusBadRequest {
-			break
-		}
-	}
-	return got, calls, failure
 }
 
 // send sends a request: as GET, or where lists of ids are long, as POST.

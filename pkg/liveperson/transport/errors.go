@@ -107,12 +107,15 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 	status, account := response.StatusCode, c.account
 	detail := redact(errorDetail(body), append(sentCredentials(response), c.secrets...))
 	e := &api.Error{Status: status, RetryAfter: retryAfter(response.Header.Get("Retry-After")), Service: call.Service.Name}
+	e.Date, _ = http.ParseTime(response.Header.Get("Date")) // zero if it is none
 	sentence := advice(status)
 	switch {
 	case status == http.StatusTooManyRequests:
 		e.RetryAfter = max(e.RetryAfter, call.MinRetryAfter)
 	case call.Resource != "" && status == http.StatusNotFound:
 		sentence = "LivePerson's %[1]s has no " + call.Resource + " for account %[2]s (404)."
+	case call.MayBeOff && status == http.StatusForbidden:
+		e.Denial = notPermitted(call, status)
 	case call.MayBeOff && status == http.StatusNotFound && body.first != '<':
 		return c.off(call, status, "404", detail)
 	case c.isForeign(status, body, detail):
@@ -130,8 +133,8 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 
 // off explains a response that says that the account does not have what was called.
 func (c *Client) off(call Call, status int, response, detail string) *api.Error {
-	e := &api.Error{Status: status, Service: call.Service.Name, Denied: true, Sentence: fmt.Sprintf(
-		"LivePerson's %s has no %s for account %s (%s). Ask LivePerson whether the account has it.", call.Service.Name, call.Path, c.account, response)}
+	denial := fmt.Sprintf("LivePerson's %s has no %s for account %s (%s)", call.Service.Name, call.Path, c.account, response)
+	e := &api.Error{Status: status, Service: call.Service.Name, Denial: denial, Sentence: denial + ". Ask LivePerson whether the account has it."}
 	if detail != "" {
 		e.Sentence += DetailPrefix + detail
 	}
@@ -141,12 +144,17 @@ func (c *Client) off(call Call, status int, response, detail string) *api.Error 
 // denied explains a 401 that is about what was called, and not about the credential.
 func (c *Client) denied(call Call, err error) *api.Error {
 	_, detail, _ := strings.Cut(err.Error(), DetailPrefix)
-	e := &api.Error{Status: http.StatusUnauthorized, Service: call.Service.Name, Denied: true, Sentence: fmt.Sprintf(
+	e := &api.Error{Status: http.StatusUnauthorized, Service: call.Service.Name, Denial: notPermitted(call, http.StatusUnauthorized), Sentence: fmt.Sprintf(
 		"The credentials have no permission to use LivePerson's %s for account %s (401), but are accepted otherwise. Ask your LivePerson administrator to grant it.", call.Service.Name, c.account)}
 	if detail != "" {
 		e.Sentence += DetailPrefix + detail
 	}
 	return e
+}
+
+// notPermitted says in a clause that the credentials may not use what was called.
+func notPermitted(call Call, status int) string {
+	return fmt.Sprintf("the credentials have no permission to use LivePerson's %s (%d)", call.Service.Name, status)
 }
 
 // isForeign reports whether a status is not LivePerson's: with a web page, where
