@@ -46,7 +46,7 @@ func callAll(t *testing.T, a *Account) []api.Service {
 	services := []api.Service{configurationAPI}
 	for _, s := range apis {
 		for _, m := range s.methods(s.Service) {
-			_, err := a.Do(t.Context(), api.Request{Method: m, Step: time.Minute, Sample: api.Sample{Size: 100}, Look: api.Look{Max: 100, Interval: time.Minute}, Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)}})
+			_, err := a.Do(t.Context(), api.Request{Method: m, Step: time.Minute, Event: api.Opened, Sample: api.Sample{Size: 100}, Look: api.Look{Max: 100, Interval: time.Minute}, Window: api.Window{From: time.UnixMilli(0), To: time.UnixMilli(60_000)}})
 			require.NoError(t, err, m.Name)
 		}
 		services = append(services, s.Service)
