@@ -21,6 +21,8 @@ export interface RowDescription {
   single?: boolean;
   /** Such rows come and go with what they stand for: they have neither a trend nor alerts. */
   transient?: boolean;
+  /** The methods that return such rows. Current values of a recorded one have a history, if the data source keeps one. */
+  methods: Array<{ api: string; recorded?: boolean }>;
 }
 
 /** Whether a KPI is a current value or covers a time window. */
@@ -184,6 +186,18 @@ export function isRowKind(value: unknown): value is RowKind {
 /** The thresholds of a KPI for a kind of row, or undefined where it has none. */
 export function thresholdsOf(kpi: Kpi, rows: RowKind): Thresholds | undefined {
   return kpi.thresholds?.[rows] ?? kpi.thresholds?.any;
+}
+
+/** Reports whether a KPI is a current value that a data source has a history of for a kind of row, if it keeps one. */
+export function isRecorded({ tense, measure, rows: available, sources = [] }: Kpi, rows: RowKind): boolean {
+  const recorded = describeRow(rows).methods.filter((method) => method.recorded);
+  return (
+    tense === 'now' &&
+    measure !== 'text' &&
+    measure !== 'time' &&
+    available.includes(rows) &&
+    sources.some(({ api }) => recorded.some((method) => method.api === api))
+  );
 }
 
 /** Reports whether a KPI tells how other values came about and has none of its own. */

@@ -43,11 +43,15 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
   /** One for all panels, so that their cells change together. */
   private readonly clock = new ServerClock();
 
+  /** Whether the data source keeps a history of current values. */
+  readonly hasHistory: boolean;
+
   constructor(
     settings: DataSourceInstanceSettings<KmmOptions>,
     private readonly templates: TemplateSrv = getTemplateSrv()
   ) {
     super(settings);
+    this.hasHistory = String(settings.jsonData.historyOfNow) === 'true'; // a provisioning file may have a text
     this.variables = new KmmVariableSupport(this);
     this.annotations = annotationSupport;
   }

@@ -95,6 +95,8 @@ test('the settings of live sessions are saved, and absent while they are the def
   expect(screen.queryByLabelText(/^Consumer names/)).not.toBeInTheDocument();
   await user.click(screen.getByLabelText('Expand section Live sessions'));
   await user.click(screen.getByLabelText(/^Consumer names/));
+  expect(screen.getByText(/about 1,440 requests to LivePerson a day/)).toBeInTheDocument();
+  await user.click(screen.getByLabelText(/^History of current values/));
   await user.type(screen.getByLabelText(/^Max open conversations/), '1000');
   await user.click(screen.getByLabelText(/^Conversation URL/));
   await user.paste('https://lp.example.com/a/{account}/c/{conversation} ');
@@ -105,6 +107,7 @@ test('the settings of live sessions are saved, and absent while they are the def
     consumerNames: true,
     conversationUrl: 'https://lp.example.com/a/{account}/c/{conversation}',
     maxConversations: 1000,
+    historyOfNow: true,
   });
   await user.click(screen.getByLabelText(/^Consumer names/));
   expect(saved.settings.jsonData.consumerNames).toBeUndefined();

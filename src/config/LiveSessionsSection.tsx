@@ -25,15 +25,15 @@ function validateConversationUrl(url: string): string | undefined {
     : `"${url}" has no {conversation}. Enter {conversation} in place of the conversation's ID.`;
 }
 
-/** How tables of open conversations are. The section is open if one of the settings is set. */
+/** How tables of open conversations are, and whether current values have a history. The section is open if one of the settings is set. */
 export function LiveSessionsSection({ connection }: { connection: ConnectionProps }): React.JSX.Element {
-  const { consumerNames, conversationUrl, maxConversations: count } = connection.options.jsonData;
+  const { consumerNames, conversationUrl, maxConversations: count, historyOfNow } = connection.options.jsonData;
   return (
     <ConfigSection
       title="Live sessions"
-      description="Tables of open conversations: queries with one row for each conversation."
+      description="Tables of open conversations, with one row for each, and the history of current values."
       isCollapsible
-      isInitiallyOpen={Boolean(consumerNames ?? conversationUrl ?? count)}
+      isInitiallyOpen={Boolean(consumerNames ?? conversationUrl ?? count ?? historyOfNow)}
     >
       <SwitchSetting
         connection={connection}
@@ -56,6 +56,12 @@ export function LiveSessionsSection({ connection }: { connection: ConnectionProp
         description="Up to 2000. If more are open, queued ones are kept, and tables show a notice. Every 100 conversations take one request to LivePerson at each refresh, whatever the number of viewers. Default: 500."
         placeholder={String(maxConversations.default)}
         error={validateMaxConversations(count)}
+      />
+      <SwitchSetting
+        connection={connection}
+        name="historyOfNow"
+        label="History of current values"
+        description="Keeps the current values of the account, skills and agent groups each minute for up to 24 hours, so that KPIs such as Open have a trend. LivePerson has no such history: it starts when you turn this on, and again when Grafana restarts. Where no dashboard requests these values anyway, it takes about 1,440 requests to LivePerson a day for every 50 skills, and as many for every 50 agent groups. It needs up to 32 MiB of memory: about 12 MiB with 100 skills and 20 agent groups."
       />
     </ConfigSection>
   );

@@ -65,6 +65,8 @@ export interface KmmOptions extends DataSourceJsonData {
   conversationUrl?: string;
   /** Maximum open conversations in tables, up to 2000; absent means 500. */
   maxConversations?: number;
+  /** Whether the data source keeps a history of current values for a day; absent means no. */
+  historyOfNow?: boolean;
   /** The levels that differ from the catalogue's. */
   levels?: LevelSetting[];
 }

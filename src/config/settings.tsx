@@ -94,7 +94,12 @@ export function NumberSetting({
 }
 
 /** A setting that is off by default. */
-export function SwitchSetting({ connection, name, label, description }: SettingProps<'consumerNames'>) {
+export function SwitchSetting({
+  connection,
+  name,
+  label,
+  description,
+}: SettingProps<'consumerNames' | 'historyOfNow'>) {
   const id = React.useId();
   const { jsonData, readOnly } = connection.options;
   return (

@@ -26,8 +26,8 @@ const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
 const scopeTitles: Record<TimeScope, string> = { now: 'Now', window: 'In the window' };
 
 /** Options must be sorted by group: the list repeats a heading whenever the group changes. */
-function kpiOptions(query: KmmQuery): ComboboxOption[] {
-  const available = [...kpisFor(query.rows, query.shape), ...incompatibleKpis(query)];
+function kpiOptions(query: KmmQuery, hasHistory: boolean): ComboboxOption[] {
+  const available = [...kpisFor(query.rows, query.shape, hasHistory), ...incompatibleKpis(query, hasHistory)];
   return groupKpis(available).flatMap(({ tense, title, kpis }) =>
     kpis.map(({ id, label, description }) => ({
       value: id,
@@ -38,24 +38,30 @@ function kpiOptions(query: KmmQuery): ComboboxOption[] {
   );
 }
 
-function ShapeField({ query, onChange }: FieldProps) {
+/** `hasHistory`: the data source keeps a history of current values. */
+type KpiFieldsProps = FieldProps & { variables: string[]; hasHistory: boolean };
+
+function ShapeField({ query, onChange, hasHistory }: FieldProps & { hasHistory: boolean }) {
   return (
-    <EditorField label="Show" tooltip="One value: current, or over the window. Trend: window KPIs over the time range.">
+    <EditorField
+      label="Show"
+      tooltip={`One value: current, or over the window. Trend: ${hasHistory ? 'KPIs' : 'window KPIs'} over the time range.`}
+    >
       <RadioButtonGroup
         aria-label="Show"
         options={shapeOptions}
         value={query.shape}
-        onChange={(shape) => onChange(withShape(query, shape))}
+        onChange={(shape) => onChange(withShape(query, shape, hasHistory))}
       />
     </EditorField>
   );
 }
 
-function KpisField({ query, onChange, variables }: FieldProps & { variables: string[] }) {
+function KpisField({ query, onChange, variables, hasHistory }: KpiFieldsProps) {
   const id = React.useId();
-  const kpisToOffer = React.useMemo(() => kpiOptions(query), [query]);
+  const kpisToOffer = React.useMemo(() => kpiOptions(query, hasHistory), [query, hasHistory]);
   const options = useOptionsWithVariables(kpisToOffer, variables, 'KPIs');
-  const error = validateKpis(query);
+  const error = validateKpis(query, hasHistory);
   return (
     <EditorField
       label="KPIs"
@@ -85,7 +91,7 @@ function KpisField({ query, onChange, variables }: FieldProps & { variables: str
 }
 
 /** The row kind, the shape and the KPIs of a query. */
-export function KpiFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
+export function KpiFields({ query, onChange, variables, hasHistory }: KpiFieldsProps) {
   const hasShape = !describeRow(query.rows).transient || query.shape === 'series';
   return (
     <>
@@ -94,11 +100,11 @@ export function KpiFields({ query, onChange, variables }: FieldProps & { variabl
           aria-label="One row for"
           options={rowOptions}
           value={query.rows}
-          onChange={(rows) => onChange(withRows(query, rows))}
+          onChange={(rows) => onChange(withRows(query, rows, hasHistory))}
         />
       </EditorField>
-      {hasShape && <ShapeField query={query} onChange={onChange} />}
-      <KpisField query={query} onChange={onChange} variables={variables} />
+      {hasShape && <ShapeField query={query} onChange={onChange} hasHistory={hasHistory} />}
+      <KpisField query={query} onChange={onChange} variables={variables} hasHistory={hasHistory} />
     </>
   );
 }

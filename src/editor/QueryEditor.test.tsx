@@ -1,5 +1,5 @@
 import { CoreApp } from '@grafana/data';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 
 import { kpis as catalogue } from '../../catalogue';
 import type { KmmQuery } from '../query/model';
@@ -49,6 +49,22 @@ test('selecting a KPI adds it and runs the query', async () => {
   await selectFrom('KPIs', /^CSAT/);
   expect(saved.query.kpis).toEqual(['open_conversations', 'csat']);
   expect(saved.runs).toBe(1);
+});
+
+test('a trend of a current value is offered where the data source keeps a history', async () => {
+  const saved = await renderQueryEditor(makeQuery({ kpis: ['open_conversations'] }), undefined, undefined, true);
+  await user.click(screen.getByLabelText('Trend'));
+  await waitFor(() => expect(saved.query).toMatchObject({ kpis: ['open_conversations'], shape: 'series' }));
+  expect(screen.getByText(/from the history that the data source keeps/)).toBeInTheDocument();
+  await selectFrom('KPIs', /^Unassigned/);
+  expect(saved.query.kpis).toEqual(['open_conversations', 'unassigned_conversations']);
+});
+
+test('a trend of a current value is not offered without a history, and the editor says how to get one', async () => {
+  const saved = await renderQueryEditor(makeQuery({ kpis: ['open_conversations'] }));
+  await user.click(screen.getByLabelText('Trend'));
+  await waitFor(() => expect(saved.query.kpis).toEqual(['closed_conversations']));
+  expect(screen.getByText(/if “History of current values” is on in its settings/)).toBeInTheDocument();
 });
 
 test('an empty selection of KPIs shows an error', async () => {

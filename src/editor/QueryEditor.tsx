@@ -55,7 +55,7 @@ function ValueFields({ query, onChange, variables }: FieldProps & { variables: s
  * Grafana's dropdown reports the same selection repeatedly while it renders: changes are therefore applied in a
  * microtask, and ignored if they change nothing.
  */
-function useEditorDraft(query: KmmQuery, onChange: Props['onChange'], onRunQuery: Props['onRunQuery']) {
+function useEditorDraft(query: KmmQuery, { datasource, onChange, onRunQuery }: Props) {
   const [previous, setPrevious] = React.useState<EditorDraft>();
   const draft = restoreDraft(previous, query);
   const current = React.useRef(draft);
@@ -64,7 +64,7 @@ function useEditorDraft(query: KmmQuery, onChange: Props['onChange'], onRunQuery
   });
   const change = (changed: KmmQuery) =>
     queueMicrotask(() => {
-      const next = applyChange(current.current, changed);
+      const next = applyChange(current.current, changed, datasource.hasHistory);
       if (JSON.stringify(next.visible) !== JSON.stringify(current.current.visible)) {
         setPrevious(next);
         onChange(next.visible);
@@ -75,13 +75,14 @@ function useEditorDraft(query: KmmQuery, onChange: Props['onChange'], onRunQuery
 }
 
 /** Edits a query. Each change runs it once; a new query is replaced by the default of its app. */
-export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
+export function QueryEditor(props: Props) {
+  const { query: saved, onChange, onRunQuery, datasource, app } = props;
   const isNewQuery = isNew(saved);
   const query = migrate(isNewQuery ? { ...saved, ...defaultQuery(app) } : saved);
 
   const variables = React.useMemo(() => datasource.variableNames(), [datasource]);
 
-  const { draft, change } = useEditorDraft(query, onChange, onRunQuery);
+  const { draft, change } = useEditorDraft(query, props);
 
   React.useEffect(() => {
     if (isNewQuery) {
@@ -94,7 +95,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
     <EditorRows>
       {isNewer(saved) && <NewerVersionAlert />}
       <EditorRow>
-        <KpiFields query={query} onChange={change} variables={variables} />
+        <KpiFields query={query} onChange={change} variables={variables} hasHistory={datasource.hasHistory} />
         <HiddenSelectionsNote draft={draft} />
       </EditorRow>
       <EditorRow>
@@ -102,7 +103,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
       </EditorRow>
       <EditorRow>
         {query.shape === 'series' ? (
-          <TrendFields query={query} onChange={change} variables={variables} />
+          <TrendFields query={query} onChange={change} variables={variables} hasHistory={datasource.hasHistory} />
         ) : (
           <ValueFields query={query} onChange={change} variables={variables} />
         )}

@@ -16,8 +16,20 @@ const intervalOptions: ComboboxOption[] = [
   })),
 ];
 
+/** What the trend of current values is: from the data source's own history (`hasHistory`), or none. */
+function describeHistory(hasHistory: boolean): string {
+  return hasHistory
+    ? 'Current values of the account, skills and groups are shown from the history that the data source keeps: one value a minute, up to 24 hours.'
+    : 'Current values, such as Open, have no trend: LivePerson keeps no history of them. The data source can, if “History of current values” is on in its settings.';
+}
+
 /** The interval of a trend, and which KPIs have none. */
-export function TrendFields({ query, onChange, variables }: FieldProps & { variables: string[] }) {
+export function TrendFields({
+  query,
+  onChange,
+  variables,
+  hasHistory,
+}: FieldProps & { variables: string[]; hasHistory: boolean }) {
   const id = React.useId();
   const { interval = '' } = query;
   const options = useOptionsWithVariables(intervalOptions, variables, 'Intervals');
@@ -44,8 +56,7 @@ export function TrendFields({ query, onChange, variables }: FieldProps & { varia
       <ComparisonField query={query} onChange={onChange} />
       <Box paddingTop={3}>
         <Text color="secondary" variant="bodySmall">
-          A trend covers the time range. Current values, such as Open, have no trend: LivePerson keeps no history of
-          them.
+          A trend covers the time range. {describeHistory(hasHistory)}
         </Text>
       </Box>
     </>

@@ -74,6 +74,19 @@ test('only numeric window KPIs have a trend', () => {
   );
 });
 
+test('with a history, current values of rows that stay have a trend, too', () => {
+  const ids = (rows: (typeof rowKinds)[number]) => kpisFor(rows, 'series', true).map(({ id }) => id);
+  expect(ids('skill')).toEqual(expect.arrayContaining(['open_conversations', 'agent_load', 'closed_conversations']));
+  expect(ids('account')).not.toContain('load_other'); // added up from agents
+  expect(ids('account')).not.toContain('data_age');
+  expect(ids('agent')).not.toContain('agent_load');
+  const current = makeQuery({ kpis: ['open_conversations', 'longest_wait_now'] });
+  expect(withShape(current, 'series', true).kpis).toEqual(['open_conversations']);
+  expect(withShape(current, 'series').kpis).toEqual(['closed_conversations']);
+  const trend = withShape(current, 'series', true);
+  expect(withRows(trend, 'group', true).kpis).toEqual(['open_conversations']);
+});
+
 test('a trend has no order, limit or window; one value has no interval', () => {
   const value = makeQuery({
     window: { kind: 'last', hours: 3 },

@@ -1,4 +1,4 @@
-import { describeRow, findKpi, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
+import { describeRow, findKpi, isRecorded, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
 import { defaultConversationKpis } from './conversations';
 import type { Filter, KmmQuery } from './model';
 
@@ -7,23 +7,27 @@ type Shape = KmmQuery['shape'];
 /** The KPI of a trend if none of the selected ones has a trend. */
 const defaultTrendKpi = 'closed_conversations';
 
-/** Reports whether a KPI has a history: it is a number, and not a current value only. */
-export function hasTrend({ tense, measure }: Kpi): boolean {
-  return tense === 'window' && measure !== 'text' && measure !== 'time';
+/**
+ * Reports whether a KPI has a trend: it is a number over a window, or a current value of which the data source keeps a
+ * history (`hasHistory`).
+ */
+export function hasTrend(kpi: Kpi, rows: RowKind, hasHistory: boolean): boolean {
+  const { tense, measure } = kpi;
+  return (tense === 'window' && measure !== 'text' && measure !== 'time') || (hasHistory && isRecorded(kpi, rows));
 }
 
-function isCompatible(kpi: Kpi, rows: RowKind, shape: Shape): boolean {
-  return kpi.rows.includes(rows) && (shape === 'value' || hasTrend(kpi));
+function isCompatible(kpi: Kpi, rows: RowKind, shape: Shape, hasHistory: boolean): boolean {
+  return kpi.rows.includes(rows) && (shape === 'value' || hasTrend(kpi, rows, hasHistory));
 }
 
 /** The KPIs that a kind of row and a shape support, in the catalogue's order. */
-export function kpisFor(rows: RowKind, shape: Shape = 'value'): Kpi[] {
-  return catalogue.filter((kpi) => isCompatible(kpi, rows, shape));
+export function kpisFor(rows: RowKind, shape: Shape = 'value', hasHistory = false): Kpi[] {
+  return catalogue.filter((kpi) => isCompatible(kpi, rows, shape, hasHistory));
 }
 
 /** The selected KPIs that the query's rows or shape do not support, as queries written by hand can have. */
-export function incompatibleKpis({ kpis, rows, shape }: KmmQuery): Kpi[] {
-  return kpis.flatMap((id) => findKpi(id) ?? []).filter((kpi) => !isCompatible(kpi, rows, shape));
+export function incompatibleKpis({ kpis, rows, shape }: KmmQuery, hasHistory = false): Kpi[] {
+  return kpis.flatMap((id) => findKpi(id) ?? []).filter((kpi) => !isCompatible(kpi, rows, shape, hasHistory));
 }
 
 /** Reports whether all KPIs are current values, so that the window is ignored. */
@@ -54,8 +58,8 @@ export function withKpis(query: KmmQuery, kpis: string[]): KmmQuery {
 }
 
 /** Keeps what the catalogue does not know, such as a variable. */
-function withoutIncompatibleKpis(query: KmmQuery): KmmQuery {
-  const incompatible = incompatibleKpis(query).map(({ id }) => id);
+function withoutIncompatibleKpis(query: KmmQuery, hasHistory: boolean): KmmQuery {
+  const incompatible = incompatibleKpis(query, hasHistory).map(({ id }) => id);
   return withKpis(
     query,
     query.kpis.filter((id) => !incompatible.includes(id))
@@ -87,8 +91,8 @@ function withoutOtherFilters(query: KmmQuery): KmmQuery {
  * The query for another kind of row, without what that kind does not support: KPIs, filters, order, limit and name of a
  * single row, and the past of rows that come and go.
  */
-export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
-  const changed = withoutOtherFilters(withoutIncompatibleKpis({ ...query, rows }));
+export function withRows(query: KmmQuery, rows: RowKind, hasHistory = false): KmmQuery {
+  const changed = withoutOtherFilters(withoutIncompatibleKpis({ ...query, rows }, hasHistory));
   const { single, transient } = describeRow(rows);
   if (single) {
     delete changed.orderBy;
@@ -107,13 +111,13 @@ export function withRows(query: KmmQuery, rows: RowKind): KmmQuery {
  * The query as a trend or as one value. A trend covers the dashboard's range, has no order, and always has at least one
  * KPI. Rows that come and go have none.
  */
-export function withShape(query: KmmQuery, shape: Shape): KmmQuery {
+export function withShape(query: KmmQuery, shape: Shape, hasHistory = false): KmmQuery {
   if (shape === 'value' || describeRow(query.rows).transient) {
     const { interval: _interval, openPoint: _openPoint, durationUnit: _unit, ...value } = query;
     return { ...value, shape: 'value' };
   }
   const { orderBy: _order, limit: _limit, ...rest } = query;
-  const trend = withoutIncompatibleKpis({ ...rest, shape, window: { kind: 'range' } });
+  const trend = withoutIncompatibleKpis({ ...rest, shape, window: { kind: 'range' } }, hasHistory);
   return trend.kpis.length > 0 ? trend : withKpis(trend, [defaultTrendKpi]);
 }
 

@@ -70,13 +70,16 @@ function mergeKpis({ complete, visible }: EditorDraft, after: KmmQuery): string[
   return [...remaining, ...after.kpis.filter((id) => !remaining.includes(id))];
 }
 
-/** The draft after a change of the query, with the hidden selections that are supported again. */
-export function applyChange(draft: EditorDraft, changed: KmmQuery): EditorDraft {
+/**
+ * The draft after a change of the query, with the hidden selections that are supported again. `hasHistory` says whether
+ * the data source keeps a history of current values.
+ */
+export function applyChange(draft: EditorDraft, changed: KmmQuery, hasHistory = false): EditorDraft {
   const { complete, visible } = draft;
   const { rows, shape } = changed;
   if (rows !== visible.rows || shape !== visible.shape) {
     const next = { ...changed, ...queryFields(complete), rows, shape };
-    return { visible: withShape(withRows(next, rows), shape), complete: next };
+    return { visible: withShape(withRows(next, rows, hasHistory), shape, hasHistory), complete: next };
   }
   const filter = mergeChanges(complete.filter, visible.filter, changed.filter);
   const next = withKpis({ ...mergeChanges(complete, visible, changed), filter }, mergeKpis(draft, changed));

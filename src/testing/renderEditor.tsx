@@ -24,8 +24,8 @@ const lists: Record<string, unknown> = {
 
 type GetResource = (path: string) => Promise<unknown>;
 
-function fakeDataSource(getResource: GetResource): KmmDataSource {
-  return { getResource, variableNames: () => ['$skill'] } as unknown as KmmDataSource;
+function fakeDataSource(getResource: GetResource, hasHistory: boolean): KmmDataSource {
+  return { getResource, hasHistory, variableNames: () => ['$skill'] } as unknown as KmmDataSource;
 }
 
 /** Waits until loading of names has ended. */
@@ -45,10 +45,11 @@ interface RenderedEditor {
 export async function renderQueryEditor(
   initial: KmmQuery,
   getResource: GetResource = async (path) => lists[path],
-  app: CoreApp = CoreApp.Explore
+  app: CoreApp = CoreApp.Explore,
+  hasHistory = false
 ) {
   const saved: RenderedEditor = { query: initial, runs: 0, replace: () => undefined };
-  const datasource = fakeDataSource(getResource);
+  const datasource = fakeDataSource(getResource, hasHistory);
   function Panel() {
     const [query, setQuery] = React.useState(initial);
     const onChange = (changed: KmmQuery) => {
