@@ -78,7 +78,7 @@ var intervals = []time.Duration{
 }
 
 // maxIntervals is how many intervals a range has at most: as many as people can tell apart.
-const maxIntervals = 60
+const maxIntervals = 24
 
 // grouped are the events by the shortest intervals in which they are not too many
 // annotations.
@@ -130,11 +130,14 @@ func (o occurrences) annotation(kind api.Event) annotation {
 	made := annotation{from: o.from, to: o.to, tags: o.tags()}
 	if len(o.all) == 1 {
 		one := o.all[0]
-		made.title, made.text = eventTexts[kind].one, one.Subject
-		if kind != api.TeamOffline && kind != api.Failing {
-			made.text = joined(one.Subject, one.Detail, one.ID)
-		} else if one.Detail != "" {
+		made.title = eventTexts[kind].one
+		switch {
+		case kind == api.TeamOffline || kind == api.Failing:
 			made.text = joined(one.Subject, one.Detail)
+		case kind == api.Transferred && one.Detail == "":
+			made.text = joined("To "+one.Subject, one.ID)
+		default:
+			made.text = joined(one.Subject, one.Detail, one.ID)
 		}
 	} else {
 		made.title = english.NewPrinter(language.English).Sprintf(eventTexts[kind].many, len(o.all))
@@ -188,15 +191,14 @@ func (o occurrences) tags() string {
 	return strings.Join(names, ",")
 }
 
+// annotationsFrame has an end for each: Grafana looks for it in all rows or in none, as the
+// first one has it. A region is one that ends later than it begins.
 func annotationsFrame(all []annotation) *data.Frame {
 	n := len(all)
-	from, to := make([]time.Time, n), make([]*time.Time, n)
+	from, to := make([]time.Time, n), make([]time.Time, n)
 	titles, texts, tags := make([]string, n), make([]string, n), make([]string, n)
 	for i, one := range all {
-		from[i], titles[i], texts[i], tags[i] = one.from, one.title, one.text, one.tags
-		if one.to.After(one.from) {
-			to[i] = &one.to
-		}
+		from[i], to[i], titles[i], texts[i], tags[i] = one.from, one.to, one.title, one.text, one.tags
 	}
 	return data.NewFrame("",
 		data.NewField("time", nil, from), data.NewField("timeEnd", nil, to),

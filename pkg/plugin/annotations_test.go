@@ -32,8 +32,8 @@ func (v *virtual) annotations(t *testing.T, query string) (texts []string) {
 	for row := range f.Rows() {
 		from := fields["time"].At(row).(time.Time)
 		text := time.Since(from).Truncate(time.Second).String()
-		if to, ok := fields["timeEnd"].ConcreteAt(row); ok {
-			text += "+" + to.(time.Time).Sub(from).Truncate(time.Second).String()
+		if took := fields["timeEnd"].At(row).(time.Time).Sub(from); took > 0 { // a region
+			text += "+" + took.Truncate(time.Second).String()
 		}
 		for _, name := range []string{"title", "text", "tags"} {
 			text += " | " + fields[name].At(row).(string)
@@ -78,7 +78,7 @@ func TestAnnotationsOfConversations(t *testing.T) {
 		}, v.annotations(t, annotationOf("opened", "")))
 		require.Equal(t, []string{"20m0s | Conversation closed | Skill 1 · closed-2 | Skill 1"}, v.annotations(t, annotationOf("closed", "")))
 		require.Equal(t, []string{
-			"25m0s | Conversation transferred | Skill 1 · to &lt;b&gt;Skill&lt;/b&gt; 2 · conversa | Skill 1",
+			"25m0s | Conversation transferred | To &lt;b&gt;Skill&lt;/b&gt; 2 · conversa | <b>Skill</b> 2",
 			"10m0s | Conversation transferred | Skill 1 · back to the queue · conversa | Skill 1",
 		}, v.annotations(t, annotationOf("transferred", "")), "those in the range, as text and not as markup")
 		require.Equal(t, 3, v.Calls("search"))
@@ -135,7 +135,7 @@ func TestMoreAnnotationsThanAreKnown(t *testing.T) {
 		shown := v.annotations(t, annotationOf("opened", ""))
 		require.Contains(t, shown[0], "| Not all events are known | There are too many conversations in the time range. Select a shorter one, or a skill. |")
 		require.Less(t, len(shown), 60)
-		require.Equal(t, 5, v.Calls("search"), "pages of 500 conversations")
+		require.Equal(t, 10, v.Calls("search"), "pages of 1,000 conversations")
 	})
 }
 

@@ -32,7 +32,7 @@ function EventField({ query, onChange }: FieldProps) {
         options={events}
         value={annotation.event}
         onChange={({ value: event }) => onChange({ ...query, annotation: { ...annotation, event } })}
-        width={34}
+        width={44}
       />
     </EditorField>
   );

@@ -1,6 +1,7 @@
 package interactions
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -12,15 +13,16 @@ import (
 
 // maxEventful is how many conversations are read for their events: those that began or
 // ended last.
-const maxEventful = 500
+const maxEventful = 1000
 
 // transfer is that a conversation was handed over at a time.
 type transfer struct {
 	at int64
 	// source and target are ids of skills, empty where there is none.
 	source, target string
-	// to says in words where to.
-	to string
+	// targetName is what people call the target, empty where there is none; to says in words
+	// where to otherwise.
+	targetName, to string
 }
 
 // transfers are those that LivePerson counts as such, and back to the queue: others only
@@ -32,9 +34,7 @@ func (r listedRecord) transfers() (all []transfer) {
 		case one.at == 0:
 			continue
 		case t.Reason.is("Skill"):
-			if one.to = "to another skill"; shown(t.TargetName) != "" {
-				one.to = "to " + shown(t.TargetName)
-			}
+			one.targetName = cmp.Or(shown(t.TargetName), one.target)
 		case t.Reason.is("Agent"):
 			one.to = "to another agent"
 		case t.Reason.is("back2Q"):
@@ -90,7 +90,9 @@ func (c openConversation) happenings(kind api.Event) (all []happening) {
 		}
 	case api.Transferred:
 		for _, t := range c.transfers {
-			all = append(all, one(t.at, t.to, t.source, t.target, c.skill))
+			h := one(t.at, t.to, t.source, t.target, c.skill)
+			h.skillName = cmp.Or(t.targetName, c.skillName)
+			all = append(all, h)
 		}
 	}
 	return all
@@ -154,7 +156,7 @@ func (s *source) found(ctx context.Context, r api.Request) (t api.Table, all []h
 }
 
 // missingBefore says that not all events are known: none of those before the first one that
-// is, and of transfers maybe not all.
+// is; of transfers, which may be any, at the start of the window.
 func missingBefore(r api.Request, known []happening) happening {
 	first := r.Window.To.UnixMilli()
 	for _, h := range known {
@@ -162,7 +164,7 @@ func missingBefore(r api.Request, known []happening) happening {
 	}
 	h := happening{kind: api.Missing, from: r.Window.From.UnixMilli(), to: max(first, r.Window.From.UnixMilli())}
 	if r.Event == api.Transferred {
-		h.to = r.Window.To.UnixMilli()
+		h.to = h.from
 	}
 	return h
 }
