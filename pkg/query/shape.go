@@ -63,7 +63,7 @@ func parseShape(s stored, rows *catalogue.RowKind, kpis []*catalogue.KPI) (serie
 	}
 	for _, kpi := range kpis {
 		if !kpi.Recorded(rows) && (kpi.IsCurrent() || !kpi.Numeric()) {
-			return false, 0, Errorf("%q is a current value, so it has no trend. Select \"One value\" instead of \"Trend\", or a KPI in the window.", kpi.Label)
+			return false, 0, noTrend(kpi)
 		}
 	}
 	text := strings.TrimSpace(s.Interval)
@@ -94,4 +94,14 @@ func (q Query) checkHistory() error {
 		}
 	}
 	return nil
+}
+
+// noTrend says what else there is of a KPI of which no history is kept: others may keep one of
+// its numbers.
+func noTrend(kpi *catalogue.KPI) error {
+	instead := "Select \"One value\" instead of \"Trend\", or a KPI in the window."
+	if kpi.Numeric() && kpi.Provenance() == nil {
+		instead = "Write the values to a database with recording rules. Without a history, select \"One value\" instead of \"Trend\", or a KPI in the window."
+	}
+	return Errorf("%q is a current value, so it has no trend. %s", kpi.Label, instead)
 }
