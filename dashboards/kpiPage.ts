@@ -18,9 +18,16 @@ function methodOf(api: string): string {
   if (!api.startsWith('interactions.')) {
     return method;
   }
-  return ['conversations', 'monitoring'].includes(method)
-    ? 'list of open conversations'
-    : `sample of ${method} conversations`;
+  switch (method) {
+    case 'conversations':
+    case 'monitoring':
+      return 'list of open conversations';
+    case 'open':
+    case 'closed':
+      return `sample of ${method} conversations`;
+    default:
+      return 'search for conversations';
+  }
 }
 
 function describeSource({ api, metric, field, since }: Source): string {

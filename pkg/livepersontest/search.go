@@ -29,7 +29,7 @@ type Listed struct {
 // Info is the main part of what LivePerson returns of a conversation.
 func Info(record map[string]any) map[string]any { return record["info"].(map[string]any) }
 
-// Search finds conversations as LivePerson does: by status, state and the time of the latest
+// Search finds conversations as LivePerson does: by status, state, start and the time of the latest
 // change, in pages, with the requested parts only. It is safe for concurrent use.
 type Search struct {
 	mu  sync.Mutex
@@ -53,6 +53,7 @@ func (s *Search) Add(more ...Listed) {
 // listRequest is a request's body, as far as it is read.
 type listRequest struct {
 	Status            []string
+	Start             struct{ From, To int64 }
 	State             string `json:"latestConversationQueueState"`
 	LatestUpdateTime  *struct{ From int64 }
 	ContentToRetrieve []string
@@ -99,7 +100,9 @@ func (l Listed) fits(requested listRequest) bool {
 	if updated.IsZero() {
 		updated = l.Started
 	}
-	return slices.Contains(requested.Status, status) && (requested.State == "" || requested.State == state) &&
+	rounded := func(at int64) time.Time { return time.UnixMilli(at).Truncate(searchRounding) }
+	return slices.Contains(requested.Status, status) && !l.Started.Before(rounded(requested.Start.From)) &&
+		!l.Started.After(rounded(requested.Start.To+searchRounding.Milliseconds()-1)) && (requested.State == "" || requested.State == state) &&
 		(requested.LatestUpdateTime == nil || !updated.Before(time.UnixMilli(requested.LatestUpdateTime.From).Truncate(searchRounding)))
 }
 

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/stretchr/testify/require"
 
@@ -19,7 +21,7 @@ import (
 // isMonitored reports whether a KPI is one of live monitoring, of which the books have values
 // of their own.
 func isMonitored(kpi *catalogue.KPI) bool {
-	return kpi.SourceFor("interactions.monitoring") != nil && len(kpi.Sources) == 1
+	return len(kpi.Sources) > 0 && slices.Contains([]string{"interactions.monitoring", "interactions.started", "interactions.active"}, kpi.Sources[0].API)
 }
 
 // monitored are the values of live monitoring in the books, nil for none.
@@ -158,4 +160,94 @@ func TestConversationsByChannel(t *testing.T) {
 		require.Nil(t, number(t, f, "closed_conversations", 0))
 		require.Contains(t, noticeTexts(f), "can't filter these KPIs by channel")
 	}
+}
+
+// How many conversations started is what the books say: over windows that LivePerson's
+// rounding does not fit, with each filter, and by the hour.
+func TestConversationsThatStartedMatchTheBooks(t *testing.T) {
+	address := startSimulator(t)
+	p := listing(t, startPlugin(t), address, nil)
+	now := simulatedNow(t, address)
+	skill, group, agent := anyAssigned(t, readOpenBooks(t, address, ""))
+	for _, f := range []struct {
+		filter map[string]any
+		books  string
+	}{
+		{nil, ""},
+		{map[string]any{"skills": []string{skill}}, "skillIds=" + skill},
+		{map[string]any{"agents": []string{agent}}, "agentIds=" + agent},
+		{map[string]any{"channels": []string{"SHARK", "SMS"}}, "channels=SHARK,SMS"},
+	} {
+		for _, w := range []struct{ from, to time.Duration }{{-7 * time.Hour, 0}, {-26*time.Hour - 3*time.Minute, -4*time.Hour - 17*time.Minute}, {-66 * time.Minute, -63 * time.Minute}} {
+			from, to := now.Add(w.from).Truncate(time.Minute), now.Add(w.to)
+			if w.to < 0 {
+				to = to.Truncate(time.Minute)
+			}
+			var b struct{ Monitoring monitoringBooks }
+			call(t, http.MethodGet, address+"/simulator/books?from="+millis(from)+"&to="+millis(to)+"&"+f.books, nil, &b)
+			answer := p.queryRange(t, ofAccount(t, f.filter, "conversations_started"), backend.TimeRange{From: from, To: to})
+			require.NoError(t, answer.Error)
+			require.Equal(t, *b.Monitoring.Account["started"], *number(t, answer.Frames[0], "conversations_started", 0), "%s %v to %v", f.books, from, to)
+			if f.filter == nil && w.from < -time.Hour {
+				require.Positive(t, *b.Monitoring.Account["started"])
+			}
+		}
+	}
+	f := askRows(t, p, "account", map[string]any{"groups": []string{group}}, "conversations_started")
+	require.Contains(t, noticeTexts(f), "can't filter these KPIs by agent group")
+}
+
+func ofAccount(t *testing.T, filter map[string]any, kpi string) []byte {
+	t.Helper()
+	raw, err := json.Marshal(map[string]any{"kpis": []string{kpi}, "filter": filter})
+	require.NoError(t, err)
+	return raw
+}
+
+// The hours of a trend are those of the books.
+func TestStartsPerHourMatchTheBooks(t *testing.T) {
+	address := startSimulator(t)
+	now := simulatedNow(t, address)
+	var b struct {
+		Monitoring struct {
+			DayStart       int64
+			StartedPerHour map[string]float64
+		}
+	}
+	zone := fmt.Sprintf("Etc/GMT%+d", now.UTC().Hour()-12)
+	call(t, http.MethodGet, address+"/simulator/books?timeZone="+url.QueryEscape(zone), nil, &b)
+	require.Greater(t, len(b.Monitoring.StartedPerHour), 5)
+	answer := listing(t, startPlugin(t), address, nil).queryRange(t,
+		[]byte(`{"kpis": ["conversations_started"], "shape": "series", "interval": "1h"}`),
+		backend.TimeRange{From: time.UnixMilli(b.Monitoring.DayStart), To: now})
+	require.NoError(t, answer.Error)
+	f := answer.Frames[0]
+	require.GreaterOrEqual(t, f.Rows(), 12)
+	for row := range f.Rows() {
+		at := f.Fields[0].At(row).(time.Time)
+		started, ok := f.Fields[1].ConcreteAt(row)
+		require.True(t, ok)
+		require.Equal(t, b.Monitoring.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%v", at)
+	}
+}
+
+// Active today are conversations with a message since midnight, which the books know, and
+// those that changed otherwise: that were closed, or are open and were moved on.
+func TestActiveConversationsAreThoseThatChanged(t *testing.T) {
+	address := startSimulator(t)
+	now := simulatedNow(t, address)
+	p := listing(t, startPlugin(t), address, nil)
+	b := readMonitoring(t, address, "")
+	open := len(readOpenBooks(t, address, ""))
+	midnight := time.UnixMilli(b.DayStart)
+	answer := p.queryRange(t, ofAccount(t, nil, "conversations_active_today"), backend.TimeRange{From: midnight, To: now})
+	require.NoError(t, answer.Error)
+	require.Empty(t, answer.Frames[0].Meta.Notices)
+	active := *number(t, answer.Frames[0], "conversations_active_today", 0)
+	require.GreaterOrEqual(t, active, *b.Account["active_today"])
+	require.LessOrEqual(t, active, *b.Account["active_today"]+*b.Account["closed_today"]-*b.Account["active_closed_today"]+float64(open)-*b.Account["open_today"])
+
+	answer = p.queryRange(t, ofAccount(t, nil, "conversations_active_today"), backend.TimeRange{From: midnight.Add(3 * time.Minute), To: now})
+	require.NoError(t, answer.Error)
+	require.Contains(t, noticeTexts(answer.Frames[0]), "LivePerson rounds the start of the window down to 10 minutes")
 }

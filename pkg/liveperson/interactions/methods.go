@@ -19,6 +19,11 @@ const (
 	listMethod   = "interactions.conversations"
 	// monitorMethod counts what listMethod lists, by the same list.
 	monitorMethod = "interactions.monitoring"
+	// startedMethod and startedBySkillMethod count the conversations that started: the latter
+	// also those of a skill or an agent, who may be others tomorrow.
+	startedMethod        = "interactions.started"
+	startedBySkillMethod = "interactions.started_filtered"
+	activeMethod         = "interactions.active"
 )
 
 const (
@@ -52,6 +57,27 @@ func Methods(service api.Service) []*api.Method {
 		{
 			Name: monitorMethod, Service: service, Path: searchPath, Body: shownBody,
 			Capabilities: api.Capabilities{FixedColumns: true, Listed: true, ByChannel: true, Unnamed: true, CannotFilter: []api.FilterKind{api.UserTypes}},
+		},
+		{
+			Name: startedMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{
+				Retention: maxStartRange, Grain: time.Minute, FixedColumns: true, ByChannel: true, Immutable: true,
+				CannotFilter: []api.FilterKind{api.Skills, api.Groups, api.Agents, api.UserTypes},
+			},
+		},
+		{
+			Name: startedBySkillMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{
+				Retention: maxStartRange, Grain: time.Minute, FixedColumns: true, ByChannel: true,
+				CannotFilter: []api.FilterKind{api.Groups, api.UserTypes},
+			},
+		},
+		{
+			Name: activeMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{
+				MaxWindow: maxStartRange, Grain: time.Minute, EndsNow: true, FixedColumns: true, ByChannel: true,
+				CannotFilter: []api.FilterKind{api.Groups, api.UserTypes},
+			},
 		},
 		{
 			Name: api.EventsMethod, Service: service, Path: searchPath, Body: shownBody,

@@ -39,7 +39,10 @@ type searchBody struct {
 	Updated *timeSince `json:"latestUpdateTime,omitempty"`
 	State   string     `json:"latestConversationQueueState,omitempty"`
 	Skills  []string   `json:"latestSkillIds,omitempty"`
-	Content []string   `json:"contentToRetrieve"`
+	Agents  []string   `json:"latestAgentIds,omitempty"`
+	// Channels are as LivePerson calls them.
+	Channels []string `json:"source,omitempty"`
+	Content  []string `json:"contentToRetrieve"`
 }
 
 // timeSince is any time from one on, in epoch milliseconds.
@@ -79,6 +82,10 @@ func shownBody(r api.Request) any {
 		return openSearch(r.Window.To)
 	case api.EventsMethod:
 		return eventSearch(r)
+	case startedMethod, startedBySkillMethod:
+		return startedSearch(r)
+	case activeMethod:
+		return activeSearch(r)
 	}
 	return closedSearch(r.Window.From, r.Window.To)
 }

@@ -32,6 +32,7 @@ type store struct {
 	closed *closedSample
 	listed *openList
 	sent   *sentLog
+	edges  *edges
 }
 
 func newStore(client *transport.Client, service api.Service) *store {
@@ -40,6 +41,7 @@ func newStore(client *transport.Client, service api.Service) *store {
 	return &store{
 		open: newOpenSample(s, options), closed: newClosedSample(s, options),
 		listed: &openList{searcher: s, options: options}, sent: &sentLog{searcher: s, options: options, at: map[string]int64{}},
+		edges: &edges{starts: map[string][]int64{}},
 	}
 }
 
@@ -63,8 +65,11 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 		return s.listTable(ctx, r)
 	case monitorMethod:
 		return s.monitorTable(ctx, r)
-	}
-	if r.Method.Name == api.EventsMethod {
+	case startedMethod, startedBySkillMethod:
+		return s.startedTable(ctx, r)
+	case activeMethod:
+		return s.activeTable(ctx, r)
+	case api.EventsMethod:
 		return s.eventsTable(ctx, r)
 	}
 	if r.Sample.Size = min(r.Sample.Size, maxSample); r.Sample.Size < 1 {
