@@ -10,8 +10,7 @@ import type { FieldProps } from './fieldProps';
 import { StatusField, UserTypeField } from './AgentFilterFields';
 import { ChannelsField, StatesField } from './ConversationFilterFields';
 
-/** The props of a filter. */
-export interface FilterProps extends FieldProps {
+interface FilterProps extends FieldProps {
   datasource: KmmDataSource;
   variables: string[];
 }
