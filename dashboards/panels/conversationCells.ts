@@ -20,7 +20,11 @@ export const conversationCellOptions: Partial<Record<string, DynamicConfigValue[
     { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
     { id: 'mappings', value: [stateMapping] },
   ],
-  conversation_consumer: [{ id: 'mappings', value: [shortId] }],
+  // In one line: Grafana makes rows as high as the whole id needs, and names can be as long as people make them.
+  conversation_consumer: [
+    { id: 'mappings', value: [shortId] },
+    { id: 'custom.wrapText', value: false },
+  ],
   conversation_channel: [{ id: 'custom.minWidth', value: 76 }],
   // A long word, at which a name cannot break.
   conversation_skill: [{ id: 'custom.width', value: 104 }],
