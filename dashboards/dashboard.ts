@@ -34,6 +34,8 @@ export interface DashboardSpec {
   sections: Section[];
   /** The filter variables; skill and group by default. */
   variables?: FilterVariable[];
+  /** The start of the time range that the dashboard opens with; absent means the last 24 hours. */
+  from?: string;
   /** A variable sets how far back response times look. */
   hasAveragingHours?: boolean;
   /** Variables set these options of samples; the others are as in the data source's settings. */
@@ -101,6 +103,7 @@ export function dashboard({
   description,
   sections,
   variables: names = ['skill', 'group'],
+  from = 'now-24h',
   hasAveragingHours = false,
   sampleVariables = [],
   hasNoStatus = false,
@@ -113,7 +116,7 @@ export function dashboard({
     // Without the common tag, because the other dashboards have a separate link to the wall.
     .tags(isWall ? [`${tag}-wall`] : [tag])
     .timezone('browser')
-    .time({ from: 'now-24h', to: 'now' })
+    .time({ from, to: 'now' })
     .refresh('30s')
     .timepicker(timePicker().hidden(isWall))
     .tooltip(DashboardCursorSync.Off)

@@ -31,6 +31,7 @@ const windows: Array<[RegExp, KmmQuery['window']]> = [
   [/\(\$\{hours:text\}\)/, { kind: 'last', hours: '$hours' }],
   [/last hour/, { kind: 'last', hours: 1 }],
   [/last 24 hours/, { kind: 'last', hours: 24 }],
+  [/ today$/, { kind: 'today', from: '00:00' }],
 ];
 
 function windowOf({ id, title, fieldConfig }: Panel, dashboard: ClassicDashboard): KmmQuery['window'] {
@@ -124,9 +125,10 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     for (const query of queriesOf(panel)) {
       expect(query.filter).toMatchObject({ skills: ['$skill'], groups: ['$group'], includeSubGroups: true });
       expect(query.filter.agents).toEqual(variablesOf(dashboard).includes('agent') ? ['$agent'] : undefined);
-      const isOfConversations = query.rows === 'conversation';
-      expect(query.filter.channels).toEqual(isOfConversations ? ['$channel'] : undefined);
-      expect(query.filter.states).toEqual(isOfConversations ? ['$state'] : undefined);
+      const countsConversations = query.rows !== 'agent' && !query.kpis.some((id) => /agents$|^data_/.test(id));
+      const byChannel = variablesOf(dashboard).includes('channel') && countsConversations;
+      expect(query.filter.channels).toEqual(byChannel ? ['$channel'] : undefined);
+      expect(query.filter.states).toEqual(query.rows === 'conversation' ? ['$state'] : undefined);
       expect(query.window).toEqual(windowOf(panel, dashboard));
     }
   });
@@ -196,15 +198,21 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
     const choices = dashboard.templating.list?.filter((variable) => variable.type === 'query');
     const queries = panelsOf(dashboard).flatMap(queriesOf);
     const hasRows = (kind: string) => queries.some(({ rows }) => rows === kind);
-    const kinds = hasRows('conversation')
-      ? ['channels', 'skills', 'groups', 'agents', 'states']
-      : ['skills', 'groups', ...(hasRows('agent') ? ['agents'] : [])];
+    const kinds = [
+      ...(queries.some(({ filter }) => filter.channels) ? ['channels'] : []),
+      ...['skills', 'groups'],
+      ...(hasRows('agent') || hasRows('conversation') ? ['agents'] : []),
+      ...(hasRows('conversation') ? ['states'] : []),
+    ];
     expect(choices?.map((variable) => variable.query)).toEqual(kinds.map((kind) => ({ refId: kind, kind })));
     expect(choices?.every((variable) => variable.multi && variable.includeAll && variable.allValue === '*')).toBe(true);
   });
 
-  it('opens with the last 24 hours, refreshes each half minute, and has quick ranges up to the retention of 14 days', () => {
-    expect(dashboard.time).toEqual({ from: 'now-24h', to: 'now' });
+  it('opens with the last 24 hours, or the current day, refreshes each half minute, and has quick ranges up to the retention of 14 days', () => {
+    expect(dashboard.time).toEqual({
+      from: dashboard.uid === 'liveperson-monitoring' ? 'now/d' : 'now-24h',
+      to: 'now',
+    });
     expect(dashboard.refresh).toBe('30s');
     expect(dashboard.timepicker?.quick_ranges).toEqual(
       expect.arrayContaining([
@@ -314,6 +322,6 @@ it('links from a skill to its agents', () => {
 
 it('keeps the uids, which are part of saved URLs', () => {
   expect(all.map((dashboard) => dashboard.uid)).toEqual(
-    ['current', 'closed', 'agents', 'skills', 'sessions', 'wall'].map((name) => `liveperson-${name}`)
+    ['current', 'closed', 'agents', 'skills', 'monitoring', 'sessions', 'wall'].map((name) => `liveperson-${name}`)
   );
 });

@@ -8,6 +8,7 @@ import { current } from './current';
 import type { ClassicDashboard } from './dashboard';
 import { health } from './health';
 import { kpiPage } from './kpiPage';
+import { monitoring } from './monitoring';
 import { type CopyNames, prefixedCopy } from './prefixedCopy';
 import { dashboardProvider, dataSourceProvider, provisionedName } from './provisioning';
 import { type FixedFilters, publicCopy } from './publicCopy';
@@ -30,6 +31,7 @@ export const dashboards = (): Record<string, ClassicDashboard> => ({
   closed: closed(),
   agents: agents(),
   skills: skills(),
+  monitoring: monitoring(),
   sessions: sessions(),
   wall: wall(),
 });

@@ -17,7 +17,7 @@ const originalRules = outputs().find(({ path }) => path === 'provisioning/alerti
 
 it('has a dashboard for each of the plugin', () => {
   expect(uids.sort()).toEqual(
-    ['agents', 'closed', 'current', 'health', 'sessions', 'skills', 'wall'].map((name) => `acme-${name}`)
+    ['agents', 'closed', 'current', 'health', 'monitoring', 'sessions', 'skills', 'wall'].map((name) => `acme-${name}`)
   );
 });
 
@@ -48,7 +48,7 @@ it('has the same rules, for its data source, with links to its panels', () => {
     }
     expect(uids).toContain(dashboardUid);
     expect(annotations?.__dashboardUid__).toBe(dashboardUid);
-    expect(annotations?.dashboard_url).toContain('d/acme-current?var-datasource=acme-uid');
+    expect(annotations?.dashboard_url).toMatch(/d\/acme-(current|monitoring)\?var-datasource=acme-uid/);
   }
 });
 

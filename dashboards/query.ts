@@ -1,7 +1,7 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import type { RowKind } from '../catalogue';
+import { type Category, findKpi, type RowKind } from '../catalogue';
 import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../src/query/model';
 import { sampleOptions } from '../src/query/sample';
 import { averagingHours, dataSource, type FilterVariable, type SampleVariable } from './variables';
@@ -35,6 +35,9 @@ export const lastHours = (hours: number): Window => ({ kind: 'last', hours });
 
 /** The window of response times: the hours that the viewer has selected, before the end of the dashboard's time range. */
 export const averagingWindow: Window = { kind: 'last', hours: `$${averagingHours.name}` };
+
+/** The day of the end of the dashboard's time range, from midnight on. */
+export const calendarDay: Window = { kind: 'today', from: '00:00' };
 
 /** Numbers of a team count people: bots have slots and statuses of their own. */
 export const humansOnly: Pick<PanelQuery, 'userTypes'> = { userTypes: ['HUMAN'] };
@@ -98,12 +101,15 @@ const furtherFilters: Partial<
   Record<FilterVariable, { filter: KmmQuery['filter']; applies: (query: KmmQuery) => boolean }>
 > = {
   agent: { filter: { agents: ['$agent'] }, applies: () => true },
-  channel: { filter: { channels: ['$channel'] }, applies: isOfConversations },
-  state: { filter: { states: ['$state'] }, applies: isOfConversations },
+  channel: { filter: { channels: ['$channel'] }, applies: countsConversations },
+  state: { filter: { states: ['$state'] }, applies: ({ rows }) => rows === 'conversation' },
 };
 
-function isOfConversations({ rows }: KmmQuery): boolean {
-  return rows === 'conversation';
+/** Agents have conversations on all channels, and the age of data is that of all. */
+const withoutChannel: Array<Category | undefined> = ['agents', 'agentDetails', 'freshness'];
+
+function countsConversations({ rows, kpis }: KmmQuery): boolean {
+  return rows !== 'agent' && !kpis.some((id) => withoutChannel.includes(findKpi(id)?.category));
 }
 
 /** Adds those of the variables to the filters of a query that it can be filtered by. */

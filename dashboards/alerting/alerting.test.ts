@@ -61,8 +61,9 @@ describe.each(rules)('$title', (rule) => {
     expect(JSON.stringify(linked) ?? '').toContain(isShown ? `"${kpi?.id}"` : '');
     expect(linked !== undefined).toBe(isShown);
     const skill = rows === 'skill' ? '{{ with $labels.skillId }}&var-skill={{ . }}{{ end }}' : '';
+    const isMonitored = kpi?.sources?.every(({ api }) => api === 'interactions.monitoring');
     const links = {
-      dashboard_url: `{{ externalURL }}d/liveperson-current?var-datasource=liveperson-kmm${skill}`,
+      dashboard_url: `{{ externalURL }}d/liveperson-${isMonitored ? 'monitoring' : 'current'}?var-datasource=liveperson-kmm${skill}`,
       __dashboardUid__: rule.dashboardUid,
       __panelId__: String(rule.panelId),
     };

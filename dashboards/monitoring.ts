@@ -1,0 +1,66 @@
+import { type ClassicDashboard, dashboard } from './dashboard';
+import { place, placeInLine, type Section } from './layout';
+import { topRows } from './panels/bars';
+import { labelledFields } from './panels/kpiOptions';
+import { offlineAgents } from './panels/offlineAgents';
+import { headline, stat, stats } from './panels/stat';
+import { comparisonTable } from './panels/table';
+import { trend } from './panels/trend';
+import { calendarDay, humansOnly } from './query';
+
+const today = { window: calendarDay };
+
+const summary: Section = {
+  panels: placeInLine(
+    [
+      headline('waiting_for_first_response'),
+      headline('longest_wait_for_agent'),
+      stat('assigned_conversations'),
+      headline('unassigned_conversations'),
+      headline('open_conversations'),
+      stat('closed_conversations', today).title('Closed today'),
+    ],
+    [4, 4, 4, 4, 4, 4],
+    0,
+    4
+  ),
+};
+
+const closed = trend(
+  'Conversations closed per hour',
+  [{ id: 'closed_conversations', name: 'Closed', colour: 'blue' }],
+  false
+);
+
+const statuses = labelledFields(['online_agents', 'away_agents', 'back_soon_agents']);
+
+const agents = comparisonTable({
+  title: 'Agents',
+  rows: 'agent',
+  fields: labelledFields(['agent_current_status', 'assigned_conversations', 'last_message_sent']),
+  orderKpi: 'last_message_sent',
+  agentStatus: ['ONLINE', 'BACK_SOON', 'AWAY', 'OFFLINE'],
+});
+
+const course: Section = {
+  panels: [
+    place(closed, 0, 0, 14, 10),
+    place(topRows('waiting_for_first_response', 'skill', 5), 0, 10, 7, 9),
+    place(topRows('longest_wait_for_agent', 'skill', 5), 7, 10, 7, 9),
+    place(stats('Team now', statuses, humansOnly), 14, 0, 7, 3),
+    place(offlineAgents(), 21, 0, 3, 3),
+    place(agents, 14, 3, 10, 16),
+  ],
+};
+
+/** The conversations of the current day, and the agents with the last message that each of them sent. */
+export const monitoring = (): ClassicDashboard =>
+  dashboard({
+    uid: 'liveperson-monitoring',
+    title: 'LivePerson: Live monitoring',
+    description:
+      'The conversations of a LivePerson account today and who has them, and the agents with the last message that each of them sent.',
+    sections: [summary, course],
+    variables: ['channel', 'skill', 'group', 'agent'],
+    from: 'now/d',
+  });
