@@ -14,13 +14,13 @@ const summary: Section = {
   panels: placeInLine(
     [
       headline('waiting_for_first_response'),
-      headline('longest_wait_for_agent'),
       stat('assigned_conversations'),
       headline('unassigned_conversations'),
       headline('open_conversations'),
       stat('closed_conversations', today).title('Closed today'),
     ],
-    [4, 4, 4, 4, 4, 4],
+    // On a laptop, a narrower panel would cut its title.
+    [7, 4, 4, 4, 5],
     0,
     4
   ),
@@ -29,7 +29,7 @@ const summary: Section = {
 const closed = trend(
   'Conversations closed per hour',
   [{ id: 'closed_conversations', name: 'Closed', colour: 'blue' }],
-  false
+  true
 );
 
 const statuses = labelledFields(['online_agents', 'away_agents', 'back_soon_agents']);
@@ -45,8 +45,8 @@ const agents = comparisonTable({
 const course: Section = {
   panels: [
     place(closed, 0, 0, 14, 10),
-    place(topRows('waiting_for_first_response', 'skill', 5), 0, 10, 7, 9),
-    place(topRows('longest_wait_for_agent', 'skill', 5), 7, 10, 7, 9),
+    place(topRows('waiting_for_first_response', 'skill', 7), 0, 10, 7, 9),
+    place(topRows('longest_wait_for_agent', 'skill', 7), 7, 10, 7, 9),
     place(stats('Team now', statuses, humansOnly), 14, 0, 7, 3),
     place(offlineAgents(), 21, 0, 3, 3),
     place(agents, 14, 3, 10, 16),

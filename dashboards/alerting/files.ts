@@ -44,7 +44,7 @@ function alertGroups(dashboards: ClassicDashboard[], { runbook, account }: Alert
   const panelOf = panelFinder(dashboards);
   const linksOf = (kpi: string, rows: RowKind): RuleLinks => ({
     panel: panelOf(kpi, rows),
-    dashboard: panelOf(kpi, 'account')?.dashboardUid,
+    dashboard: (panelOf(kpi, 'account') ?? panelOf(kpi, rows))?.dashboardUid,
     runbook,
   });
   const health = [healthRule(linksOf('open_conversations', 'account'), account)];

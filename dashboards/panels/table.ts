@@ -16,7 +16,7 @@ import { agentCellOptions } from './agentCells';
 import { conversationCellOptions } from './conversationCells';
 import { columnWidth, minTextWidth } from './columnWidth';
 import type { PanelQuery } from '../query';
-import { applyKpis, kpiFieldOptions, type KpiField, textUnit, withNote } from './kpiOptions';
+import { applyKpis, kpiFieldOptions, type KpiField, kpiOf, textUnit, withNote } from './kpiOptions';
 
 /** Adds the one table option that the SDK does not have yet. */
 class PagedTableBuilder extends TableBuilder {
@@ -109,18 +109,20 @@ const worstFirstNote = (rows: NamedRowKind) =>
 export function comparisonTable(comparison: Comparison): TableBuilder {
   const { title, rows, rowName = describeRow(rows).label, fields, orderKpi, worstFirst, link } = comparison;
   const { agentStatus, window } = comparison;
+  const hasLevels = fields.some(({ id }) => canHaveLevels(kpiOf(id)));
   const query = {
     title,
     fields,
     rows,
     ...(orderKpi && { orderBy: { kpi: orderKpi, desc: true, ...(worstFirst && { worstFirst }) } }),
     levelColors: 'attention' as const,
-    levelText: true,
+    ...(hasLevels && { levelText: true }),
     ...(agentStatus && { agentStatus }),
     ...(window && { window }),
   };
   const table = applyKpis(new PagedTableBuilder(), query, (kpi, { name }) => columnOptions(kpi, rows, name));
-  return (worstFirst ? withNote(table, worstFirstNote(rows)) : table)
+  const noted = worstFirst ? withNote(table, worstFirstNote(rows)) : table;
+  const configured = noted
     .cellHeight(TableCellHeight.Sm)
     .overrideByName(rows, [
       { id: 'displayName', value: rowName },
@@ -129,6 +131,6 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
       wrapped,
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
-    .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }])
-    .overrideByName('level', levelColumn(rows));
+    .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);
+  return hasLevels ? configured.overrideByName('level', levelColumn(rows)) : configured;
 }
