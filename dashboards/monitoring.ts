@@ -13,6 +13,7 @@ const today = { window: calendarDay };
 const summary: Section = {
   panels: placeInLine(
     [
+      stat('conversations_active_today', today).title('Active today'),
       headline('waiting_for_first_response'),
       stat('assigned_conversations'),
       headline('unassigned_conversations'),
@@ -20,15 +21,15 @@ const summary: Section = {
       stat('closed_conversations', today).title('Closed today'),
     ],
     // On a laptop, a narrower panel would cut its title.
-    [7, 4, 4, 4, 5],
+    [4, 6, 3, 4, 3, 4],
     0,
     4
   ),
 };
 
-const closed = trend(
-  'Conversations closed per hour',
-  [{ id: 'closed_conversations', name: 'Closed', colour: 'blue' }],
+const started = trend(
+  'Conversations started per hour',
+  [{ id: 'conversations_started', name: 'Started', colour: 'blue' }],
   true
 );
 
@@ -44,7 +45,7 @@ const agents = comparisonTable({
 
 const course: Section = {
   panels: [
-    place(closed, 0, 0, 14, 10),
+    place(started, 0, 0, 14, 10),
     place(topRows('waiting_for_first_response', 'skill', 7), 0, 10, 7, 9),
     place(topRows('longest_wait_for_agent', 'skill', 7), 7, 10, 7, 9),
     place(stats('Team now', statuses, humansOnly), 14, 0, 7, 3),
