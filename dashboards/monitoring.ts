@@ -10,21 +10,26 @@ import { calendarDay, humansOnly } from './query';
 
 const today = { window: calendarDay };
 
+// Two lines: in one, a laptop would cut titles.
 const summary: Section = {
-  panels: placeInLine(
-    [
-      stat('conversations_active_today', today).title('Active today'),
-      headline('waiting_for_first_response'),
-      stat('assigned_conversations'),
-      headline('unassigned_conversations'),
-      headline('open_conversations'),
-      stat('closed_conversations', today).title('Closed today'),
-    ],
-    // On a laptop, a narrower panel would cut its title.
-    [4, 6, 3, 4, 3, 4],
-    0,
-    4
-  ),
+  panels: [
+    ...placeInLine(
+      [
+        stat('conversations_active_today', today).title('Active today'),
+        headline('waiting_for_first_response'),
+        stat('closed_conversations', today).title('Closed today'),
+      ],
+      [8, 8, 8],
+      0,
+      3
+    ),
+    ...placeInLine(
+      [headline('open_conversations'), stat('assigned_conversations'), headline('unassigned_conversations')],
+      [8, 8, 8],
+      3,
+      3
+    ),
+  ],
 };
 
 const started = trend(
@@ -45,12 +50,12 @@ const agents = comparisonTable({
 
 const course: Section = {
   panels: [
-    place(started, 0, 0, 14, 10),
-    place(topRows('waiting_for_first_response', 'skill', 7), 0, 10, 7, 9),
-    place(topRows('longest_wait_for_agent', 'skill', 7), 7, 10, 7, 9),
+    place(started, 0, 0, 14, 9),
+    place(topRows('waiting_for_first_response', 'skill', 7).title('Waiting by skill'), 0, 9, 7, 8),
+    place(topRows('longest_wait_for_agent', 'skill', 7).title('Longest wait by skill'), 7, 9, 7, 8),
     place(stats('Team now', statuses, humansOnly), 14, 0, 7, 3),
     place(offlineAgents(), 21, 0, 3, 3),
-    place(agents, 14, 3, 10, 16),
+    place(agents, 14, 3, 10, 14),
   ],
 };
 
