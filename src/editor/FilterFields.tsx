@@ -2,7 +2,7 @@ import { EditorField, EditorSwitch } from '@grafana/plugin-ui';
 import React from 'react';
 
 import type { KmmDataSource } from '../datasource';
-import { hasFilter, withFilter } from '../query/change';
+import { canFilterByChannel, hasFilter, withFilter } from '../query/change';
 import { getAgents, getGroups, getSkills } from '../resources';
 import { toGroupOptions, toOptions, useEntityOptions } from './entityOptions';
 import { EntityField } from './EntityField';
@@ -98,7 +98,7 @@ export function FilterFields(props: FilterProps) {
       {hasFilter(rows, 'agents') && <AgentsField {...props} />}
       {hasFilter(rows, 'agentStatus') && <StatusField {...props} />}
       {hasFilter(rows, 'userTypes') && <UserTypeField {...props} />}
-      {hasFilter(rows, 'channels') && <ChannelsField {...props} />}
+      {canFilterByChannel(props.query) && <ChannelsField {...props} />}
       {hasFilter(rows, 'states') && <StatesField {...props} />}
     </>
   );

@@ -4,6 +4,7 @@ import { kpis as catalogue, rowKinds } from '../../catalogue';
 import { makeQuery } from '../testing/makeQuery';
 import { defaultConversationKpis } from './conversations';
 import {
+  canFilterByChannel,
   isCurrentOnly,
   kpisFor,
   incompatibleKpis,
@@ -126,7 +127,7 @@ test('conversations have filters of their own, no trend and no comparison', () =
   );
   expect(withShape(conversations, 'series')).toStrictEqual(conversations);
   const filtered = withFilter(conversations, { channels: ['SHARK'], states: ['QUEUED'] });
-  expect(withRows(filtered, 'skill').filter).toEqual({ skills: ['1'] });
+  expect(withRows(filtered, 'skill').filter).toEqual({ skills: ['1'], channels: ['SHARK'] });
   expect(withFilter(filtered, { channels: [], states: [] }).filter).toEqual({ skills: ['1'], agents: ['7'] });
 });
 
@@ -165,4 +166,15 @@ test('a query of current values only is independent of its window', () => {
   expect(isCurrentOnly(['open_conversations', 'closed_conversations'])).toBe(false);
   expect(isCurrentOnly(['$kpi'])).toBe(false);
   expect(isCurrentOnly([])).toBe(false);
+});
+
+it.each([
+  ['account', ['waiting_for_first_response'], true],
+  ['skill', ['closed_conversations', 'open_conversations'], true],
+  ['account', ['conversations_started'], true],
+  ['account', ['closed_conversations'], false],
+  ['conversation', ['conversation_state'], true],
+  ['agent', ['waiting_for_first_response'], false],
+] as const)('by %s, %j can be filtered by channel: %s', (rows, kpis, expected) => {
+  expect(canFilterByChannel(makeQuery({ rows, kpis: [...kpis] }))).toBe(expected);
 });

@@ -70,7 +70,7 @@ function withoutIncompatibleKpis(query: KmmQuery, hasHistory: boolean): KmmQuery
 const filtersOfRows = {
   agents: ['agent', 'conversation'],
   agentStatus: ['agent'],
-  channels: ['conversation'],
+  channels: ['account', 'skill', 'group', 'conversation'],
   states: ['conversation'],
   userTypes: ['account', 'skill', 'group', 'agent'],
 } satisfies Partial<Record<keyof Filter, RowKind[]>>;
@@ -79,6 +79,16 @@ const filtersOfRows = {
 export function hasFilter(rows: RowKind, name: keyof typeof filtersOfRows): boolean {
   const kinds: RowKind[] = filtersOfRows[name];
   return kinds.includes(rows);
+}
+
+/** The methods that count conversations by channel; others have no such filter. */
+const methodsByChannel = ['interactions.monitoring', 'interactions.started', 'interactions.active'];
+
+/** Reports whether a filter by channel is of use: for rows by conversation, and where a KPI is counted from conversations. */
+export function canFilterByChannel({ rows, kpis, filter }: KmmQuery): boolean {
+  const sources = kpis.flatMap((id) => findKpi(id)?.sources ?? []);
+  const isCounted = filter.channels !== undefined || sources.some(({ api }) => methodsByChannel.includes(api));
+  return hasFilter(rows, 'channels') && (rows === 'conversation' || isCounted);
 }
 
 function withoutOtherFilters(query: KmmQuery): KmmQuery {

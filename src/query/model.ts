@@ -16,8 +16,9 @@ export interface Filter {
   userTypes?: Array<UserType | Variable>;
   /** For rows `agent` only. Absent means all logged-in agents. */
   agentStatus?: Array<AgentStatus | Variable>;
-  /** LivePerson's names of channels, such as `SHARK` for Web. For rows `conversation` only, as are the states. */
+  /** LivePerson's names of channels, such as `SHARK` for Web. KPIs that are not counted from conversations have no values with them. */
   channels?: string[];
+  /** For rows `conversation` only. */
   states?: Array<ConversationState | Variable>;
 }
 
