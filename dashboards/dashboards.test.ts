@@ -76,6 +76,11 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     expect(panel.fieldConfig?.defaults.unit).toBeTruthy();
   });
 
+  it('has a title that fits on a phone', () => {
+    const longest = (panel.title ?? '').replace('${hours:text}', 'last 24 hours');
+    expect(longest.length).toBeLessThanOrEqual(42);
+  });
+
   it('queries KPIs of the catalogue, for rows that support them', () => {
     expect(queriesOf(panel)).toHaveLength(1);
     for (const query of queriesOf(panel)) {

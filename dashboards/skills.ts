@@ -105,7 +105,7 @@ const queueColumns = [
 const queueTable = fullWidth(
   { title: `Queue by skill now, and waits (${averagingHoursText})`, collapsed: true },
   comparisonTable({
-    title: `Queue by skill, now and in the ${averagingHoursText}`,
+    title: `Queue by skill (now and ${averagingHoursText})`,
     rows: 'skill',
     fields: queueColumns,
     orderKpi: 'longest_wait_now',
@@ -120,7 +120,7 @@ const queueTable = fullWidth(
 const estimatesTable = fullWidth(
   { title: `MCS by skill now, and service level (${averagingHoursText})`, collapsed: true },
   comparisonTable({
-    title: `Service level and MCS (estimated from samples)`,
+    title: 'Service level and MCS (estimated)',
     rows: 'skill',
     fields: [
       ...labelledFields(['service_level']),
