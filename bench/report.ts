@@ -104,7 +104,7 @@ const everySize = (measured: Measured[]) =>
 
 function introduction({ longRuns: { baseline, plugin }, seconds }: Report): string {
   const [theirs, ours] = [maxViewers(baseline), maxViewers(plugin)];
-  return `The load on LivePerson should depend on what people want to know, not on how many are looking. When ${ours.viewers} viewers have all five dashboards open for ${seconds} seconds, each refreshing once, this plugin sends LivePerson ${formatNumber(ours.minute.calls)} requests, and a plugin that sends requests panel by panel ${formatNumber(theirs.minute.calls)}. A single viewer causes even fewer, because fewer refreshes hit a moment at which values are too old.`;
+  return `The load on LivePerson should depend on what people want to know, not on how many are looking. When ${ours.viewers} viewers have all dashboards open for ${seconds} seconds, each refreshing once, this plugin sends LivePerson ${formatNumber(ours.minute.calls)} requests, and a plugin that sends requests panel by panel ${formatNumber(theirs.minute.calls)}. A single viewer causes even fewer, because fewer refreshes hit a moment at which values are too old.`;
 }
 
 const byViewers = ({ longRuns: { baseline, plugin }, seconds }: Report) =>
