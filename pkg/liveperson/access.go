@@ -26,19 +26,20 @@ func ttlOf(denial error) time.Duration {
 	return deniedTTL
 }
 
-// access remembers which methods of an API LivePerson denies: the account does not have
-// them, or the credential may not use them. It keeps the first requests of a method back
+// access remembers which paths of an API LivePerson denies: the account does not have
+// them, or the credential may not use them. It keeps the first requests of a path back
 // until one of them has found out, so that it is one call also where a dashboard asks for
-// many windows and filters at once. It is safe for concurrent use.
+// many methods, windows and filters at once. It is safe for concurrent use.
 type access struct {
 	source  api.Source
 	service api.Service
+	methods []*api.Method
 
-	mu      sync.Mutex
-	methods map[string]*permission // by name
+	mu    sync.Mutex
+	paths map[string]*permission
 }
 
-// permission is what is known of a method.
+// permission is what is known of a path.
 type permission struct {
 	isGranted bool
 	denial    error
@@ -46,30 +47,30 @@ type permission struct {
 	trial     chan struct{} // closed when a first request ends, nil if there is none
 }
 
-func newAccess(source api.Source, service api.Service) *access {
-	return &access{source: source, service: service, methods: map[string]*permission{}}
+func newAccess(source api.Source, service api.Service, methods []*api.Method) *access {
+	return &access{source: source, service: service, methods: methods, paths: map[string]*permission{}}
 }
 
 // Do implements api.Source.
 func (a *access) Do(ctx context.Context, r api.Request) (t api.Table, err error) {
-	trial, err := a.enter(ctx, r.Method.Name)
+	trial, err := a.enter(ctx, r.Method.Path)
 	if err != nil {
 		return api.Table{}, err
 	}
 	err = errors.New("panicked") // unless the source returns
-	defer func() { a.leave(r.Method.Name, trial, err) }()
+	defer func() { a.leave(r.Method.Path, trial, err) }()
 	return a.source.Do(ctx, r)
 }
 
 // enter waits for a first request in flight, and reports whether this is one. Its error
 // is why there must be none.
-func (a *access) enter(ctx context.Context, method string) (isTrial bool, err error) {
+func (a *access) enter(ctx context.Context, path string) (isTrial bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	p := a.methods[method]
+	p := a.paths[path]
 	if p == nil {
 		p = &permission{}
-		a.methods[method] = p
+		a.paths[path] = p
 	}
 	if trial := p.trial; trial != nil && !p.isGranted {
 		a.mu.Unlock()
@@ -94,10 +95,10 @@ func (a *access) enter(ctx context.Context, method string) (isTrial bool, err er
 
 // leave remembers how a request ended. A failure that passes says nothing. That there is no
 // such method is a denial only of a first request: of others, it makes the next one the first.
-func (a *access) leave(method string, isTrial bool, err error) {
+func (a *access) leave(path string, isTrial bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	p := a.methods[method]
+	p := a.paths[path]
 	switch {
 	case !isTrial && a.service.Denies(err) && api.StatusOf(err) == http.StatusNotFound: // many may be in flight while a gateway is restarted
 		p.isGranted = false
@@ -112,11 +113,11 @@ func (a *access) leave(method string, isTrial bool, err error) {
 	}
 }
 
-// forget lets methods be requested again that were denied.
+// forget lets paths be requested again that were denied.
 func (a *access) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for _, p := range a.methods {
+	for _, p := range a.paths {
 		p.until = time.Time{}
 	}
 }
@@ -125,9 +126,9 @@ func (a *access) forget() {
 func (a *access) denied() (names []string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for name, p := range a.methods {
-		if time.Now().Before(p.until) {
-			names = append(names, name)
+	for _, m := range a.methods {
+		if p := a.paths[m.Path]; p != nil && time.Now().Before(p.until) {
+			names = append(names, m.Name)
 		}
 	}
 	slices.Sort(names)

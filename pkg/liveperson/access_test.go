@@ -37,7 +37,7 @@ func TestAMethodThatWasGrantedIsTriedOnceMore(t *testing.T) {
 		"permission is gone": {[]error{nil, forbidden}, 2},
 	} {
 		source := &scripted{errors: test.errors}
-		a := newAccess(source, service)
+		a := newAccess(source, service, nil)
 		for range 4 {
 			_, _ = a.Do(t.Context(), api.Request{Method: &api.Method{Name: "method"}})
 		}
@@ -60,7 +60,7 @@ func (h *held) Do(context.Context, api.Request) (api.Table, error) {
 func TestRequestsInFlightAddUpToNoDenial(t *testing.T) {
 	missing := &api.Error{Status: http.StatusNotFound, Service: "API", Denial: "it returned nothing", Sentence: "it returned nothing"}
 	source := &held{make(chan struct{}), make(chan error)}
-	a := newAccess(source, api.Service{Name: "API"})
+	a := newAccess(source, api.Service{Name: "API"}, []*api.Method{{Name: "method"}})
 	var requests sync.WaitGroup
 	request := func() {
 		requests.Go(func() { _, _ = a.Do(t.Context(), api.Request{Method: &api.Method{Name: "method"}}) })

@@ -51,7 +51,7 @@ func New(config Config, base *http.Client, pacer transport.Pacer, options Option
 	for i, s := range apis {
 		source := s.source(a.client, a.listsForQueries, s.Service)
 		if i > 0 {
-			limited := newAccess(source, s.Service)
+			limited := newAccess(source, s.Service, s.methods(s.Service))
 			source, a.access = limited, append(a.access, limited)
 		}
 		for _, m := range s.methods(s.Service) {

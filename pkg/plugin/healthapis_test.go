@@ -139,7 +139,7 @@ func TestHealthLetsQueriesUseWhatIsGrantedMeanwhile(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		v.respond(time.Millisecond, operationsFail(livepersontest.Respond(403, ``)))
 		require.Len(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]), 1)
-		require.Contains(t, string(get(t, v.Datasource, "support").Body), `"deniedMethods":["operations.msgconversation","operations.msgcsatdistribution"]`)
+		require.Contains(t, string(get(t, v.Datasource, "support").Body), `"deniedMethods":["operations.msgconversation","operations.msgconversation.interval","operations.msgcsatdistribution"]`)
 		v.respond(time.Millisecond, contactCentre)
 		time.Sleep(time.Minute)
 		require.Len(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]), 1, "it is not asked again")

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"github.com/kmm/liveperson-datasource/catalogue"
 	"regexp"
 	"strings"
 	"testing"
@@ -58,7 +59,7 @@ func (e editor) answers(t *testing.T, q chosen, f *data.Frame, about string) {
 			require.Empty(t, f.Fields, "%s lacks %s", about, id) // a trend of no rows
 			continue
 		}
-		require.Equal(t, e.kpis.Find(id).Unit, field.Config.Unit, about)
+		require.Equal(t, unitOf(e.kpis.Find(id)), field.Config.Unit, about)
 		require.NotEmpty(t, field.Config.DisplayNameFromDS, about)
 	}
 	if q.Limit > 0 {
@@ -104,4 +105,12 @@ func isDeleted(f *data.Frame, row int) bool {
 	name, ok := f.Fields[0].ConcreteAt(row)
 	text, isText := name.(string)
 	return ok && isText && strings.HasSuffix(text, "(deleted)")
+}
+
+// unitOf is the unit of a KPI in a frame: durations that grow are in hh:mm:ss.
+func unitOf(kpi *catalogue.KPI) string {
+	if kpi.Grows() {
+		return "dthms"
+	}
+	return kpi.Unit
 }
