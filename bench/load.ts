@@ -8,6 +8,7 @@ import { run } from '../scripts/processes';
 import { accountDashboards, executable, root, UserError } from '../scripts/project';
 import { startSimulator as start } from '../scripts/services';
 import type { Service } from '../simulator/calls';
+import { sampleDefault } from '../src/query/sample';
 
 /** A panel by its queries, as the browser sends them. */
 export type Panel = object[];
@@ -123,8 +124,11 @@ interface SavedDashboard extends SavedPanel {
   templating: { list: SavedVariable[] };
 }
 
-/** The value that a panel gets of a variable as the dashboard is saved. */
-const valueOf = ({ allValue, current }: SavedVariable) => allValue ?? String(current?.value);
+/** The value that a panel gets of a variable as the dashboard is saved; none where it leaves a setting as it is. */
+function valueOf({ allValue, current }: SavedVariable): string {
+  const value = allValue ?? String(current?.value);
+  return value === sampleDefault ? '' : value;
+}
 
 /** A dashboard's panels, with its variables replaced as the browser does. */
 function replaceVariables(json: string): SavedDashboard {
