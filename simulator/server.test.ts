@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 
+import { ContactCentre } from './contactCentre/contactCentre';
 import { MINUTE } from './contactCentre/time';
 import { NOON, startTestSimulator, FakeClock } from './testing';
 
@@ -210,6 +211,17 @@ describe('control', () => {
     wall.advance(MINUTE);
     expect((await send('GET', '/simulator')).json().now).toBe(new Date(NOON + MINUTE).toISOString());
     expect((await send('POST', '/simulator/clock', { advanceMs: 1 })).status).toBe(409);
+  });
+
+  it('freezes its clock where the past ends, which takes a while to make', () => {
+    const wall = new FakeClock();
+    const advance = ContactCentre.prototype.advance;
+    jest.spyOn(ContactCentre.prototype, 'advance').mockImplementationOnce(function (this: ContactCentre, to) {
+      advance.call(this, to);
+      wall.advance(MINUTE);
+    });
+    const { simulator } = startTestSimulator({ now: undefined }, wall);
+    expect(simulator.centre.now).toBe(NOON + MINUTE);
   });
 
   it.each([true, false])('dates its responses by its own clock, with a frozen one: %s', async (freeze) => {

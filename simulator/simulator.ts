@@ -28,10 +28,15 @@ export class Simulator {
   ) {
     const now = () => wall.now();
     const start = options.now ?? now();
-    // Before the past is made, which takes a while.
+    // It goes on for clients while the past is made, which takes a while.
     this.clock = new SimulatedClock(start, options.freeze, wall);
     const account = createAccount(options.account, options.timeZone, options, options.seed);
     this.centre = new ContactCentre(account, options.seed, start, options.days * DAY);
+    if (options.now === undefined) {
+      // A frozen one that stood where the making began would be late from the first request on.
+      this.clock = new SimulatedClock(now(), options.freeze, wall);
+      this.currentCentre();
+    }
     this.centre.setScenario(options.scenario, undefined, undefined, options.load);
     this.tokens = new Tokens(now, options.tokenLife);
     this.sessions = new Sessions(now, options.sessionLife * 1000, options.loginLimit);
