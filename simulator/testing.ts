@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify';
 
-import type { Clock } from './contactCentre/time';
+import { DAY, type Clock } from './contactCentre/time';
 import { credentials, defaults, type Options } from './options';
 import { buildServer } from './server';
 import { Simulator } from './simulator';
@@ -55,5 +55,18 @@ export function startTestSimulator(options: Partial<Options> = {}, wall = new Fa
     const url = `/messaging_history/api/account/${account}/conversations/search`;
     return send('POST', `${url}?${new URLSearchParams(parameters as Array<[string, string]>)}`, body);
   };
-  return { simulator, server, send, kmm, metrics, search, bearer, account, wall };
+  /** All records that a search finds, of conversations that started in the last 60 days. */
+  const searchAll = async <Row>(body: object): Promise<Row[]> => {
+    const start = { from: NOON - 60 * DAY, to: simulator.centre.now };
+    const rows: Row[] = [];
+    for (;;) {
+      const response = await search({ start, ...body }, { limit: '100', offset: String(rows.length) });
+      const page = response.json();
+      rows.push(...page.conversationHistoryRecords);
+      if (rows.length >= page._metadata.count) {
+        return rows;
+      }
+    }
+  };
+  return { simulator, server, send, kmm, metrics, search, searchAll, bearer, account, wall };
 }

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../contactCentre/time';
 import { NOON, startTestSimulator } from '../testing';
 
-const { simulator, search, metrics, kmm } = startTestSimulator({ days: 2 });
+const { simulator, search, searchAll, metrics, kmm } = startTestSimulator({ days: 2 });
 const minutes = (time: number) => Math.floor(time / MINUTE) * MINUTE;
 const start = { from: NOON - 30 * DAY, to: NOON };
 const lastDay = { from: minutes(NOON - DAY) + MINUTE, to: minutes(NOON) };
@@ -12,17 +12,7 @@ interface Row {
   messageRecords: Array<{ timeL: number; sentBy: string; seq: number; messageData: { msg: { text: string } } }>;
 }
 
-async function rowsOf(body: object): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (;;) {
-    const response = await search({ start, ...body }, { limit: '100', offset: String(rows.length) });
-    const page = response.json();
-    rows.push(...page.conversationHistoryRecords);
-    if (rows.length >= page._metadata.count) {
-      return rows;
-    }
-  }
-}
+const rowsOf = (body: object) => searchAll<Row>(body);
 
 const countOf = async (body: object) => (await search({ start, ...body }, { limit: '1' })).json()._metadata.count;
 

@@ -1,9 +1,9 @@
 import { CONSUMER_MARKER } from '../contactCentre/profile';
 import { HOUR, MINUTE } from '../contactCentre/time';
 import { NOON } from '../testing';
-import { startLiveSimulator, visible, type Row, type Values } from './liveTesting';
+import { startInteractions, visible, type Row, type Values } from './testing';
 
-const { simulator, send, rowsOf, books } = startLiveSimulator();
+const { simulator, send, rowsOf, books } = startInteractions();
 
 /** A row as section 10.7 of the API's description says. */
 function valuesOf(row: Row, now: number): Values {

@@ -1,71 +1,25 @@
 import { DAY, HOUR, MINUTE } from '../contactCentre/time';
-import { NOON, startTestSimulator } from '../testing';
+import { NOON } from '../testing';
+import { startInteractions, visible, type Row } from './testing';
 
-const { simulator, search, send } = startTestSimulator({ days: 2 });
+const { simulator, rowsOf, send } = startInteractions();
 const { account } = simulator.centre;
-
-interface Participant {
-  agentId: string;
-  userTypeName: string;
-  permission: string;
-  timeL: number;
-}
-
-interface Message {
-  timeL: number;
-  sentBy: string;
-  participantId: string;
-  dialogId: string;
-  audience: string;
-}
-
-interface Row {
-  info: {
-    startTimeL: number;
-    endTimeL: number;
-    latestSkillId: number;
-    latestAgentId: string;
-    latestAgentGroupId?: number;
-    mcs?: number;
-  };
-  agentParticipants: Participant[];
-  messageRecords: Message[];
-  dialogs: Array<{ dialogId: string; dialogType: string }>;
-}
 
 type Values = Record<string, number | null>;
 /** A time in ms, with the agent to whom it belongs. */
 type Timing = [agent: string, time: number];
 
-const contentToRetrieve = ['messageRecords', 'agentParticipants', 'dialogs'];
-
-async function rowsOf(body: object): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (;;) {
-    const start = { from: NOON - 60 * DAY, to: NOON };
-    const response = await search({ start, contentToRetrieve, ...body }, { limit: '100', offset: String(rows.length) });
-    const page = response.json();
-    rows.push(...page.conversationHistoryRecords);
-    if (rows.length >= page._metadata.count) {
-      return rows;
-    }
-  }
-}
-
-/** The messages of people and of the consumer in the main dialog that the consumer sees. */
-function visible({ agentParticipants, messageRecords, dialogs }: Row) {
-  const main = dialogs.find(({ dialogType }) => dialogType === 'MAIN')!.dialogId;
-  const people = new Set(agentParticipants.filter((one) => one.userTypeName === 'Human').map(({ agentId }) => agentId));
-  return messageRecords
-    .filter(({ dialogId, audience }) => dialogId === main && audience === 'ALL')
-    .filter(({ sentBy, participantId }) => sentBy === 'Consumer' || people.has(participantId))
-    .map(({ timeL: at, sentBy, participantId }) => ({ at, agent: sentBy === 'Consumer' ? undefined : participantId }))
+/** The messages of people and of the consumer that the consumer sees. */
+function exchanged(row: Row) {
+  return visible(row)
+    .filter(({ type }) => type === 'Consumer' || type === 'Human')
+    .map(({ timeL: at, type, participantId }) => ({ at, agent: type === 'Consumer' ? undefined : participantId }))
     .sort((a, b) => a.at - b.at);
 }
 
 /** The timings of a conversation, as section 10.0 of the API's description says. */
 function timingsOf(row: Row): Record<string, Timing[]> {
-  const messages = visible(row);
+  const messages = exchanged(row);
   const [responses, consumerResponses]: [Timing[], Timing[]] = [[], []];
   let turn = messages[0]!;
   for (const message of messages) {

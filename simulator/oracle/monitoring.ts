@@ -54,7 +54,7 @@ export function computeLive(records: Records, query: MonitoringQuery): LiveValue
     conversations: openConversations(account, selected, now),
     monitoring: {
       dayStart,
-      account: { ...valuesOf(() => true), ...agentCounts(records, query) },
+      account: valuesOf(() => true),
       skills: byId(account.skills, ({ index }) => valuesOf(({ skill }) => skill === index)),
       groups: byId(account.groups, ({ index }) => valuesOf(({ latestAgent }) => latestAgent?.group === index)),
       agents: byId(account.agents, (agent) => ({
@@ -92,25 +92,19 @@ function isSelected({ account }: Records, conversation: Conversation, query: Mon
 }
 
 /**
- * Active today are conversations with a message of the consumer, of a person or of a bot since midnight; of these are those
- * open, with an agent, without one, and without a message of a person yet.
+ * Active today are conversations with a message of the consumer, of a person or of a bot since midnight; for a first
+ * response wait those of them that are open without a message of a person yet.
  */
 function countsOf(conversations: Conversation[], dayStart: number, now: number): MonitoringValues {
   const active = conversations.filter(({ messages }) => messages.some(({ at }) => at >= dayStart));
-  const open = active.filter(({ closedAt }) => closedAt === Infinity);
+  const isAnswered = ({ messages }: Conversation) => messages.some(({ agent }) => agent?.type === 'HUMAN');
   const waits = conversations
     .filter(({ closedAt, holder }) => closedAt === Infinity && !holder)
     .map(({ queuedAt }) => now - queuedAt);
   return {
     active_today: active.length,
-    open_today: open.length,
-    assigned_today: open.filter(({ holder }) => holder).length,
-    unassigned_today: open.filter(({ holder }) => !holder).length,
-    waiting_for_first_response: open.filter(({ messages }) => !messages.some(({ agent }) => agent?.type === 'HUMAN'))
-      .length,
+    waiting_for_first_response: active.filter((one) => one.closedAt === Infinity && !isAnswered(one)).length,
     closed_today: conversations.filter(({ closedAt }) => closedAt >= dayStart && closedAt < Infinity).length,
-    active_closed_today: active.length - open.length,
-    started_today: conversations.filter(({ startedAt }) => startedAt >= dayStart).length,
     longest_wait: waits.length > 0 ? Math.max(...waits) : null,
   };
 }
@@ -121,24 +115,6 @@ function windowCounts(conversations: Conversation[], { from, to }: OracleQuery):
   return {
     active: conversations.filter(({ messages }) => messages.some(({ at }) => isInside(at))).length,
     started: conversations.filter(({ startedAt }) => isInside(startedAt)).length,
-  };
-}
-
-/** People by their status now, of the selected groups and agents, with one of the selected skills. */
-function agentCounts({ account, agents, now }: Records, { skillIds, groupIds, agentIds }: MonitoringQuery) {
-  const selected = agents.filter(
-    ({ agent }) =>
-      agent.type === 'HUMAN' &&
-      (!skillIds || agent.skills.some((skill) => skillIds.includes(account.skills[skill]!.id))) &&
-      (groupIds?.includes(account.groups[agent.group]!.id) ?? true) &&
-      (agentIds?.includes(agent.id) ?? true)
-  );
-  const statuses = selected.map(({ records }) => records.filter(({ at }) => at <= now).at(-1)?.status ?? 'OFFLINE');
-  const count = (...wanted: string[]) => statuses.filter((status) => wanted.includes(status)).length;
-  return {
-    agents_online: count('ONLINE'),
-    agents_away: count('AWAY', 'BACK_SOON'),
-    agents_offline: count('OFFLINE'),
   };
 }
 

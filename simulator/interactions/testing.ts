@@ -1,5 +1,4 @@
-import { DAY } from '../contactCentre/time';
-import { NOON, startTestSimulator } from '../testing';
+import { startTestSimulator } from '../testing';
 
 interface Participant {
   agentId: string;
@@ -72,24 +71,9 @@ export interface Books {
 }
 
 /** Starts a simulator with two days of history, and reads it as a client does, and its oracle. */
-export function startLiveSimulator() {
-  const { simulator, search, send } = startTestSimulator({ days: 2 });
-  /** All records that a search finds. */
-  const rowsOf = async (body: object): Promise<Row[]> => {
-    const rows: Row[] = [];
-    for (;;) {
-      const start = { from: NOON - 60 * DAY, to: simulator.centre.now };
-      const response = await search(
-        { start, contentToRetrieve, ...body },
-        { limit: '100', offset: String(rows.length) }
-      );
-      const page = response.json();
-      rows.push(...page.conversationHistoryRecords);
-      if (rows.length >= page._metadata.count) {
-        return rows;
-      }
-    }
-  };
+export function startInteractions() {
+  const { simulator, searchAll, send } = startTestSimulator({ days: 2 });
+  const rowsOf = (body: object) => searchAll<Row>({ contentToRetrieve, ...body });
   const books = async (query: Record<string, string> = {}): Promise<Books> => {
     return (await send('GET', `/simulator/books?${new URLSearchParams(query)}`)).json();
   };
