@@ -28,12 +28,12 @@ export class Simulator {
   ) {
     const now = () => wall.now();
     const start = options.now ?? now();
-    // It goes on for clients while the past is made, which takes a while.
+    // From a given start, it goes on for clients while the past is made, which takes a while.
     this.clock = new SimulatedClock(start, options.freeze, wall);
     const account = createAccount(options.account, options.timeZone, options, options.seed);
     this.centre = new ContactCentre(account, options.seed, start, options.days * DAY);
     if (options.now === undefined) {
-      // A frozen one that stood where the making began would be late from the first request on.
+      // If it were frozen at the start of that, it would be behind the real time from the first request on.
       this.clock = new SimulatedClock(now(), options.freeze, wall);
       this.currentCentre();
     }
