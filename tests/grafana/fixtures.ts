@@ -42,6 +42,7 @@ export const test = grafanas.extend<Fixtures>({
       });
     });
     await provide(context);
+    await context.unrouteAll({ behavior: 'wait' });
   },
   // plugin-e2e keeps a second page open, and the browser throttles pages in the background.
   page: async ({ page }, provide) => {
@@ -52,6 +53,8 @@ export const test = grafanas.extend<Fixtures>({
     await Promise.all(others.map((one) => one.close()));
     await page.bringToFront();
     await provide(page);
+    // plugin-e2e reads responses to the page's requests, which fails the test once the browser is closed.
+    await page.unrouteAll({ behavior: 'wait' });
   },
   errors: [
     async ({ page }, provide) => {
