@@ -37,9 +37,7 @@ func listing(t *testing.T, p *pluginProcess, address string, more map[string]any
 	settings := map[string]any{
 		"accountId": "12345678", "clientId": "grafana", "upstreamUrl": address, "requestsPerSecond": 2000, "freshFor": 1, "maxConversations": 2000,
 	}
-	for name, value := range more {
-		settings[name] = value
-	}
+	maps.Copy(settings, more)
 	return p.with(t, settings, map[string]string{"clientSecret": "simulator-secret"})
 }
 
@@ -62,9 +60,7 @@ func listed(t *testing.T, p *pluginProcess, more map[string]any) *data.Frame {
 	t.Helper()
 	_, ids := conversationKPIs(t)
 	query := map[string]any{"rows": "conversation", "kpis": ids}
-	for name, value := range more {
-		query[name] = value
-	}
+	maps.Copy(query, more)
 	raw, err := json.Marshal(query)
 	require.NoError(t, err)
 	answer := p.query(t, raw)
@@ -254,21 +250,13 @@ func TestThousandsOfConversations(t *testing.T) {
 	for row := range some.Rows() {
 		require.Equal(t, row < counts.InQueue, cell(t, some, "conversation_state", row) == "Queued", "row %d", row)
 	}
-	require.Contains(t, noticeTexts(some), english.NewPrinter(language.English).Sprintf("%d conversations are open", counts.Open))
+	require.Contains(t, noticed(some), english.NewPrinter(language.English).Sprintf("%d conversations are open", counts.Open))
 
 	call(t, http.MethodDelete, address+"/simulator/backlog", nil, nil)
 	time.Sleep(1100 * time.Millisecond) // so that the list is loaded again
 	after := readOpenBooks(t, address, "")
 	require.Less(t, len(after), 600)
 	expectConversations(t, listed(t, all, nil), after)
-}
-
-func noticeTexts(f *data.Frame) string {
-	var all []string
-	for _, notice := range f.Meta.Notices {
-		all = append(all, notice.Text)
-	}
-	return strings.Join(all, "\n")
 }
 
 // Names of consumers are shown if a setting says so: as one line of text, whatever they

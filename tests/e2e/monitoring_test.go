@@ -32,6 +32,7 @@ type monitoringBooks struct {
 	DayStart               int64
 	Account                monitored
 	Skills, Groups, Agents map[string]monitored
+	StartedPerHour         map[string]float64
 }
 
 // readMonitoring reads the books of live monitoring, in a time zone where it is about noon:
@@ -61,6 +62,9 @@ func TestWaitingConsumersMatchTheBooks(t *testing.T) {
 	address := startSimulator(t, "--agents", "120", "--load", "3")
 	p := listing(t, startPlugin(t), address, nil)
 	skill, group, agent := anyAssigned(t, readOpenBooks(t, address, ""))
+	all := readMonitoring(t, address, "")
+	require.Positive(t, *all.Account["waiting_for_first_response"])
+	require.NotNil(t, all.Account["longest_wait"])
 	for _, f := range []struct {
 		filter map[string]any
 		books  string
@@ -73,31 +77,31 @@ func TestWaitingConsumersMatchTheBooks(t *testing.T) {
 		{map[string]any{"groups": []string{"2200000102"}, "includeSubGroups": true}, "groupIds=2200000102,2200000103,2200000104"},
 	} {
 		t.Run(f.books, func(t *testing.T) {
-			truth := readMonitoring(t, address, f.books)
-			expectWaiting(t, askRows(t, p, "account", f.filter, "waiting_for_first_response", "longest_wait_for_agent"), "", map[string]monitored{"": truth.Account})
-			expectWaiting(t, askRows(t, p, "skill", f.filter, "waiting_for_first_response", "longest_wait_for_agent"), "skillId", truth.Skills)
-			expectWaiting(t, askRows(t, p, "group", f.filter, "waiting_for_first_response", "longest_wait_for_agent"), "groupId", truth.Groups)
+			truth, now := readMonitoring(t, address, f.books), simulatedNow(t, address)
+			for rows, want := range map[string]map[string]monitored{"account": {"": truth.Account}, "skill": truth.Skills, "group": truth.Groups} {
+				f := askRows(t, p, rows, f.filter, "waiting_for_first_response", "longest_wait_for_agent")
+				expectWaiting(t, f, rows, want, time.Since(now))
+			}
 		})
 	}
 	agents := askRows(t, p, "agent", nil, "waiting_for_first_response")
-	truth := readMonitoring(t, address, "").Agents
 	require.NotZero(t, agents.Rows())
 	for row := range agents.Rows() {
 		id := text(t, agents, "agentId", row)
-		require.Equal(t, truth[id]["waiting_for_first_response"], number(t, agents, "waiting_for_first_response", row), id)
+		require.Equal(t, all.Agents[id]["waiting_for_first_response"], number(t, agents, "waiting_for_first_response", row), id)
 	}
 }
 
-// expectWaiting compares rows with the books.
-func expectWaiting(t *testing.T, f *data.Frame, idField string, truth map[string]monitored) {
+// expectWaiting compares rows with the books, which are as old as this by now.
+func expectWaiting(t *testing.T, f *data.Frame, rows string, truth map[string]monitored, age time.Duration) {
 	t.Helper()
 	require.NotZero(t, f.Rows())
 	var later *float64 // how much later than the books the list is
 	seen := map[string]bool{}
 	for row := range f.Rows() {
 		id := ""
-		if idField != "" {
-			id = text(t, f, idField, row)
+		if rows != "account" {
+			id = text(t, f, rows+"Id", row)
 		}
 		seen[id] = true
 		require.Equal(t, truth[id]["waiting_for_first_response"], number(t, f, "waiting_for_first_response", row), id)
@@ -110,7 +114,7 @@ func expectWaiting(t *testing.T, f *data.Frame, idField string, truth map[string
 		if later == nil {
 			later = &difference
 			require.GreaterOrEqual(t, difference, 0.0)
-			require.Less(t, difference, float64(time.Minute/time.Millisecond))
+			require.LessOrEqual(t, difference, age.Seconds()*1000)
 		}
 		require.InDelta(t, *later, difference, 0.5, id)
 	}
@@ -158,7 +162,7 @@ func TestConversationsByChannel(t *testing.T) {
 		require.Equal(t, count("&states=ACTIVE"), number(t, f, "assigned_conversations", 0))
 		require.Equal(t, count("&states=QUEUED"), number(t, f, "unassigned_conversations", 0))
 		require.Nil(t, number(t, f, "closed_conversations", 0))
-		require.Contains(t, noticeTexts(f), "can't filter these KPIs by channel")
+		require.Contains(t, noticed(f), "can't filter these KPIs by channel")
 	}
 }
 
@@ -194,7 +198,7 @@ func TestConversationsThatStartedMatchTheBooks(t *testing.T) {
 		}
 	}
 	f := askRows(t, p, "account", map[string]any{"groups": []string{group}}, "conversations_started")
-	require.Contains(t, noticeTexts(f), "can't filter these KPIs by agent group")
+	require.Contains(t, noticed(f), "can't filter these KPIs by agent group")
 }
 
 func ofAccount(t *testing.T, filter map[string]any, kpi string) []byte {
@@ -208,18 +212,11 @@ func ofAccount(t *testing.T, filter map[string]any, kpi string) []byte {
 func TestStartsPerHourMatchTheBooks(t *testing.T) {
 	address := startSimulator(t)
 	now := simulatedNow(t, address)
-	var b struct {
-		Monitoring struct {
-			DayStart       int64
-			StartedPerHour map[string]float64
-		}
-	}
-	zone := fmt.Sprintf("Etc/GMT%+d", now.UTC().Hour()-12)
-	call(t, http.MethodGet, address+"/simulator/books?timeZone="+url.QueryEscape(zone), nil, &b)
-	require.Greater(t, len(b.Monitoring.StartedPerHour), 5)
+	b := readMonitoring(t, address, "")
+	require.Greater(t, len(b.StartedPerHour), 5)
 	answer := listing(t, startPlugin(t), address, nil).queryRange(t,
 		[]byte(`{"kpis": ["conversations_started"], "shape": "series", "interval": "1h"}`),
-		backend.TimeRange{From: time.UnixMilli(b.Monitoring.DayStart), To: now})
+		backend.TimeRange{From: time.UnixMilli(b.DayStart), To: now})
 	require.NoError(t, answer.Error)
 	f := answer.Frames[0]
 	require.GreaterOrEqual(t, f.Rows(), 12)
@@ -227,7 +224,7 @@ func TestStartsPerHourMatchTheBooks(t *testing.T) {
 		at := f.Fields[0].At(row).(time.Time)
 		started, ok := f.Fields[1].ConcreteAt(row)
 		require.True(t, ok)
-		require.Equal(t, b.Monitoring.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%v", at)
+		require.Equal(t, b.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%v", at)
 	}
 }
 
@@ -245,9 +242,9 @@ func TestActiveConversationsAreThoseThatChanged(t *testing.T) {
 	require.Empty(t, answer.Frames[0].Meta.Notices)
 	active := *number(t, answer.Frames[0], "conversations_active_today", 0)
 	require.GreaterOrEqual(t, active, *b.Account["active_today"])
-	require.LessOrEqual(t, active, *b.Account["active_today"]+*b.Account["closed_today"]-*b.Account["active_closed_today"]+float64(open)-*b.Account["open_today"])
+	require.LessOrEqual(t, active, *b.Account["closed_today"]+float64(open))
 
 	answer = p.queryRange(t, ofAccount(t, nil, "conversations_active_today"), backend.TimeRange{From: midnight.Add(3 * time.Minute), To: now})
 	require.NoError(t, answer.Error)
-	require.Contains(t, noticeTexts(answer.Frames[0]), "LivePerson rounds the start of the window down to 10 minutes")
+	require.Contains(t, noticed(answer.Frames[0]), "LivePerson rounds the start of the window down to 10 minutes")
 }

@@ -41,7 +41,7 @@ func startPlugin(t *testing.T) *pluginProcess {
 	})
 	t.Cleanup(client.Kill)
 	protocol, err := client.Client()
-	require.NoError(t, err, "build the backend first: npm run build:backend")
+	require.NoError(t, err, notBuilt)
 	p := &pluginProcess{}
 	for name, take := range map[string]func(any){
 		"data":        func(raw any) { p.data = raw.(grpcplugin.DataClient) },

@@ -15,7 +15,6 @@ import (
 
 // books are the simulator's own: KPIs by LivePerson's names, null for no data.
 type books struct {
-	Now     int64
 	Account map[string]*float64
 	Skills  map[string]map[string]*float64
 	Groups  map[string]map[string]*float64
@@ -44,8 +43,9 @@ func numbersOf(books map[string]any) map[string]*float64 {
 // simulatedNow is the moment at which the simulator's clock stands still.
 func simulatedNow(t *testing.T, address string) time.Time {
 	t.Helper()
-	now := time.Now()
-	return time.UnixMilli(readBooks(t, address, now.Add(-time.Hour), now, "").Now)
+	var status struct{ Now time.Time }
+	call(t, http.MethodGet, address+"/simulator", nil, &status)
+	return status.Now.Local()
 }
 
 // fault makes the simulator fail, until the test ends.
