@@ -18,6 +18,10 @@ const (
 	missingTTL = 10 * time.Minute
 )
 
+// trialWait is how long the first requests of a path are kept back: a denial is the response
+// to the first call, and one of them may take many.
+const trialWait = 2 * time.Second
+
 // ttlOf is how long a denial holds.
 func ttlOf(denial error) time.Duration {
 	if api.StatusOf(denial) == http.StatusNotFound {
@@ -62,7 +66,7 @@ func (a *access) Do(ctx context.Context, r api.Request) (t api.Table, err error)
 	return a.source.Do(ctx, r)
 }
 
-// enter waits for a first request in flight, and reports whether this is one. Its error
+// enter waits a moment for a first request in flight, and reports whether this is one. Its error
 // is why there must be none.
 func (a *access) enter(ctx context.Context, path string) (isTrial bool, err error) {
 	a.mu.Lock()
@@ -76,6 +80,7 @@ func (a *access) enter(ctx context.Context, path string) (isTrial bool, err erro
 		a.mu.Unlock()
 		select {
 		case <-trial:
+		case <-time.After(trialWait):
 		case <-ctx.Done():
 			err = ctx.Err()
 		}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -81,4 +83,25 @@ func TestRequestsInFlightAddUpToNoDenial(t *testing.T) {
 	source.respond <- missing
 	requests.Wait()
 	require.Equal(t, []string{"method"}, a.denied(), "it is none the next time either")
+}
+
+// A first request that takes many calls, such as of a sample of many hours, does not keep
+// others of its path back for as long.
+func TestLongFirstRequestDoesNotHoldOthersUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		source := &held{make(chan struct{}), make(chan error)}
+		long, list := &api.Method{Name: "long", Path: "search"}, &api.Method{Name: "list", Path: "search"}
+		a := newAccess(source, api.Service{Name: "API"}, []*api.Method{long, list})
+		start := time.Now()
+		var requests sync.WaitGroup
+		for _, m := range []*api.Method{long, list} {
+			requests.Go(func() { _, _ = a.Do(t.Context(), api.Request{Method: m}) })
+			<-source.entered
+		}
+		require.Equal(t, trialWait, time.Since(start))
+		for range 2 {
+			source.respond <- nil
+		}
+		requests.Wait()
+	})
 }
