@@ -29,8 +29,8 @@ type Listed struct {
 // Info is the main part of what LivePerson returns of a conversation.
 func Info(record map[string]any) map[string]any { return record["info"].(map[string]any) }
 
-// Search finds conversations as LivePerson does: by status, state, start and the time of the latest
-// change, in pages, with the requested parts only. It is safe for concurrent use.
+// Search finds conversations as LivePerson does: by status, state, start, end and the time of the
+// latest change, in pages, with the requested parts only. It is safe for concurrent use.
 type Search struct {
 	mu  sync.Mutex
 	all []Listed
@@ -54,6 +54,7 @@ func (s *Search) Add(more ...Listed) {
 type listRequest struct {
 	Status            []string
 	Start             struct{ From, To int64 }
+	End               *struct{ From, To int64 }
 	State             string `json:"latestConversationQueueState"`
 	LatestUpdateTime  *struct{ From int64 }
 	ContentToRetrieve []string
@@ -100,9 +101,13 @@ func (l Listed) fits(requested listRequest) bool {
 	if updated.IsZero() {
 		updated = l.Started
 	}
-	rounded := func(at int64) time.Time { return time.UnixMilli(at).Truncate(searchRounding) }
-	return slices.Contains(requested.Status, status) && !l.Started.Before(rounded(requested.Start.From)) &&
-		!l.Started.After(rounded(requested.Start.To+searchRounding.Milliseconds()-1)) && (requested.State == "" || requested.State == state) &&
+	within := func(at time.Time, from, to int64) bool {
+		return !at.Before(time.UnixMilli(from).Truncate(searchRounding)) &&
+			!at.After(time.UnixMilli(to+searchRounding.Milliseconds()-1).Truncate(searchRounding))
+	}
+	return slices.Contains(requested.Status, status) && within(l.Started, requested.Start.From, requested.Start.To) &&
+		(requested.End == nil || within(updated, requested.End.From, requested.End.To)) &&
+		(requested.State == "" || requested.State == state) &&
 		(requested.LatestUpdateTime == nil || !updated.Before(time.UnixMilli(requested.LatestUpdateTime.From).Truncate(searchRounding)))
 }
 
