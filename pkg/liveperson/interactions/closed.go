@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
-	"golang.org/x/sync/singleflight"
 	"golang.org/x/time/rate"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
@@ -33,8 +32,7 @@ const (
 // for concurrent use.
 type closedSample struct {
 	searcher searcher
-	options  cache.LoaderOptions
-	loads    singleflight.Group
+	loads    loads[*hour]
 	inFlight *semaphore.Weighted
 	budget   *rate.Limiter
 
@@ -44,7 +42,7 @@ type closedSample struct {
 
 func newClosedSample(s searcher, options cache.LoaderOptions) *closedSample {
 	return &closedSample{
-		searcher: s, options: options, inFlight: semaphore.NewWeighted(maxHoursInFlight),
+		searcher: s, loads: loads[*hour]{LoaderOptions: options}, inFlight: semaphore.NewWeighted(maxHoursInFlight),
 		budget: rate.NewLimiter(callRate, callBurst), hours: map[int64]*hour{},
 	}
 }
@@ -75,23 +73,15 @@ var errNoCallsLeft = errors.New("no calls are left for hours that are over")
 // callers, and how many calls that took. Its error may be errNoCallsLeft.
 func (c *closedSample) get(ctx context.Context, start time.Time, size int) (h *hour, calls int, err error) {
 	key := start.UnixMilli()
-	if h := c.known(key); h.isFresh(size, c.options.Now()) {
+	if h := c.known(key); h.isFresh(size, c.loads.Now()) {
 		return h, 0, nil
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, 0, err
 	}
-	select {
-	case loaded := <-c.loads.DoChan(strconv.FormatInt(key, 10)+" "+strconv.Itoa(size), func() (any, error) {
-		return cache.RecoverPanic(func() (*hour, error) { return c.load(key, start, size) })
-	}):
-		if h, _ = loaded.Val.(*hour); h != nil {
-			calls = int(h.calls.Swap(0))
-		}
-		return h, calls, loaded.Err
-	case <-ctx.Done():
-		return nil, 0, ctx.Err()
-	}
+	return c.loads.do(ctx, strconv.FormatInt(key, 10)+" "+strconv.Itoa(size), func(ctx context.Context) (*hour, int, error) {
+		return c.load(ctx, key, start, size)
+	})
 }
 
 // isEmpty reports whether no hour is known yet.
@@ -107,37 +97,33 @@ func (c *closedSample) known(key int64) *hour {
 	return c.hours[key]
 }
 
-// load loads an hour. It runs on the lifetime of the account and not on a caller's context:
-// a caller that is canceled does not end the load for the others, and a recording of a query
-// holds no conversations.
-func (c *closedSample) load(key int64, start time.Time, size int) (*hour, error) {
-	ctx, cancel := context.WithTimeout(c.options.Lifetime, c.options.Timeout)
-	defer cancel()
+// load loads an hour.
+func (c *closedSample) load(ctx context.Context, key int64, start time.Time, size int) (h *hour, calls int, err error) {
 	if err := c.inFlight.Acquire(ctx, 1); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer c.inFlight.Release(1)
-	now, known := c.options.Now(), c.known(key)
+	now, known := c.loads.Now(), c.known(key)
 	if known.isFresh(size, now) { // by a load of another size
-		return known, nil
+		return known, 0, nil
 	}
 	isOver := now.After(start.Add(hourLength + settleTime))
 	if isOver && !c.budget.AllowN(now, 1) {
 		if known != nil && known.isPartial { // which is better than nothing, and never final
-			return known, nil
+			return known, 0, nil
 		}
-		return nil, errNoCallsLeft
+		return nil, 0, errNoCallsLeft
 	}
-	h, err := c.searcher.load(ctx, start, known, size, now, func() {
+	h, calls, err = c.searcher.load(ctx, start, known, size, now, func() {
 		if isOver {
-			c.budget.ReserveN(c.options.Now(), 1)
+			c.budget.ReserveN(c.loads.Now(), 1)
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, calls, err
 	}
 	c.store(key, h, now)
-	return h, nil
+	return h, calls, nil
 }
 
 // store keeps an hour, and forgets what is too much.

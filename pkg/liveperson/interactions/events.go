@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
@@ -135,22 +134,22 @@ func (h happening) fits(skills, groups []string) bool {
 
 // found are the events that conversations tell of.
 func (s *source) found(ctx context.Context, r api.Request) (t api.Table, all []happening, err error) {
-	l, by := &look{calls: new(atomic.Int64)}, byStart
+	by := byStart
 	if r.Event == api.Closed {
 		by = byEnd
 	}
-	collected, err := s.store.listed.searcher.collect(ctx, l, eventSearch(r), by, maxEventful, nil)
-	t.Calls = int(l.calls.Load())
+	found, err := s.store.searcher.collect(ctx, eventSearch(r), by, maxEventful, nil)
+	t.Calls = found.Calls
 	if err != nil {
 		return t, nil, err
 	}
-	for _, c := range collected.Rows {
+	for _, c := range found.Rows {
 		all = append(all, c.happenings(r.Event)...)
 	}
-	t.Unclear = collected.Unclear
-	if collected.Missing > 0 || collected.MayMiss || l.isPartial {
+	t.Unclear = found.Unclear
+	if found.lacks() {
 		all = append(all, missingBefore(r, all))
-		t.Incomplete = l.isPartial
+		t.Incomplete = found.isPartial
 	}
 	return t, all, nil
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -38,8 +37,6 @@ type hour struct {
 	isPartial bool
 	// unclear is how many conversations are left out because they are not understood.
 	unclear int
-	// calls is how many calls it took that no request has counted yet.
-	calls *atomic.Int64
 }
 
 func (h *hour) end() time.Time { return h.start.Add(hourLength) }
@@ -68,8 +65,8 @@ func (h *hour) isFresh(size int, now time.Time) bool {
 // load asks LivePerson for what the known sample of an hour, nil if there is none, lacks:
 // what was closed since, or more of a larger sample. Spent is called for each call after
 // the first.
-func (s searcher) load(ctx context.Context, start time.Time, known *hour, size int, now time.Time, spent func()) (*hour, error) {
-	h := &hour{start: start, wanted: size, at: now, calls: new(atomic.Int64)}
+func (s searcher) load(ctx context.Context, start time.Time, known *hour, size int, now time.Time, spent func()) (h *hour, calls int, err error) {
+	h = &hour{start: start, wanted: size, at: now}
 	body, found, offset := closedSearch(start, h.end()), newSample(byEnd), 0
 	switch {
 	case known.isSettled(): // what comes next is older
@@ -80,10 +77,10 @@ func (s searcher) load(ctx context.Context, start time.Time, known *hour, size i
 	}
 	for {
 		limit := min(pageSize, max(1, size-offset))
-		h.calls.Add(1)
+		calls++
 		p, err := s.page(ctx, body, byEnd, offset, limit)
 		if err != nil {
-			return nil, err
+			return nil, calls, err
 		}
 		before := len(found.list)
 		reached := found.addClosed(p, h, known)
@@ -105,7 +102,7 @@ func (s searcher) load(ctx context.Context, start time.Time, known *hour, size i
 		h.total = len(h.digests)
 	}
 	h.total = max(h.total, len(h.digests))
-	return h, nil
+	return h, calls, nil
 }
 
 // isLast reports whether no page follows one that ends at an offset.

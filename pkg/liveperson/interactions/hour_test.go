@@ -151,20 +151,27 @@ func TestHourThatWasSearchedInPartIsRepaired(t *testing.T) {
 	})
 }
 
-// A count without conversations is no quiet hour: it is not remembered as one.
-func TestHourWithACountAndWithoutConversationsIsRepaired(t *testing.T) {
+// inHourThatIsOver runs a test of a centre with 30 conversations in an hour that has settled.
+func inHourThatIsOver(t *testing.T, c *centre, test func(t *testing.T, closed *closedSample, start time.Time)) {
 	synctest.Test(t, func(t *testing.T) {
-		c := &centre{hasNoRecords: true}
 		start := time.Now()
 		c.add(closedAt(rand.New(rand.NewPCG(1, 1)), 30, api.Window{From: start, To: start.Add(40 * time.Minute)}, 0)...)
 		s := c.connect(t)
 		time.Sleep(2 * hourLength)
-		h, _, err := s.store.closed.get(t.Context(), start, 100)
+		test(t, s.store.closed, start)
+	})
+}
+
+// A count without conversations is no quiet hour: it is not remembered as one.
+func TestHourWithACountAndWithoutConversationsIsRepaired(t *testing.T) {
+	c := &centre{hasNoRecords: true}
+	inHourThatIsOver(t, c, func(t *testing.T, closed *closedSample, start time.Time) {
+		h, _, err := closed.get(t.Context(), start, 100)
 		require.NoError(t, err)
 		require.True(t, h.isPartial)
 		c.hasNoRecords = false
 		time.Sleep(11 * time.Minute)
-		h, _, err = s.store.closed.get(t.Context(), start, 100)
+		h, _, err = closed.get(t.Context(), start, 100)
 		require.NoError(t, err)
 		require.Len(t, h.digests, 30)
 		require.False(t, h.isPartial)
@@ -172,20 +179,15 @@ func TestHourWithACountAndWithoutConversationsIsRepaired(t *testing.T) {
 }
 
 func TestHourThatWasSearchedInPartIsKeptWhileNoCallIsLeft(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := &centre{isPartial: true}
-		start := time.Now()
-		c.add(closedAt(rand.New(rand.NewPCG(1, 1)), 30, api.Window{From: start, To: start.Add(40 * time.Minute)}, 0)...)
-		s := c.connect(t)
-		time.Sleep(2 * hourLength)
-		_, _, err := s.store.closed.get(t.Context(), start, 100)
+	inHourThatIsOver(t, &centre{isPartial: true}, func(t *testing.T, closed *closedSample, start time.Time) {
+		_, _, err := closed.get(t.Context(), start, 100)
 		require.NoError(t, err)
-		s.store.closed.budget.SetBurst(0)
+		closed.budget.SetBurst(0)
 		time.Sleep(11 * time.Minute)
-		h, _, err := s.store.closed.get(t.Context(), start, 100)
+		h, _, err := closed.get(t.Context(), start, 100)
 		require.NoError(t, err)
 		require.Len(t, h.digests, 30)
-		none, _, err := s.store.closed.get(t.Context(), start.Add(-hourLength), 100)
+		none, _, err := closed.get(t.Context(), start.Add(-hourLength), 100)
 		require.ErrorIs(t, err, errNoCallsLeft)
 		require.Nil(t, none)
 	})

@@ -4,10 +4,7 @@ import (
 	"context"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/singleflight"
 
 	"github.com/kmm/liveperson-datasource/pkg/cache"
 )
@@ -33,8 +30,6 @@ type opened struct {
 	isPartial bool
 	// unclear is how many conversations are left out because they are not understood.
 	unclear int
-	// calls is how many calls it took that no request has counted yet.
-	calls *atomic.Int64
 }
 
 // isFresh reports whether nothing has to be requested for a sample of this size.
@@ -75,8 +70,7 @@ func (o *opened) part(size int, within time.Duration) part {
 // openSample is the sample of conversations that are open. It is safe for concurrent use.
 type openSample struct {
 	searcher searcher
-	options  cache.LoaderOptions
-	loads    singleflight.Group
+	loads    loads[*opened]
 
 	mu     sync.Mutex
 	known  *opened
@@ -84,13 +78,13 @@ type openSample struct {
 }
 
 func newOpenSample(s searcher, options cache.LoaderOptions) *openSample {
-	return &openSample{searcher: s, options: options, wanted: map[int]time.Time{}}
+	return &openSample{searcher: s, loads: loads[*opened]{LoaderOptions: options}, wanted: map[int]time.Time{}}
 }
 
 // get returns a sample of at least a size, loaded if need be, by one load for all callers,
 // and how many calls that took.
 func (o *openSample) get(ctx context.Context, size int) (sample *opened, calls int, err error) {
-	now := o.options.Now()
+	now := o.loads.Now()
 	o.mu.Lock()
 	o.wanted[size] = now
 	known, size := o.known, o.largest(now)
@@ -98,17 +92,7 @@ func (o *openSample) get(ctx context.Context, size int) (sample *opened, calls i
 	if known.isFresh(size, now) {
 		return known, 0, nil
 	}
-	select {
-	case loaded := <-o.loads.DoChan(strconv.Itoa(size), func() (any, error) {
-		return cache.RecoverPanic(func() (*opened, error) { return o.load(size) })
-	}):
-		if sample, _ = loaded.Val.(*opened); sample != nil {
-			calls = int(sample.calls.Swap(0))
-		}
-		return sample, calls, loaded.Err
-	case <-ctx.Done():
-		return nil, 0, ctx.Err()
-	}
+	return o.loads.do(ctx, strconv.Itoa(size), func(ctx context.Context) (*opened, int, error) { return o.load(ctx, size) })
 }
 
 // largest is the largest size that was requested recently.
@@ -123,36 +107,33 @@ func (o *openSample) largest(now time.Time) (size int) {
 	return size
 }
 
-// load asks LivePerson for the conversations that are open. See closedSample.load for its
-// context.
-func (o *openSample) load(size int) (*opened, error) {
-	ctx, cancel := context.WithTimeout(o.options.Lifetime, o.options.Timeout)
-	defer cancel()
-	now := o.options.Now()
-	loaded, err := o.searcher.open(ctx, size, now)
+// load asks LivePerson for the conversations that are open.
+func (o *openSample) load(ctx context.Context, size int) (loaded *opened, calls int, err error) {
+	now := o.loads.Now()
+	loaded, calls, err = o.searcher.open(ctx, size, now)
 	if err != nil {
-		return nil, err
+		return nil, calls, err
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if !o.known.isFresh(size, now) {
 		o.known = loaded
 	}
-	return loaded, nil
+	return loaded, calls, nil
 }
 
 // open asks for the open conversations that began last. One that moves to another page
 // meanwhile is taken once, and one that is closed meanwhile is left out.
-func (s searcher) open(ctx context.Context, size int, now time.Time) (*opened, error) {
-	o := &opened{wanted: size, at: now, calls: new(atomic.Int64)}
+func (s searcher) open(ctx context.Context, size int, now time.Time) (o *opened, calls int, err error) {
+	o = &opened{wanted: size, at: now}
 	body, found := openSearch(now), newSample(byStart)
 	closed := 0
 	for offset := 0; ; {
 		limit := min(pageSize, max(1, size-offset))
-		o.calls.Add(1)
+		calls++
 		p, err := s.page(ctx, body, byStart, offset, limit)
 		if err != nil {
-			return nil, err
+			return nil, calls, err
 		}
 		before := len(found.list)
 		for _, d := range p.digests {
@@ -172,5 +153,5 @@ func (s searcher) open(ctx context.Context, size int, now time.Time) (*opened, e
 	o.digests = found.newest(size)
 	o.total = max(o.total, len(o.digests))
 	o.isAll = o.isAll && len(o.digests) == o.total
-	return o, nil
+	return o, calls, nil
 }

@@ -9,9 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/sync/singleflight"
-
-	"github.com/kmm/liveperson-datasource/pkg/cache"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
@@ -30,17 +27,14 @@ type look struct {
 	at    time.Time // when LivePerson was asked
 	// freshUntil is when the current values of all KPIs become stale.
 	freshUntil time.Time
-	// fullAt is when all conversations were requested. onlyFull reports that requesting what
-	// changed since then takes more.
-	fullAt   time.Time
-	onlyFull bool
+	// fullAt is when all conversations were requested, onlyFullUntil until when all of them
+	// are because requesting what changed took more.
+	fullAt, onlyFullUntil time.Time
 	// isPartial reports that LivePerson did not search everywhere, mayMiss that it does not
 	// say how many are open.
 	isPartial, mayMiss bool
 	// unclear is how many conversations are not understood.
 	unclear int
-	// calls is how many calls it took that no request has counted yet.
-	calls *atomic.Int64
 }
 
 // isFresh reports whether nothing has to be requested for a list with such options.
@@ -52,8 +46,7 @@ func (l *look) isFresh(o api.Look, now time.Time) bool {
 // concurrent use.
 type openList struct {
 	searcher searcher
-	options  cache.LoaderOptions
-	loads    singleflight.Group
+	loads    loads[*look]
 
 	mu     sync.Mutex
 	known  *look
@@ -63,20 +56,10 @@ type openList struct {
 // get returns the list, loaded if need be, by one load for all callers, and how many calls
 // that took.
 func (o *openList) get(ctx context.Context, options api.Look) (l *look, calls int, err error) {
-	if known := o.latest(); known.isFresh(options, o.options.Now()) {
+	if known := o.latest(); known.isFresh(options, o.loads.Now()) {
 		return known, 0, nil
 	}
-	select {
-	case loaded := <-o.loads.DoChan(fmt.Sprint(options), func() (any, error) {
-		return cache.RecoverPanic(func() (*look, error) { return o.load(options) })
-	}):
-		if l, _ = loaded.Val.(*look); l != nil {
-			calls = int(l.calls.Swap(0))
-		}
-		return l, calls, loaded.Err
-	case <-ctx.Done():
-		return nil, 0, ctx.Err()
-	}
+	return o.loads.do(ctx, fmt.Sprint(options), func(ctx context.Context) (*look, int, error) { return o.load(ctx, options) })
 }
 
 func (o *openList) latest() *look {
@@ -85,66 +68,67 @@ func (o *openList) latest() *look {
 	return o.known
 }
 
-// load asks LivePerson for the list. See closedSample.load for its context.
-func (o *openList) load(options api.Look) (*look, error) {
+// load asks LivePerson for the list.
+func (o *openList) load(ctx context.Context, options api.Look) (loaded *look, calls int, err error) {
 	known := o.latest()
-	if known.isFresh(options, o.options.Now()) { // loaded since the caller looked
-		return known, nil
+	if known.isFresh(options, o.loads.Now()) { // loaded since the caller looked
+		return known, 0, nil
 	}
-	ctx, cancel := context.WithTimeout(o.options.Lifetime, o.options.Timeout)
-	defer cancel()
-	loaded, err := o.searcher.look(ctx, known, options, o.options.Now())
+	loaded, calls, err = o.searcher.look(ctx, known, options, o.loads.Now())
 	if err != nil {
-		return nil, err
+		return nil, calls, err
 	}
-	loaded.freshUntil = o.options.Now().Truncate(options.Interval).Add(options.Interval)
+	loaded.freshUntil = o.loads.Now().Truncate(options.Interval).Add(options.Interval)
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.scores.note(o.known, loaded)
 	o.known = loaded
-	return loaded, nil
+	return loaded, calls, nil
 }
 
 // look lists what is open: by what changed since the known list where that takes less.
-func (s searcher) look(ctx context.Context, known *look, options api.Look, now time.Time) (*look, error) {
-	l := &look{options: options, at: now, fullAt: now, calls: new(atomic.Int64)}
-	if known.canFollow(options, now) {
-		changed, err := s.changes(ctx, known, l)
-		switch {
-		case err == nil && changed:
-			return l, nil
-		case err != nil && !errors.Is(err, errNotLess):
-			return nil, err
+func (s searcher) look(ctx context.Context, known *look, options api.Look, now time.Time) (l *look, calls int, err error) {
+	var onlyFullUntil time.Time
+	switch {
+	case known.canFollow(options, now):
+		if l, calls, err = s.changes(ctx, known, now); l != nil || err != nil {
+			return l, calls, err
 		}
-		l.onlyFull = true
-	} else if known != nil && known.onlyFull && now.Sub(known.fullAt) < fullLookInterval {
-		l.onlyFull, l.fullAt = true, known.fullAt
+		onlyFullUntil = now.Add(fullLookInterval)
+	case known != nil:
+		onlyFullUntil = known.onlyFullUntil
 	}
-	return l, s.full(ctx, l)
+	l, more, err := s.full(ctx, options, now)
+	l.onlyFullUntil = onlyFullUntil
+	return l, calls + more, err
 }
 
 // full lists all conversations, and those in queues first where they are too many.
-func (s searcher) full(ctx context.Context, l *look) error {
-	body := listSearch(l.at, l.options.Names)
-	found, err := s.collect(ctx, l, body, oldestFirst, l.options.Max, nil)
+func (s searcher) full(ctx context.Context, options api.Look, now time.Time) (l *look, calls int, err error) {
+	l = &look{options: options, at: now, fullAt: now}
+	body := listSearch(now, options.Names)
+	found, err := s.collect(ctx, body, oldestFirst, options.Max, nil)
 	if err != nil {
-		return err
+		return l, found.Calls, err
 	}
-	l.unclear, l.mayMiss = found.Unclear, found.MayMiss
+	calls = found.Calls
+	l.unclear, l.mayMiss, l.isPartial = found.Unclear, found.MayMiss, found.isPartial
 	l.all = found.Rows.stillOpen()
 	l.total = len(l.all) + found.Missing
-	if l.total > l.options.Max || l.mayMiss {
+	if l.total > options.Max || l.mayMiss {
 		body.State = "IN_QUEUE"
-		queued, err := s.collect(ctx, l, body, oldestFirst, l.options.Max, nil)
+		queued, err := s.collect(ctx, body, oldestFirst, options.Max, nil)
+		calls += queued.Calls
 		if err != nil {
-			return err
+			return l, calls, err
 		}
+		l.isPartial = l.isPartial || queued.isPartial
 		l.all = l.all.with(queued.Rows).stillOpen()
 	}
 	slices.SortFunc(l.all, byUrgency)
 	l.total = max(l.total, len(l.all))
-	l.all = l.all[:min(len(l.all), l.options.Max)]
-	return nil
+	l.all = l.all[:min(len(l.all), options.Max)]
+	return l, calls, nil
 }
 
 // errNotLess says that requesting what changed takes as much as requesting everything.
@@ -152,38 +136,55 @@ var errNotLess = errors.New("no fewer pages than all")
 
 // canFollow reports whether it is worth asking what changed since the known list.
 func (l *look) canFollow(o api.Look, now time.Time) bool {
-	return l != nil && l.options == o && !l.onlyFull && !l.isPartial && !l.mayMiss && len(l.all) == l.total && l.total > pageSize &&
-		now.Sub(l.fullAt) < fullLookInterval
+	return l != nil && l.options == o && !l.isPartial && !l.mayMiss && len(l.all) == l.total && l.total > pageSize &&
+		now.Sub(l.fullAt) < fullLookInterval && !now.Before(l.onlyFullUntil)
 }
 
-// changes makes a list of the known one and what changed since. It reports whether that is
-// known completely. LivePerson rounds the time that changes are requested from.
-func (s searcher) changes(ctx context.Context, known, l *look) (complete bool, err error) {
-	body := listSearch(l.at, l.options.Names)
+// changes makes a list of the known one and what changed since: nil where that takes as much
+// as requesting everything, or is not known completely. LivePerson rounds the time that
+// changes are requested from.
+func (s searcher) changes(ctx context.Context, known *look, now time.Time) (l *look, calls int, err error) {
+	body := listSearch(now, known.options.Names)
 	body.Status = []string{"OPEN", "CLOSE"}
 	body.Updated = &timeSince{known.at.Add(-maxClockSkew).UnixMilli()}
 	fullPages := (known.total + pageSize - 1) / pageSize
-	changed, err := s.collect(ctx, l, body, oldestFirst, fullPages*pageSize, func(count int) error {
+	changed, err := s.collect(ctx, body, oldestFirst, fullPages*pageSize, func(count int) error {
 		if count > (fullPages-1)*pageSize {
 			return errNotLess
 		}
 		return nil
 	})
-	if err != nil {
-		return false, err
+	switch {
+	case errors.Is(err, errNotLess):
+		return nil, changed.Calls, nil
+	case err != nil:
+		return nil, changed.Calls, err
 	}
-	l.all = known.all.with(changed.Rows).stillOpen()
+	l = &look{options: known.options, at: now, fullAt: known.fullAt, unclear: known.unclear, all: known.all.with(changed.Rows).stillOpen()}
+	if l.total = len(l.all); changed.lacks() || l.total > l.options.Max {
+		return nil, changed.Calls, nil
+	}
 	slices.SortFunc(l.all, byUrgency)
-	l.total, l.fullAt, l.unclear = len(l.all), known.fullAt, known.unclear
-	return changed.Missing == 0 && !changed.MayMiss && len(l.all) <= l.options.Max, nil
+	return l, changed.Calls, nil
 }
 
+// found are conversations that a search finds.
+type found struct {
+	transport.Collected[conversations]
+	// isPartial reports that LivePerson did not search everywhere.
+	isPartial bool
+}
+
+// lacks reports whether there are more, or may be.
+func (f found) lacks() bool { return f.Missing > 0 || f.MayMiss || f.isPartial }
+
 // collect requests the pages of a search, up to so many conversations, unless their count
-// is refused.
-func (s searcher) collect(ctx context.Context, l *look, body searchBody, by order, most int, refuse func(count int) error) (transport.Collected[conversations], error) {
+// is refused. Calls are counted of an error, too.
+func (s searcher) collect(ctx context.Context, body searchBody, by order, limit int, refuse func(count int) error) (found, error) {
 	var isPartial atomic.Bool
-	found, err := transport.Collect(ctx, most, func(ctx context.Context, offset int) (p transport.Page[conversations], err error) {
-		l.calls.Add(1)
+	var calls atomic.Int64
+	collected, err := transport.Collect(ctx, limit, func(ctx context.Context, offset int) (p transport.Page[conversations], err error) {
+		calls.Add(1)
 		err = s.send(ctx, body, by, offset, pageSize, func(raw []byte) (err error) {
 			p, err = listedPage(raw, &isPartial)
 			return err
@@ -193,8 +194,8 @@ func (s searcher) collect(ctx context.Context, l *look, body searchBody, by orde
 		}
 		return p, err
 	})
-	l.isPartial = l.isPartial || isPartial.Load()
-	return found, err
+	collected.Calls = int(calls.Load())
+	return found{collected, isPartial.Load()}, err
 }
 
 // conversations are listed ones.

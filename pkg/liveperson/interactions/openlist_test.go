@@ -27,6 +27,9 @@ type listCentre struct {
 	bodies []string // of the calls so far
 	fail   int      // a status, 0 for none
 	raw    string   // what it responds instead, empty for the conversations
+	// changes is what it responds to searches for what changed, empty for the conversations.
+	changes string
+	delay   time.Duration // of each response
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -36,7 +39,11 @@ func (c *listCentre) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.mu.Lock()
 	c.bodies = append(c.bodies, string(body))
 	fail, raw := c.fail, c.raw
+	if c.changes != "" && strings.Contains(string(body), "latestUpdateTime") {
+		raw = c.changes
+	}
 	c.mu.Unlock()
+	time.Sleep(c.delay)
 	w := httptest.NewRecorder()
 	switch {
 	case fail != 0:
@@ -221,6 +228,23 @@ func TestEverythingIsRequestedWhereAllChanges(t *testing.T) {
 			time.Sleep(30 * time.Second)
 		}
 		require.Equal(t, 10*3+1, calls, "once it is found out")
+	})
+}
+
+// Changes that LivePerson did not search completely may lack a conversation that was closed.
+func TestEverythingIsRequestedWhereChangesAreNotComplete(t *testing.T) {
+	inListCentre(t, 250, func(t *testing.T, c *listCentre, list func(api.Look) api.Table) {
+		list(listed)
+		c.calls()
+		c.changes = `{"_metadata": {"count": 0, "shardsStatusResult": {"partialResult": true}}, "conversationHistoryRecords": []}`
+		for _, calls := range []int{1 + 3, 3} {
+			time.Sleep(30 * time.Second)
+			table := list(listed)
+			require.Len(t, table.IDs, 250)
+			require.Empty(t, table.Notices)
+			require.Equal(t, calls, table.Calls)
+			require.Equal(t, calls, c.calls())
+		}
 	})
 }
 

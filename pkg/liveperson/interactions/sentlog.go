@@ -4,14 +4,11 @@ import (
 	"context"
 	"maps"
 	"sync"
-	"sync/atomic"
 	"time"
 
-	"golang.org/x/sync/singleflight"
 	"golang.org/x/text/language"
 	english "golang.org/x/text/message"
 
-	"github.com/kmm/liveperson-datasource/pkg/cache"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
@@ -29,8 +26,7 @@ const (
 // is safe for concurrent use.
 type sentLog struct {
 	searcher searcher
-	options  cache.LoaderOptions
-	loads    singleflight.Group
+	loads    loads[struct{}]
 
 	mu sync.Mutex
 	at map[string]int64 // epoch milliseconds, by the ids of agents
@@ -49,58 +45,46 @@ type sentTimes struct {
 // took. Closed conversations are loaded by one load for all callers.
 func (o *sentLog) get(ctx context.Context, open *look) (times sentTimes, calls int, err error) {
 	if o.isDue() {
-		select {
-		case loaded := <-o.loads.DoChan("closed", func() (any, error) {
-			return cache.RecoverPanic(func() (*atomic.Int64, error) { return o.load() })
-		}):
-			if loaded.Err != nil {
-				return sentTimes{}, 0, loaded.Err
-			}
-			calls = int(loaded.Val.(*atomic.Int64).Swap(0))
-		case <-ctx.Done():
-			return sentTimes{}, 0, ctx.Err()
+		if _, calls, err = o.loads.do(ctx, "closed", o.load); err != nil {
+			return sentTimes{}, calls, err
 		}
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.add(open.all)
-	return sentTimes{maps.Clone(o.at), o.options.Now().Before(o.cutUntil)}, calls, nil
+	return sentTimes{maps.Clone(o.at), o.loads.Now().Before(o.cutUntil)}, calls, nil
 }
 
 func (o *sentLog) isDue() bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.options.Now().Sub(o.closedAt) >= lookInterval
+	return o.loads.Now().Sub(o.closedAt) >= lookInterval
 }
 
 // load reads the conversations that were closed since the last time, and the first time
-// those of sentReach. See closedSample.load for its context.
-func (o *sentLog) load() (*atomic.Int64, error) {
-	calls := new(atomic.Int64)
+// those of sentReach.
+func (o *sentLog) load(ctx context.Context) (_ struct{}, calls int, err error) {
 	if !o.isDue() { // loaded since the caller looked
-		return calls, nil
+		return struct{}{}, 0, nil
 	}
-	ctx, cancel := context.WithTimeout(o.options.Lifetime, o.options.Timeout)
-	defer cancel()
-	now := o.options.Now()
+	now := o.loads.Now()
 	o.mu.Lock()
 	from := api.Later(o.closedAt.Add(-maxClockSkew), now.Add(-sentReach))
 	o.mu.Unlock()
-	l := &look{calls: calls}
-	found, err := o.searcher.collect(ctx, l, closedSearch(from, now.Add(maxClockSkew)), byEnd, maxClosedLook, nil)
+	found, err := o.searcher.collect(ctx, closedSearch(from, now.Add(maxClockSkew)), byEnd, maxClosedLook, nil)
 	if err != nil {
-		return nil, err
+		return struct{}{}, found.Calls, err
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.closedAt = now
-	if found.Missing > 0 || found.MayMiss || l.isPartial {
+	if found.lacks() {
 		o.cutUntil = now.Add(sentReach)
 	}
 	o.add(found.Rows)
 	oldest := now.Add(-sentReach).UnixMilli()
 	maps.DeleteFunc(o.at, func(_ string, at int64) bool { return at < oldest })
-	return calls, nil
+	return struct{}{}, found.Calls, nil
 }
 
 // add adds when messages of conversations were sent.

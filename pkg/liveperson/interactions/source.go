@@ -28,20 +28,22 @@ const (
 
 // store is the sample of an account: all that outlives a request.
 type store struct {
-	open   *openSample
-	closed *closedSample
-	listed *openList
-	sent   *sentLog
-	edges  *edges
+	searcher searcher
+	open     *openSample
+	closed   *closedSample
+	listed   *openList
+	sent     *sentLog
+	edges    *edges
 }
 
 func newStore(client *transport.Client, service api.Service) *store {
 	s, options := searcher{client, service}, client.LoaderOptions()
 	options.Timeout = loadTimeout
 	return &store{
-		open: newOpenSample(s, options), closed: newClosedSample(s, options),
-		listed: &openList{searcher: s, options: options}, sent: &sentLog{searcher: s, options: options, at: map[string]int64{}},
-		edges: &edges{starts: map[string][]int64{}},
+		searcher: s, open: newOpenSample(s, options), closed: newClosedSample(s, options),
+		listed: &openList{searcher: s, loads: loads[*look]{LoaderOptions: options}},
+		sent:   &sentLog{searcher: s, loads: loads[struct{}]{LoaderOptions: options}, at: map[string]int64{}},
+		edges:  newEdges(s, options),
 	}
 }
 

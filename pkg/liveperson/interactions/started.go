@@ -2,23 +2,10 @@ package interactions
 
 import (
 	"context"
-	"encoding/json"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
-)
-
-const (
-	// searchGrain is what LivePerson rounds the bounds of a search to, outward.
-	searchGrain = 10 * time.Minute
-	// maxEdge is how many conversations that started within searchGrain are read.
-	maxEdge = 5000
-	// maxEdges is how many ends of windows are remembered: about those of a day of sliding
-	// windows.
-	maxEdges = 200
 )
 
 // countContent is what a search retrieves of conversations of which only the start matters:
@@ -63,33 +50,10 @@ func (s searcher) count(ctx context.Context, body searchBody) (n int, isPartial 
 	return n, isPartial, err
 }
 
-// edges remembers when conversations started at the ends of windows, where LivePerson's
-// counts are of too long a time. It is safe for concurrent use.
-type edges struct {
-	mu     sync.Mutex
-	starts map[string][]int64 // epoch milliseconds, by the search
-}
-
-func (e *edges) get(search string) (starts []int64, known bool) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	starts, known = e.starts[search]
-	return starts, known
-}
-
-func (e *edges) put(search string, starts []int64) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if len(e.starts) >= maxEdges {
-		clear(e.starts)
-	}
-	e.starts[search] = starts
-}
-
 // activeTable makes the table of a request that counts the conversations with a message or
 // another change.
 func (s *source) activeTable(ctx context.Context, r api.Request) (api.Table, error) {
-	n, isPartial, err := s.store.listed.searcher.count(ctx, activeSearch(r))
+	n, isPartial, err := s.store.searcher.count(ctx, activeSearch(r))
 	if err != nil {
 		return api.Table{Calls: 1}, err
 	}
@@ -104,7 +68,7 @@ func (s *source) activeTable(ctx context.Context, r api.Request) (api.Table, err
 // LivePerson counts them where its rounding changes nothing, and one by one at the ends of
 // the window.
 func (s *source) startedTable(ctx context.Context, r api.Request) (api.Table, error) {
-	w, n, calls, isPartial := r.Window, 0, new(atomic.Int64), false
+	w, n, calls, isPartial := r.Window, 0, 0, false
 	first, last := w.From.Add(searchGrain-1).Truncate(searchGrain), w.To.Truncate(searchGrain)
 	if !w.To.Before(s.now()) { // what follows is still to come
 		last = w.To.Add(searchGrain - 1).Truncate(searchGrain)
@@ -113,57 +77,23 @@ func (s *source) startedTable(ctx context.Context, r api.Request) (api.Table, er
 	case last.Before(first): // within ten minutes
 		first, last = w.To, w.To
 	case last.After(first):
-		calls.Add(1)
+		calls++
 		var err error
-		if n, isPartial, err = s.store.listed.searcher.count(ctx, countSearch(first, last, r.Filter)); err != nil {
-			return api.Table{Calls: 1}, err
+		if n, isPartial, err = s.store.searcher.count(ctx, countSearch(first, last, r.Filter)); err != nil {
+			return api.Table{Calls: calls}, err
 		}
 	}
 	for _, end := range []api.Window{{From: w.From, To: first}, {From: last, To: w.To}} {
 		if end.Length() <= 0 {
 			continue
 		}
-		more, partial, err := s.edge(ctx, end, r.Filter, calls)
-		if err != nil {
-			return api.Table{Calls: int(calls.Load())}, err
+		more, partial, took, err := s.store.edges.count(ctx, end, r.Filter)
+		if calls += took; err != nil {
+			return api.Table{Calls: calls}, err
 		}
 		n, isPartial = n+more, isPartial || partial
 	}
-	return countTable("started", n, int(calls.Load()), isPartial), nil
-}
-
-// edge counts one by one the conversations that started in a window within two multiples of
-// searchGrain.
-func (s *source) edge(ctx context.Context, w api.Window, f api.Filter, calls *atomic.Int64) (n int, isPartial bool, err error) {
-	from := w.From.Truncate(searchGrain)
-	to := w.To.Add(searchGrain - 1).Truncate(searchGrain)
-	body := countSearch(from, to, f)
-	key, err := json.Marshal(body)
-	if err != nil {
-		return 0, false, err
-	}
-	starts, known := s.store.edges.get(string(key))
-	if !known {
-		l := &look{calls: calls}
-		found, err := s.store.listed.searcher.collect(ctx, l, body, oldestFirst, maxEdge, nil)
-		if err != nil {
-			return 0, false, err
-		}
-		for _, c := range found.Rows {
-			starts = append(starts, c.start)
-		}
-		isPartial = l.isPartial || found.MayMiss || found.Missing > 0 || found.Unclear > 0
-		// Starts stay what they are; the latest skill or agent, which a filter is by, may not.
-		if !isPartial && len(f.Skills)+len(f.Agents) == 0 && to.Add(settleTime).Before(s.now()) {
-			s.store.edges.put(string(key), starts)
-		}
-	}
-	for _, start := range starts {
-		if start >= w.From.UnixMilli() && start < w.To.UnixMilli() {
-			n++
-		}
-	}
-	return n, isPartial, nil
+	return countTable("started", n, calls, isPartial), nil
 }
 
 // countTable is the account's row with a count. LivePerson may not have searched everywhere.

@@ -1,6 +1,7 @@
 package interactions
 
 import (
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -59,6 +60,46 @@ func TestConversationsThatStartedAreCounted(t *testing.T) {
 			require.Equal(t, w.calls, table.Calls, "%v to %v", w.from, w.to)
 			require.Equal(t, w.calls, c.calls(), "%v to %v", w.from, w.to)
 			require.Empty(t, table.Notices)
+		}
+	})
+}
+
+// Windows whose ends are in the same ten minutes read these once, also at the same time.
+func TestEndsOfWindowsAreReadOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		midnight := time.Now().Truncate(24 * time.Hour)
+		c := &listCentre{Search: &livepersontest.Search{}, delay: time.Second}
+		c.Add(livepersontest.Listed{ID: "a", Started: midnight.Add(6 * time.Minute)})
+		s := c.connect(t)
+		time.Sleep(time.Hour)
+		var all sync.WaitGroup
+		for i := range 5 {
+			all.Go(func() {
+				from := midnight.Add(time.Duration(2*i) * time.Minute)
+				require.Equal(t, []float64{map[bool]float64{true: 1}[i == 3]}, started(t, s, from, from.Add(2*time.Minute)).Fields["started"])
+			})
+		}
+		all.Wait()
+		require.Equal(t, 1, c.calls())
+	})
+}
+
+// A conversation may go to another skill, so who started with a skill is read again.
+func TestStartsOfASkillAreReadAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		midnight := time.Now().Truncate(24 * time.Hour)
+		c := &listCentre{Search: &livepersontest.Search{}}
+		s := c.connect(t)
+		time.Sleep(time.Hour)
+		for _, f := range []struct {
+			filter api.Filter
+			calls  int
+		}{{api.Filter{Channels: []string{"SMS"}}, 1}, {api.Filter{Skills: []string{"1"}}, 3}, {api.Filter{Agents: []string{"1"}}, 3}} {
+			for range 3 {
+				_, err := s.startedTable(t.Context(), api.Request{Window: api.Window{From: midnight, To: midnight.Add(5 * time.Minute)}, Filter: f.filter})
+				require.NoError(t, err)
+			}
+			require.Equal(t, f.calls, c.calls(), "%v", f.filter)
 		}
 	})
 }
