@@ -3,7 +3,6 @@ package interactions
 import (
 	"cmp"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -78,14 +77,6 @@ func (r listedRecord) read() (c openConversation, understood bool) {
 		r.addTimes(&c)
 	}
 	return c, c.id != "" && len(c.id) <= maxID && api.CleanText(c.id) == c.id && c.start > 0
-}
-
-// withoutNone is an id, empty if it is LivePerson's for none.
-func withoutNone(i id) string {
-	if i == none {
-		return ""
-	}
-	return kept(i)
 }
 
 // shown is a name as it is shown.
@@ -174,11 +165,15 @@ func byUrgency(a, b openConversation) int {
 		cmp.Compare(a.start, b.start), strings.Compare(a.id, b.id))
 }
 
+// rank orders conversations by their state.
 func (c openConversation) rank() int {
-	if i := slices.Index([]string{api.Queued, api.Active}, c.state); i >= 0 {
-		return i
+	switch c.state {
+	case api.Queued:
+		return 0
+	case api.Active:
+		return 1
 	}
-	return len(api.Queued)
+	return 2
 }
 
 // since is the time that a conversation is ordered by among others of the same state.
@@ -194,10 +189,7 @@ func (c openConversation) since() int64 {
 }
 
 // shortID is how an id is shown: enough of it to tell conversations apart.
-func (c openConversation) shortID() string {
+func shortID(id string) string {
 	const length = 8
-	if len(c.id) <= length {
-		return c.id
-	}
-	return strings.ToValidUTF8(c.id[:length], "")
+	return strings.ToValidUTF8(id[:min(len(id), length)], "")
 }

@@ -1,6 +1,7 @@
 package interactions
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"unique"
@@ -68,16 +69,9 @@ func (r record) digest() (d digest, understood bool) {
 	i := r.Info
 	d = digest{
 		id: string(i.ID), start: i.Start.at, end: i.End.at,
-		skill: kept(i.Skill), agent: kept(i.Agent), mcs: readScore(i.MCS), isCutOff: bool(i.IsCutOff),
+		skill: withoutNone(i.Skill), agent: withoutNone(i.Agent), mcs: readScore(i.MCS), isCutOff: bool(i.IsCutOff),
 	}
-	if d.skill == none {
-		d.skill = ""
-	}
-	switch d.agent {
-	case none:
-		d.agent = ""
-	case "":
-	default:
+	if d.agent != "" {
 		d.group = kept(i.Group)
 	}
 	d.people = r.people()
@@ -91,6 +85,14 @@ func (r record) digest() (d digest, understood bool) {
 // none is LivePerson's id of no skill and of no agent. Among groups it is one, the main
 // group.
 const none = "-1"
+
+// withoutNone is an id, empty if it is LivePerson's for none.
+func withoutNone(i id) string {
+	if i == none {
+		return ""
+	}
+	return kept(i)
+}
 
 // kept is an id to keep, which is in memory once, however many conversations have it.
 func kept(i id) string { return unique.Make(string(i)).Value() }
@@ -107,6 +109,16 @@ func readScore(o optional) float64 {
 // isHuman reports whether a participant is a person.
 func (p participantRecord) isHuman() bool {
 	return p.TypeName.is("human") || p.TypeName == "" && p.Type == "1"
+}
+
+// isBot reports whether a participant is a bot.
+func (p participantRecord) isBot() bool {
+	return p.TypeName.is("bot") || p.TypeName == "" && p.Type == "2"
+}
+
+// isSystem reports whether a participant is neither a person nor a bot.
+func (p participantRecord) isSystem() bool {
+	return p.TypeName.is("system") || p.TypeName == "" && p.Type == "0"
 }
 
 func (p participantRecord) isAssigned() bool { return p.Permission.is("ASSIGNED_AGENT", "assigned") }
@@ -132,23 +144,31 @@ func (r record) assignments() []assignment {
 	return assignments
 }
 
-// messages are those of the main dialog that the consumer can see.
+// visible are the messages of the main dialog that the consumer can see, as far as their
+// times are known.
+func visible(all list[messageRecord], dialogs list[dialogRecord]) iter.Seq[messageRecord] {
+	isOther := map[id]bool{} // dialogs such as surveys
+	for _, d := range dialogs {
+		isOther[d.ID] = !d.Type.is("MAIN", "")
+	}
+	return func(yield func(messageRecord) bool) {
+		for _, m := range all {
+			if !isOther[m.Dialog] && m.Audience.is("ALL", "") && m.At.at != 0 && !yield(m) {
+				return
+			}
+		}
+	}
+}
+
+// messages are those that count for timings.
 func (r record) messages() []message {
-	isHuman, isMain := map[id]bool{}, map[id]bool{}
+	isHuman := map[id]bool{}
 	for _, p := range r.Participants {
 		isHuman[p.Agent] = isHuman[p.Agent] || p.isHuman()
 	}
-	for _, d := range r.Dialogs {
-		isMain[d.ID] = d.Type.is("MAIN", "")
-	}
 	var messages []message
-	for _, m := range r.Messages {
-		main, listed := isMain[m.Dialog]
-		at := m.At.at
-		if listed && !main || !m.Audience.is("ALL", "") || at == 0 {
-			continue
-		}
-		one := message{at: at, sequence: m.Sequence.whole()}
+	for m := range visible(r.Messages, r.Dialogs) {
+		one := message{at: m.At.at, sequence: m.Sequence.whole()}
 		switch {
 		case m.SentBy.is("consumer"):
 			one.from = consumer

@@ -65,9 +65,11 @@ func eventSearch(r api.Request) searchBody {
 	return body
 }
 
-// happening is an event of a conversation. Times are in epoch milliseconds.
+// happening is an event of a conversation, of which no more is kept. Times are in epoch
+// milliseconds.
 type happening struct {
-	openConversation
+	id, group, skillName string
+
 	kind     api.Event
 	from, to int64
 	detail   string
@@ -75,21 +77,24 @@ type happening struct {
 	skills []string
 }
 
+// happening is an event of a conversation that counts for its skill.
+func (c openConversation) happening(kind api.Event, from, to int64) happening {
+	return happening{id: c.id, group: c.group, skillName: c.skillName, kind: kind, from: from, to: to, skills: []string{c.skill}}
+}
+
 // happenings are the events of a kind that a conversation has.
 func (c openConversation) happenings(kind api.Event) (all []happening) {
-	one := func(at int64, detail string, skills ...string) happening {
-		return happening{openConversation: c, kind: kind, from: at, to: at, detail: detail, skills: skills}
-	}
 	switch kind {
 	case api.Opened:
-		return []happening{one(c.start, "", c.skill)}
+		return []happening{c.happening(kind, c.start, c.start)}
 	case api.Closed:
 		if c.end > 0 {
-			return []happening{one(c.end, "", c.skill)}
+			return []happening{c.happening(kind, c.end, c.end)}
 		}
 	case api.Transferred:
 		for _, t := range c.transfers {
-			h := one(t.at, t.to, t.source, t.target, c.skill)
+			h := c.happening(kind, t.at, t.at)
+			h.detail, h.skills = t.to, append(h.skills, t.source, t.target)
 			h.skillName = cmp.Or(t.targetName, c.skillName)
 			all = append(all, h)
 		}
@@ -128,7 +133,7 @@ func (s *source) eventsTable(ctx context.Context, r api.Request) (api.Table, err
 
 // fits reports whether a filter leaves an event.
 func (h happening) fits(skills, groups []string) bool {
-	return (len(groups) == 0 || slices.Contains(groups, h.group)) &&
+	return isIn(groups, h.group) &&
 		(len(skills) == 0 || slices.ContainsFunc(h.skills, func(skill string) bool { return slices.Contains(skills, skill) }))
 }
 
@@ -184,7 +189,7 @@ func addEvents(t *api.Table, all []happening) {
 	add := func(field, text string) { t.Texts[field] = append(t.Texts[field], text) }
 	for _, h := range all {
 		t.IDs = append(t.IDs, h.id+" "+string(h.kind)+" "+strconv.FormatInt(h.from, 10))
-		t.Names = append(t.Names, h.shortID())
+		t.Names = append(t.Names, shortID(h.id))
 		t.Fields[api.EventFrom] = append(t.Fields[api.EventFrom], float64(h.from))
 		t.Fields[api.EventTo] = append(t.Fields[api.EventTo], float64(h.to))
 		add(api.EventKind, string(h.kind))

@@ -1,29 +1,17 @@
 package interactions
 
-import (
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
-)
-
 // listedRecord is an open conversation as it is read to list it: no text of a message.
 type listedRecord struct {
 	Info struct {
-		ID         id                     `json:"conversationId"`
-		Status     id                     `json:"status"`
-		Start      moment                 `json:"startTimeL"`
-		End        moment                 `json:"endTimeL"`
-		QueueState id                     `json:"latestQueueState"`
-		Source     id                     `json:"source"`
-		Skill      id                     `json:"latestSkillId"`
-		SkillName  id                     `json:"latestSkillName"`
-		Group      id                     `json:"latestAgentGroupId"`
-		GroupName  id                     `json:"latestAgentGroupName"`
-		Agent      id                     `json:"latestAgentId"`
-		AgentName  id                     `json:"latestAgentFullName"`
-		Nickname   id                     `json:"latestAgentNickname"`
-		MCS        optional               `json:"mcs"`
-		CSATRate   optional               `json:"csatRate"`
-		CSAT       optional               `json:"csat"`
-		IsCutOff   transport.FlexibleBool `json:"isPartial"`
+		infoRecord
+		QueueState id       `json:"latestQueueState"`
+		Source     id       `json:"source"`
+		SkillName  id       `json:"latestSkillName"`
+		GroupName  id       `json:"latestAgentGroupName"`
+		AgentName  id       `json:"latestAgentFullName"`
+		Nickname   id       `json:"latestAgentNickname"`
+		CSATRate   optional `json:"csatRate"`
+		CSAT       optional `json:"csat"`
 	} `json:"info"`
 	Campaign struct {
 		Name id `json:"campaignName"`
@@ -58,13 +46,3 @@ type transferRecord struct {
 
 // isToQueue reports whether a conversation had to wait for an agent again.
 func (t transferRecord) isToQueue() bool { return t.Reason.is("Skill", "back2Q") }
-
-// isBot reports whether a participant is a bot.
-func (p participantRecord) isBot() bool {
-	return p.TypeName.is("bot") || p.TypeName == "" && p.Type == "2"
-}
-
-// isSystem reports whether a participant is neither a person nor a bot.
-func (p participantRecord) isSystem() bool {
-	return p.TypeName.is("system") || p.TypeName == "" && p.Type == "0"
-}

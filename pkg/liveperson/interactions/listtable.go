@@ -81,15 +81,14 @@ func (s *source) listTable(ctx context.Context, r api.Request) (api.Table, error
 
 // fits reports whether a filter leaves a conversation.
 func (c openConversation) fits(f api.Filter) bool {
-	has := func(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
-	return has(f.Skills, c.skill) && has(f.Groups, c.group) && has(f.Agents, c.agent) && has(f.States, c.state) &&
+	return isIn(f.Skills, c.skill) && isIn(f.Groups, c.group) && isIn(f.Agents, c.agent) && isIn(f.States, c.state) &&
 		(len(f.Channels) == 0 || slices.ContainsFunc(f.Channels, func(channel string) bool { return strings.EqualFold(channel, c.channel) }))
 }
 
 func tableOf(all conversations) api.Table {
 	t := api.Table{IDs: all.IDs(), Names: make([]string, len(all)), Fields: map[string][]float64{}, Texts: map[string][]string{}}
 	for row, c := range all {
-		t.Names[row] = c.shortID()
+		t.Names[row] = shortID(c.id)
 	}
 	for field, value := range listNumbers {
 		t.Fields[field] = columnOf(all, value)

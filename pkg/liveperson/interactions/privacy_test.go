@@ -103,6 +103,16 @@ func TestListedConversationsHaveNoTexts(t *testing.T) {
 			for _, body := range c.bodies {
 				require.Equal(t, names, strings.Contains(body, "consumerParticipants"), body)
 			}
+			time.Sleep(time.Minute)
+			search.Add(livepersontest.Listed{ID: "negative", Started: time.Now(), Number: 0})
+			_, _, err = s.store.listed.get(t.Context(), api.Look{Names: names, Max: 500, Interval: time.Minute})
+			require.NoError(t, err)
+			fell, _ := s.store.listed.negativeScores()
+			require.Len(t, fell, 1)
+			walk(reflect.ValueOf(fell), func(text string) {
+				require.NotContains(t, text, livepersontest.PersonName, "of what happened, no name is kept")
+				require.NotContains(t, text, livepersontest.AgentName)
+			})
 		})
 	}
 }

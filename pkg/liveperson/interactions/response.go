@@ -37,20 +37,22 @@ func (r searchResponse[R]) isPartial() bool {
 
 // record is a conversation as it is read for a sample: no name, and no text of a message.
 type record struct {
-	Info struct {
-		ID       id                     `json:"conversationId"`
-		Status   id                     `json:"status"`
-		Start    moment                 `json:"startTimeL"`
-		End      moment                 `json:"endTimeL"`
-		Skill    id                     `json:"latestSkillId"`
-		Agent    id                     `json:"latestAgentId"`
-		Group    id                     `json:"latestAgentGroupId"`
-		MCS      optional               `json:"mcs"`
-		IsCutOff transport.FlexibleBool `json:"isPartial"`
-	} `json:"info"`
+	Info         infoRecord              `json:"info"`
 	Participants list[participantRecord] `json:"agentParticipants"`
 	Dialogs      list[dialogRecord]      `json:"dialogs"`
 	Messages     list[messageRecord]     `json:"messageRecords"`
+}
+
+type infoRecord struct {
+	ID       id                     `json:"conversationId"`
+	Status   id                     `json:"status"`
+	Start    moment                 `json:"startTimeL"`
+	End      moment                 `json:"endTimeL"`
+	Skill    id                     `json:"latestSkillId"`
+	Agent    id                     `json:"latestAgentId"`
+	Group    id                     `json:"latestAgentGroupId"`
+	MCS      optional               `json:"mcs"`
+	IsCutOff transport.FlexibleBool `json:"isPartial"`
 }
 
 type participantRecord struct {

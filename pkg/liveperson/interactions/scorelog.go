@@ -36,7 +36,9 @@ func (s *scoreLog) note(before, now *look) {
 			if to-from <= time.Minute.Milliseconds() {
 				from = to
 			}
-			s.fell = append(s.fell, happening{openConversation: c, kind: api.MCSNegative, from: from, to: to, detail: fmt.Sprintf("MCS %v", c.mcs), skills: []string{c.skill}})
+			h := c.happening(api.MCSNegative, from, to)
+			h.detail = fmt.Sprintf("MCS %v", c.mcs)
+			s.fell = append(s.fell, h)
 		}
 	}
 	s.fell = slices.Delete(s.fell, 0, max(0, len(s.fell)-maxScores))

@@ -1,16 +1,6 @@
 package interactions
 
-import (
-	"slices"
-)
-
-// sentMessage is a message of the main dialog that the consumer can see, at a time in epoch
-// milliseconds: of the consumer, a person or a bot.
-type sentMessage struct {
-	at   int64
-	from string
-	by   string // the sender's id
-}
+import "slices"
 
 // lastSent is when an agent sent a message last, in epoch milliseconds.
 type lastSent struct {
@@ -18,45 +8,39 @@ type lastSent struct {
 	at    int64
 }
 
-// sentMessages are all of a conversation that are not the system's.
-func (r listedRecord) sentMessages() []sentMessage {
-	types := map[id]participantRecord{}
-	for _, p := range r.Participants {
-		types[p.Agent] = p.participantRecord
+// from is the party of a message by a participant, empty for the system and for somebody else.
+func (m messageRecord) from(p participantRecord) string {
+	switch {
+	case p.isSystem():
+		return ""
+	case m.SentBy.is("consumer"):
+		return fromConsumer
+	case p.isBot():
+		return fromBot
+	case m.SentBy.is("agent"):
+		return fromAgent
 	}
-	isOther := map[id]bool{} // dialogs such as surveys
-	for _, d := range r.Dialogs {
-		isOther[d.ID] = !d.Type.is("MAIN", "")
-	}
-	var messages []sentMessage
-	for _, m := range r.Messages {
-		from, at := fromAgent, m.At.at
-		switch p := types[m.Participant]; {
-		case isOther[m.Dialog], !m.Audience.is("ALL", ""), at == 0, p.isSystem():
-			continue
-		case m.SentBy.is("consumer"):
-			from = fromConsumer
-		case p.isBot():
-			from = fromBot
-		case !m.SentBy.is("agent"):
-			continue
-		}
-		messages = append(messages, sentMessage{at, from, string(m.Participant)})
-	}
-	return messages
+	return ""
 }
 
 // addMessages adds when the last message was sent, who sent it, and whether the consumer
 // waits for a first one of a person.
 func (r listedRecord) addMessages(c *openConversation) {
-	wrote := map[string]bool{}
-	for _, m := range r.sentMessages() {
-		wrote[m.from] = true
-		if m.at >= c.lastMessageAt {
-			c.lastMessageAt, c.lastMessageFrom = m.at, m.from
+	participants, wrote := map[id]participantRecord{}, map[string]bool{}
+	for _, p := range r.Participants {
+		participants[p.Agent] = p.participantRecord
+	}
+	for m := range visible(r.Messages, r.Dialogs) {
+		from, at := m.from(participants[m.Participant]), m.At.at
+		if from == "" {
+			continue
 		}
-		if m.from != fromConsumer && m.by != "" {
-			c.addSent(m.by, m.at)
+		wrote[from] = true
+		if at >= c.lastMessageAt {
+			c.lastMessageAt, c.lastMessageFrom = at, from
+		}
+		if from != fromConsumer && m.Participant != "" {
+			c.addSent(kept(m.Participant), at)
 		}
 	}
 	c.isUnanswered = wrote[fromConsumer] && !wrote[fromAgent]
@@ -66,7 +50,7 @@ func (r listedRecord) addMessages(c *openConversation) {
 func (c *openConversation) addSent(agent string, at int64) {
 	i := slices.IndexFunc(c.sent, func(s lastSent) bool { return s.agent == agent })
 	if i < 0 {
-		c.sent = append(c.sent, lastSent{kept(id(agent)), at})
+		c.sent = append(c.sent, lastSent{agent, at})
 		return
 	}
 	c.sent[i].at = max(c.sent[i].at, at)
