@@ -88,6 +88,9 @@ func (s *source) monitorTable(ctx context.Context, r api.Request) (api.Table, er
 		IDs: slices.Sorted(maps.Keys(rows)), Fields: map[string][]float64{}, Calls: calls, At: l.at, Unclear: l.unclear,
 		Notices: append(l.limits(), sent.notices()...),
 	}
+	if len(filter.Channels) > 0 {
+		t.Notices = append(t.Notices, api.Notice{Field: lastSentField, Sentence: "The times of last messages are those on all channels."})
+	}
 	t.Names = t.IDs
 	for _, id := range t.IDs {
 		for field, value := range monitorFields {

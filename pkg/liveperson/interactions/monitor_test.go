@@ -76,6 +76,10 @@ func TestOpenConversationsAreCountedFromOneList(t *testing.T) {
 		require.Equal(t, float64(now.Add(-8*time.Minute).UnixMilli()), row(t, agents, "3", lastSentField), "in the one that began 12 minutes ago")
 		require.Equal(t, float64(now.Add(-5*time.Minute).UnixMilli()), row(t, agents, "2", lastSentField), "in the closed one")
 		require.Zero(t, row(t, agents, "900", "open"), "a bot")
+		require.Empty(t, agents.Notices)
+		agents = counts(t, s, api.ByAgent, api.Filter{Channels: []string{"SMS"}}, lastSentField)
+		require.Len(t, agents.Notices, 1)
+		require.Equal(t, "The times of last messages are those on all channels.", agents.Notices[0].Sentence)
 	})
 }
 
