@@ -1,8 +1,6 @@
 package query
 
 import (
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -32,23 +30,12 @@ func (f *Filter) parseConversations(s storedFilter, rows *catalogue.RowKind) (er
 	return nil
 }
 
-// parseTexts checks values of a list that LivePerson may add others to, and puts them in
-// order.
+// parseTexts checks values of a list that LivePerson may add others to.
 func parseTexts(kind string, texts []string) ([]string, error) {
-	var checked []string
-	for _, text := range texts {
-		switch text = strings.TrimSpace(text); {
-		case isAll(text):
-			return nil, nil
-		case text == "":
-		case isVariable(text):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select a value instead.", kind, text)
-		case utf8.RuneCountInString(text) > maxShown:
-			return nil, Errorf("The filter %q contains %q, which is too long. Select values from the list in the query editor.", kind, text)
-		default:
-			checked = append(checked, text)
+	return parseList(kind, texts, "a value", func(text string) error {
+		if utf8.RuneCountInString(text) > maxShown {
+			return Errorf("The filter %q contains %q, which is too long. Select values from the list in the query editor.", kind, text)
 		}
-	}
-	slices.Sort(checked)
-	return slices.Compact(checked), nil
+		return nil
+	})
 }

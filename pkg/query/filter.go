@@ -40,21 +40,44 @@ func parseFilter(c *catalogue.Catalogue, s storedFilter, rows *catalogue.RowKind
 	return f, nil
 }
 
-// parseWords checks words of a list, and puts them in order.
+// parseWords checks words of a list.
 func parseWords(kind string, words []string, allowed ...string) ([]string, error) {
-	var checked []string
-	for _, word := range words {
-		switch word = strings.TrimSpace(word); {
-		case isAll(word):
-			return nil, nil
-		case word == "":
-		case isVariable(word):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select a value instead.", kind, word)
-		case !slices.Contains(allowed, word):
-			return nil, Errorf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
-		default:
-			checked = append(checked, word)
+	return parseList(kind, words, "a value", func(word string) error {
+		if !slices.Contains(allowed, word) {
+			return Errorf("The filter %q contains %q. Allowed: %s.", kind, word, strings.Join(allowed, ", "))
 		}
+		return nil
+	})
+}
+
+// parseIDs checks ids of a list.
+func parseIDs(kind string, ids []id) ([]string, error) {
+	return parseList(kind, ids, kind+" by name", func(text string) error {
+		if !idForm.MatchString(text) {
+			return Errorf("The filter %q contains %q, which is not an ID. Select %s by name in the query editor, or enter their IDs.", kind, text, kind)
+		}
+		return nil
+	})
+}
+
+// parseList checks the values of a list, and puts them in order, so that the same filter is
+// the same request. It has none where one of them stands for all.
+func parseList[T ~string](kind string, values []T, instead string, check func(text string) error) ([]string, error) {
+	var checked []string
+	for _, value := range values {
+		text := strings.TrimSpace(string(value))
+		switch {
+		case isAll(text):
+			return nil, nil
+		case text == "":
+			continue
+		case isVariable(text):
+			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select %s instead.", kind, text, instead)
+		}
+		if err := check(text); err != nil {
+			return nil, err
+		}
+		checked = append(checked, text)
 	}
 	slices.Sort(checked)
 	return slices.Compact(checked), nil
@@ -70,26 +93,4 @@ func isAll(text string) bool { return text == "*" || text == "$__all" || text ==
 // isVariable reports whether a value is a dashboard variable that was not replaced.
 func isVariable(text string) bool {
 	return strings.HasPrefix(text, "$") || strings.HasPrefix(text, "[[")
-}
-
-// parseIDs checks ids and puts them in order, so that the same filter is the
-// same request.
-func parseIDs(kind string, ids []id) ([]string, error) {
-	var checked []string
-	for _, value := range ids {
-		text := strings.TrimSpace(string(value))
-		switch {
-		case isAll(text):
-			return nil, nil
-		case text == "":
-		case isVariable(text):
-			return nil, Errorf("The filter %q contains the variable %s, which has no value here. Alert rules and public dashboards don't support variables: select %s by name instead.", kind, text, kind)
-		case !idForm.MatchString(text):
-			return nil, Errorf("The filter %q contains %q, which is not an ID. Select %s by name in the query editor, or enter their IDs.", kind, text, kind)
-		default:
-			checked = append(checked, text)
-		}
-	}
-	slices.Sort(checked)
-	return slices.Compact(checked), nil
 }
