@@ -81,11 +81,11 @@ var intervals = []time.Duration{
 const maxIntervals = 24
 
 // grouped are the events by the shortest intervals in which they are not too many
-// annotations.
+// annotations, by the longest ones however long the range is.
 func grouped(a query.Annotation, events []api.Occurrence) (groups []occurrences) {
 	length := a.Range.To.Sub(a.Range.From)
-	for _, interval := range intervals {
-		if length > interval*maxIntervals {
+	for i, interval := range intervals {
+		if length > interval*maxIntervals && i < len(intervals)-1 {
 			continue
 		}
 		for _, from := range []int{a.GroupFrom, min(a.GroupFrom, 2)} {

@@ -127,6 +127,18 @@ func TestManyAnnotationsAreGrouped(t *testing.T) {
 	})
 }
 
+// Years have no interval that is short enough for them to be told apart.
+func TestAnnotationsOfYears(t *testing.T) {
+	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		v.timeRange = 5 * 365 * 24 * time.Hour
+		require.Empty(t, v.annotations(t, annotationOf("opened", "")))
+		require.Len(t, v.annotations(t, annotationOf("failing", "")), 1, "since when is observed")
+		time.Sleep(time.Hour)
+		s.Set(openSince(10), openSince(20))
+		require.Len(t, v.annotations(t, annotationOf("opened", "")), 2)
+	})
+}
+
 func TestMoreAnnotationsThanAreKnown(t *testing.T) {
 	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
 		for i := range 1200 {
