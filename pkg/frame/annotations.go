@@ -132,7 +132,7 @@ func (o occurrences) annotation(kind api.Event) annotation {
 		one := o.all[0]
 		made.title = eventTexts[kind].one
 		switch {
-		case kind == api.TeamOffline || kind == api.Failing:
+		case kind.IsObserved():
 			made.text = joined(one.Subject, one.Detail)
 		case kind == api.Transferred && one.Detail == "":
 			made.text = joined("To "+one.Subject, one.ID)

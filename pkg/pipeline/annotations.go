@@ -1,14 +1,18 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/kmm/liveperson-datasource/pkg/compute"
 	"github.com/kmm/liveperson-datasource/pkg/fetch"
 	"github.com/kmm/liveperson-datasource/pkg/frame"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/plan"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
@@ -34,34 +38,17 @@ func (p *Pipeline) Annotations(ctx context.Context, raw Query) (*data.Frame, err
 		return nil, err
 	}
 	results, errs := p.fetcher.All(ctx, fetch.Caller{}, []fetch.Item{{Request: request}}, nil)
-	provenance := frame.Provenance{Requests: []frame.Request{{Request: request}}}
-	if !isObserved(a.Event) {
-		if errs[0] != nil {
-			return nil, errs[0]
-		}
-		p.describe(&provenance, results[0])
-		return frame.Annotations(a, api.OccurrencesOf(results[0].Table), provenance), nil
+	planned := []plan.Step{{Request: request}}
+	l := loader{Pipeline: p, query: query.Query{Location: cmp.Or(p.settings.Location, time.UTC)}}
+	if a.Event.IsObserved() { // whether LivePerson responds or not
+		occurrences, err := p.observed(ctx, a)
+		return frame.Annotations(a, occurrences, l.provenance(planned, nil)), err
 	}
-	occurrences, err := p.observed(ctx, a) // whether LivePerson responds or not
-	return frame.Annotations(a, occurrences, provenance), err
-}
-
-func isObserved(e api.Event) bool { return e == api.TeamOffline || e == api.Failing }
-
-// describe says how a result came about.
-func (p *Pipeline) describe(of *frame.Provenance, r fetch.Result) {
-	of.Calls, of.Age = r.Calls, r.Age
-	switch r.Status {
-	case fetch.Hit:
-		of.Hits++
-	case fetch.Shared:
-		of.Shared++
-	case fetch.Stale:
-		of.Notices.Warn("Showing data that is %s old. %s", inWords(r.Age), r.Failure)
+	if errs[0] != nil {
+		return nil, errs[0]
 	}
-	if r.Unclear > 0 {
-		of.Notices.Warn("%d conversations are left out, because they are not understood.", r.Unclear)
-	}
+	provenance := l.provenance(planned, []*compute.Step{{Step: planned[0], Result: results[0]}})
+	return frame.Annotations(a, api.OccurrencesOf(results[0].Table), provenance), nil
 }
 
 // observed are events that were seen. An API fails for everyone, whatever the filter.

@@ -127,6 +127,19 @@ func TestManyAnnotationsAreGrouped(t *testing.T) {
 	})
 }
 
+func TestAnnotationsOfAFailingLivePerson(t *testing.T) {
+	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {
+		s.Set(openSince(10))
+		require.Len(t, v.annotations(t, annotationOf("opened", "")), 1)
+		v.breakConnections(errors.New("no route to host"))
+		time.Sleep(2 * time.Minute)
+		f := v.frame(t, annotationOf("opened", ""))
+		require.Equal(t, 1, f.Rows())
+		require.Regexp(t, `^Showing data from \d\d:\d\d:\d\d UTC \(2 min.* old\)\. LivePerson`, notices(f)[0])
+		require.Empty(t, notices(v.frame(t, annotationOf("failing", ""))), "which is known for all that")
+	})
+}
+
 // Years have no interval that is short enough for them to be told apart.
 func TestAnnotationsOfYears(t *testing.T) {
 	withConversations(t, nil, func(t *testing.T, v *virtual, s *livepersontest.Search) {

@@ -26,6 +26,10 @@ const (
 // Events are the kinds of events to choose from.
 func Events() []Event { return []Event{Opened, Closed, Transferred, MCSNegative, TeamOffline, Failing} }
 
+// IsObserved reports whether LivePerson has no history of an event, which is known only from
+// what its responses said meanwhile.
+func (e Event) IsObserved() bool { return e == TeamOffline || e == Failing }
+
 // Occurrence is an event that occurred.
 type Occurrence struct {
 	Event Event
