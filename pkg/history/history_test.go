@@ -119,6 +119,27 @@ func TestRowThatIsLeftOutIsNotAGap(t *testing.T) {
 	})
 }
 
+// A row that was not in a response which lacks rows may have had any value.
+func TestRowThatWasMissingBeforeItBegan(t *testing.T) {
+	inHistory(t, func(t *testing.T, h *history.History, s *source, requests []api.Request) {
+		r, began := requests[0], time.Now()
+		one := r.With(r.Columns[:1])
+		part := rowsOf(r, 1, 5)
+		part.Missing = 1
+		respond(t, h, s, r, part)
+		time.Sleep(time.Minute)
+		respond(t, h, s, r, rowsOf(r, 1, 6))
+		time.Sleep(time.Minute)
+		respond(t, h, s, r, rowsOf(r, 2, 7)) // "1" begins
+		points := h.Samples(one, []time.Time{began, began.Add(time.Minute), began.Add(2 * time.Minute)}, began.Add(3*time.Minute)).Points
+		valueOf := func(point int) float64 { return points[point].Fields[one.Columns[0].Field][1] }
+		require.False(t, api.IsLeftOut(valueOf(0)), "it is not 0 of a count, since nothing is known")
+		require.True(t, math.IsNaN(valueOf(0)))
+		require.True(t, api.IsLeftOut(valueOf(1)))
+		require.Equal(t, 7.0, valueOf(2))
+	})
+}
+
 func TestFilteredResponsesAreNotKept(t *testing.T) {
 	inHistory(t, func(t *testing.T, h *history.History, s *source, requests []api.Request) {
 		r, began := requests[0], time.Now()

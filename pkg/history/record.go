@@ -21,6 +21,8 @@ type record struct {
 type column struct {
 	minutes [length]int32 // which minute a slot of the rings is about
 	rows    map[string]*ring
+	// others is what is known of rows that have no ring yet.
+	others *ring
 }
 
 // ring has the values of one row, with a slot for each minute of a day. A float32 has counts
@@ -30,7 +32,7 @@ type ring [length]float32
 func newRecord(r api.Request) *record {
 	rec := &record{request: r, family: r.Family(), names: map[string]string{}, columns: map[api.Column]*column{}}
 	for _, c := range r.Columns {
-		rec.columns[c] = &column{rows: map[string]*ring{}}
+		rec.columns[c] = &column{rows: map[string]*ring{}, others: newRing()}
 	}
 	return rec
 }
@@ -54,26 +56,36 @@ func (r *record) has(minute int32) bool {
 }
 
 // add keeps the values that a response has, of the rows that are kept. A row that is not in
-// it has none, which means 0 of a count, unless rows are missing in the response.
+// it has none, which means 0 of a count, unless rows are missing in the response. Of a row
+// that there is no room for, nothing is known.
 func (c *column) add(field string, t api.Table, minute int32, kept map[string]string) {
 	slot, absent := minute%length, math.NaN()
-	if t.Missing > 0 || t.Incomplete || t.Unclear > 0 {
+	if t.MayLackRows() {
 		absent = api.NoValue()
 	}
-	c.minutes[slot] = minute
+	c.minutes[slot], c.others[slot] = minute, pack(absent)
 	for _, values := range c.rows {
 		values[slot] = pack(absent)
 	}
 	for row, value := range t.Fields[field] {
 		id := t.IDs[row]
 		switch {
-		case kept[id] == "", api.IsLeftOut(value) && c.rows[id] == nil:
-			continue
-		case c.rows[id] == nil:
-			c.rows[id] = newRing()
+		case api.IsLeftOut(value) && c.rows[id] == nil:
+		case kept[id] == "":
+			c.others[slot] = pack(api.NoValue())
+		default:
+			c.ringOf(id)[slot] = pack(value)
 		}
-		c.rows[id][slot] = pack(value)
 	}
+}
+
+// ringOf is the ring of a row, which begins with what is known of it until now.
+func (c *column) ringOf(id string) *ring {
+	if c.rows[id] == nil {
+		known := *c.others
+		c.rows[id] = &known
+	}
+	return c.rows[id]
 }
 
 // prune removes the rows without a value, and returns how many these are.
@@ -97,7 +109,7 @@ func (r *record) prune() (removed int) {
 
 func (r *ring) isEmpty() bool {
 	for _, v := range r {
-		if !math.IsNaN(float64(v)) {
+		if !math.IsNaN(unpack(v)) {
 			return false
 		}
 	}

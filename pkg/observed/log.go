@@ -91,7 +91,7 @@ func (l *Log) noteTeams(r api.Request, t api.Table, at time.Time) {
 			l.seeOffline(id, at)
 		}
 	}
-	if lacksRows(t) {
+	if t.MayLackRows() {
 		return
 	}
 	for id := range l.online {
@@ -108,11 +108,6 @@ func (l *Log) seeOffline(id string, at time.Time) {
 	if l.lasts[s] != nil || !team.seen.IsZero() && at.Sub(team.seen) <= maxGap {
 		l.see(s, team.name, "", at)
 	}
-}
-
-// lacksRows reports whether a table may lack rows.
-func lacksRows(t api.Table) bool {
-	return t.Missing+t.Unclear > 0 || slices.ContainsFunc(t.Notices, func(n api.Notice) bool { return n.RowsMissing })
 }
 
 // onlineAgents is the field of agents who are online, human the user type of people.

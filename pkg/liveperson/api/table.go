@@ -56,6 +56,12 @@ func (t Table) RightAt(sentAt time.Time) time.Time {
 	return t.At
 }
 
+// MayLackRows reports whether there may be rows that are not there.
+func (t Table) MayLackRows() bool {
+	return t.Missing+t.Unclear > 0 || t.Incomplete || t.RowsUnknown ||
+		slices.ContainsFunc(t.Notices, func(n Notice) bool { return n.RowsMissing })
+}
+
 // Notice says in a sentence what is missing in a table, and why.
 type Notice struct {
 	// Field is the column that it is about, empty for all.
