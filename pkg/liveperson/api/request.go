@@ -103,7 +103,19 @@ const (
 
 // Has reports whether the filter leaves something out by a kind.
 func (f Filter) Has(kind FilterKind) bool {
-	return len(map[FilterKind][]string{Skills: f.Skills, Groups: f.Groups, Agents: f.Agents, UserTypes: f.UserTypes, Channels: f.Channels}[kind]) > 0
+	switch kind {
+	case Skills:
+		return len(f.Skills) > 0
+	case Groups:
+		return len(f.Groups) > 0
+	case Agents:
+		return len(f.Agents) > 0
+	case UserTypes:
+		return len(f.UserTypes) > 0
+	case Channels:
+		return len(f.Channels) > 0
+	}
+	return false
 }
 
 func (f Filter) key() string {
