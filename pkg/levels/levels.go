@@ -6,10 +6,10 @@ package levels
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
 // Entry is a setting: the levels of a KPI for rows of a kind, or for the one with this
@@ -51,9 +51,6 @@ func (e Entry) String() string {
 	return text
 }
 
-// idForm is what the id of a skill, group or agent looks like. The main group has -1.
-var idForm = regexp.MustCompile(`^-?[0-9]+$`)
-
 // add adds an entry, or says what is wrong with it.
 func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 	levels := catalogue.Levels{Warning: e.Warning, Critical: e.Critical}
@@ -69,7 +66,7 @@ func (l Levels) add(c *catalogue.Catalogue, e Entry) string {
 		return fmt.Sprintf("%s can't have levels. Remove them.", kpi.Label)
 	case rows.Single && e.ID != "":
 		return fmt.Sprintf("there is only one %s. Remove the ID.", rows.Noun)
-	case e.ID != "" && !idForm.MatchString(e.ID):
+	case e.ID != "" && !api.IsID(e.ID):
 		return fmt.Sprintf("%q is not an ID. Remove the entry, and add levels for the %s that you mean.", e.ID, rows.Noun)
 	case !levels.InOrder(kpi.Better):
 		return fmt.Sprintf("the warning level %v is beyond the critical level %v. Swap them.", *e.Warning, *e.Critical)

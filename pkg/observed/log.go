@@ -73,7 +73,7 @@ func (l *Log) Do(ctx context.Context, r api.Request) (api.Table, error) {
 // that has neither agents nor conversations.
 func (l *Log) noteTeams(r api.Request, t api.Table, at time.Time) {
 	counts, has := t.Fields[onlineAgents]
-	isOfPeople := slices.Equal(r.Filter.UserTypes, []string{human}) && len(r.Filter.Skills)+len(r.Filter.Groups)+len(r.Filter.Agents) == 0
+	isOfPeople := slices.Equal(r.Filter.UserTypes, []string{api.Human}) && len(r.Filter.Skills)+len(r.Filter.Groups)+len(r.Filter.Agents) == 0
 	if !has || r.GroupBy != api.ByGroup || r.Step != 0 || !isOfPeople {
 		return
 	}
@@ -110,11 +110,8 @@ func (l *Log) seeOffline(id string, at time.Time) {
 	}
 }
 
-// onlineAgents is the field of agents who are online, human the user type of people.
-const (
-	onlineAgents = "onlineAgents"
-	human        = "HUMAN"
-)
+// onlineAgents is the field of agents who are online.
+const onlineAgents = "onlineAgents"
 
 // see notes that a state goes on, or begins. After a gap, that is another one.
 func (l *Log) see(s state, subject, detail string, at time.Time) {

@@ -13,7 +13,7 @@ import (
 func (p *Planner) Events(a query.Annotation, look api.Look, now time.Time) (api.Request, error) {
 	switch a.Event {
 	case api.TeamOffline:
-		return p.current("group", "online_agents", query.Filter{UserTypes: []string{human}}, now)
+		return p.current("group", "online_agents", query.Filter{UserTypes: []string{api.Human}}, now)
 	case api.Failing:
 		return p.current("account", "open_conversations", query.Filter{}, now)
 	}

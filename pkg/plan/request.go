@@ -8,9 +8,6 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// human is the type of users that count as agents where a query has none.
-const human = "HUMAN"
-
 // request is what a group requests over a window.
 func (g group) request(q query.Query, columns []api.Column, w api.Window) api.Request {
 	r := api.Request{
@@ -42,7 +39,7 @@ func filterFor(f query.Filter, rows *catalogue.RowKind) api.Filter {
 		return filter
 	}
 	if len(f.UserTypes) == 0 {
-		filter.UserTypes = []string{human}
+		filter.UserTypes = []string{api.Human}
 	}
 	if len(f.AgentGroups) > 0 {
 		filter.Groups, filter.IncludeSubGroups = f.AgentGroups, false

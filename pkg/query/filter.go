@@ -1,11 +1,11 @@
 package query
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
 // parseFilter checks a filter for rows of a kind.
@@ -19,7 +19,7 @@ func parseFilter(c *catalogue.Catalogue, s storedFilter, rows *catalogue.RowKind
 	if f.Agents, err = parseIDs("agents", s.Agents); err != nil {
 		return Filter{}, err
 	}
-	if f.UserTypes, err = parseWords("userTypes", s.UserTypes, "HUMAN", "BOT"); err != nil {
+	if f.UserTypes, err = parseWords("userTypes", s.UserTypes, api.Human, api.Bot); err != nil {
 		return Filter{}, err
 	}
 	if f.AgentStatus, err = parseWords("agentStatus", s.AgentStatus, "ONLINE", "AWAY", "BACK_SOON", "OFFLINE"); err != nil {
@@ -53,7 +53,7 @@ func parseWords(kind string, words []string, allowed ...string) ([]string, error
 // parseIDs checks ids of a list.
 func parseIDs(kind string, ids []id) ([]string, error) {
 	return parseList(kind, ids, kind+" by name", func(text string) error {
-		if !idForm.MatchString(text) {
+		if !api.IsID(text) {
 			return Errorf("The filter %q contains %q, which is not an ID. Select %s by name in the query editor, or enter their IDs.", kind, text, kind)
 		}
 		return nil
@@ -82,8 +82,6 @@ func parseList[T ~string](kind string, values []T, instead string, check func(te
 	slices.Sort(checked)
 	return slices.Compact(checked), nil
 }
-
-var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
 
 // isAll reports whether a value stands for all: "*" is what the dashboards'
 // variables say for All, "$__all" is how Grafana saves it, and ".*" is what variables

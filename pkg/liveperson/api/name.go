@@ -1,6 +1,7 @@
 package api
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,3 +85,9 @@ func joins(before, r rune) bool {
 func isJoined(r rune) bool {
 	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Devanagari, unicode.Bengali, unicode.Tamil, unicode.Malayalam, unicode.Kannada, unicode.Telugu, unicode.Sinhala)
 }
+
+var idForm = regexp.MustCompile(`^-?[0-9]{1,19}$`)
+
+// IsID reports whether a text can be the id of a skill, agent group or agent. The main group
+// has -1.
+func IsID(text string) bool { return idForm.MatchString(text) }

@@ -89,6 +89,12 @@ type Filter struct {
 	Channels, States []string
 }
 
+// The types of users, as filters have them.
+const (
+	Human = "HUMAN"
+	Bot   = "BOT"
+)
+
 // FilterKind is one of the things to filter by, in words.
 type FilterKind string
 

@@ -45,7 +45,7 @@ func (s *source) table(ctx context.Context, r api.Request, parts []part) (api.Ta
 	if t.RowsUnknown = isOutside(parts); t.RowsUnknown {
 		clearValues(map[string][]float64{"mcsPositive": t.Fields["mcsPositive"], "mcsNegative": t.Fields["mcsNegative"]})
 	}
-	if types := r.Filter.UserTypes; len(types) > 0 && !slices.Contains(types, "HUMAN") {
+	if types := r.Filter.UserTypes; len(types) > 0 && !slices.Contains(types, api.Human) {
 		clearValues(t.Fields)
 		t.Notices = []api.Notice{botsNotice}
 	}

@@ -3,7 +3,6 @@ package operations
 import (
 	"encoding/json"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -140,8 +139,6 @@ func (r *response) readAgents(raw json.RawMessage) {
 	r.total, r.ofAgents = total, r.total
 }
 
-var idForm = regexp.MustCompile(`^-?[0-9]+$`)
-
 // rows reads an object with rows by their ids, beside whatever else there may be.
 func (r *response) rows(raw json.RawMessage, rows map[string]*response) {
 	members, ok := membersOf(raw)
@@ -150,7 +147,7 @@ func (r *response) rows(raw json.RawMessage, rows map[string]*response) {
 	}
 	for name, value := range members {
 		id := strings.TrimSpace(name)
-		if rows == nil || !idForm.MatchString(id) {
+		if rows == nil || !api.IsID(id) {
 			r.read(name, value)
 		} else if row := r.part(value); row != nil {
 			rows[id] = row
