@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -31,9 +32,7 @@ func (p *Planner) Recorded() []api.Request {
 			requests = append(requests, g.request(query.Query{}, columnsOf(g.sources), api.Window{}))
 		}
 	}
-	slices.SortStableFunc(requests, func(a, b api.Request) int {
-		return len(b.GroupBy) - len(a.GroupBy)
-	})
+	slices.SortFunc(requests, func(a, b api.Request) int { return cmp.Compare(b.GroupBy, a.GroupBy) })
 	return requests
 }
 

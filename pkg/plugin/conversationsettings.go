@@ -20,8 +20,8 @@ type flexibleBool bool
 
 // UnmarshalJSON accepts anything: what is not true is false.
 func (b *flexibleBool) UnmarshalJSON(raw []byte) error {
-	on, err := strconv.ParseBool(strings.ToLower(strings.Trim(string(raw), `" `)))
-	*b = flexibleBool(on && err == nil)
+	on, _ := strconv.ParseBool(strings.ToLower(strings.Trim(string(raw), `" `)))
+	*b = flexibleBool(on)
 	return nil
 }
 
