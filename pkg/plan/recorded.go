@@ -32,7 +32,7 @@ func (p *Planner) Recorded() []api.Request {
 			requests = append(requests, g.request(query.Query{}, columnsOf(g.sources), api.Window{}))
 		}
 	}
-	slices.SortFunc(requests, func(a, b api.Request) int { return cmp.Compare(b.GroupBy, a.GroupBy) })
+	slices.SortStableFunc(requests, func(a, b api.Request) int { return cmp.Compare(b.GroupBy, a.GroupBy) })
 	return requests
 }
 
