@@ -63,7 +63,7 @@ it('says ratios of the most viewers, and marks panels that failed', () => {
 
 it('counts the calls to every method of the simulator', () => {
   const counted = report({ ...all, longRuns: { ...all.longRuns, plugin: everyMethodOnce } });
-  const rows = [...counted.matchAll(/^\| (?:Key|Messaging|Agent|Lists|Sign-in).* \| (\d+) \| \d+ \|$/gm)];
+  const rows = [...counted.matchAll(/^\| (?:Key|Messaging|Operational|Agent|Lists|Sign-in).* \| (\d+) \| \d+ \|$/gm)];
   expect(rows.reduce((sum, [, calls]) => sum + Number(calls), 0)).toBe(services.length);
 });
 

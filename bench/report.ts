@@ -127,6 +127,7 @@ const apis: Array<[name: string, methods: Service[]]> = [
       ...(['msgqueuehealthbygroup', 'msgskillsegments', 'msgagentsegments'] as const),
     ],
   ],
+  ['Operational Realtime', ['queuehealth', 'engactivity', 'agentactivity', 'queuestate', 'sla']],
   ['Messaging Interactions', ['interactions']],
   ['Agent Metrics', ['agentMetrics']],
   ['Lists of skills, agent groups and users', ['lists']],

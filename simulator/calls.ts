@@ -1,3 +1,6 @@
+/** The methods of the Operational Realtime API, for chat. */
+const realtimeServices = ['queuehealth', 'engactivity', 'agentactivity', 'queuestate', 'sla'] as const;
+
 /** The services whose calls are counted and can have faults. */
 export const services = [
   'domain',
@@ -17,8 +20,17 @@ export const services = [
   'msgqueuehealthbygroup',
   'msgskillsegments',
   'msgagentsegments',
+  ...realtimeServices,
 ] as const;
 export type Service = (typeof services)[number];
+
+/** Some services: one, or `realtime` for all methods of the Operational Realtime API. */
+export type Services = Service | 'realtime';
+
+/** Reports whether a service is one of these. */
+export function isOneOf(services: Services, service: Service): boolean {
+  return services === service || (services === 'realtime' && realtimeServices.some((method) => method === service));
+}
 
 /** Counts calls by service, and enforces the rate limit. */
 export class CallCounter {
@@ -41,11 +53,18 @@ export class CallCounter {
     return this.rate === 0 || this.inSecond <= this.rate;
   }
 
-  /** Calls since the start or the last reset, by service, including the rejected ones. */
-  report(): Record<Service, number> & { total: number } {
+  /**
+   * Calls since the start or the last reset, by service, including the rejected ones; `realtime` are those of the
+   * Operational Realtime API together.
+   */
+  report(): Record<Service, number> & { realtime: number; total: number } {
     const counts = services.map((service) => [service, this.counts.get(service) ?? 0] as const);
-    const total = counts.reduce((sum, [, count]) => sum + count, 0);
-    return { ...(Object.fromEntries(counts) as Record<Service, number>), total };
+    const sum = (of: readonly Service[]) => of.reduce((calls, service) => calls + (this.counts.get(service) ?? 0), 0);
+    return {
+      ...(Object.fromEntries(counts) as Record<Service, number>),
+      realtime: sum(realtimeServices),
+      total: sum(services),
+    };
   }
 
   reset(): void {

@@ -65,6 +65,7 @@ function status(simulator: Simulator) {
 
 function oracleValues(simulator: Simulator, params: Record<string, string | undefined>) {
   const centre = simulator.currentCentre();
+  const chats = simulator.chat && simulator.currentChat();
   const list = (text: string | undefined) => text?.split(',').filter((id) => id !== '');
   const step = params.exact === 'true' ? 1 : MINUTE;
   const to = Math.ceil(time(params.to, centre.now, 'to') / step) * step;
@@ -79,11 +80,12 @@ function oracleValues(simulator: Simulator, params: Record<string, string | unde
     ofAgents: params.ofAgents === undefined ? undefined : params.ofAgents === 'true',
     openedWithin: amount(params.openedWithin, 'openedWithin'),
     serviceLevelSeconds: amount(params.serviceLevelSeconds, 'serviceLevelSeconds'),
+    chatServiceLevelSeconds: amount(params.chatServiceLevelSeconds, 'chatServiceLevelSeconds'),
     channels: list(params.channels),
     states: list(params.states),
     timeZone: timeZone(params.timeZone),
   };
-  return { from, to, now: centre.now, ...computeBooks(centre, query) };
+  return { from, to, now: centre.now, ...computeBooks(centre, chats, query) };
 }
 
 function time(text: string | undefined, otherwise: number, name: string): number {

@@ -1,4 +1,4 @@
-import { services, type Service } from './calls';
+import { isOneOf, services, type Service, type Services } from './calls';
 import { HttpError } from './httpError';
 import { encodings, type Oddities } from './oddities';
 
@@ -6,8 +6,8 @@ const bodies = ['html', 'cut', 'broken', 'empty'] as const;
 
 /** A fault of calls. All given fields apply together. */
 export interface Fault extends Oddities {
-  /** The affected service; absent means all. */
-  service?: Service;
+  /** The affected service, or `realtime` for those of the Operational Realtime API; absent means all. */
+  service?: Services;
   /** The last part of the affected paths, such as `users` for one of the lists; absent means all. */
   path?: string;
   /** Status of an error response. */
@@ -49,7 +49,7 @@ export class Faults {
   take(service: Service, path: string): Fault | undefined {
     const fault = this.faults.find(
       (candidate) =>
-        (!candidate.service || candidate.service === service) &&
+        (!candidate.service || isOneOf(candidate.service, service)) &&
         (candidate.path === undefined || path.endsWith(`/${candidate.path}`))
     );
     if (fault?.times !== undefined) {
@@ -61,7 +61,7 @@ export class Faults {
 }
 
 const validators: Record<keyof Fault, (value: unknown) => boolean> = {
-  service: (value) => services.some((service) => service === value),
+  service: (value) => value === 'realtime' || services.some((service) => service === value),
   path: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
   status: (value) => isWholeNumber(value) && value >= 200 && value <= 599,
   retryAfter: isWholeNumber,

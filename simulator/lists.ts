@@ -79,7 +79,7 @@ function user(account: Account, agent: Agent): Item {
     employeeId: '',
     email: agent.loginName,
     isEnabled: true,
-    maxChats: 1,
+    maxChats: agent.maxChats,
     maxAsyncChats: agent.maxSlots,
     skillIds: agent.skills.map((skill) => Number(account.skills[skill]!.id)),
     memberOf: { agentGroupId: Number(account.groups[agent.group]!.id), assignmentDate: '2024-01-01 00:00:00' },

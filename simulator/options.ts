@@ -40,6 +40,8 @@ export interface Options {
   scope: string;
   /** How old what the Messaging Interactions API knows is, in seconds. */
   interactionsDelay: number;
+  /** Whether the account has chat. */
+  chat: boolean;
   /** Omit counts of 0 from responses, not only values without data. */
   omitZero: boolean;
 }
@@ -62,6 +64,7 @@ export const scopes = {
   users: 'users.external',
   interactions: 'simulator.messaging.interactions',
   operations: 'simulator.messaging.operations',
+  realtime: 'simulator.operational.realtime',
 };
 
 export const defaults: Options = {
@@ -84,6 +87,7 @@ export const defaults: Options = {
   loginLimit: 10,
   scope: Object.values(scopes).join(' '),
   interactionsDelay: 0,
+  chat: true,
   omitZero: false,
 };
 
@@ -108,6 +112,7 @@ const optionHelp: Array<[flag: string, meaning: string]> = [
   ['login-limit', 'logins within 5 s before 429 (10)'],
   ['scope', 'scopes of the OAuth 2 application'],
   ['interactions-delay', 'seconds until the Messaging Interactions API knows of an event, 0 to 60 (0)'],
+  ['no-chat', 'an account without chat'],
   ['omit-zero', 'omit counts of 0 from responses'],
   ['help', 'this text'],
 ];
@@ -120,7 +125,7 @@ export function help(): string {
   );
 }
 
-const switches = new Set(['freeze', 'omit-zero', 'help']);
+const switches = new Set(['freeze', 'no-chat', 'omit-zero', 'help']);
 
 /**
  * Reads the command line. Undefined means `--help`.
@@ -156,6 +161,7 @@ export function readOptions(args: string[]): Options | undefined {
     loginLimit: whole('login-limit', defaults.loginLimit, 1, 1_000_000),
     scope: text('scope') ?? defaults.scope,
     interactionsDelay: whole('interactions-delay', defaults.interactionsDelay, 0, 60),
+    chat: values['no-chat'] !== true,
     omitZero: values['omit-zero'] === true,
   };
 }

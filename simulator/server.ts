@@ -4,6 +4,8 @@ import { addAgentMetrics } from './agentMetrics/routes';
 import { addLogin } from './auth/login';
 import { addTokenEndpoint } from './auth/oauth2';
 import { addBacklog } from './backlog';
+import { addChatControl } from './chat/control';
+import { addOperationalRealtime } from './chat/routes';
 import { addControl } from './control';
 import { addDomain } from './domain';
 import { addFaultHooks } from './faultHooks';
@@ -37,9 +39,11 @@ export function buildServer(simulator: Simulator): FastifyInstance {
     addInteractions,
     addAgentMetrics,
     addMessagingOperations,
+    addOperationalRealtime,
     addLists,
     addPictures,
     addBacklog,
+    addChatControl,
     addControl,
   ]) {
     server.register(async (scope) => add(scope, simulator));

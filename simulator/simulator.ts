@@ -1,17 +1,21 @@
 import { OAuth1 } from './auth/oauth1';
 import { Sessions } from './auth/sessions';
 import { Tokens } from './auth/tokens';
+import { ChatFloor } from './chat/floor';
 import { ContactCentre } from './contactCentre/contactCentre';
 import { createAccount } from './contactCentre/accountFactory';
 import { SimulatedClock, DAY, type Clock } from './contactCentre/time';
 import { CallCounter } from './calls';
 import { Faults } from './faults';
+import { HttpError } from './httpError';
 import type { MetricsData } from './operations/intervals';
 import type { Options } from './options';
 
 /** A contact centre with authentication, faults and call counts. */
 export class Simulator {
   readonly centre: ContactCentre;
+  /** Absent in an account without chat. */
+  readonly chat: ChatFloor | undefined;
   readonly clock: SimulatedClock;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
@@ -38,6 +42,7 @@ export class Simulator {
       this.currentCentre();
     }
     this.centre.setScenario(options.scenario, undefined, undefined, options.load);
+    this.chat = options.chat ? new ChatFloor(account, options.seed, start) : undefined;
     this.tokens = new Tokens(now, options.tokenLife);
     this.sessions = new Sessions(now, options.sessionLife * 1000, options.loginLimit);
     this.oauth1 = new OAuth1(now);
@@ -48,5 +53,14 @@ export class Simulator {
   currentCentre(): ContactCentre {
     this.centre.advance(this.clock.now());
     return this.centre;
+  }
+
+  /** The chat floor, advanced to the current time. Throws an `HttpError` with status 404 in an account without chat. */
+  currentChat(): ChatFloor {
+    if (!this.chat) {
+      throw new HttpError(404, `Account ${this.options.account} has no chat.`);
+    }
+    this.chat.advance(this.clock.now());
+    return this.chat;
   }
 }

@@ -45,6 +45,8 @@ export interface Agent extends Named {
   skills: number[];
   /** The maximum number of concurrent conversations. */
   maxSlots: number;
+  /** The maximum number of concurrent chats. Bots do not chat. */
+  maxChats: number;
   /** Hour of the local day at which the agent's shift starts. Bots work around the clock. */
   shiftStart: number;
 }

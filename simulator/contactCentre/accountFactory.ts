@@ -58,6 +58,7 @@ function makeHuman(index: number, size: AccountSize, groups: number, random: Ran
     group: index % 15 === 14 || groups === 1 ? 0 : 1 + (index % (groups - 1)),
     skills: [],
     maxSlots: random.whole(4, 7),
+    maxChats: index % 10 < 7 ? 2 : 3,
     shiftStart: shiftStart(index, size.agents),
   };
 }
@@ -83,6 +84,7 @@ function makeBot(index: number, number: number): Agent {
     group: 0,
     skills: [],
     maxSlots: 10,
+    maxChats: 0,
     shiftStart: 0,
   };
 }

@@ -8,6 +8,7 @@ import { Conclusions, Intents, Responses, Returns } from './eventLogs';
 import { Queues } from './queues';
 import { Random } from './random';
 import { SegmentRecorder } from './segmentRecorder';
+import { Shifts } from './shifts';
 import { Surge, DEFAULT_INTENSITY } from './surge';
 import { ConversationProcess } from './conversationProcess';
 import { DAY, HOUR, LocalTime } from './time';
@@ -74,7 +75,7 @@ export class ContactCentre {
     });
     this.backlog = new Backlog(this.conversations, this.agents);
     this.surge = new Surge(this.conversations, random, (at) => scheduler.schedule(at, NEXT_SURGE_ARRIVAL));
-    this.workforce = new Workforce(this.agents, local, seed, random, scheduler, this.conversations);
+    this.workforce = new Workforce(this.agents, new Shifts(local, seed), seed, random, scheduler, this.conversations);
     this.workforce.start(this.now);
     this.planArrival(this.now);
     this.advance(now);

@@ -1,9 +1,8 @@
-import type { Account } from '../contactCentre/account';
 import type { ContactCentre } from '../contactCentre/contactCentre';
-import { NO_AGENT } from '../contactCentre/eventLogs';
 import { Cause } from '../contactCentre/journal';
 import { readIds, type Ids, type Parameters } from './parameters';
-import { byId, isSelected, selectIndexes, type Metrics } from './rows';
+import { isSelected, selectIndexes, type Metrics } from './rows';
+import { readSkillsAndAgents, skillsAndAgents, type SkillsAndAgents } from './skillsAndAgents';
 import type { Window } from './windows';
 
 /** A closed conversation, attributed to the skill and the agent that it had. */
@@ -20,9 +19,7 @@ export interface Closed {
 }
 
 /** The rows and the filter of a request. */
-interface ClosedRequest {
-  skills: Ids | undefined;
-  agents: Ids | undefined;
+interface ClosedRequest extends SkillsAndAgents {
   groups: Ids | undefined;
 }
 
@@ -30,11 +27,7 @@ interface ClosedRequest {
 type Compute = (closed: Closed[]) => Metrics;
 
 export function readClosedRequest(parameters: Parameters): ClosedRequest {
-  return {
-    skills: readIds(parameters, 'skillIds'),
-    agents: readIds(parameters, 'agentIds'),
-    groups: readIds(parameters, 'groupIds'),
-  };
+  return { ...readSkillsAndAgents(parameters), groups: readIds(parameters, 'groupIds') };
 }
 
 /**
@@ -44,18 +37,13 @@ export function readClosedRequest(parameters: Parameters): ClosedRequest {
  */
 export function closedResponse(
   centre: ContactCentre,
-  { skills, agents, groups }: ClosedRequest,
+  { groups, ...rows }: ClosedRequest,
   window: Window,
   compute: Compute,
   counts: (closed: Closed) => boolean = () => true
 ): object {
   const closed = closedConversations(centre, window, selectIndexes(centre.account.groups, groups)).filter(counts);
-  const all = skills === undefined && agents === undefined;
-  return {
-    ...(skills !== undefined && { skillsMetricsPerAgent: bySkill(centre, closed, skills, compute) }),
-    ...(agents !== undefined && { agentsMetrics: byAgent(centre, closed, agents, compute) }),
-    ...(all && { metricsTotals: compute(closed) }),
-  };
+  return skillsAndAgents(centre.account, rows, closed, compute);
 }
 
 function closedConversations({ conclusions }: ContactCentre, { from, to }: Window, groups?: Set<number>): Closed[] {
@@ -69,30 +57,4 @@ function closedConversations({ conclusions }: ContactCentre, { from, to }: Windo
     }
   }
   return closed;
-}
-
-function bySkill({ account }: ContactCentre, closed: Closed[], skills: Ids, compute: Compute): object {
-  const wanted = selectIndexes(account.skills, skills);
-  const selected = closed.filter(({ skill }) => isSelected(wanted, skill));
-  return {
-    metricsPerSkill: byId(
-      account.skills,
-      selected,
-      ({ skill }) => skill,
-      (row) => ({ metricsPerAgent: perAgent(account, row, compute), metricsTotals: compute(row) })
-    ),
-    metricsTotals: compute(selected),
-  };
-}
-
-function byAgent({ account }: ContactCentre, closed: Closed[], agents: Ids, compute: Compute): object {
-  const wanted = selectIndexes(account.agents, agents);
-  const selected = closed.filter(({ agent }) => agent !== NO_AGENT && isSelected(wanted, agent));
-  return { metricsPerAgent: perAgent(account, selected, compute), metricsTotals: compute(selected) };
-}
-
-/** What was closed in a queue belongs to no agent. */
-function perAgent({ agents }: Account, closed: Closed[], compute: Compute): object {
-  const assigned = closed.filter(({ agent }) => agent !== NO_AGENT);
-  return byId(agents, assigned, ({ agent }) => agent, compute);
 }
