@@ -122,6 +122,9 @@ func (c *closedSample) load(ctx context.Context, key int64, start time.Time, siz
 	if err != nil {
 		return nil, calls, err
 	}
+	if h.isPartial {
+		h.repeat = repeatInterval(known, isOver)
+	}
 	c.store(key, h, now)
 	return h, calls, nil
 }

@@ -16,9 +16,12 @@ const (
 	// conversation up to a minute after it was closed, by a clock that may be another one.
 	settleTime = 5 * time.Minute
 	// lookInterval is how often LivePerson is asked what is new in an hour that may change,
-	// partialInterval how often in one that it did not search completely.
-	lookInterval    = time.Minute
-	partialInterval = 10 * time.Minute
+	// partialInterval how often in one that it did not search completely. Where it never does,
+	// an hour that is over is asked for half as often each time, down to once in
+	// maxPartialInterval.
+	lookInterval       = time.Minute
+	partialInterval    = 10 * time.Minute
+	maxPartialInterval = 160 * time.Minute
 )
 
 // hour is a sample of the conversations that were closed in an hour: the newest ones.
@@ -33,8 +36,10 @@ type hour struct {
 	// wanted is how many digests were wanted when LivePerson was last asked, at a time.
 	wanted int
 	at     time.Time
-	// isPartial reports that LivePerson did not return all that was asked for.
+	// isPartial reports that LivePerson did not return all that was asked for, so that it is
+	// asked again after an interval.
 	isPartial bool
+	repeat    time.Duration
 	// unclear is how many conversations are left out because they are not understood.
 	unclear int
 }
@@ -44,6 +49,15 @@ func (h *hour) end() time.Time { return h.start.Add(hourLength) }
 // isSettled reports whether the hour was loaded when it could not change any more.
 func (h *hour) isSettled() bool {
 	return h != nil && !h.at.Before(h.end().Add(settleTime)) && !h.isPartial
+}
+
+// repeatInterval is after how long an hour is asked for again that was searched in part, as
+// it may have been before.
+func repeatInterval(before *hour, isOver bool) time.Duration {
+	if before == nil || !isOver {
+		return partialInterval
+	}
+	return min(max(2*before.repeat, partialInterval), maxPartialInterval)
 }
 
 // isIncomplete reports whether conversations are missing that a sample of this size has.
@@ -57,7 +71,7 @@ func (h *hour) isFresh(size int, now time.Time) bool {
 	case h == nil, !h.isAll && h.wanted < size:
 		return false
 	case h.isPartial:
-		return now.Sub(h.at) < partialInterval
+		return now.Sub(h.at) < h.repeat
 	}
 	return h.isSettled() || now.Sub(h.at) < lookInterval
 }

@@ -178,6 +178,27 @@ func TestHourWithACountAndWithoutConversationsIsRepaired(t *testing.T) {
 	})
 }
 
+// LivePerson may be unable for long to search everywhere, and all hours of a week are asked
+// for again then.
+func TestHourThatIsAlwaysSearchedInPartTakesFewerCalls(t *testing.T) {
+	c := &centre{isPartial: true}
+	inHourThatIsOver(t, c, func(t *testing.T, closed *closedSample, start time.Time) {
+		all := 0
+		for range 24 * 60 {
+			_, calls, err := closed.get(t.Context(), start, 100)
+			require.NoError(t, err)
+			all += calls
+			time.Sleep(time.Minute)
+		}
+		require.Equal(t, 13, all, "after 10, 20, 40, 80 and then each 160 minutes")
+		c.isPartial = false
+		time.Sleep(maxPartialInterval)
+		h, _, err := closed.get(t.Context(), start, 100)
+		require.NoError(t, err)
+		require.False(t, h.isPartial)
+	})
+}
+
 func TestHourThatWasSearchedInPartIsKeptWhileNoCallIsLeft(t *testing.T) {
 	inHourThatIsOver(t, &centre{isPartial: true}, func(t *testing.T, closed *closedSample, start time.Time) {
 		_, _, err := closed.get(t.Context(), start, 100)
