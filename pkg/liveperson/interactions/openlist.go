@@ -161,7 +161,7 @@ func (s searcher) changes(ctx context.Context, known *look, now time.Time) (l *l
 		return nil, changed.Calls, err
 	}
 	l = &look{options: known.options, at: now, fullAt: known.fullAt, unclear: known.unclear, all: known.all.with(changed.Rows).stillOpen()}
-	if l.total = len(l.all); changed.lacks() || l.total > l.options.Max {
+	if l.total = len(l.all); changed.lacks() || changed.Unclear > 0 || l.total > l.options.Max {
 		return nil, changed.Calls, nil
 	}
 	slices.SortFunc(l.all, byUrgency)
