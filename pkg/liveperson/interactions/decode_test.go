@@ -90,11 +90,11 @@ func TestScores(t *testing.T) {
 
 func TestCounts(t *testing.T) {
 	for text, expected := range map[string]int{
-		`{"_metadata": {"count": 214}}`:   214,
-		`{"_metadata": {"count": "214"}}`: 214,
-		`{"_metadata": {"count": null}}`:  -1,
-		`{"_metadata": {"count": -3}}`:    -1,
-		`{"_metadata": {}}`:               -1,
+		`{"_metadata": {"count": 214}, "conversationHistoryRecords": []}`:   214,
+		`{"_metadata": {"count": "214"}, "conversationHistoryRecords": []}`: 214,
+		`{"_metadata": {"count": null}, "conversationHistoryRecords": []}`:  -1,
+		`{"_metadata": {"count": -3}, "conversationHistoryRecords": []}`:    -1,
+		`{"_metadata": {}, "conversationHistoryRecords": []}`:               -1,
 	} {
 		require.Equal(t, expected, decodeText(t, text).count, text)
 	}
@@ -111,7 +111,7 @@ func TestWhatIsNoConversationIsLeftOut(t *testing.T) {
 }
 
 func TestResponsesThatAreNone(t *testing.T) {
-	for _, text := range []string{`[]`, `{}`, `null`, `"text"`, `{"conversationHistoryRecords": null}`} {
+	for _, text := range []string{`[]`, `{}`, `null`, `"text"`, `{"conversationHistoryRecords": null}`, `{"_metadata": {}}`, `{"_metadata": {"count": null}, "conversationHistoryRecords": "none"}`} {
 		_, err := decode([]byte(text))
 		require.ErrorContains(t, err, "returned no conversations", text)
 	}

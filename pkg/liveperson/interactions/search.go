@@ -146,13 +146,13 @@ func decode(raw []byte) (page, error) {
 }
 
 // unmarshal reads a response. A field of another type than documented is left out, but
-// there has to be a list of conversations.
+// there has to be a list of conversations, or how many there are.
 func unmarshal[R any](raw []byte) (response searchResponse[R], err error) {
 	err = json.Unmarshal(raw, &response)
 	switch {
 	case err != nil && !errors.As(err, new(*json.UnmarshalTypeError)):
 		return response, err
-	case response.Records == nil && response.Metadata == nil:
+	case response.Records == nil && response.count() < 0:
 		return response, &transport.ContentError{What: "returned no conversations", Foreign: true}
 	}
 	return response, nil
