@@ -107,27 +107,59 @@ func columnOf[T any](all conversations, value func(openConversation) T) []T {
 	return column
 }
 
+// maxSetting is what the setting is called that bounds a list.
+const maxSetting = "Max open conversations in the data source settings"
+
+// isLimited reports whether more conversations are open than may be listed.
+func (l *look) isLimited() bool { return l.total > max(len(l.all), l.options.Max) }
+
+// lacking says how many conversations the list lacks, without an end; empty if none.
+func (l *look) lacking() string {
+	printer := english.NewPrinter(language.English)
+	switch {
+	case l.isLimited():
+		return printer.Sprintf("%d conversations are open, of which %d are listed", l.total, len(l.all))
+	case l.total > len(l.all):
+		return printer.Sprintf("LivePerson returns only %d of %d open conversations", len(l.all), l.total)
+	}
+	return ""
+}
+
 // notices say what the list lacks.
 func (l *look) notices() (notices []api.Notice) {
-	printer := english.NewPrinter(language.English)
-	if l.total > len(l.all) {
-		notices = append(notices, api.Notice{RowsMissing: true, Sentence: printer.Sprintf(
-			"%d conversations are open, of which %d are listed: those in a queue first, then those that started first. Increase Max open conversations in the data source settings to list more.", l.total, len(l.all))})
+	missing := func(sentence string) {
+		notices = append(notices, api.Notice{RowsMissing: true, Sentence: sentence})
+	}
+	switch lacking := l.lacking(); {
+	case l.isLimited():
+		missing(lacking + ": those in a queue first, then those that started first. Increase " + maxSetting + " to list more.")
+	case lacking != "":
+		missing(lacking + ".")
 	}
 	if l.mayMiss {
-		notices = append(notices, api.Notice{RowsMissing: true, Sentence: "LivePerson does not say how many conversations are open, so some may be missing."})
+		missing("LivePerson does not say how many conversations are open, so some may be missing.")
 	}
 	if l.isPartial {
-		notices = append(notices, api.Notice{RowsMissing: true, Sentence: "LivePerson searched only some of its conversations, so some may be missing."})
+		missing("LivePerson searched only some of its conversations, so some may be missing.")
 	}
-	cutOff := 0
+	return append(notices, l.cutOff("")...)
+}
+
+// cutOff says for columns with times that LivePerson returned only a part of conversations.
+func (l *look) cutOff(fields ...string) (notices []api.Notice) {
+	count := 0
 	for _, c := range l.all {
 		if c.isCutOff {
-			cutOff++
+			count++
 		}
 	}
-	if cutOff > 0 {
-		notices = append(notices, api.Notice{Sentence: printer.Sprintf("LivePerson returned only a part of %d %s, whose times are left out.", cutOff, map[bool]string{true: "conversation", false: "conversations"}[cutOff == 1])})
+	if count == 0 {
+		return nil
+	}
+	noun := map[bool]string{true: "conversation", false: "conversations"}[count == 1]
+	sentence := english.NewPrinter(language.English).Sprintf("LivePerson returned only a part of %d %s, whose times are left out.", count, noun)
+	for _, field := range fields {
+		notices = append(notices, api.Notice{Field: field, Sentence: sentence})
 	}
 	return notices
 }

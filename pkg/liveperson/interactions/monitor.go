@@ -6,9 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"golang.org/x/text/language"
-	english "golang.org/x/text/message"
-
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
@@ -61,6 +58,9 @@ var monitorFields = map[string]func(m *monitored, now int64) float64{
 // ofQueue are the columns that queued conversations alone give.
 var ofQueue = []string{"queued", "longestWait"}
 
+// ofTimes are the columns that the times of conversations and messages give.
+var ofTimes = []string{"waitingForFirstResponse", "longestWait", lastSentField}
+
 // monitorTable makes the table of a request that counts the open conversations.
 func (s *source) monitorTable(ctx context.Context, r api.Request) (api.Table, error) {
 	l, filter, calls, err := s.openList(ctx, r)
@@ -86,7 +86,7 @@ func (s *source) monitorTable(ctx context.Context, r api.Request) (api.Table, er
 	}
 	t := api.Table{
 		IDs: slices.Sorted(maps.Keys(rows)), Fields: map[string][]float64{}, Calls: calls, At: l.at, Unclear: l.unclear,
-		Notices: append(l.limits(), sent.notices()...),
+		Notices: slices.Concat(l.limits(), l.cutOff(ofTimes...), sent.notices()),
 	}
 	if len(filter.Channels) > 0 {
 		t.Notices = append(t.Notices, api.Notice{Field: lastSentField, Sentence: "The times of last messages are those on all channels."})
@@ -133,9 +133,11 @@ func (l *look) monitored(groupBy string, f api.Filter) map[string]*monitored {
 // in queues are listed before others.
 func (l *look) limits() (notices []api.Notice) {
 	var sentence string
-	switch missing := l.total > len(l.all); {
-	case missing:
-		sentence = english.NewPrinter(language.English).Sprintf("%d conversations are open, of which %d are listed, so the values counted from these are lower limits. Increase Max open conversations in the data source settings to count all.", l.total, len(l.all))
+	switch lacking := l.lacking(); {
+	case l.isLimited():
+		sentence = lacking + ", so the values counted from these are lower limits. Increase " + maxSetting + " to count all."
+	case lacking != "":
+		sentence = lacking + ", so the values counted from these are lower limits."
 	case l.mayMiss:
 		sentence = "LivePerson does not say how many conversations are open, so the values counted from them are lower limits."
 	case l.isPartial:
@@ -143,7 +145,7 @@ func (l *look) limits() (notices []api.Notice) {
 	default:
 		return nil
 	}
-	listsQueues := !l.mayMiss && !l.isPartial && len(l.all) > 0 && l.all[len(l.all)-1].state != api.Queued
+	listsQueues := l.isLimited() && !l.mayMiss && !l.isPartial && len(l.all) > 0 && l.all[len(l.all)-1].state != api.Queued
 	for _, field := range slices.Sorted(maps.Keys(monitorFields)) {
 		if !listsQueues || !slices.Contains(ofQueue, field) {
 			notices = append(notices, api.Notice{Field: field, RowsMissing: true, Sentence: sentence})

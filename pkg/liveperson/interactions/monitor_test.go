@@ -123,3 +123,19 @@ func TestCountsOfALongListAreLowerLimits(t *testing.T) {
 		require.Equal(t, []string{"active", "open", "waitingForFirstResponse"}, about)
 	})
 }
+
+// Who wrote is not known of a conversation that is not there as a whole.
+func TestCountsSayWhichConversationsAreCutOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &listCentre{raw: `{"_metadata": {"count": 1}, "conversationHistoryRecords": [
+			{"info": {"conversationId": "a", "startTimeL": 946684000000, "latestQueueState": "IN_QUEUE", "isPartial": true}}]}`}
+		table := counts(t, c.connect(t), "", api.Filter{}, "queued", "longestWait")
+		require.Equal(t, []float64{1}, table.Fields["queued"])
+		var about []string
+		for _, n := range table.Notices {
+			require.Equal(t, "LivePerson returned only a part of 1 conversation, whose times are left out.", n.Sentence)
+			about = append(about, n.Field)
+		}
+		require.Equal(t, ofTimes, about)
+	})
+}

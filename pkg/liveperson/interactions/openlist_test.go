@@ -231,20 +231,41 @@ func TestEverythingIsRequestedWhereAllChanges(t *testing.T) {
 	})
 }
 
-// Changes that LivePerson did not search completely may lack a conversation that was closed.
+// Changes that LivePerson did not search completely, or that are not understood, may lack a
+// conversation that was closed.
 func TestEverythingIsRequestedWhereChangesAreNotComplete(t *testing.T) {
-	inListCentre(t, 250, func(t *testing.T, c *listCentre, list func(api.Look) api.Table) {
-		list(listed)
-		c.calls()
-		c.changes = `{"_metadata": {"count": 0, "shardsStatusResult": {"partialResult": true}}, "conversationHistoryRecords": []}`
-		for _, calls := range []int{1 + 3, 3} {
-			time.Sleep(30 * time.Second)
-			table := list(listed)
-			require.Len(t, table.IDs, 250)
-			require.Empty(t, table.Notices)
-			require.Equal(t, calls, table.Calls)
-			require.Equal(t, calls, c.calls())
-		}
+	for _, changes := range []string{
+		`{"_metadata": {"count": 0, "shardsStatusResult": {"partialResult": true}}, "conversationHistoryRecords": []}`,
+		`{"_metadata": {"count": 1}, "conversationHistoryRecords": [{"info": {"conversationId": "no start"}}]}`,
+	} {
+		inListCentre(t, 250, func(t *testing.T, c *listCentre, list func(api.Look) api.Table) {
+			list(listed)
+			c.calls()
+			c.changes = changes
+			for _, calls := range []int{1 + 3, 3} {
+				time.Sleep(30 * time.Second)
+				table := list(listed)
+				require.Len(t, table.IDs, 250)
+				require.Empty(t, table.Notices)
+				require.Equal(t, calls, table.Calls)
+				require.Equal(t, calls, c.calls())
+			}
+		})
+	}
+}
+
+// A setting does not help where LivePerson counts more conversations than it returns.
+func TestFewerConversationsThanLivePersonCounts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &listCentre{raw: `{"_metadata": {"count": 3}, "conversationHistoryRecords": [
+			{"info": {"conversationId": "a", "startTimeL": 946684000000, "latestQueueState": "ACTIVE"}}]}`}
+		s := c.connect(t)
+		table, err := s.Do(t.Context(), listRequest(listed, api.Filter{}))
+		require.NoError(t, err)
+		require.Equal(t, []api.Notice{{RowsMissing: true, Sentence: "LivePerson returns only 1 of 3 open conversations."}}, table.Notices)
+		notices := counts(t, s, "", api.Filter{}, "queued").Notices
+		require.Len(t, notices, len(monitorFields), "the others may be in queues, too")
+		require.Equal(t, "LivePerson returns only 1 of 3 open conversations, so the values counted from these are lower limits.", notices[0].Sentence)
 	})
 }
 
