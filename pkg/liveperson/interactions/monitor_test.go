@@ -1,6 +1,7 @@
 package interactions
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -99,6 +100,23 @@ func TestLastMessagesAreRemembered(t *testing.T) {
 		require.Equal(t, sent, row(t, counts(t, s, api.ByAgent, api.Filter{}, lastSentField), "1", lastSentField))
 		time.Sleep(sentReach)
 		require.NotContains(t, counts(t, s, api.ByAgent, api.Filter{}, lastSentField).IDs, "1")
+	})
+}
+
+// A message whose time is years ahead does not hide when its agent sent one in another
+// conversation.
+func TestTimesAheadAreNoLastMessages(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		now := time.Now()
+		sent := now.Add(-time.Hour)
+		one := func(id string, at time.Time) string {
+			return fmt.Sprintf(`{"info": {"conversationId": %q, "startTimeL": %d, "latestQueueState": "ACTIVE", "latestAgentId": "5"},
+				"messageRecords": [{"participantId": "5", "sentBy": "Agent", "timeL": %d}]}`, id, sent.UnixMilli(), at.UnixMilli())
+		}
+		c := &listCentre{raw: fmt.Sprintf(`{"_metadata": {"count": 2}, "conversationHistoryRecords": [%s, %s]}`,
+			one("a", sent), one("b", now.AddDate(10, 0, 0)))}
+		table := counts(t, c.connect(t), api.ByAgent, api.Filter{}, lastSentField)
+		require.Equal(t, float64(sent.UnixMilli()), row(t, table, "5", lastSentField))
 	})
 }
 

@@ -87,11 +87,15 @@ func (o *sentLog) load(ctx context.Context) (_ struct{}, calls int, err error) {
 	return struct{}{}, found.Calls, nil
 }
 
-// add adds when messages of conversations were sent.
+// add adds when messages of conversations were sent, but no time that can't be one: it would
+// be the latest for good.
 func (o *sentLog) add(all conversations) {
+	now := o.loads.Now()
 	for _, c := range all {
 		for _, s := range c.sent {
-			o.at[s.agent] = max(o.at[s.agent], s.at)
+			if !api.IsAhead(float64(s.at), now) {
+				o.at[s.agent] = max(o.at[s.agent], s.at)
+			}
 		}
 	}
 }
