@@ -7,9 +7,16 @@ import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import { DeferredInput } from '../editor/DeferredInput';
 import { GroupsField, SkillsField } from '../editor/FilterFields';
-import { withLimit } from '../query/change';
-import { annotationEvents, isVariable, type AnnotationEvent, type KmmQuery } from '../query/model';
-import { defaultGroupFrom, defaultLimit, eventDescriptions, readAnnotationQuery, type AnnotationTarget } from './model';
+import { LimitField } from '../editor/LimitField';
+import { annotationEvents, type AnnotationEvent, type KmmQuery } from '../query/model';
+import {
+  defaultGroupFrom,
+  defaultLimit,
+  eventDescriptions,
+  minGroupFrom,
+  readAnnotationQuery,
+  type AnnotationTarget,
+} from './model';
 
 const events: Array<ComboboxOption<AnnotationEvent>> = annotationEvents.map((value) => ({
   value,
@@ -38,9 +45,8 @@ function EventField({ query, onChange }: FieldProps) {
   );
 }
 
-/** Reports whether a text is empty or a whole number from a minimum on. */
-function isEmptyOrFrom(text: string, minimum: number): boolean {
-  return text === '' || (Number.isInteger(Number(text)) && Number(text) >= minimum);
+function isGroupFrom(text: string): boolean {
+  return text === '' || (Number.isInteger(Number(text)) && Number(text) >= minGroupFrom);
 }
 
 function GroupFromField({ query, onChange }: FieldProps) {
@@ -48,37 +54,18 @@ function GroupFromField({ query, onChange }: FieldProps) {
   return (
     <DeferredInput
       label="Group from"
-      tooltip="So many events in a short time, or more, are shown as one annotation with their number."
+      tooltip="If this many events or more are close together, they are one annotation with their number."
       width={10}
       placeholder={String(defaultGroupFrom)}
       value={groupFrom === undefined ? '' : String(groupFrom)}
       validate={(text) =>
-        isEmptyOrFrom(text, 2)
+        isGroupFrom(text)
           ? undefined
-          : `"${text}" is not valid. Enter a whole number from 2, or leave it empty for ${defaultGroupFrom}.`
+          : `"${text}" is not valid. Enter a whole number from ${minGroupFrom}, or leave it empty for ${defaultGroupFrom}.`
       }
       onCommit={(text) =>
         onChange({ ...query, annotation: { event, ...(text !== '' && { groupFrom: Number(text) }) } })
       }
-    />
-  );
-}
-
-function LimitField({ query, onChange }: FieldProps) {
-  const { limit } = query;
-  return (
-    <DeferredInput
-      label="Limit"
-      tooltip="Maximum annotations. If there are more, those of longer times are grouped. You can type a variable."
-      width={10}
-      placeholder={String(defaultLimit)}
-      value={limit === undefined ? '' : String(limit)}
-      validate={(text) =>
-        isVariable(text) || isEmptyOrFrom(text, 1)
-          ? undefined
-          : `"${text}" is not a valid limit. Enter a whole number from 1 or a variable, or leave it empty for ${defaultLimit}.`
-      }
-      onCommit={(text) => onChange(withLimit(query, text === '' ? undefined : isVariable(text) ? text : Number(text)))}
     />
   );
 }
@@ -107,7 +94,13 @@ export function AnnotationEditor({ query: saved, onChange: save, datasource }: P
       </EditorRow>
       <EditorRow>
         <GroupFromField query={query} onChange={onChange} />
-        <LimitField query={query} onChange={onChange} />
+        <LimitField
+          query={query}
+          onChange={onChange}
+          tooltip="Maximum annotations. If there are more, those of longer times are grouped. You can type a variable."
+          placeholder={String(defaultLimit)}
+          ifEmpty={String(defaultLimit)}
+        />
       </EditorRow>
     </EditorRows>
   );

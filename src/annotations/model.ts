@@ -32,15 +32,19 @@ export const eventDescriptions: Record<AnnotationEvent, EventDescription> = {
   },
   teamOffline: {
     label: 'No agent online',
-    description: 'No human agent of a group was online any more. Known since the data source began to observe it.',
+    description: 'No human agent of a group was online anymore. Known since the data source began to observe it.',
     filters: ['groups'],
   },
   failing: {
     label: 'LivePerson failing',
-    description: 'LivePerson did not respond, or with errors. Known since the data source began to observe it.',
+    description:
+      'LivePerson did not respond, or responded with errors. Known since the data source began to observe it.',
     filters: [],
   },
 };
+
+/** The smallest number of events from which on they can be one annotation. */
+export const minGroupFrom = 2;
 
 /** From how many events on they are one annotation, if nothing else is selected. */
 export const defaultGroupFrom = 4;
@@ -56,7 +60,7 @@ export interface AnnotationTarget extends KmmQuery {
 function readAnnotation(saved: Partial<Annotation>): Annotation {
   const event = annotationEvents.find((known) => known === saved.event) ?? 'opened';
   const groupFrom = Number(saved.groupFrom);
-  return { event, ...(Number.isInteger(groupFrom) && groupFrom >= 2 && { groupFrom }) };
+  return { event, ...(Number.isInteger(groupFrom) && groupFrom >= minGroupFrom && { groupFrom }) };
 }
 
 function readFilter({ skills, groups, includeSubGroups }: Filter, { event }: Annotation): Filter {

@@ -3,29 +3,15 @@ import { Combobox, RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { canHaveLevels, describeRow, findKpi } from '../../catalogue';
-import { withLimit, withOrder } from '../query/change';
-import { isVariable, type KmmQuery, type Order } from '../query/model';
-import { DeferredInput } from './DeferredInput';
+import { withOrder } from '../query/change';
+import type { KmmQuery, Order } from '../query/model';
 import type { FieldProps } from './fieldProps';
+import { LimitField } from './LimitField';
 
 const directions = [
   { value: true, label: 'Highest first' },
   { value: false, label: 'Lowest first' },
 ];
-
-function validateLimit(text: string): string | undefined {
-  const isValid = text === '' || isVariable(text) || (Number.isInteger(Number(text)) && Number(text) > 0);
-  return isValid
-    ? undefined
-    : `"${text}" is not a valid limit. Enter a whole number from 1 or a variable, or leave it empty for all rows.`;
-}
-
-function readLimit(text: string): KmmQuery['limit'] {
-  if (text === '') {
-    return undefined;
-  }
-  return isVariable(text) ? text : Number(text);
-}
 
 /** Text KPIs cannot be sorted by value. */
 function orderOptions({ kpis }: KmmQuery): ComboboxOption[] {
@@ -71,7 +57,7 @@ function defaultOrder({ rows }: KmmQuery): { placeholder: string; tooltip: strin
 /** The order and the maximum number of rows. */
 export function OrderFields({ query, onChange }: FieldProps) {
   const id = React.useId();
-  const { orderBy, limit } = query;
+  const { orderBy } = query;
   const { placeholder, tooltip } = defaultOrder(query);
   return (
     <>
@@ -101,14 +87,12 @@ export function OrderFields({ query, onChange }: FieldProps) {
       {orderBy && query.kpis.some(mayHaveLevels) && (
         <WorstFirstField orderBy={orderBy} onChange={(changed) => onChange(withOrder(query, changed))} />
       )}
-      <DeferredInput
-        label="Limit"
+      <LimitField
+        query={query}
+        onChange={onChange}
         tooltip="Maximum rows, after sorting. You can type a variable."
-        width={10}
         placeholder="All"
-        value={limit === undefined ? '' : String(limit)}
-        validate={validateLimit}
-        onCommit={(text) => onChange(withLimit(query, readLimit(text)))}
+        ifEmpty="all rows"
       />
     </>
   );
