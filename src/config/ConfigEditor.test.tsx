@@ -113,6 +113,11 @@ test('the settings of live sessions are saved, and absent while they are the def
   expect(saved.settings.jsonData.consumerNames).toBeUndefined();
 });
 
+test('the section of live sessions is open if any of its settings is set', () => {
+  renderConfigEditor(makeSettings({ auth: 'oauth2', consumerNames: false, historyOfNow: true }));
+  expect(screen.getByLabelText(/^History of current values/)).toBeChecked();
+});
+
 test.each([
   [{ conversationUrl: 'lp.example.com/{conversation}' }, /is not a valid URL\. Start with https/],
   [{ conversationUrl: 'javascript:alert(1)//{conversation}' }, /is not a valid URL/],

@@ -33,7 +33,7 @@ export function LiveSessionsSection({ connection }: { connection: ConnectionProp
       title="Live sessions"
       description="Tables of open conversations, with one row for each, and the history of current values."
       isCollapsible
-      isInitiallyOpen={Boolean(consumerNames ?? conversationUrl ?? count ?? historyOfNow)}
+      isInitiallyOpen={[consumerNames, conversationUrl, count, historyOfNow].some(Boolean)}
     >
       <SwitchSetting
         connection={connection}
