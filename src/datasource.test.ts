@@ -160,10 +160,10 @@ describe('tables of conversations', () => {
   });
 
   /** The number of channels that a panel follows after it has its response. */
-  function channelsOf(app: CoreApp): number {
+  function channelsOf(app: CoreApp, requestId = 'Q1'): number {
     const live = new FakeLive();
     setGrafanaLiveSrv(live.service);
-    const request = { targets: [makeQuery()], timezone: 'utc', app, range, requestId: 'Q1' };
+    const request = { targets: [makeQuery()], timezone: 'utc', app, range, requestId };
     const subscription = makeDataSource()
       .query(request as unknown as DataQueryRequest<KmmQuery>)
       .subscribe();
@@ -179,6 +179,10 @@ describe('tables of conversations', () => {
     [CoreApp.UnifiedAlerting, 0],
   ])('in the app %s there are %i streams', (app, expected) => {
     expect(channelsOf(app)).toBe(expected);
+  });
+
+  test('a panel with several data sources has no stream: Grafana would wait for its end', () => {
+    expect(channelsOf(CoreApp.Dashboard, 'mixed-0-Q1')).toBe(0);
   });
 
   test('a public dashboard, or one without Grafana Live, has no stream', () => {

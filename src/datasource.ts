@@ -33,9 +33,13 @@ import { KmmVariableSupport } from './variables/support';
 /** Grafana's variable for the dashboard's time zone. */
 const timeZoneVariable = '${__timezone}';
 
-/** Explore and alert rules show results once; public dashboards have no connection for updates. */
-function canUpdate(app: string): boolean {
-  return config.liveEnabled && !config.publicDashboardAccessToken && app !== CoreApp.Explore && !isAlerting(app);
+/** The start of the request ids of panels with several data sources, which show nothing before all responses are complete. */
+const mixedRequest = 'mixed-';
+
+/** Explore, alert rules and panels with several data sources show results once; public dashboards have no connection for updates. */
+function canUpdate({ app, requestId }: DataQueryRequest<KmmQuery>): boolean {
+  const showsOnce = app === CoreApp.Explore || isAlerting(app) || requestId?.startsWith(mixedRequest);
+  return config.liveEnabled && !config.publicDashboardAccessToken && !showsOnce;
 }
 
 /** A data source for one LivePerson account. The plugin's backend runs the queries. */
@@ -67,7 +71,7 @@ export class KmmDataSource extends DataSourceWithBackend<KmmQuery, KmmOptions> {
       ...(endsNow && { endsNow }),
     }));
     const responses = super.query({ ...request, targets });
-    const live = canUpdate(request.app) ? getGrafanaLiveSrv() : undefined;
+    const live = canUpdate(request) ? getGrafanaLiveSrv() : undefined;
     const context = { live, uid: this.uid, clock: this.clock, timeZone: request.timezone };
     return responses.pipe(switchMap((response) => withLiveUpdates(response, context)));
   }
