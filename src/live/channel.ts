@@ -10,7 +10,7 @@ import {
   type LiveChannelEvent,
 } from '@grafana/data';
 import type { GrafanaLiveSrv } from '@grafana/runtime';
-import { defer, map, type Observable, of, repeat, switchMap, takeWhile, EMPTY } from 'rxjs';
+import { defer, filter, map, type Observable, repeat, takeWhile } from 'rxjs';
 
 import type { LiveMeta } from './liveMeta';
 
@@ -34,28 +34,28 @@ function isFrame(message: DataFrameJSON | undefined): message is DataFrameJSON {
   return message?.schema !== undefined && message.data !== undefined;
 }
 
-/** The frame of an event, `ended` if no more will come, undefined for anything else. */
-function readEvent(event: LiveChannelEvent<DataFrameJSON>): DataFrame | 'ended' | undefined {
+/** The frame of an event, null if no more will come, undefined for anything else. */
+function readEvent(event: LiveChannelEvent<DataFrameJSON>): DataFrame | null | undefined {
   if (isLiveChannelStatusEvent(event) && ended.includes(event.state)) {
-    return 'ended';
+    return null;
   }
   const hasMessage = isLiveChannelMessageEvent(event) || isLiveChannelStatusEvent(event);
   return hasMessage && isFrame(event.message) ? dataFrameFromJSON(event.message) : undefined;
 }
 
 /**
- * The frames of a channel, and undefined whenever it has ended. It is then opened again later: what ended it, such as a
+ * The frames of a channel, and null whenever it has ended. It is then opened again later: what ended it, such as a
  * restart of the plugin, may be over.
  */
 export function channelFrames(
   live: GrafanaLiveSrv,
   uid: string,
   stream: NonNullable<LiveMeta['stream']>
-): Observable<DataFrame | undefined> {
+): Observable<DataFrame | null> {
   return defer(() => live.getStream<DataFrameJSON>(addressOf(uid, stream))).pipe(
     map(readEvent),
-    takeWhile((read) => read !== 'ended', true),
-    switchMap((read) => (read === undefined ? EMPTY : of(read === 'ended' ? undefined : read))),
+    filter((read) => read !== undefined),
+    takeWhile((read) => read !== null, true),
     repeat({ delay: reopenAfterMs })
   );
 }

@@ -76,10 +76,10 @@ function run(latest: LiveFrame, context: LiveContext): Observable<Update> {
  * A frame of a response as its channel updates it and as time passes. There is nothing before the channel's first frame,
  * and nothing of the last frame of a channel that was silent long before the response.
  */
-function follow(first: LiveFrame, channel: Observable<DataFrame | undefined>, context: LiveContext) {
+function follow(first: LiveFrame, channel: Observable<DataFrame | null>, context: LiveContext) {
   const { refId, name } = first.frame;
   return channel.pipe(
-    map((sent) => sent && readFrame({ ...sent, refId, name })),
+    map((sent) => (sent ? readFrame({ ...sent, refId, name }) : undefined)),
     scan<LiveFrame | undefined, { latest?: LiveFrame; hasEnded: boolean }>(
       ({ latest }, next) => ({ latest: next ?? latest, hasEnded: next === undefined }),
       { hasEnded: false }
