@@ -28,6 +28,7 @@ it('is refused where CHROMIUM_PATH names no file, rather than replaced by anothe
   expect(() => findChromium(env)).toThrow('there is no such file');
 });
 
+// Elsewhere, browsers are not started to see whether they do.
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 onLinux('is the first on the PATH that starts', () => {

@@ -54,6 +54,7 @@ it('stops a process together with its children', async () => {
   await expect(hasEnded(pid)).resolves.toBe(true);
 });
 
+// Windows has neither a shell called sh nor signals.
 const posix = process.platform === 'win32' ? it.skip : it;
 
 /** The arguments of Node for code that has started a process first. */
