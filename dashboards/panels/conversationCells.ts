@@ -25,7 +25,4 @@ export const conversationCellOptions: Partial<Record<string, DynamicConfigValue[
     { id: 'mappings', value: [shortId] },
     { id: 'custom.wrapText', value: false },
   ],
-  conversation_channel: [{ id: 'custom.minWidth', value: 76 }],
-  // A long word, at which a name cannot break.
-  conversation_skill: [{ id: 'custom.width', value: 104 }],
 };

@@ -33,8 +33,9 @@ const colouredCell: DynamicConfigValue = {
   value: { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic },
 };
 
-// A level and a KPI in two lines.
-const levelWidth = 96;
+// A level and a KPI in two lines, and a level alone in one.
+const namedLevelWidth = 96;
+const levelWidth = 88;
 
 /** Texts that are wider than their column go on in a second line: Grafana would cut them without an ellipsis. */
 const wrapped: DynamicConfigValue = { id: 'custom.wrapText', value: true };
@@ -44,12 +45,10 @@ const levelMapping = (pattern: string, color: string, index: number): ValueMappi
   options: { pattern, result: { color, index } },
 });
 
-/** The worst level of a row, with the KPIs that reach it. */
-const levelColumn = (rows: NamedRowKind): DynamicConfigValue[] => [
+/** The worst level of a row, with the KPIs that reach it if several can. */
+const levelColumn = (isNamed: boolean): DynamicConfigValue[] => [
   { id: 'displayName', value: 'Level' },
-  // Of conversations, only one KPI has levels, which is not named then. Columns without a fixed width get equal parts of
-  // the rest: one that needs more would make the table too wide.
-  rows === 'conversation' ? { id: 'custom.width', value: 88 } : { id: 'custom.minWidth', value: levelWidth },
+  isNamed ? { id: 'custom.minWidth', value: namedLevelWidth } : { id: 'custom.width', value: levelWidth },
   { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText, wrapText: true } },
   wrapped,
   { id: 'mappings', value: [levelMapping('^▲.*', 'red', 0), levelMapping('^△.*', 'orange', 1)] },
@@ -99,8 +98,17 @@ export interface Comparison {
   window?: PanelQuery['window'];
 }
 
-// Wide enough for a long word, at which a name cannot break; tables of agents and conversations have more columns.
-const rowWidths: Partial<Record<NamedRowKind, number>> = { agent: minTextWidth, conversation: 78 };
+/** Wide enough for a long word, at which a name cannot break. Tables of agents have more columns; conversations have short ids. */
+function rowWidth(rows: NamedRowKind): DynamicConfigValue {
+  switch (rows) {
+    case 'agent':
+      return { id: 'custom.minWidth', value: minTextWidth };
+    case 'conversation':
+      return { id: 'custom.width', value: 84 };
+    default:
+      return { id: 'custom.minWidth', value: 108 };
+  }
+}
 
 const worstFirstNote = (rows: NamedRowKind) =>
   `The ${describeRow(rows).plural} that need attention most come first: those with a critical value, then those with a warning value. Deleted ones come last.`;
@@ -109,7 +117,8 @@ const worstFirstNote = (rows: NamedRowKind) =>
 export function comparisonTable(comparison: Comparison): TableBuilder {
   const { title, rows, rowName = describeRow(rows).label, fields, orderKpi, worstFirst, link } = comparison;
   const { agentStatus, window } = comparison;
-  const hasLevels = fields.some(({ id }) => canHaveLevels(kpiOf(id)));
+  const withLevels = fields.filter(({ id }) => canHaveLevels(kpiOf(id)));
+  const hasLevels = withLevels.length > 0;
   const query = {
     title,
     fields,
@@ -127,10 +136,10 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
     .overrideByName(rows, [
       { id: 'displayName', value: rowName },
       textUnit,
-      { id: 'custom.minWidth', value: rowWidths[rows] ?? 108 },
+      rowWidth(rows),
       wrapped,
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);
-  return hasLevels ? configured.overrideByName('level', levelColumn(rows)) : configured;
+  return hasLevels ? configured.overrideByName('level', levelColumn(withLevels.length > 1)) : configured;
 }

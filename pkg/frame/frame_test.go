@@ -145,6 +145,18 @@ func TestGoldenOfAlertRules(t *testing.T) {
 	}
 }
 
+// The level of a row names the KPIs that reach it only where several could.
+func TestLevelsInWordsNameTheirKPIsWhereSeveralHaveLevels(t *testing.T) {
+	for kpis, want := range map[string]string{
+		`"csat"`: "▲ critical", `"csat", "closed_conversations"`: "▲ critical", `"csat", "unassigned_conversations"`: "▲ critical: CSAT",
+	} {
+		f := make3(t, `{"rows": "skill", "levelText": true, "kpis": [`+kpis+`]}`)
+		level, _ := f.FieldByName("level")
+		require.NotNil(t, level, kpis)
+		require.Equal(t, want, level.At(0), kpis)
+	}
+}
+
 // A time column alone is a value field that is missing: expressions would fail.
 func TestGoldenBesideAnError(t *testing.T) {
 	kpis, q, _ := parse(t, `{"kpis": ["open_conversations", "csat", "transfers", "data_status"], "levelColors": "background", "levelText": true}`, 2)

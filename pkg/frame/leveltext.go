@@ -53,7 +53,7 @@ func nameWithoutLevel(field *data.Field) string {
 }
 
 // textColumn is, for each row of a table, the worst level that one of its KPIs reaches,
-// with the KPIs that do where the table has several.
+// with the KPIs that do where several have levels.
 func (l leveled) textColumn(ids []string, numbers func(*catalogue.KPI) []float64) *data.Field {
 	var kpis []*catalogue.KPI
 	for _, kpi := range l.query.KPIs {
@@ -72,7 +72,7 @@ func (l leveled) textColumn(ids []string, numbers func(*catalogue.KPI) []float64
 			severity := levels.SeverityOf(kpi, l.fit.For(kpi, id), values[i][row])
 			reached[severity] = append(reached[severity], kpi.Label)
 		}
-		column[row] = worst(reached, len(l.query.KPIs) > 1)
+		column[row] = worst(reached, len(kpis) > 1)
 	}
 	return textField(levelName, "Level", column)
 }
