@@ -15,7 +15,7 @@ const summary: Section = {
   panels: [
     ...placeInLine(
       [
-        stat('conversations_active_today', today).title('Active today'),
+        stat('conversations_active', today).title('Active today'),
         headline('waiting_for_first_response'),
         stat('closed_conversations', today).title('Closed today'),
       ],
@@ -59,13 +59,13 @@ const course: Section = {
   ],
 };
 
-/** The conversations of the current day, and the agents with the last message that each of them sent. */
+/** The conversations of the current day, and when each agent last sent a message. */
 export const monitoring = (): ClassicDashboard =>
   dashboard({
     uid: 'liveperson-monitoring',
     title: 'LivePerson: Live monitoring',
     description:
-      'The conversations of a LivePerson account today and who has them, and the agents with the last message that each of them sent.',
+      'The conversations of a LivePerson account today, those that are waiting now, and when each agent last sent a message.',
     sections: [summary, course],
     variables: ['channel', 'skill', 'group', 'agent'],
     from: 'now/d',

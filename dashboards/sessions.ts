@@ -13,7 +13,7 @@ export const sessions = (): ClassicDashboard =>
     uid: 'liveperson-sessions',
     title: 'LivePerson: Live sessions',
     description:
-      'The open conversations of a LivePerson account: who waits how long, and which agent has had which conversation for how long.',
+      'The open conversations of a LivePerson account: how long each has waited, and how long an agent has had it.',
     sections: [table],
     variables: ['channel', 'skill', 'group', 'agent', 'state'],
   });

@@ -237,14 +237,14 @@ func TestActiveConversationsAreThoseThatChanged(t *testing.T) {
 	b := readMonitoring(t, address, "")
 	open := len(readOpenBooks(t, address, ""))
 	midnight := time.UnixMilli(b.DayStart)
-	answer := p.queryRange(t, ofAccount(t, nil, "conversations_active_today"), backend.TimeRange{From: midnight, To: now})
+	answer := p.queryRange(t, ofAccount(t, nil, "conversations_active"), backend.TimeRange{From: midnight, To: now})
 	require.NoError(t, answer.Error)
 	require.Empty(t, answer.Frames[0].Meta.Notices)
-	active := *number(t, answer.Frames[0], "conversations_active_today", 0)
+	active := *number(t, answer.Frames[0], "conversations_active", 0)
 	require.GreaterOrEqual(t, active, *b.Account["active_today"])
 	require.LessOrEqual(t, active, *b.Account["closed_today"]+float64(open))
 
-	answer = p.queryRange(t, ofAccount(t, nil, "conversations_active_today"), backend.TimeRange{From: midnight.Add(3 * time.Minute), To: now})
+	answer = p.queryRange(t, ofAccount(t, nil, "conversations_active"), backend.TimeRange{From: midnight.Add(3 * time.Minute), To: now})
 	require.NoError(t, answer.Error)
 	require.Contains(t, noticed(answer.Frames[0]), "LivePerson rounds the start of the window down to 10 minutes")
 }
