@@ -41,6 +41,9 @@ export const categories = {
   mcs: 'MCS',
   segments: 'Segments',
   sample: 'Sample',
+  chatQueue: 'Chat queue',
+  chatConversations: 'Chats',
+  chatAgents: 'Chat agents',
   freshness: 'Data freshness',
 } as const;
 

@@ -13,7 +13,7 @@ test('every KPI has a table row with its source', () => {
   for (const { id, sources = [] } of kpis) {
     expect(lineOf(id)).toMatch(
       sources.length > 0
-        ? /metrics: `|agent view: `|historical: `|msg[\w ]+: `|sample of (open|closed) conversations: `|list of open conversations: `|search for conversations: `/
+        ? /metrics: `|agent view: `|historical: `|msg[\w ]+: `|queue(state|health): `|(eng|agent)activity: `|sla: `|sample of (open|closed) conversations: `|list of open conversations: `|search for conversations: `/
         : /computed: /
     );
   }

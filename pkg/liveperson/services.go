@@ -5,6 +5,7 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/interactions"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/kmm"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/operations"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/realtime"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
@@ -83,6 +84,20 @@ var apis = []service{
 		source:  interactions.New,
 		check:   "interactions.open",
 		gives:   "open conversations one by one, response times of consumers, times to first assignment, service level, MCS or other KPIs of conversation samples",
+	},
+	{
+		// Which scope it needs is not confirmed by LivePerson's documentation.
+		Service: api.Service{
+			Name:    "Operational Realtime API",
+			Domain:  "leDataReporting",
+			Path:    "/operations/api/account/{account}",
+			AppKey:  "Data → Operational Realtime",
+			Feature: "chat",
+		},
+		methods: realtime.Methods,
+		source:  realtime.New,
+		check:   "realtime.queuestate",
+		gives:   "chats in the queue, abandon rates, service level, occupancy, handling times or other KPIs of chats",
 	},
 }
 

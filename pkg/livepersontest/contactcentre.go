@@ -27,7 +27,11 @@ func ContactCentre(skills, groups, agents int) http.HandlerFunc {
 	conversations := Conversations{Every: 10 * time.Minute, Open: 3}
 	return conversations.Handler(func(w http.ResponseWriter, r *http.Request) {
 		if isOperations(r) {
-			_ = json.NewEncoder(w).Encode(operationsResponse(r, skills, agents))
+			_ = json.NewEncoder(w).Encode(reportingResponse(r, onesOf(operationsFields), skills, agents))
+			return
+		}
+		if chats := realtimeResponse(r, skills, agents); chats != nil {
+			_ = json.NewEncoder(w).Encode(chats)
 			return
 		}
 		var requested body

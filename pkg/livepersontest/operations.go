@@ -37,13 +37,10 @@ func isOperations(r *http.Request) bool {
 	return false
 }
 
-// operationsResponse is 1 for each metric: of the account, or of so many skills and
-// agents, and in each interval if there are some.
-func operationsResponse(r *http.Request, skills, agents int) any {
-	query, fields := parametersOf(r), map[string]any{}
-	for _, field := range operationsFields {
-		fields[field] = 1
-	}
+// reportingResponse has the same metrics of the account, or of so many skills and agents, and
+// in each interval if there are some.
+func reportingResponse(r *http.Request, fields any, skills, agents int) any {
+	query := parametersOf(r)
 	response := map[string]any{}
 	switch {
 	case query.Has("skillIds"):
@@ -82,7 +79,7 @@ func parametersOf(r *http.Request) url.Values {
 }
 
 // rowsOf are rows by id: of the ids that are named, or of so many.
-func rowsOf(ids string, n int, fields map[string]any) map[string]any {
+func rowsOf(ids string, n int, fields any) map[string]any {
 	rows := map[string]any{}
 	for _, id := range idsOf(ids, n) {
 		rows[id] = map[string]any{"metricsTotals": fields}
@@ -90,7 +87,7 @@ func rowsOf(ids string, n int, fields map[string]any) map[string]any {
 	return rows
 }
 
-func agentRowsOf(ids string, n int, fields map[string]any) map[string]any {
+func agentRowsOf(ids string, n int, fields any) map[string]any {
 	rows := map[string]any{}
 	for _, id := range idsOf(ids, n) {
 		rows[id] = fields

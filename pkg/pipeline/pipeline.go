@@ -43,6 +43,8 @@ type Settings struct {
 	Account string
 	// Sample is that of queries which do not say which.
 	Sample api.Sample
+	// AnswerWithin is that of queries which do not say how soon chats have to be answered.
+	AnswerWithin time.Duration
 	// Look is how open conversations are listed.
 	Look api.Look
 	// ConversationURL is where a conversation is shown, as frames have it; empty if nowhere.
@@ -177,7 +179,10 @@ func (p *Pipeline) NoValues(caller fetch.Caller, raw Query) *data.Frame {
 func (p *Pipeline) Parse(raw Query) (query.Query, error) { return p.parse(fetch.Caller{}, raw) }
 
 func (p *Pipeline) parse(caller fetch.Caller, raw Query) (query.Query, error) {
-	options := []query.Option{query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample), query.ListedBy(p.settings.Look)}
+	options := []query.Option{
+		query.InTimeZone(p.settings.Location), query.SampledBy(p.settings.Sample), query.ListedBy(p.settings.Look),
+		query.AnsweredWithin(p.settings.AnswerWithin),
+	}
 	if p.settings.History != nil {
 		options = append(options, query.WithHistory)
 	}

@@ -16,6 +16,9 @@ func (g group) request(q query.Query, columns []api.Column, w api.Window) api.Re
 	if g.method.Sampled {
 		r.Sample = q.Sample
 	}
+	if g.method.AnswerWithin {
+		r.AnswerWithin = q.AnswerWithin
+	}
 	if g.method.Listed {
 		r.Look = q.Look
 	}

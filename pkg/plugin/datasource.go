@@ -88,8 +88,9 @@ func (ds *Datasource) start(ctx context.Context, kpis *catalogue.Catalogue, conn
 	ds.release = sync.OnceFunc(func() { connections.release(c) })
 	lists := c.account.ListsForQueries()
 	forQueries := pipeline.Settings{
-		Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample, Look: s.look, ConversationURL: s.conversationURL,
-		Observed: c.observed,
+		Location: s.location, Levels: s.levels, Account: s.config.AccountID, Sample: s.sample, AnswerWithin: s.answerWithin, Look: s.look,
+		ConversationURL: s.conversationURL,
+		Observed:        c.observed,
 	}
 	if s.historyOfNow {
 		forQueries.History = c.history

@@ -50,21 +50,21 @@ func TestHealth(t *testing.T) {
 	health, steps := check(t, connect(t, livepersontest.New(t, allWell)))
 	require.Equal(t, backend.HealthStatusOk, health.Status)
 	require.Equal(t, "Connected to account 12345678: 173 open conversations, 45 agents online (including bots). "+
-		"Also available: Messaging Operations API, Messaging Interactions API.", health.Message)
-	require.Equal(t, []bool{true, true, true, true, true, true}, steps)
+		"Also available: Messaging Operations API, Messaging Interactions API, Operational Realtime API.", health.Message)
+	require.Equal(t, []bool{true, true, true, true, true, true, true}, steps)
 }
 
 func TestHealthNamesTheFailedStep(t *testing.T) {
 	server := livepersontest.New(t, livepersontest.Respond(403, `{"message": "no privilege"}`))
 	health, steps := check(t, connect(t, server))
 	require.Equal(t, backend.HealthStatusError, health.Status)
-	require.Contains(t, health.Message, "step 3 of 6 (Request metrics) failed.")
+	require.Contains(t, health.Message, "step 3 of 7 (Request metrics) failed.")
 	require.Contains(t, health.Message, "no privilege")
 	require.Equal(t, []bool{true, true, false}, steps)
 
 	wrong := open(t, map[string]any{"accountId": "1", "clientId": "grafana", "upstreamUrl": server.URL}, map[string]string{"clientSecret": "wrong-one"})
 	health, steps = check(t, wrong)
-	require.Contains(t, health.Message, "step 2 of 6 (Sign in) failed.")
+	require.Contains(t, health.Message, "step 2 of 7 (Sign in) failed.")
 	require.NotContains(t, health.Message, "wrong-one")
 	require.Equal(t, []bool{true, false}, steps)
 }
@@ -93,7 +93,7 @@ func TestHealthOfAnAccountWithoutAMetric(t *testing.T) {
 	})
 	health, steps := check(t, connect(t, server))
 	require.Contains(t, health.Message, "Connected to account 12345678: 173 open conversations, 45 agents online (including bots).")
-	require.Equal(t, []bool{true, true, true, true, true, true}, steps)
+	require.Equal(t, []bool{true, true, true, true, true, true, true}, steps)
 }
 
 func TestHealthAfterAccessWasRevoked(t *testing.T) {

@@ -21,20 +21,21 @@ type checkedAPI struct {
 	sentence string
 	// kpis are the labels of those that have no values without it.
 	kpis []string
-	// needs says what is needed to use it, empty if it is not denied.
-	needs string
+	// needs says what is needed to use it, empty if it is not denied. access says it in a clause
+	// where the account may lack what the API is about.
+	needs, access string
 }
 
 // checkAPIs requests something small of each further API.
 func (ds *Datasource) checkAPIs(ctx context.Context) []checkedAPI {
 	var all []checkedAPI
 	for _, c := range ds.account.CheckAPIs(ctx) {
-		one := checkedAPI{CheckedAPI: c, kpis: missingKPIs(ds.kpis, c.Methods)}
+		one := checkedAPI{CheckedAPI: c, kpis: missingKPIs(ds.kpis, c.Methods), access: access(ds.settings.config.Auth, c.Service)}
 		if c.Err != nil {
 			one.sentence = strings.TrimSuffix(errorResponse(ctx, c.Err).Error.Error(), ".") + "."
 		}
 		switch {
-		case !one.isDenied():
+		case !one.isDenied() || c.Feature != "": // the line says all
 		case api.StatusOf(c.Err) == http.StatusNotFound:
 			one.needs = "Ask LivePerson to turn on what the account does not have."
 		default:
@@ -77,6 +78,15 @@ func needs(method liveperson.AuthMethod, s api.Service) string {
 	return "LivePerson does not document which permission the user needs: assign a profile that shows these numbers in LivePerson's own dashboards."
 }
 
+// access says in a clause what a sign-in needs to use an API that is about what the account
+// may lack.
+func access(method liveperson.AuthMethod, s api.Service) string {
+	if method == liveperson.AppKey && s.AppKey != "" {
+		return fmt.Sprintf("the app key needs the privilege %s.", s.AppKey)
+	}
+	return "ask LivePerson which permission the sign-in needs."
+}
+
 // isDenied reports whether the API may not be used, rather than that it fails for now.
 func (c checkedAPI) isDenied() bool { return api.DenialOf(c.Err) != "" }
 
@@ -87,6 +97,9 @@ func (c checkedAPI) explain() string {
 		return "Responds."
 	case denial != "":
 		line := fmt.Sprintf("%s%s. Without it, there are no %s.", strings.ToUpper(denial[:1]), denial[1:], c.Gives)
+		if c.Feature != "" {
+			line += fmt.Sprintf(" If the account has %s, %s", c.Feature, c.access)
+		}
 		if _, detail, isQuoted := strings.Cut(c.sentence, transport.DetailPrefix); isQuoted {
 			line += transport.DetailPrefix + detail
 		}
@@ -99,7 +112,7 @@ func (c checkedAPI) explain() string {
 func (c checkedAPI) step() healthStep {
 	step := healthStep{Name: "Use the " + c.Name, OK: c.sentence == "", Message: c.explain()}
 	if c.isDenied() {
-		step.Message += " " + c.needs + " KPIs without values: " + strings.Join(c.kpis, "; ") + "."
+		step.Message += strings.TrimRight(" "+c.needs, " ") + " KPIs without values: " + strings.Join(c.kpis, "; ") + "."
 	}
 	return step
 }

@@ -59,9 +59,9 @@ func TestHealthNamesTheAPIsThatAreNotAvailable(t *testing.T) {
 				v.respond(time.Millisecond, operationsFail(test.instead))
 				health, steps := check(t, v.Datasource)
 				require.Equal(t, backend.HealthStatusOk, health.Status)
-				require.Equal(t, []bool{true, true, true, true, false, true}, steps)
+				require.Equal(t, []bool{true, true, true, true, false, true, true}, steps)
 				missing := test.says + "Without it, there are no resolution times, CSAT answers, mean and longest queue waits, actionable and abandoned conversations or segments." + test.quotes
-				require.True(t, strings.HasSuffix(health.Message, " Also available: Messaging Interactions API. Not available: Messaging Operations API. Details say what is missing, and what to do."), health.Message)
+				require.True(t, strings.HasSuffix(health.Message, " Also available: Messaging Interactions API, Operational Realtime API. Not available: Messaging Operations API. Details say what is missing, and what to do."), health.Message)
 				require.Equal(t, []string{missing, test.advises}, lines(t, health))
 				says := messages(t, health)
 				require.Contains(t, says["Use the Messaging Operations API"], missing+" "+test.advises+" KPIs without values: ")
@@ -86,7 +86,7 @@ func TestHealthSaysWhereAnAPIFailsForNow(t *testing.T) {
 				v.respond(time.Millisecond, operationsFail(test.instead))
 				health, steps := check(t, v.Datasource)
 				require.Equal(t, backend.HealthStatusOk, health.Status)
-				require.Equal(t, []bool{true, true, true, true, false, true}, steps)
+				require.Equal(t, []bool{true, true, true, true, false, true, true}, steps)
 				require.Contains(t, health.Message, " Not available: Messaging Operations API.")
 				require.Equal(t, []string{"The Messaging Operations API can't be checked at the moment. " + test.says}, lines(t, health))
 			})
@@ -118,14 +118,14 @@ func TestHealthSaysWhatTheSignInNeeds(t *testing.T) {
 	}
 }
 
-// Two APIs that are denied have a line each, and what both need stands there once.
+// APIs that are denied have a line each, and what both need stands there once.
 func TestHealthSaysNothingTwice(t *testing.T) {
 	inVirtualTimeWith(t, map[string]any{"auth": "oauth2"}, func(t *testing.T, v *virtual) {
 		v.respond(time.Millisecond, metricsAlone(livepersontest.Respond(403, ``)))
 		health, _ := check(t, v.Datasource)
-		require.Contains(t, health.Message, " Not available: Messaging Operations API, Messaging Interactions API. Details say")
+		require.Contains(t, health.Message, " Not available: Messaging Operations API, Messaging Interactions API, Operational Realtime API. Details say")
 		said := lines(t, health)
-		require.Len(t, said, 3)
+		require.Len(t, said, 4)
 		seen := map[string]bool{}
 		for _, sentence := range strings.Split(health.Message+" "+strings.Join(said, " "), ". ") {
 			require.False(t, seen[sentence], sentence)
@@ -144,7 +144,7 @@ func TestHealthLetsQueriesUseWhatIsGrantedMeanwhile(t *testing.T) {
 		time.Sleep(time.Minute)
 		require.Len(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]), 1, "it is not asked again")
 		health, _ := check(t, v.Datasource)
-		require.Contains(t, health.Message, "Also available: Messaging Operations API, Messaging Interactions API.")
+		require.Contains(t, health.Message, "Also available: Messaging Operations API, Messaging Interactions API, Operational Realtime API.")
 		time.Sleep(time.Minute)
 		require.Empty(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]))
 	})

@@ -45,6 +45,7 @@ var wellFormed = map[string]string{
 		{"id": 3, "nickname": "Cy", "userTypeId": 1, "memberOf": {"agentGroupId": 1}}]`,
 	"status-reasons":  `[{"id": 77, "text": "Lunch"}]`,
 	"msgconversation": `{}`,
+	"queuestate":      `{}`,
 }
 
 // agentsOfGroups are agent 1 of group 1 and agent 2 of group 2, who is at lunch.
@@ -141,7 +142,7 @@ func TestWithEachListNothingIsMissing(t *testing.T) {
 		require.Empty(t, warnings(response.Frames[0]))
 		health, steps := check(t, v.Datasource)
 		require.NotContains(t, health.Message, "lists")
-		require.Equal(t, []bool{true, true, true, true, true, true}, steps)
+		require.Equal(t, []bool{true, true, true, true, true, true, true}, steps)
 	})
 }
 
@@ -204,7 +205,7 @@ func TestHealthNamesTheListsThatCanNotBeRead(t *testing.T) {
 						require.NotContains(t, health.Message, "lists", "it has none")
 						return
 					}
-					require.Equal(t, []bool{true, true, true, false, true, true}, steps)
+					require.Equal(t, []bool{true, true, true, false, true, true, true}, steps)
 					require.Contains(t, health.Message, "Metrics work, but some account lists can't be read.")
 					said := lines(t, health)
 					require.Len(t, said, 1)

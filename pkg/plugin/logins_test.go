@@ -92,7 +92,7 @@ func TestTwoGrafanasWithOneUserDoNotEndEachOthersSessionsForEver(t *testing.T) {
 		require.LessOrEqual(t, winner.changes+loser.changes, 2)
 		health, steps := check(t, loser.Datasource)
 		require.Equal(t, backend.HealthStatusError, health.Status)
-		require.Contains(t, health.Message, "step 2 of 6 (Sign in) failed. LivePerson ended this user's session 2 times shortly after it began")
+		require.Contains(t, health.Message, "step 2 of 7 (Sign in) failed. LivePerson ended this user's session 2 times shortly after it began")
 		require.Equal(t, []bool{true, false}, steps)
 		require.Contains(t, string(get(t, loser.Datasource, "support").Body), `"signInWarning":"LivePerson ended this user's session 2 times`)
 

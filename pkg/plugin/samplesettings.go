@@ -1,6 +1,9 @@
 package plugin
 
 import (
+	"cmp"
+	"time"
+
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
@@ -28,6 +31,15 @@ func parseSample(o options) (api.Sample, error) {
 		s.ServiceLevel = level
 	}
 	return s, nil
+}
+
+// parseAnswerWithin reads how soon chats have to be answered to be in the service level.
+func parseAnswerWithin(text flexibleString) (time.Duration, error) {
+	within, err := query.ParseAnswerWithin(orEmpty(text))
+	if err != nil {
+		return 0, configErrorf("Chat service level threshold is %q, but must be a multiple of 5 seconds from 5 to 86400. Fix it in the data source settings, or leave it empty for the default, %.0f.", text, query.DefaultAnswerWithin.Seconds())
+	}
+	return cmp.Or(within, query.DefaultAnswerWithin), nil
 }
 
 // orEmpty is a setting of which 0 means the default, as of all numbers.

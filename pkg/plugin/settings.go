@@ -36,8 +36,9 @@ type options struct {
 	TimeZone          string          `json:"timeZone"`
 	Levels            json.RawMessage `json:"levels"`
 	SampleSize        flexibleString  `json:"sampleSize"`
-	OpenedWithin      flexibleString  `json:"openedWithin"`        // minutes, or a duration
-	ServiceLevel      flexibleString  `json:"serviceLevelSeconds"` // seconds
+	OpenedWithin      flexibleString  `json:"openedWithin"`            // minutes, or a duration
+	ServiceLevel      flexibleString  `json:"serviceLevelSeconds"`     // seconds
+	ChatServiceLevel  flexibleString  `json:"chatServiceLevelSeconds"` // seconds
 	ConsumerNames     flexibleBool    `json:"consumerNames"`
 	ConversationURL   string          `json:"conversationUrl"`
 	MaxConversations  flexibleString  `json:"maxConversations"`
@@ -55,6 +56,8 @@ type settings struct {
 	maxCacheBytes                                int64
 
 	sample api.Sample // of queries that do not say which
+
+	answerWithin time.Duration // of chats, of queries that do not say
 
 	look            api.Look // at the conversations that are open
 	conversationURL string   // where one is shown, empty if nowhere
@@ -99,6 +102,9 @@ func parseSettings(c *catalogue.Catalogue, instance backend.DataSourceInstanceSe
 	}
 	s.levels, s.ignoredLevels = parseLevels(c, o.Levels)
 	if s.sample, err = parseSample(o); err != nil {
+		return s, err
+	}
+	if s.answerWithin, err = parseAnswerWithin(o.ChatServiceLevel); err != nil {
 		return s, err
 	}
 	if s.conversationURL, err = parseConversationURL(o.ConversationURL, s.config.AccountID); err != nil {

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func Parse(c *catalogue.Catalogue, raw []byte, timeRange Range, options ...Optio
 	if q.Location == nil {
 		q.Location = time.UTC
 	}
-	q.Sample = withDefaults(q.Sample, DefaultSample)
+	q.Sample, q.AnswerWithin = withDefaults(q.Sample, DefaultSample), cmp.Or(q.AnswerWithin, DefaultAnswerWithin)
 	return q, err
 }
 
@@ -86,6 +87,9 @@ func build(c *catalogue.Catalogue, s stored, timeRange Range) (q Query, err erro
 		return Query{}, err
 	}
 	if q.Sample, err = parseSample(s); err != nil {
+		return Query{}, err
+	}
+	if q.AnswerWithin, err = ParseAnswerWithin(string(s.ChatServiceLevel)); err != nil {
 		return Query{}, err
 	}
 	q.NameLabels = s.NameLabels

@@ -65,6 +65,8 @@ type Query struct {
 	Severities Severities
 	// Sample is which conversations estimated KPIs are from.
 	Sample api.Sample
+	// AnswerWithin is how soon a chat has to be answered to be in the service level.
+	AnswerWithin time.Duration
 	// Look is how open conversations are listed.
 	Look api.Look
 

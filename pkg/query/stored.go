@@ -40,6 +40,8 @@ type stored struct {
 	SampleSize   id `json:"sampleSize"`
 	OpenedWithin id `json:"openedWithin"`
 	ServiceLevel id `json:"serviceLevelSeconds"`
+	// ChatServiceLevel is in seconds, as text or number.
+	ChatServiceLevel id `json:"chatServiceLevelSeconds"`
 	// Annotation is nil unless it is the query of an annotation.
 	Annotation *storedAnnotation `json:"annotation"`
 }

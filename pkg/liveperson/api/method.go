@@ -19,6 +19,9 @@ type Service struct {
 	// that an app key needs, in LivePerson's words; empty if LivePerson does not document
 	// it, or there is none.
 	Scope, AppKey string
+	// Feature is what the service is about where an account may not have it, such as "chat";
+	// empty if each account has.
+	Feature string
 }
 
 // Method is one method of an API: what it is called, what it can do, and how a
@@ -76,6 +79,9 @@ type Capabilities struct {
 	// Sampled reports that values are estimated from a sample of conversations, which a
 	// request's Sample describes.
 	Sampled bool
+	// AnswerWithin reports that values depend on the time of a request within which chats are
+	// to be answered.
+	AnswerWithin bool
 	// MinAutoInterval is how long a point of a trend is at least where people choose none.
 	MinAutoInterval time.Duration
 	// CurrentDependsOnWindow reports whether current values depend on the window they

@@ -25,6 +25,8 @@ type Request struct {
 	Step time.Duration
 	// Sample is which conversations values are estimated from, of sampled methods only.
 	Sample Sample
+	// AnswerWithin is how soon chats have to be answered, of methods that depend on it only.
+	AnswerWithin time.Duration
 	// Look is how open conversations are listed, of methods by this list only.
 	Look Look
 	// Event is which events of conversations there are rows of, of such methods only.
@@ -140,6 +142,9 @@ func (r Request) Family() string {
 	}
 	if r.Look != (Look{}) {
 		family += fmt.Sprintf(" %v", r.Look)
+	}
+	if r.AnswerWithin > 0 {
+		family += " " + r.AnswerWithin.String()
 	}
 	if r.Event != "" {
 		family += " " + string(r.Event)

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/reporting"
 )
 
 // clockTTL is how long it is remembered how far LivePerson's clock is behind: this one may be
@@ -63,27 +66,22 @@ func guesses(rejected time.Duration, rejection error) (all []time.Duration) {
 
 // request sends a request. Where its version has bounds, and they are rejected, it is sent
 // again for a clock of LivePerson's that is behind this one.
-func (s *source) request(ctx context.Context, m method, r api.Request, t team) (got response, calls int, failure error) {
-	hasBounds := m.secondVersion && s.client.Bearer()
-	pending := []time.Duration{0}
-	if hasBounds {
-		pending[0] = s.clock.known()
+func (s *source) request(ctx context.Context, m reporting.Method, r api.Request, t reporting.Team) (got reporting.Response, calls int, failure error) {
+	if !methods[r.Method.Name].secondVersion || !s.Client.Bearer() {
+		return s.Send(ctx, m, r, t, m.Window(r.Window, time.Now()))
 	}
+	pending := []time.Duration{s.clock.known()}
 	for ; len(pending) > 0; pending = pending[1:] {
 		behind := pending[0]
 		now := time.Now().Add(-behind)
-		if behind > 0 && !m.current && !r.Window.From.Before(now) {
-			return response{}, calls, nil // for LivePerson, the window has yet to begin
+		if behind > 0 && !m.Current && !r.Window.From.Before(now) {
+			return reporting.Response{}, calls, nil // for LivePerson, the window has yet to begin
 		}
-		q, err := s.bounded(m, r, t, query(m, r, t, now, s.client.Bearer()))
-		if err != nil {
-			return response{}, calls, err
-		}
-		calls++
-		got, failure = s.send(ctx, m, q)
-		got.keep(r, t)
-		if !hasBounds || api.StatusOf(failure) != http.StatusBadRequest {
-			if hasBounds && failure == nil && calls > 1 {
+		var sent int
+		got, sent, failure = s.Send(ctx, m, r, t, boundsOf(m, r.Window, now))
+		calls += sent
+		if sent == 0 || api.StatusOf(failure) != http.StatusBadRequest {
+			if failure == nil && calls > 1 {
 				s.clock.learn(behind)
 			}
 			break
@@ -94,3 +92,14 @@ func (s *source) request(ctx context.Context, m method, r api.Request, t team) (
 	}
 	return got, calls, failure
 }
+
+// boundsOf are the parameters of the version with bounds of the window.
+func boundsOf(m reporting.Method, w api.Window, now time.Time) url.Values {
+	from, to := now.Add(-maxOpen), now
+	if !m.Current {
+		from, to = api.Later(w.From, now.Add(-reporting.MaxWindow+time.Minute)), api.Earlier(w.To, now)
+	}
+	return url.Values{"v": {"2"}, "fromMillis": {millis(from)}, "toMillis": {millis(to)}}
+}
+
+func millis(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }

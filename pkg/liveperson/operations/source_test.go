@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
+	"github.com/kmm/liveperson-datasource/pkg/liveperson/reporting"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
@@ -46,7 +47,7 @@ func handled(t *testing.T, handler http.HandlerFunc) (api.Source, *livepersontes
 
 // requestTo is a request to a method for the last hour.
 func requestTo(name, groupBy string, fields ...string) api.Request {
-	r := api.Request{GroupBy: groupBy, Window: api.Window{From: time.Now().Truncate(bucket).Add(-time.Hour), To: time.Now()}}
+	r := api.Request{GroupBy: groupBy, Window: api.Window{From: time.Now().Truncate(reporting.Bucket).Add(-time.Hour), To: time.Now()}}
 	for _, m := range Methods(service) {
 		if m.Name == name {
 			r.Method = m
@@ -248,25 +249,6 @@ func TestLongListsAreSentInABody(t *testing.T) {
 	require.Contains(t, call.Body, `"v":"1"`)
 }
 
-// What is counted in buckets is counted from the bucket in which a timeframe begins.
-func TestTimeframeBeginsWithTheWindow(t *testing.T) {
-	from := time.Date(2026, 3, 29, 12, 30, 0, 0, time.UTC)
-	for now := from.Add(3 * time.Minute); now.Before(from.Add(3 * time.Hour)); now = now.Add(7 * time.Second) {
-		for _, skew := range []time.Duration{-2 * time.Minute, 0, 110 * time.Second} { // of LivePerson's clock
-			begins := now.Add(skew - time.Duration(timeframe(now, from, bucket))*time.Minute)
-			require.Equal(t, from, begins.Truncate(bucket), now)
-			buckets := bucketsSince(now, from)
-			require.Zero(t, buckets%5)
-			require.False(t, now.Add(skew-time.Duration(buckets)*time.Minute).Truncate(bucket).After(from), now)
-		}
-		begins := now.Add(-time.Duration(timeframe(now, from, minute)) * time.Minute)
-		require.False(t, begins.After(from), now)
-		require.Less(t, from.Sub(begins), time.Minute, now)
-	}
-	require.Equal(t, 1440, timeframe(from.Add(48*time.Hour), from, bucket))
-	require.Equal(t, 1, timeframe(from, from.Add(time.Hour), minute))
-}
-
 func TestWhatIsOffIsASentence(t *testing.T) {
 	for name, test := range map[string]struct {
 		response http.HandlerFunc
@@ -328,10 +310,10 @@ func TestNoContentIsNoValue(t *testing.T) {
 
 // What LivePerson returns of other skills and agents than a request names is none of its rows.
 func TestOnlyWhatIsNamedIsARow(t *testing.T) {
-	at := time.Now().Truncate(bucket).Add(-time.Hour)
+	at := time.Now().Truncate(reporting.Bucket).Add(-time.Hour)
 	rows := `"skillsMetrics": {"101": {"metricsPerAgent": {"11": ` + one + `, "99": ` + one + `}, "metricsTotals": ` + one + `}, "999": ` + two + `},
 		"agentsMetrics": {"metricsPerAgent": {"11": ` + two + `, "99": ` + one + `}}`
-	interval := `{"metricsByIntervals": [{"timestamp": ` + strconv.FormatInt(at.Add(bucket).UnixMilli(), 10) + `, ` + rows + `}]}`
+	interval := `{"metricsByIntervals": [{"timestamp": ` + strconv.FormatInt(at.Add(reporting.Bucket).UnixMilli(), 10) + `, ` + rows + `}]}`
 	for name, test := range map[string]struct {
 		method, groupBy string
 		filter          api.Filter
@@ -360,16 +342,16 @@ func TestOnlyWhatIsNamedIsARow(t *testing.T) {
 
 // LivePerson calls a bucket after its end, and has one more than the timeframe.
 func TestBucketsAddUpToPoints(t *testing.T) {
-	from := time.Now().Truncate(bucket).Add(-time.Hour)
+	from := time.Now().Truncate(reporting.Bucket).Add(-time.Hour)
 	bucketAt := func(after time.Duration, metrics string) string {
-		return `{"timestamp": ` + strconv.FormatInt(from.Add(after+bucket).UnixMilli(), 10) + `, ` + metrics + `}`
+		return `{"timestamp": ` + strconv.FormatInt(from.Add(after+reporting.Bucket).UnixMilli(), 10) + `, ` + metrics + `}`
 	}
 	response := `{"metricsByIntervals": [` + strings.Join([]string{
 		bucketAt(30*time.Minute, `"metricsData": {"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}}}`),
 		bucketAt(25*time.Minute, `"skillsMetrics": {"3": `+one+`, "4": `+two+`}`),
 		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
 		bucketAt(0, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`), // again
-		bucketAt(-bucket, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
+		bucketAt(-reporting.Bucket, `"metricsData": {"skillsMetrics": {"3": `+two+`}}`),
 		`{"metricsData": {"skillsMetrics": {"3": ` + two + `}}}`,
 	}, ",") + `], "skillsMetrics": {"3": ` + two + `}}`
 	source, fake := handled(t, livepersontest.Respond(200, response))
@@ -388,7 +370,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 }
 
 func TestPointsWithoutIntervalsAreGaps(t *testing.T) {
-	from := time.Now().Truncate(bucket).Add(-time.Hour)
+	from := time.Now().Truncate(reporting.Bucket).Add(-time.Hour)
 	for _, response := range []string{`{}`, `{"metricsByIntervals": [], "metricsTotals": ` + one + `}`, `{"metricsByIntervals": null}`, `{"metricsTotals": ` + one + `}`} {
 		source, _ := handled(t, livepersontest.Respond(200, response))
 		r := requestTo("operations.msgconversation.interval", "", total, mean)
@@ -398,7 +380,7 @@ func TestPointsWithoutIntervalsAreGaps(t *testing.T) {
 		gaps := map[string]string{api.PointID(from, ""): "gap", api.PointID(from.Add(30*time.Minute), ""): "gap"}
 		require.Equal(t, gaps, values(table, total), response)
 		require.Equal(t, gaps, values(table, mean), response)
-		require.Equal(t, []api.Notice{noIntervals}, table.Notices)
+		require.Equal(t, []api.Notice{reporting.NoIntervals}, table.Notices)
 		require.True(t, table.Incomplete, "it is requested again soon")
 		require.True(t, table.RowsUnknown)
 	}
@@ -413,14 +395,19 @@ func TestVersionIsThatOfTheCredential(t *testing.T) {
 		expected string
 	}{
 		"the queue of now":         {"msgqueuehealth_current", false, "v=1"},
-		"the queue of now, bearer": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+10*minute)) + "&toMillis=" + millis(now) + "&v=2"},
+		"the queue of now, bearer": {"msgqueuehealth_current", true, "fromMillis=" + millis(now.Add(-72*time.Hour+10*time.Minute)) + "&toMillis=" + millis(now) + "&v=2"},
 		"the queue over time":      {"msgqueuehealth", false, "timeframe=61&v=1"},
 		"the queue, bearer":        {"msgqueuehealth", true, "fromMillis=" + millis(w.From) + "&toMillis=" + millis(now) + "&v=2"},
-		"all others have one":      {"msgskillsegments", true, "timeframe=61&v=1"},
-		"also those of buckets":    {"msgconversation", true, "timeframe=58&v=1"},
+		"segments":                 {"msgskillsegments", false, "timeframe=61&v=1"},
+		"buckets":                  {"msgconversation", false, "timeframe=58&v=1"},
 	} {
 		m := methods["operations."+test.method]
-		require.Equal(t, test.expected, m.window(w, now, test.bearer).Encode(), name)
+		sent := m.Window(w, now)
+		if test.bearer {
+			require.True(t, m.secondVersion, name)
+			sent = boundsOf(m.Method, w, now)
+		}
+		require.Equal(t, test.expected, sent.Encode(), name)
 	}
 }
 

@@ -114,6 +114,8 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 		e.RetryAfter = max(e.RetryAfter, call.MinRetryAfter)
 	case call.Resource != "" && status == http.StatusNotFound:
 		sentence = "LivePerson's %[1]s has no " + call.Resource + " for account %[2]s (404)."
+	case call.MayBeOff && status == http.StatusForbidden && call.Service.Feature != "":
+		return withoutFeature(call, status, "403", detail)
 	case call.MayBeOff && status == http.StatusForbidden:
 		e.Denial = notPermitted(call, status)
 	case call.MayBeOff && status == http.StatusNotFound && body.first != '<':
@@ -133,8 +135,24 @@ func (c *Client) statusError(call Call, response *http.Response, body *body) *ap
 
 // off explains a response that says that the account does not have what was called.
 func (c *Client) off(call Call, status int, response, detail string) *api.Error {
+	if call.Service.Feature != "" {
+		return withoutFeature(call, status, response, detail)
+	}
 	denial := fmt.Sprintf("LivePerson's %s has no %s for account %s (%s)", call.Service.Name, call.Path, c.account, response)
 	e := &api.Error{Status: status, Service: call.Service.Name, Denial: denial, Sentence: denial + ". Ask LivePerson whether the account has it."}
+	if detail != "" {
+		e.Sentence += DetailPrefix + detail
+	}
+	return e
+}
+
+// withoutFeature explains that an account may not have what a service is about. LivePerson
+// does not tell that from a credential without access.
+func withoutFeature(call Call, status int, response, detail string) *api.Error {
+	feature := call.Service.Feature
+	denial := fmt.Sprintf("this account has no %s, or the sign-in has no access to LivePerson's %s (%s)", feature, call.Service.Name, response)
+	e := &api.Error{Status: status, Service: call.Service.Name, Denial: denial}
+	e.Sentence = fmt.Sprintf("T%s. If it has %s, ask your LivePerson administrator to grant access.", denial[1:], feature)
 	if detail != "" {
 		e.Sentence += DetailPrefix + detail
 	}
@@ -144,6 +162,9 @@ func (c *Client) off(call Call, status int, response, detail string) *api.Error 
 // denied explains a 401 that is about what was called, and not about the credential.
 func (c *Client) denied(call Call, err error) *api.Error {
 	_, detail, _ := strings.Cut(err.Error(), DetailPrefix)
+	if call.Service.Feature != "" {
+		return withoutFeature(call, http.StatusUnauthorized, "401", detail)
+	}
 	e := &api.Error{Status: http.StatusUnauthorized, Service: call.Service.Name, Denial: notPermitted(call, http.StatusUnauthorized), Sentence: fmt.Sprintf(
 		"The credentials have no permission to use LivePerson's %s for account %s (401), but are accepted otherwise. Ask your LivePerson administrator to grant it.", call.Service.Name, c.account)}
 	if detail != "" {

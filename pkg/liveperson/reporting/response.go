@@ -1,4 +1,4 @@
-package operations
+package reporting
 
 import (
 	"encoding/json"
@@ -10,15 +10,15 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 )
 
-// response is a response, or a part of one: LivePerson's documents and samples nest and
+// Response is a response, or a part of one: LivePerson's documents and samples nest and
 // call its parts in several ways.
-type response struct {
+type Response struct {
 	// own are the numbers that stand there, as they came.
 	own metrics
 	// total is what all rows are together, and ofAgents what all agents are, nil if
 	// LivePerson does not say.
-	total, ofAgents *response
-	skills, agents  map[string]*response // by id
+	total, ofAgents *Response
+	skills, agents  map[string]*Response // by id
 	intervals       []interval
 	// unclear is how many rows and intervals are left out because they are not
 	// understood.
@@ -34,7 +34,7 @@ type interval struct {
 	// at is the timestamp in epoch milliseconds: the end or the start, as the method has
 	// it.
 	at float64
-	*response
+	*Response
 }
 
 // metrics are numbers by field, as they came.
@@ -42,7 +42,7 @@ type metrics map[string]json.RawMessage
 
 // metrics are the numbers of all rows together, nil where LivePerson says nothing of that:
 // an object without members has counts of 0, but not beside rows.
-func (r *response) metrics() metrics {
+func (r *Response) metrics() metrics {
 	all := r.own
 	switch {
 	case r.total != nil:
@@ -58,8 +58,8 @@ func (r *response) metrics() metrics {
 
 // UnmarshalJSON implements json.Unmarshaler. An empty list is how some programs write an
 // object without members.
-func (r *response) UnmarshalJSON(raw []byte) error {
-	*r = response{own: metrics{}, skills: map[string]*response{}, agents: map[string]*response{}}
+func (r *Response) UnmarshalJSON(raw []byte) error {
+	*r = Response{own: metrics{}, skills: map[string]*Response{}, agents: map[string]*Response{}}
 	members, ok := membersOf(raw)
 	if !ok {
 		return &transport.ContentError{What: "returned no metrics", Foreign: true}
@@ -74,35 +74,62 @@ func (r *response) UnmarshalJSON(raw []byte) error {
 }
 
 // isNothing reports that it is null, or that there is none.
-func (r *response) isNothing() bool { return r.own == nil }
+func (r *Response) isNothing() bool { return r.own == nil }
 
 // document is a response as a whole.
-type document struct{ response }
+type document struct{ Response }
 
 // UnmarshalJSON implements json.Unmarshaler. It fails where nothing is documented.
 func (d *document) UnmarshalJSON(raw []byte) error {
-	err := d.response.UnmarshalJSON(raw)
+	err := d.Response.UnmarshalJSON(raw)
 	if err == nil && !d.isKnown && len(d.own) > 0 {
 		err = &transport.ContentError{What: "returned no metrics", Foreign: true}
 	}
 	return err
 }
 
-// membersOf are the members of an object. It is not ok if there is none.
+// membersOf are the members of an object, or of the objects in a list. It is not ok if there
+// is neither.
 func membersOf(raw json.RawMessage) (members map[string]json.RawMessage, ok bool) {
-	if text := string(raw); text == "[]" || text == "null" {
+	switch text := string(raw); {
+	case text == "[]" || text == "null":
 		return nil, true
+	case strings.HasPrefix(text, "["):
+		return listed(raw)
 	}
 	err := json.Unmarshal(raw, &members)
 	return members, err == nil
 }
 
+// listed are the members of the objects in a list, each after the id of its object: 2.total
+// and 3.total. It is not ok if they are not told apart.
+func listed(raw json.RawMessage) (members map[string]json.RawMessage, ok bool) {
+	var list []struct {
+		ID    transport.FlexibleString   `json:"id"`
+		Value map[string]json.RawMessage `json:"value"`
+	}
+	if json.Unmarshal(raw, &list) != nil {
+		return nil, false
+	}
+	members = map[string]json.RawMessage{}
+	for _, one := range list {
+		for name, value := range one.Value {
+			field := string(one.ID) + "." + name
+			if _, isTwice := members[field]; isTwice || one.ID == "" {
+				return nil, false
+			}
+			members[field] = value
+		}
+	}
+	return members, true
+}
+
 // read reads a member of an object.
-func (r *response) read(name string, raw json.RawMessage) {
+func (r *Response) read(name string, raw json.RawMessage) {
 	switch name {
-	case "metricsTotal", "metricsTotals":
-		r.total = r.part(raw)
-	case "skillsMetrics", "skillsMetricsPerAgent", "metricsPerSkill":
+	case "metricsTotal", "metricsTotals", "totals":
+		r.total = r.inner(raw)
+	case "skillsMetrics", "skillsMetricsPerAgent", "metricsPerSkill", "skills":
 		r.rows(raw, r.skills)
 	case "agentsMetrics":
 		r.readAgents(raw)
@@ -119,20 +146,20 @@ func (r *response) read(name string, raw json.RawMessage) {
 	r.isKnown = true
 }
 
-// part reads a response inside another one, nil if there is none.
-func (r *response) part(raw json.RawMessage) *response {
-	var part response
-	if json.Unmarshal(raw, &part) != nil {
+// inner reads a response inside another one, nil if there is none.
+func (r *Response) inner(raw json.RawMessage) *Response {
+	var inner Response
+	if json.Unmarshal(raw, &inner) != nil {
 		r.unclear++
 		return nil
 	}
-	r.unclear += part.unclear
-	return &part
+	r.unclear += inner.unclear
+	return &inner
 }
 
 // readAgents reads the part with agents. What they are together is not what others are
 // that stand beside it.
-func (r *response) readAgents(raw json.RawMessage) {
+func (r *Response) readAgents(raw json.RawMessage) {
 	total := r.total
 	r.total = nil
 	r.rows(raw, r.agents)
@@ -140,7 +167,7 @@ func (r *response) readAgents(raw json.RawMessage) {
 }
 
 // rows reads an object with rows by their ids, beside whatever else there may be.
-func (r *response) rows(raw json.RawMessage, rows map[string]*response) {
+func (r *Response) rows(raw json.RawMessage, rows map[string]*Response) {
 	members, ok := membersOf(raw)
 	if !ok {
 		r.unclear++
@@ -149,24 +176,24 @@ func (r *response) rows(raw json.RawMessage, rows map[string]*response) {
 		id := strings.TrimSpace(name)
 		if rows == nil || !api.IsID(id) {
 			r.read(name, value)
-		} else if row := r.part(value); row != nil {
+		} else if row := r.inner(value); row != nil {
 			rows[id] = row
 		}
 	}
 }
 
 // addIntervals reads a list of intervals.
-func (r *response) addIntervals(raw json.RawMessage) {
+func (r *Response) addIntervals(raw json.RawMessage) {
 	var list []json.RawMessage
 	if json.Unmarshal(raw, &list) != nil {
 		r.unclear++
 	}
 	for _, element := range list {
-		part := r.part(element)
-		if part == nil {
+		of := r.inner(element)
+		if of == nil {
 			continue
 		}
-		at := part.own.number("timestamp", api.Moments)
+		at := of.own.number("timestamp", api.Moments)
 		if math.IsNaN(at) {
 			r.unclear++
 			continue
@@ -174,7 +201,7 @@ func (r *response) addIntervals(raw json.RawMessage) {
 		if slices.ContainsFunc(r.intervals, func(known interval) bool { return known.at == at }) {
 			continue // what is there twice would count twice
 		}
-		r.intervals = append(r.intervals, interval{at, part})
+		r.intervals = append(r.intervals, interval{at, of})
 	}
 }
 

@@ -1,4 +1,4 @@
-package operations
+package reporting
 
 import (
 	"cmp"
@@ -10,15 +10,21 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// row is a row of a table, and the metrics that are its values together.
+// part is a part of a row: metrics, and the agent whose they are if they are of one.
+type part struct {
+	agent string
+	metrics
+}
+
+// row is a row of a table, and the parts that are its values together.
 type row struct {
 	id    string
-	parts []metrics
+	parts []part
 }
 
 // rowsOf are the rows that a request wants of a response, sorted by their ids.
-func rowsOf(r *response, groupBy string, t team) []row {
-	parts := map[string][]metrics{}
+func rowsOf(r *Response, groupBy string, t Team) []row {
+	parts := map[string][]part{}
 	switch groupBy {
 	case api.BySkill:
 		for id, skill := range r.skills {
@@ -26,7 +32,7 @@ func rowsOf(r *response, groupBy string, t team) []row {
 		}
 	case api.ByAgent:
 		for id, agent := range r.agents {
-			parts[id] = []metrics{agent.metrics()}
+			parts[id] = []part{{id, agent.metrics()}}
 		}
 	case api.ByGroup:
 		r.addGroups(parts, t)
@@ -37,7 +43,7 @@ func rowsOf(r *response, groupBy string, t team) []row {
 }
 
 // sorted are rows by their ids, sorted.
-func sorted(parts map[string][]metrics) []row {
+func sorted(parts map[string][]part) []row {
 	rows := make([]row, 0, len(parts))
 	for id := range parts {
 		rows = append(rows, row{id, parts[id]})
@@ -55,32 +61,40 @@ func order(id string) int64 {
 }
 
 // account is what the account's row is made of, as far as the filter goes.
-func (r *response) account(t team) []metrics {
+func (r *Response) account(t Team) []part {
 	switch {
-	case r.isNothing():
-		return []metrics{nil}
+	case r.isNothing(), t.addUp && !r.isKnown:
+		return []part{{}}
+	case t.addUp:
+		return r.ofTeam(t)
+	case t.ofSkills && r.isUnknown():
+		return []part{{}}
 	case t.ofSkills && (t.onlyAgents || len(t.agents) > 0):
-		var parts []metrics
+		var parts []part
 		for _, skill := range r.skills {
 			parts = append(parts, skill.skillMetrics(t)...)
 		}
 		return parts
 	case r.total == nil && r.ofAgents == nil && len(r.own) == 0:
-		return []metrics{nil} // there is nothing of the account
+		return []part{{}} // there is nothing of the account
 	}
-	return []metrics{r.metrics()}
+	return []part{{metrics: r.metrics()}}
 }
 
 // skillMetrics are what a skill's row is made of: of all agents, or of those whom the request
 // names.
-func (r *response) skillMetrics(t team) []metrics {
+func (r *Response) skillMetrics(t Team) []part {
 	if len(t.agents) == 0 && !t.onlyAgents {
-		return []metrics{r.metrics()}
+		return []part{{metrics: r.metrics()}}
 	}
-	var parts []metrics
+	return r.ofTeam(t)
+}
+
+// ofTeam are the agents that a request names, or all.
+func (r *Response) ofTeam(t Team) (parts []part) {
 	for id, agent := range r.agents {
 		if len(t.agents) == 0 || slices.Contains(t.agents, id) {
-			parts = append(parts, agent.metrics())
+			parts = append(parts, part{id, agent.metrics()})
 		}
 	}
 	return parts
@@ -88,22 +102,39 @@ func (r *response) skillMetrics(t team) []metrics {
 
 // addGroups adds the metrics of agents to those of their groups: of all their work, or of
 // that on some skills.
-func (r *response) addGroups(parts map[string][]metrics, t team) {
-	work := []*response{r}
+func (r *Response) addGroups(parts map[string][]part, t Team) {
+	work := []*Response{r}
 	if t.ofSkills {
 		work = slices.Collect(maps.Values(r.skills))
 	}
 	for _, of := range work {
 		for id, agent := range of.agents {
 			for _, group := range t.groupsOf[id] {
-				parts[group] = append(parts[group], agent.metrics())
+				parts[group] = append(parts[group], part{id, agent.metrics()})
 			}
 		}
 	}
 }
 
+// isUnknown reports that LivePerson knows none of the skills that a request names: it has
+// no number of them, and nothing of all others together.
+func (r *Response) isUnknown() bool {
+	for _, skill := range r.skills {
+		all := skill.metrics()
+		for field := range all {
+			if number := all.number(field, api.NotNegative); !math.IsNaN(number) || api.IsUnclear(number) {
+				return false
+			}
+		}
+		if len(all) == 0 {
+			return false
+		}
+	}
+	return len(r.skills) > 0
+}
+
 // emptyTable is the table of a filter that leaves nobody.
-func emptyTable(m method, r api.Request) api.Table {
+func emptyTable(m Method, r api.Request) api.Table {
 	if r.GroupBy == "" {
 		return table(m, r.Columns, []row{{}})
 	}
@@ -114,7 +145,7 @@ func emptyTable(m method, r api.Request) api.Table {
 const notCombinable = "Some averages have no value with this filter: LivePerson returns them for each agent, without the counts needed to combine them. Remove the skill filter, or select rows by agent."
 
 // table has a column for each of a request's.
-func table(m method, columns []api.Column, rows []row) api.Table {
+func table(m Method, columns []api.Column, rows []row) api.Table {
 	t := api.Table{Fields: make(map[string][]float64, len(columns))}
 	for _, r := range rows {
 		t.IDs, t.Names = append(t.IDs, r.id), append(t.Names, r.id)

@@ -1,4 +1,4 @@
-package operations
+package reporting
 
 import (
 	"context"
@@ -8,9 +8,9 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 )
 
-// team is whom a request names, since the API can't filter by all that a query can, and
+// Team is whom a request names, since the API can't filter by all that a query can, and
 // groups by skills and agents only.
-type team struct {
+type Team struct {
 	// agents and groups are the ids to name, none for all.
 	agents, groups []string
 	// isEmpty reports that the filter leaves no agent.
@@ -18,26 +18,28 @@ type team struct {
 	// ofSkills reports that only the work on some skills counts, onlyAgents that only
 	// agents have such work.
 	ofSkills, onlyAgents bool
+	// addUp reports that the account's row is that of its agents.
+	addUp bool
 	// groupsOf are the groups whose rows have an agent's values, of rows by group.
 	groupsOf map[string][]string
 }
 
 // team finds whom a request names.
-func (s *source) team(ctx context.Context, m method, r api.Request) (team, error) {
+func (s *Source) team(ctx context.Context, m Method, r api.Request) (Team, error) {
 	f := r.Filter
 	tree, err := s.tree(ctx, f)
 	if err != nil {
-		return team{}, err
+		return Team{}, err
 	}
-	hasGroups, bySkills := len(f.Groups) > 0, r.GroupBy == api.ByAgent && len(f.Skills) > 0
-	if r.GroupBy != api.ByGroup && !bySkills && (!hasGroups || m.groups) {
-		return m.mark(team{agents: f.Agents, groups: tree.Descendants(f.Groups)}, r), nil
+	hasGroups, bySkills := len(f.Groups) > 0, (r.GroupBy == api.ByAgent || m.NoTotals) && len(f.Skills) > 0
+	if r.GroupBy != api.ByGroup && !bySkills && (!hasGroups || m.Groups) {
+		return m.mark(Team{agents: f.Agents, groups: tree.Descendants(f.Groups)}, r), nil
 	}
-	users, err := s.lists.Users(ctx)
+	users, err := s.Lists.Users(ctx)
 	if err != nil {
-		return team{}, unknownAgents("users", err)
+		return Team{}, unknownAgents("users", err)
 	}
-	t := team{groupsOf: map[string][]string{}}
+	t := Team{groupsOf: map[string][]string{}}
 	for _, u := range users {
 		groups := groupsFor(u.Group, f.Groups, tree)
 		hasSkill := !bySkills || slices.ContainsFunc(u.Skills, func(id string) bool { return slices.Contains(f.Skills, id) })
@@ -54,8 +56,9 @@ func (s *source) team(ctx context.Context, m method, r api.Request) (team, error
 }
 
 // mark notes what counts of a response.
-func (m method) mark(t team, r api.Request) team {
-	t.ofSkills, t.onlyAgents = len(r.Filter.Skills) > 0 && r.GroupBy != api.ByAgent, m.onlyAgents
+func (m Method) mark(t Team, r api.Request) Team {
+	t.ofSkills, t.onlyAgents = len(r.Filter.Skills) > 0 && r.GroupBy != api.ByAgent && !m.NoTotals, m.OnlyAgents
+	t.addUp = m.NoTotals || m.AgentsAddUp && len(t.agents) > 0 && !t.ofSkills
 	return t
 }
 
@@ -71,11 +74,11 @@ func unknownAgents(list string, err error) error {
 }
 
 // tree is how the groups nest, without any nesting if groups count for themselves only.
-func (s *source) tree(ctx context.Context, f api.Filter) (api.GroupTree, error) {
+func (s *Source) tree(ctx context.Context, f api.Filter) (api.GroupTree, error) {
 	if !f.IncludeSubGroups {
 		return api.GroupTree{}, nil
 	}
-	groups, err := s.lists.Groups(ctx)
+	groups, err := s.Lists.Groups(ctx)
 	if err != nil {
 		return api.GroupTree{}, unknownAgents("agent groups", err)
 	}

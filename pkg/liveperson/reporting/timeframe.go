@@ -1,4 +1,4 @@
-package operations
+package reporting
 
 import "time"
 
@@ -11,19 +11,19 @@ const maxSkew = 2 * time.Minute
 // timeframe that ends in the middle of the window's first bucket covers all of it.
 func timeframe(now, from time.Time, grain time.Duration) int {
 	back := now.Sub(from)
-	if grain == minute {
-		back += minute - 1
+	if grain == Minute {
+		back += Minute - 1
 	} else {
 		back -= maxSkew
 	}
-	return minutes(min(max(back, minute), maxWindow))
+	return minutes(min(max(back, Minute), MaxWindow))
 }
 
 // bucketsSince is a timeframe of whole buckets that begins no later than a window, as
 // LivePerson wants it with intervals.
 func bucketsSince(now, from time.Time) int {
 	back := now.Sub(from) + maxSkew
-	return minutes(min((back + bucket - 1).Truncate(bucket), maxWindow))
+	return minutes(min((back + Bucket - 1).Truncate(Bucket), MaxWindow))
 }
 
 func minutes(d time.Duration) int { return int(d / time.Minute) }

@@ -1,4 +1,4 @@
-package operations
+package reporting
 
 import (
 	"fmt"
@@ -21,8 +21,8 @@ func isLong(query url.Values) bool { return len(query.Encode()) > maxQuery }
 // bounded are parameters that are short enough for a method without a POST: all stands for
 // long lists of ids, whose rows are selected in the response. Of an account, there is one total
 // of all that is named, which can't be selected.
-func (s *source) bounded(m method, r api.Request, t team, query url.Values) (short url.Values, err error) {
-	if m.post || !isLong(query) {
+func (s *Source) bounded(m Method, r api.Request, t Team, query url.Values) (short url.Values, err error) {
+	if m.Post || !isLong(query) {
 		return query, nil
 	}
 	lists := []string{"skillIds", "agentIds"}
@@ -33,7 +33,7 @@ func (s *source) bounded(m method, r api.Request, t team, query url.Values) (sho
 			short.Set(list, allIDs)
 		}
 	}
-	hasRows := r.GroupBy != "" || t.ofSkills && (t.onlyAgents || len(t.agents) > 0)
+	hasRows := r.GroupBy != "" || t.addUp || t.ofSkills && (t.onlyAgents || len(t.agents) > 0)
 	if isLong(short) || !hasRows {
 		return nil, s.tooMany("can't filter these KPIs by so many skills, agent groups or agents")
 	}
@@ -41,17 +41,17 @@ func (s *source) bounded(m method, r api.Request, t team, query url.Values) (sho
 }
 
 // tooMany refuses a filter by many ids.
-func (s *source) tooMany(problem string) error {
+func (s *Source) tooMany(problem string) error {
 	return &api.Error{
 		Status:   http.StatusBadRequest,
-		Service:  s.service.Name,
-		Sentence: fmt.Sprintf("LivePerson's %s %s. Select fewer, or remove the filter.", s.service.Name, problem),
+		Service:  s.Service.Name,
+		Sentence: fmt.Sprintf("LivePerson's %s %s. Select fewer, or remove the filter.", s.Service.Name, problem),
 	}
 }
 
 // ofPost is the error of a POST. That there is no POST does not mean that the account
 // lacks the method, whose GET may be fine.
-func (s *source) ofPost(err error) error {
+func (s *Source) ofPost(err error) error {
 	if api.DenialOf(err) == "" || api.StatusOf(err) != http.StatusNotFound {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *source) ofPost(err error) error {
 
 // keep leaves only the rows that a request names, if it names some: LivePerson may return
 // others, and does where all of a list were requested.
-func (r *response) keep(request api.Request, t team) {
+func (r *Response) keep(request api.Request, t Team) {
 	if request.GroupBy != api.ByAgent {
 		keep(r.skills, request.Filter.Skills)
 	}
@@ -73,7 +73,7 @@ func (r *response) keep(request api.Request, t team) {
 	}
 }
 
-func keep(rows map[string]*response, ids []string) {
+func keep(rows map[string]*Response, ids []string) {
 	if len(ids) == 0 {
 		return
 	}
@@ -81,5 +81,5 @@ func keep(rows map[string]*response, ids []string) {
 	for _, id := range ids {
 		named[id] = true
 	}
-	maps.DeleteFunc(rows, func(id string, _ *response) bool { return !named[id] })
+	maps.DeleteFunc(rows, func(id string, _ *Response) bool { return !named[id] })
 }

@@ -1,4 +1,4 @@
-package operations
+package reporting
 
 import (
 	"context"
@@ -13,16 +13,15 @@ import (
 // history requests what happened in each bucket since the window began, and adds the
 // buckets up to points. So a point may begin with any bucket, and the last one may be
 // open.
-func (s *source) history(ctx context.Context, m method, r api.Request, t team) (api.Table, error) {
+func (s *Source) history(ctx context.Context, m Method, r api.Request, t Team) (api.Table, error) {
 	now := time.Now()
-	q := query(m, r, t, now, false)
-	q.Set("timeframe", strconv.Itoa(bucketsSince(now, r.Window.From)))
-	q.Set("interval", strconv.Itoa(minutes(bucket)))
-	response, err := s.send(ctx, m, q)
+	window := m.Window(r.Window, now)
+	window.Set("timeframe", strconv.Itoa(bucketsSince(now, r.Window.From)))
+	window.Set("interval", strconv.Itoa(minutes(Bucket)))
+	response, calls, err := s.Send(ctx, m, r, t, window)
 	if err != nil {
-		return api.Table{}, err
+		return api.Table{Calls: calls}, err
 	}
-	response.keep(r, t)
 	rows, isUnknown := pointsOf(response.intervals, r, t), len(response.intervals) == 0
 	if isUnknown {
 		rows = gaps(r)
@@ -31,15 +30,15 @@ func (s *source) history(ctx context.Context, m method, r api.Request, t team) (
 	for i, id := range points.IDs {
 		_, points.Names[i] = api.SplitPointID(id)
 	}
-	points.Sent, points.Calls, points.Unclear = response.sent, 1, response.unclear
+	points.Sent, points.Calls, points.Unclear = response.sent, calls, response.unclear
 	if isUnknown {
-		points.Notices, points.Incomplete, points.RowsUnknown = append(points.Notices, noIntervals), true, true
+		points.Notices, points.Incomplete, points.RowsUnknown = append(points.Notices, NoIntervals), true, true
 	}
 	return points, nil
 }
 
-// noIntervals says why a trend has no values.
-var noIntervals = api.Notice{
+// NoIntervals says why a trend has no values.
+var NoIntervals = api.Notice{
 	Sentence: "LivePerson returned no intervals for this trend, so it has no values. It will be requested again.",
 }
 
@@ -50,25 +49,25 @@ func gaps(r api.Request) (rows []row) {
 		return nil
 	}
 	for start := r.Window.From; start.Before(r.Window.To); start = start.Add(r.Step) {
-		rows = append(rows, row{api.PointID(start, ""), []metrics{nil}})
+		rows = append(rows, row{api.PointID(start, ""), []part{{}}})
 	}
 	return rows
 }
 
 // pointsOf are the rows of all points in the window, oldest first, as PointID has their
 // ids.
-func pointsOf(intervals []interval, r api.Request, t team) []row {
-	points := map[int64]map[string][]metrics{}
+func pointsOf(intervals []interval, r api.Request, t Team) []row {
+	points := map[int64]map[string][]part{}
 	for _, i := range intervals {
-		start := time.UnixMilli(int64(i.at)).Add(-bucket) // the timestamp is the bucket's end
+		start := time.UnixMilli(int64(i.at)).Add(-Bucket) // the timestamp is the bucket's end
 		if start.Before(r.Window.From) || !start.Before(r.Window.To) {
 			continue
 		}
 		point := r.Window.From.Add(start.Sub(r.Window.From).Truncate(r.Step)).UnixMilli()
 		if points[point] == nil {
-			points[point] = map[string][]metrics{}
+			points[point] = map[string][]part{}
 		}
-		for _, one := range rowsOf(i.response, r.GroupBy, t) {
+		for _, one := range rowsOf(i.Response, r.GroupBy, t) {
 			points[point][one.id] = append(points[point][one.id], one.parts...)
 		}
 	}
