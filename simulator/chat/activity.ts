@@ -4,6 +4,7 @@ import { present, sum, type Metrics } from '../operations/rows';
 import { readSkillsAndAgents, skillsAndAgents } from '../operations/skillsAndAgents';
 import type { Chat } from './events';
 import { byTime, type ChatRequest } from './method';
+import { Timed } from './timed';
 
 export const activityParameters = ['v', 'timeframe', 'interval', 'skillIds', 'agentIds'];
 
@@ -11,7 +12,8 @@ export const activityParameters = ['v', 'timeframe', 'interval', 'skillIds', 'ag
 interface EndedChat {
   skill: number;
   agent: number;
-  endedAt: number;
+  /** When it ended. */
+  at: number;
   interactive: boolean;
   /** In ms; undefined for one that was abandoned. */
   handling: number | undefined;
@@ -21,16 +23,9 @@ interface EndedChat {
 export function activityResponse(request: ChatRequest): object {
   const { floor, parameters, simulator } = request;
   const rows = readSkillsAndAgents(parameters);
-  const ended = endedChats(floor.chats);
+  const ended = new Timed(endedChats(floor.chats));
   const metrics = (chats: EndedChat[]) => present(activity(chats), simulator.options.omitZero);
-  return byTime(request, ({ from, to }) =>
-    skillsAndAgents(
-      floor.account,
-      rows,
-      ended.filter(({ endedAt }) => endedAt >= from && endedAt < to),
-      metrics
-    )
-  );
+  return byTime(request, (window) => skillsAndAgents(floor.account, rows, ended.within(window), metrics));
 }
 
 function endedChats(chats: readonly Chat[]): EndedChat[] {
@@ -39,7 +34,7 @@ function endedChats(chats: readonly Chat[]): EndedChat[] {
       return [];
     }
     const handling = connectedAt === undefined ? undefined : endedAt - connectedAt;
-    return [{ skill, agent: handling === undefined ? NO_AGENT : agent!, endedAt, interactive, handling }];
+    return [{ skill, agent: handling === undefined ? NO_AGENT : agent!, at: endedAt, interactive, handling }];
   });
 }
 

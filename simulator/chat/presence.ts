@@ -38,6 +38,6 @@ export function presences({ agents, chats, now }: ChatRecords): Presence[][] {
 /** The parts of these times that are in a window. */
 export function within(parts: Presence[], { from, to }: Window): Presence[] {
   return parts
-    .map((part) => ({ ...part, from: Math.max(part.from, from), to: Math.min(part.to, to) }))
-    .filter((part) => part.to > part.from);
+    .filter((part) => part.from < to && part.to > from)
+    .map((part) => ({ ...part, from: Math.max(part.from, from), to: Math.min(part.to, to) }));
 }

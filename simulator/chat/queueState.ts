@@ -1,3 +1,5 @@
+import { groupBy } from 'lodash';
+
 import { NO_DATA } from '../operations/queue';
 import { readIds } from '../operations/parameters';
 import { isSelected, selectIndexes, sum } from '../operations/rows';
@@ -33,20 +35,16 @@ export function queueStateResponse({ floor, parameters }: ChatRequest): object {
   const ids = readIds(parameters, 'skillIds');
   const wanted = selectIndexes(floor.account.skills, ids);
   const skills = floor.skills.filter(({ index }) => isSelected(wanted, index));
-  const waiting = floor.chats.filter(isWaiting);
+  const waiting = groupBy(floor.chats.filter(isWaiting), ({ skill }) => skill);
   const fields = ({ size, slots, wait }: CurrentState) => ({
     currentQueueSize: size,
     currentAvailableSlots: slots,
     ...(hasWait && { currentMaxWaitTimeInQueue: wait }),
   });
-  const of = (indexes: number[], agents: number[]) =>
-    fields(
-      currentState(
-        floor,
-        waiting.filter(({ skill }) => indexes.includes(skill)),
-        new Set(agents)
-      )
-    );
+  const of = (indexes: number[], agents: number[]) => {
+    const chats = indexes.flatMap((index) => waiting[index] ?? []);
+    return fields(currentState(floor, chats, new Set(agents)));
+  };
   const asked = Array.isArray(ids) ? ids : [];
   const unknown = Object.fromEntries(asked.map((id) => [id, fields({ size: NO_DATA, slots: NO_DATA, wait: NO_DATA })]));
   const known = Object.fromEntries(skills.map(({ id, index, agents }) => [id, of([index], agents)]));

@@ -19,26 +19,34 @@ export interface Samples {
   count: number;
 }
 
-/** Samples a size, which is 0 before the first change, at the full 10 seconds of a window up to now. */
-export function sample(changes: Iterable<Change>, { from, to }: Window, now: number): Samples {
-  const first = Math.ceil(from / STEP);
-  const end = Math.min(Math.ceil(to / STEP), Math.floor(now / STEP) + 1);
-  const steps = new Int32Array(Math.max(0, end - first));
-  for (const { at, by } of changes) {
-    const place = Math.max(0, Math.ceil(at / STEP) - first);
-    if (place < steps.length) {
-      steps[place]! += by;
+/** A size, which is 0 before its first change, at the full 10 seconds of a window up to now. */
+export class SampledSize {
+  private readonly first: number;
+  private readonly sizes: Int32Array;
+
+  constructor(changes: Iterable<Change>, { from, to }: Window, now: number) {
+    this.first = Math.ceil(from / STEP);
+    const end = Math.min(Math.ceil(to / STEP), Math.floor(now / STEP) + 1);
+    this.sizes = new Int32Array(end - this.first);
+    for (const { at, by } of changes) {
+      const place = Math.max(0, Math.ceil(at / STEP) - this.first);
+      if (place < this.sizes.length) {
+        this.sizes[place]! += by;
+      }
     }
+    this.sizes.forEach((by, place, sizes) => (sizes[place] = by + (sizes[place - 1] ?? 0)));
   }
-  let size = 0;
-  const samples = { max: 0, min: Infinity, sum: 0, count: steps.length };
-  for (const step of steps) {
-    size += step;
-    samples.max = Math.max(samples.max, size);
-    samples.min = Math.min(samples.min, size);
-    samples.sum += size;
+
+  /** The samples in a part of the window. */
+  within({ from, to }: Window): Samples {
+    const sizes = this.sizes.subarray(Math.ceil(from / STEP) - this.first, Math.ceil(to / STEP) - this.first);
+    return {
+      max: sizes.reduce((max, size) => Math.max(max, size), 0),
+      min: sizes.reduce((min, size) => Math.min(min, size), sizes[0] ?? 0),
+      sum: sizes.reduce((sum, size) => sum + size, 0),
+      count: sizes.length,
+    };
   }
-  return samples.count > 0 ? samples : { ...samples, min: 0 };
 }
 
 /** Changes of the size of a queue. */

@@ -1,3 +1,5 @@
+import { groupBy } from 'lodash';
+
 import type { Account, Agent, Skill } from '../contactCentre/account';
 import type { ChatRecords } from '../chat/events';
 import { readFreeSlots, readPresence, readVisits, type ChatWindow, type Presence, type Visit } from './chatEvents';
@@ -16,10 +18,15 @@ const BUCKET = 5 * 60_000;
 const SAMPLE = 10_000;
 const DEFAULT_THRESHOLD = 30;
 
-/** What the values of a row are computed from. */
-interface Row {
-  visits: Visit[];
+/** What is selected of the records. */
+interface Selected {
+  /** Of the skills, whichever their agents. */
+  ofSkills: Visit[];
+  /** Of the skills, groups and agents. */
+  ofAgents: Visit[];
   presences: Presence[];
+  /** The indexes of the skills. */
+  skills: Set<number>;
 }
 
 /**
@@ -29,51 +36,57 @@ interface Row {
  */
 export function computeChat(account: Account, records: ChatRecords, query: ChatQuery): Samples {
   const window = { from: Math.floor(query.from / BUCKET) * BUCKET, to: Math.ceil(query.to / BUCKET) * BUCKET };
-  const untilNow = { from: window.from, to: Math.max(window.from, Math.min(window.to, records.now)) };
   const visits = readVisits(records);
-  const isNamed = (ids: string[] | undefined, id: string) => ids?.includes(id) ?? true;
-  const hasSkill = (index: number) => isNamed(query.skillIds, account.skills[index]!.id);
-  const hasGroup = ({ group }: Agent) => isNamed(query.groupIds, account.groups[group]!.id);
-  const isWanted = (agent: Agent) => isNamed(query.agentIds, agent.id) && hasGroup(agent);
-  const ofSkills = visits.filter(({ skill }) => hasSkill(skill));
-  const ofAgents = ofSkills.filter(({ person }) => (person ? isWanted(person) : !query.groupIds && !query.agentIds));
-  const presences = records.agents
-    .filter(({ agent }) => isWanted(agent) && (!query.skillIds || agent.skills.some(hasSkill)))
-    .map((state) => readPresence(state, visits, untilNow));
-  const queue = (skills: Skill[], own: Visit[]) => queueValues(records, skills.filter(hasChat), own, window);
-  const times = (row: Row) => ({ ...handlingValues(row.visits, window), ...timeValues(row.presences) });
+  const visitsOf = groupBy(visits, ({ person }) => person?.index);
+  const { skills, ofSkills, ofAgents, presences } = select(account, records, visits, { ...query, ...window });
+  const free = readFreeSlots(records);
+  const queueOf = groupBy(ofSkills, ({ skill }) => skill);
+  const handledOf = groupBy(ofAgents, ({ skill }) => skill);
+  const handledIn = groupBy(ofAgents, ({ person }) => person?.group);
+  const presentIn = groupBy(presences, ({ agent }) => agent.group);
+  const presenceOf = groupBy(presences, ({ agent }) => agent.index);
+  const queue = (of: Skill[], own: Visit[] = []) => ({
+    ...passageValues(own, window),
+    ...sizeValues(of.filter(hasChat), own, free, { ...window, now: records.now }),
+  });
+  const handling = (own: Visit[] = []) => handlingValues(own, window);
   const threshold = (query.chatServiceLevelSeconds ?? DEFAULT_THRESHOLD) * 1000;
   return {
     account: {
       ...queue(
-        account.skills.filter(({ index }) => hasSkill(index)),
+        account.skills.filter(({ index }) => skills.has(index)),
         ofSkills
       ),
-      ...times({ visits: ofAgents, presences }),
-      chat_agents_logged_in: loggedIn(presences),
+      ...handling(ofAgents),
+      ...teamValues(presences),
       chat_service_level: serviceLevel(ofAgents, threshold, window),
     },
     skills: byId(account.skills, (skill) => ({
-      ...queue(
-        [skill],
-        ofSkills.filter((visit) => visit.skill === skill.index)
-      ),
-      ...handlingValues(
-        ofAgents.filter((visit) => visit.skill === skill.index),
-        window
-      ),
+      ...queue([skill], queueOf[skill.index]),
+      ...handling(handledOf[skill.index]),
     })),
-    groups: byId(account.groups, ({ index }) => {
-      const own = presences.filter(({ agent }) => agent.group === index);
-      const row = { visits: ofAgents.filter(({ person }) => person?.group === index), presences: own };
-      return { ...times(row), chat_agents_logged_in: loggedIn(own) };
-    }),
-    agents: byId(account.agents, (agent) =>
-      times({
-        visits: visits.filter(({ person }) => person === agent),
-        presences: presences.filter((presence) => presence.agent === agent),
-      })
-    ),
+    groups: byId(account.groups, ({ index }) => ({ ...handling(handledIn[index]), ...teamValues(presentIn[index]) })),
+    agents: byId(account.agents, ({ index }) => ({ ...handling(visitsOf[index]), ...timeValues(presenceOf[index]) })),
+  };
+}
+
+/** Agents are those of the groups with one of the skills. */
+function select(account: Account, records: ChatRecords, visits: Visit[], query: ChatQuery): Selected {
+  const isNamed = (ids: string[] | undefined, id: string) => ids?.includes(id) ?? true;
+  const skills = new Set(account.skills.filter(({ id }) => isNamed(query.skillIds, id)).map(({ index }) => index));
+  const isWanted = ({ id, group }: Agent) =>
+    isNamed(query.agentIds, id) && isNamed(query.groupIds, account.groups[group]!.id);
+  const ofSkills = visits.filter(({ skill }) => skills.has(skill));
+  const isOfAll = !query.groupIds && !query.agentIds;
+  const chatsOf = groupBy(visits, ({ person }) => person?.index);
+  const until = Math.max(query.from, Math.min(query.to, records.now));
+  return {
+    skills,
+    ofSkills,
+    ofAgents: ofSkills.filter(({ person }) => (person ? isWanted(person) : isOfAll)),
+    presences: records.agents
+      .filter(({ agent }) => isWanted(agent) && (!query.skillIds || agent.skills.some((skill) => skills.has(skill))))
+      .map((state) => readPresence(state, chatsOf[state.agent.index] ?? [], { from: query.from, to: until })),
   };
 }
 
@@ -86,14 +99,13 @@ function hasChat({ deleted, servedBy, agents }: Skill): boolean {
   return !deleted && servedBy === 'HUMAN' && agents.length > 0;
 }
 
-/** The values of a queue; what its size is, there is no value for without a skill that has chat. */
-function queueValues(records: ChatRecords, skills: Skill[], visits: Visit[], window: ChatWindow): Values {
+/** What entered and left a queue. */
+function passageValues(visits: Visit[], window: ChatWindow): Values {
   const isIn = (at: number | undefined) => at !== undefined && at >= window.from && at < window.to;
   const entered = visits.filter(({ queued, startedAt }) => queued && isIn(startedAt)).length;
   const abandoned = visits.filter(({ abandonedAt }) => isIn(abandonedAt));
   const answered = visits.filter(({ connectedAt }) => isIn(connectedAt));
   return {
-    ...(skills.length > 0 ? sizeValues(records, skills, visits, window) : withoutSizes()),
     chat_entered_queue: entered,
     chat_abandoned: abandoned.length,
     chat_abandon_rate: ratio(abandoned.length, entered),
@@ -104,25 +116,24 @@ function queueValues(records: ChatRecords, skills: Skill[], visits: Visit[], win
   };
 }
 
-function sizeValues(records: ChatRecords, skills: Skill[], visits: Visit[], window: ChatWindow): Values {
+/** The size of the queue of some skills, now and in the window; there is none without a skill that has chat. */
+function sizeValues(skills: Skill[], visits: Visit[], free: number[], window: ChatWindow & { now: number }): Values {
+  if (skills.length === 0) {
+    const ids = ['in_queue', 'longest_wait', 'available_slots', 'max_in_queue', 'avg_in_queue'];
+    return Object.fromEntries(ids.map((id) => [`chat_${id}`, null]));
+  }
   const waiting = visits.filter(({ connectedAt, endedAt }) => connectedAt === undefined && endedAt === undefined);
-  const serving = new Set(skills.flatMap(({ agents }) => agents));
-  const free = records.agents.filter(({ agent }) => serving.has(agent.index));
+  const serving = [...new Set(skills.flatMap(({ agents }) => agents))];
   return {
     chat_in_queue: waiting.length,
     chat_longest_wait: waiting.length > 0 ? Math.max(...waiting.map(({ wait }) => wait)) : null,
-    chat_available_slots: total(free.map((state) => readFreeSlots(state, records.chats))),
-    ...sampledSizes(visits, window, records.now),
+    chat_available_slots: total(serving.map((index) => free[index]!)),
+    ...sampledSizes(visits, window),
   };
 }
 
-function withoutSizes(): Values {
-  const ids = ['in_queue', 'longest_wait', 'available_slots', 'max_in_queue', 'avg_in_queue'];
-  return Object.fromEntries(ids.map((id) => [`chat_${id}`, null]));
-}
-
 /** The queue at every full ten seconds of the window, up to now: each visitor is counted at those of the wait. */
-function sampledSizes(visits: Visit[], { from, to }: ChatWindow, now: number): Values {
+function sampledSizes(visits: Visit[], { from, to, now }: ChatWindow & { now: number }): Values {
   const first = Math.ceil(from / SAMPLE);
   const end = Math.min(to / SAMPLE, Math.floor(now / SAMPLE) + 1);
   const sizes = new Map<number, number>();
@@ -149,7 +160,13 @@ function handlingValues(visits: Visit[], { from, to }: ChatWindow): Values {
   };
 }
 
-function timeValues(presences: Presence[]): Values {
+/** The times of agents together, and how many of them were logged in. */
+function teamValues(presences: Presence[] = []): Values {
+  const present = presences.filter(({ loggedIn }) => loggedIn > 0);
+  return { ...timeValues(presences), chat_agents_logged_in: present.length };
+}
+
+function timeValues(presences: Presence[] = []): Values {
   const sum = (value: (presence: Presence) => number) => total(presences.map(value));
   const [online, chatting] = [sum((presence) => presence.online), sum((presence) => presence.chatting)];
   return {
@@ -157,14 +174,10 @@ function timeValues(presences: Presence[]): Values {
     chat_time_online: online,
     chat_time_back_in_5: sum(({ backSoon }) => backSoon),
     chat_time_away: sum(({ away }) => away),
-    chat_time_logged_in: sum((presence) => presence.loggedIn),
+    chat_time_logged_in: sum(({ loggedIn }) => loggedIn),
     chat_time_chatting: chatting,
     chat_time_full: sum(({ full }) => full),
   };
-}
-
-function loggedIn(presences: Presence[]): number {
-  return presences.filter((presence) => presence.loggedIn > 0).length;
 }
 
 /** The share of the chats connected in the window that had waited for less than the threshold, in ms. */

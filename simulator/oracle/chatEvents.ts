@@ -1,3 +1,5 @@
+import { groupBy } from 'lodash';
+
 import type { Agent } from '../contactCentre/account';
 import type { Status } from '../contactCentre/journal';
 import type { Chat, ChatRecords } from '../chat/events';
@@ -46,13 +48,12 @@ export function readVisits({ chats, agents, now }: ChatRecords): Visit[] {
   });
 }
 
-/** The time of an agent: it is cut wherever the status or a chat changes, and each piece is looked at by itself. */
+/** The time of an agent with these chats: it is cut wherever the status or a chat changes, and each piece is looked at by itself. */
 export function readPresence(
   { agent, records }: ChatRecords['agents'][number],
-  visits: Visit[],
+  own: Visit[],
   window: ChatWindow
 ): Presence {
-  const own = visits.filter(({ person }) => person === agent);
   const statusAt = (at: number): Status => records.filter((record) => record.at <= at).at(-1)?.status ?? 'OFFLINE';
   const chatsAt = (at: number) =>
     own.filter(({ connectedAt, endedAt = Infinity }) => connectedAt! <= at && endedAt > at).length;
@@ -77,8 +78,14 @@ export function readPresence(
   return presence;
 }
 
-/** The slots of an agent that no chat takes, offered ones included. */
-export function readFreeSlots({ agent, records }: ChatRecords['agents'][number], chats: readonly Chat[]): number {
-  const taken = chats.filter((chat) => chat.agent === agent.index && chat.endedAt === undefined).length;
-  return records.at(-1)?.status === 'ONLINE' ? agent.maxChats - taken : 0;
+/** By index of the agent, the slots that no chat takes, those that are offered included. */
+export function readFreeSlots({ agents, chats }: ChatRecords): number[] {
+  const open = groupBy(
+    chats.filter(({ endedAt }) => endedAt === undefined),
+    (chat) => chat.agent
+  );
+  return agents.map(({ agent, records }) => {
+    const taken = open[agent.index]?.length ?? 0;
+    return records.at(-1)?.status === 'ONLINE' ? agent.maxChats - taken : 0;
+  });
 }
