@@ -113,9 +113,12 @@ test('the settings of live sessions are saved, and absent while they are the def
   expect(saved.settings.jsonData.consumerNames).toBeUndefined();
 });
 
-test('the section of live sessions is open if any of its settings is set', () => {
-  renderConfigEditor(makeSettings({ auth: 'oauth2', consumerNames: false, historyOfNow: true }));
-  expect(screen.getByLabelText(/^History of current values/)).toBeChecked();
+test.each([
+  [{ consumerNames: false, historyOfNow: true }, /^History of current values/],
+  [{ openedWithin: '', serviceLevelSeconds: 60 }, /^Service level threshold/],
+])('a section is open if any of its settings is set: %j', (jsonData, label) => {
+  renderConfigEditor(makeSettings({ auth: 'oauth2', ...jsonData }));
+  expect(screen.getByLabelText(label)).toBeInTheDocument();
 });
 
 test.each([

@@ -12,7 +12,7 @@ export function SampleSection({ connection }: { connection: ConnectionProps }): 
       title="Conversation samples"
       description="Response times of consumers, time to first assignment, MCS and service level are estimated from samples of conversations. Only IDs, times and scores are kept: no message texts, no names. Queries can override these settings."
       isCollapsible
-      isInitiallyOpen={Boolean(sampleSize ?? openedWithin ?? serviceLevelSeconds)}
+      isInitiallyOpen={[sampleSize, openedWithin, serviceLevelSeconds].some(Boolean)}
     >
       <NumberSetting
         connection={connection}
