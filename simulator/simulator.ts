@@ -22,7 +22,7 @@ export class Simulator {
   readonly oauth1: OAuth1;
   readonly faults = new Faults();
   readonly calls: CallCounter;
-  /** Where Messaging Operations has the values of intervals; undefined: as in each method's documents. */
+  /** Where Messaging Operations and Operational Realtime have the values of intervals; undefined: as in each method's documents. */
   metricsData: MetricsData | undefined;
 
   /** @param wall the real time, used by sessions, tokens and signatures */

@@ -121,6 +121,63 @@ it('queuestate has the values of the oracle', async () => {
   expect(totals.currentAvailableSlots).toBeGreaterThan(0);
 });
 
+it('in a rush, queuehealth and queuestate have the values of the oracle', async () => {
+  const rush = startChat();
+  await rush.send('POST', '/simulator/chat', { load: 8 });
+  await rush.send('POST', '/simulator/clock', { advanceMs: 12 * MINUTE });
+  const { now } = rush.simulator.currentChat();
+  const expected = rush.oracle({ from: now - 15 * MINUTE, to: now });
+  const { totals } = await rush.fetch('queuestate', 'v=2');
+  const { metricsTotals } = await rush.fetch('queuehealth', 'v=1&timeframe=15');
+  expectQueue(metricsTotals, expected.account);
+  expect(expected.account.chat_in_queue).toBeGreaterThan(10);
+  expect(totals).toEqual({
+    currentQueueSize: expected.account.chat_in_queue,
+    currentAvailableSlots: expected.account.chat_available_slots,
+    currentMaxWaitTimeInQueue: expected.account.chat_longest_wait,
+  });
+});
+
+describe.each(timeframes)('of the last %d minutes', (timeframe) => {
+  const query = `v=1&timeframe=${timeframe}`;
+
+  it('the methods agree with each other', async () => {
+    const health = (await fetch('queuehealth', query)).metricsTotals;
+    const activity = (await fetch('engactivity', query)).metricsTotals;
+    const ranges = Object.values<Metrics>((await fetch('sla', query)).slaDataRange);
+    const { totals } = await fetch('queuestate', 'v=2');
+    expect(health.connectedEng).toBe(ranges.reduce((sum, { chats }) => sum + chats!, 0));
+    expect(activity.connectedEngagements + health.abandonedEng).toBe(
+      activity.totalInteractiveChats + activity.totalNonInteractiveChats
+    );
+    expect(health.currentQueueSize).toBe(totals.currentQueueSize);
+    expect(health.currentAvailableSlots).toBe(totals.currentAvailableSlots);
+  });
+
+  it('the times of states add up to the time logged in', async () => {
+    const { metricsPerAgent } = (await fetch('agentactivity', `${query}&agentIds=all`)).agentsMetrics;
+    for (const states of Object.values<Array<{ id: number; value: Metrics }>>(metricsPerAgent)) {
+      const loggedIn = states.find(({ id }) => id === -1)!.value;
+      const others = states.filter(({ id }) => id !== -1);
+      for (const [part, time] of Object.entries(loggedIn)) {
+        expect(others.reduce((sum, { value }) => sum + value[part]!, 0)).toBe(time);
+      }
+    }
+  });
+
+  it('skills and intervals add up to the account', async () => {
+    const all = await fetch('queuehealth', `${query}&skillIds=all${timeframe % 5 === 0 ? '&interval=5' : ''}`);
+    const intervals = (all.metricsByIntervals ?? []).map(
+      ({ metricsData }: { metricsData: { metricsTotals: Metrics } }) => metricsData.metricsTotals
+    );
+    for (const field of ['enteredQEng', 'connectedEng', 'abandonedEng', 'totalTimeToAnswer', 'queueSizeSum']) {
+      const sum = (rows: Metrics[]) => rows.reduce((total, row) => total + row[field]!, 0);
+      expect(sum(Object.values(all.skillsMetrics))).toBe(all.metricsTotals[field]);
+      expect(sum(intervals)).toBe(timeframe % 5 === 0 ? all.metricsTotals[field] : 0);
+    }
+  });
+});
+
 it('the intervals have the values of the oracle', async () => {
   const { metricsByIntervals } = await fetch('queuehealth', 'timeframe=240&v=1&interval=20&skillIds=all');
   const activity = await fetch('engactivity', 'timeframe=240&v=1&interval=20');

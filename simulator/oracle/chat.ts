@@ -137,8 +137,8 @@ function sampledSizes(visits: Visit[], { from, to, now }: ChatWindow & { now: nu
   const first = Math.ceil(from / SAMPLE);
   const end = Math.min(to / SAMPLE, Math.floor(now / SAMPLE) + 1);
   const sizes = new Map<number, number>();
-  for (const { queued, startedAt, wait } of visits) {
-    const leftAt = queued ? startedAt + wait : startedAt;
+  for (const { startedAt, connectedAt, endedAt } of visits) {
+    const leftAt = connectedAt ?? endedAt ?? Infinity;
     for (let n = Math.max(first, Math.ceil(startedAt / SAMPLE)); n < end && n * SAMPLE < leftAt; n++) {
       sizes.set(n, (sizes.get(n) ?? 0) + 1);
     }
