@@ -40,6 +40,7 @@ var _ api.Source = (*Account)(nil)
 // New connects to an account over the transport and the timeout of an HTTP client,
 // at a pace. It sends nothing yet. Close ends it.
 func New(config Config, base *http.Client, pacer transport.Pacer, options Options) *Account {
+	pacer = newSharedHosts(pacer, apis)
 	unsigned := transport.New(transport.Options{
 		AccountID: config.AccountID, Bearer: config.Auth.IsBearer(), Upstream: config.Upstream, DomainAPI: domainAPI,
 		Secrets: config.secrets(), Prioritize: options.Prioritize,

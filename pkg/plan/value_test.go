@@ -124,3 +124,21 @@ func TestFilterByStatusAsksWhichAgentsThereAre(t *testing.T) {
 	require.Equal(t, plan.Rows, p.Steps[0].Role)
 	require.Equal(t, []string{"AWAY"}, p.Steps[0].Request.Filter.AgentStatus)
 }
+
+// Only the service level of chats depends on the time within which they are to be answered.
+func TestTimeToAnswerIsOfTheServiceLevelAlone(t *testing.T) {
+	families := map[string]map[string]bool{}
+	for _, seconds := range []string{"30", "60"} {
+		p, err := build(t, `{"kpis": ["chat_service_level", "chat_connected", "closed_conversations"], "chatServiceLevelSeconds": `+seconds+`}`, now.Add(-time.Hour), now)
+		require.NoError(t, err)
+		for _, s := range p.Steps {
+			if families[s.Request.Method.Name] == nil {
+				families[s.Request.Method.Name] = map[string]bool{}
+			}
+			families[s.Request.Method.Name][s.Request.Family()] = true
+		}
+	}
+	require.Len(t, families["realtime.sla"], 2)
+	require.Len(t, families["realtime.queuehealth"], 1)
+	require.Len(t, families["kmm.metrics"], 1)
+}

@@ -149,3 +149,38 @@ func TestHealthLetsQueriesUseWhatIsGrantedMeanwhile(t *testing.T) {
 		require.Empty(t, warnings(v.panel(context.Background(), mixed)["A"].Frames[0]))
 	})
 }
+
+// An account without chat has all else. One line says what is missing, and what to do.
+func TestHealthOfAnAccountWithoutChat(t *testing.T) {
+	withoutChat := func(instead http.HandlerFunc) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			if path.Base(r.URL.Path) == "queuestate" {
+				instead(w, r)
+				return
+			}
+			contactCentre(w, r)
+		}
+	}
+	for name, test := range map[string]struct {
+		instead      http.HandlerFunc
+		status, says string
+	}{
+		"off":       {livepersontest.Respond(404, `{"message": "no"}`), "404", " LivePerson says: no."},
+		"forbidden": {livepersontest.Respond(403, ``), "403", ""},
+		"rejected":  {livepersontest.Respond(401, ``), "401", ""},
+		"empty":     {livepersontest.Respond(200, ``), "it returned nothing", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inVirtualTime(t, func(t *testing.T, v *virtual) {
+				v.respond(time.Millisecond, withoutChat(test.instead))
+				health, _ := check(t, v.Datasource)
+				require.Equal(t, backend.HealthStatusOk, health.Status)
+				require.Contains(t, health.Message, " Not available: Operational Realtime API.")
+				require.Equal(t, []string{"This account has no chat, or the sign-in has no access to LivePerson's Operational Realtime API (" + test.status +
+					"). Without it, there are no chats in the queue, abandon rates, service level, occupancy, handling times or other KPIs of chats." +
+					" If the account has chat, the app key needs the privilege Data → Operational Realtime." + test.says}, lines(t, health))
+				require.Contains(t, messages(t, health)["Use the Operational Realtime API"], " KPIs without values: Chats in queue; ")
+			})
+		})
+	}
+}

@@ -59,7 +59,7 @@ func compare(t *testing.T, p *pluginProcess, id string, filter map[string]any, f
 	rows := kpis.RowKind(id)
 	var ids []string
 	for _, kpi := range kpis.All() {
-		if kpi.AvailableFor(rows) && kpi.Provenance() == nil && !isOfOperations(kpi) && !isMonitored(kpi) {
+		if kpi.AvailableFor(rows) && kpi.Provenance() == nil && !isOfOperations(kpi) && !isOfChats(kpi) && !isMonitored(kpi) {
 			ids = append(ids, kpi.ID)
 		}
 	}

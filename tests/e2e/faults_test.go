@@ -36,7 +36,7 @@ func TestFaultsOfLivePersonAreSentences(t *testing.T) {
 			require.ErrorContains(t, answer.Error, test.says)
 			require.Equal(t, test.status, answer.Status)
 			require.Equal(t, backend.ErrorSourceDownstream, answer.ErrorSource)
-			require.Contains(t, p.health(t).Message, "step 3 of 6 (Request metrics) failed.")
+			require.Contains(t, p.health(t).Message, "step 3 of 7 (Request metrics) failed.")
 		})
 	}
 }
@@ -76,7 +76,7 @@ func TestOlderValuesStandInWhileLivePersonFails(t *testing.T) {
 			require.Equal(t, *number(t, good.Frames[0], "open_conversations", 0), *number(t, answer.Frames[0], "open_conversations", 0))
 			require.Contains(t, answer.Frames[0].Meta.Notices[0].Text, "Showing data from ")
 			if test.name != "a stall" {
-				require.Contains(t, p.health(t).Message, "step 3 of 6 (Request metrics) failed.", "the check tells how it is now")
+				require.Contains(t, p.health(t).Message, "step 3 of 7 (Request metrics) failed.", "the check tells how it is now")
 			}
 		})
 	}

@@ -36,6 +36,7 @@ func needsOthers(kpis *catalogue.Catalogue, kpi *catalogue.KPI) bool {
 type choice struct {
 	rows, kpi string
 	isOther   bool
+	denial    string // where a further API gives it
 }
 
 func (c choice) query(t *testing.T) []byte {
@@ -58,11 +59,22 @@ func choices(t *testing.T) (all []choice) {
 			continue // it changes with each moment
 		}
 		for _, rows := range kpi.Rows {
-			all = append(all, choice{rows.ID, kpi.ID, needsOthers(kpis, kpi)})
+			all = append(all, choice{rows.ID, kpi.ID, needsOthers(kpis, kpi), denialOf(kpi)})
 		}
 	}
 	return all
 }
+
+// denialOf says that the sign-in may not use the API of a KPI.
+func denialOf(kpi *catalogue.KPI) string {
+	if isOfChats(kpi) {
+		return ": this account has no chat, or the sign-in has no access to LivePerson's Operational Realtime API (403)."
+	}
+	return ": the credentials have no permission to use LivePerson's Messaging "
+}
+
+// chatPaths are those of the Operational Realtime API.
+var chatPaths = []string{"queuestate", "queuehealth", "engactivity", "agentactivity", "sla"}
 
 // deniedCalls are how many calls there were of the APIs that the application may not use.
 func deniedCalls(t *testing.T, address string) map[string]int {
@@ -71,7 +83,7 @@ func deniedCalls(t *testing.T, address string) map[string]int {
 	call(t, http.MethodGet, address+"/simulator/calls", nil, &calls)
 	denied := map[string]int{}
 	for service, n := range calls {
-		if n > 0 && (service == "interactions" || strings.HasPrefix(service, "msg")) {
+		if n > 0 && (service == "interactions" || strings.HasPrefix(service, "msg") || slices.Contains(chatPaths, service)) {
 			denied[service] = n
 		}
 	}
@@ -97,7 +109,7 @@ func TestAnApplicationForKeyMessagingMetricsAlone(t *testing.T) {
 		if c.isOther {
 			require.NoError(t, answer.Error, "%+v", c)
 			require.Len(t, sentences(answer), 1, "%+v", c)
-			require.Contains(t, sentences(answer)[0], ": the credentials have no permission to use LivePerson's Messaging ", "%+v", c)
+			require.Contains(t, sentences(answer)[0], c.denial, "%+v", c)
 			require.Error(t, limited.alert(t, c.query(t)).Error, "%+v", c)
 			continue
 		}
@@ -110,11 +122,11 @@ func TestAnApplicationForKeyMessagingMetricsAlone(t *testing.T) {
 	health := limited.health(t)
 	require.Equal(t, backend.HealthStatusOk, health.Status)
 	require.Contains(t, health.Message, "Connected to account 12345678")
-	require.Contains(t, health.Message, " Not available: Messaging Operations API, Messaging Interactions API.")
-	for _, says := range []string{"LivePerson says: The token lacks the scope simulator.messaging.operations.", "LivePerson says: The token lacks the scope simulator.messaging.interactions."} {
+	require.Contains(t, health.Message, " Not available: Messaging Operations API, Messaging Interactions API, Operational Realtime API.")
+	for _, says := range []string{"LivePerson says: The token lacks the scope simulator.messaging.operations.", "LivePerson says: The token lacks the scope simulator.messaging.interactions.", "LivePerson says: The token lacks the scope simulator.operational.realtime."} {
 		require.Contains(t, string(health.JSONDetails), says)
 	}
-	require.Contains(t, all.health(t).Message, "Also available: Messaging Operations API, Messaging Interactions API.")
+	require.Contains(t, all.health(t).Message, "Also available: Messaging Operations API, Messaging Interactions API, Operational Realtime API.")
 }
 
 // sentences are the notices of an answer.
@@ -169,6 +181,9 @@ func TestWhatIsDeniedIsNotRequestedAgain(t *testing.T) {
 	denied := deniedCalls(t, address)
 	require.Contains(t, denied, "msgconversation")
 	require.Contains(t, denied, "interactions")
+	for _, path := range chatPaths {
+		require.Contains(t, denied, path)
+	}
 	for service, calls := range denied {
 		require.Equal(t, 1, calls, service)
 	}
