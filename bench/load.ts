@@ -8,7 +8,7 @@ import { run } from '../scripts/processes';
 import { accountDashboards, executable, root, UserError } from '../scripts/project';
 import { startSimulator as start } from '../scripts/services';
 import type { Service } from '../simulator/calls';
-import { sampleDefault } from '../src/query/sample';
+import { settingsDefault } from '../src/query/kpiOptions';
 
 /** A panel by its queries, as the browser sends them. */
 export type Panel = object[];
@@ -127,7 +127,7 @@ interface SavedDashboard extends SavedPanel {
 /** The value that a panel gets of a variable as the dashboard is saved; none where it leaves a setting as it is. */
 function valueOf({ allValue, current }: SavedVariable): string {
   const value = allValue ?? String(current?.value);
-  return value === sampleDefault ? '' : value;
+  return value === settingsDefault ? '' : value;
 }
 
 /** A dashboard's panels, with its variables replaced as the browser does. */

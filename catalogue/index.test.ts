@@ -22,7 +22,7 @@ test('every KPI has known row kinds only', () => {
   }
 });
 
-test('every KPI is in one group, those of now first', () => {
+test('every KPI is in one group: messaging before chat, those of now first', () => {
   const groups = groupKpis(kpis);
   expect(
     groups
@@ -30,10 +30,12 @@ test('every KPI is in one group, those of now first', () => {
       .map(({ id }) => id)
       .sort()
   ).toEqual(kpis.map(({ id }) => id).sort());
-  const scopes = groups.map(({ tense }) => tense);
-  expect(scopes.lastIndexOf('now')).toBeLessThan(scopes.indexOf('window'));
+  const scopes = groups.map(({ mode, tense }) => `${mode} ${tense}`);
+  const inTurn = scopes.filter((scope, index) => scope !== scopes[index - 1]);
+  expect(inTurn).toEqual(['messaging now', 'messaging window', 'chat now', 'chat window']);
+  expect(new Set(groups.map(({ title }, index) => `${scopes[index]} ${title}`)).size).toBe(groups.length);
   expect(groupKpis(kpis.filter(({ id }) => id === 'csat'))).toMatchObject([
-    { tense: 'window', title: 'CSAT and surveys', kpis: [{ id: 'csat' }] },
+    { mode: 'messaging', tense: 'window', title: 'CSAT and surveys', kpis: [{ id: 'csat' }] },
   ]);
 });
 

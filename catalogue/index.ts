@@ -28,6 +28,12 @@ export interface RowDescription {
 /** Whether a KPI is a current value or covers a time window. */
 export type TimeScope = 'now' | 'window';
 
+/** LivePerson's two kinds of conversations in words. Its own dashboard calls them modes. */
+export const modes = { messaging: 'Messaging', chat: 'Chat' } as const;
+
+/** Whether a KPI is of messaging or of chats. */
+export type Mode = keyof typeof modes;
+
 /** What KPIs are about, in the order in which they are listed. */
 export const categories = {
   conversations: 'Conversations',
@@ -41,14 +47,20 @@ export const categories = {
   mcs: 'MCS',
   segments: 'Segments',
   sample: 'Sample',
-  chatQueue: 'Chat queue',
-  chatConversations: 'Chats',
-  chatAgents: 'Chat agents',
   freshness: 'Data freshness',
+  chatQueue: 'Queue',
+  chatConversations: 'Chats',
+  chatAgents: 'Agents',
+  chatFreshness: 'Data freshness',
 } as const;
 
 /** What a KPI is about. */
 export type Category = keyof typeof categories;
+
+const chatCategories: Category[] = ['chatQueue', 'chatConversations', 'chatAgents', 'chatFreshness'];
+
+/** The mode that a category belongs to. */
+const modeOf = (category: Category): Mode => (chatCategories.includes(category) ? 'chat' : 'messaging');
 
 /**
  * A count adds up over rows and windows and is 0 when LivePerson leaves it out; the others do not and are empty.
@@ -136,27 +148,39 @@ export interface Kpi {
 /** All KPIs, the most used ones first. */
 export const kpis = kpiFile.kpis as unknown as Kpi[];
 
-/** Some KPIs of one scope and category. */
+/** Some KPIs of one mode, scope and category. */
 export interface KpiGroup {
+  mode: Mode;
   tense: TimeScope;
   /** The category in words. */
   title: string;
   kpis: Kpi[];
 }
 
-/** Splits KPIs by scope, current ones first, and category. Their order stays; there are no empty groups. */
+/** The scopes of a mode, current values first. */
+const scopes: Array<Pick<KpiGroup, 'mode' | 'tense'>> = (['messaging', 'chat'] as const).flatMap((mode) =>
+  (['now', 'window'] as const).map((tense) => ({ mode, tense }))
+);
+
+/** Splits KPIs by mode, scope, current ones first, and category. Their order stays; there are no empty groups. */
 export function groupKpis(all: Kpi[]): KpiGroup[] {
-  const scopes: TimeScope[] = ['now', 'window'];
+  const ids = Object.keys(categories) as Category[];
   return scopes
-    .flatMap((tense) =>
-      Object.entries(categories).map(([id, title]) => ({
-        tense,
-        title,
-        kpis: all.filter(({ tense: scope, category }) => scope === tense && category === id),
-      }))
+    .flatMap(({ mode, tense }) =>
+      ids
+        .filter((id) => modeOf(id) === mode)
+        .map((id) => ({
+          mode,
+          tense,
+          title: categories[id],
+          kpis: all.filter((kpi) => kpi.tense === tense && kpi.category === id),
+        }))
     )
     .filter((group) => group.kpis.length > 0);
 }
+
+/** Reports whether a KPI is of chats, and not of messaging. */
+export const isChat = ({ category }: Pick<Kpi, 'category'>): boolean => modeOf(category) === 'chat';
 
 /** All kinds of rows. */
 export const rowDescriptions = rowFile.rows as RowDescription[];

@@ -1,3 +1,4 @@
+import type { Mode } from '.';
 import file from './original.json';
 
 /**
@@ -17,9 +18,11 @@ export interface OriginalRow {
   difference?: string;
 }
 
-/** A section of LivePerson's real-time dashboard in messaging mode. */
+/** A section of LivePerson's real-time dashboard. */
 export interface OriginalSection {
   title: string;
+  /** The mode of the dashboard that has it; absent means messaging. */
+  mode?: Mode;
   rows: OriginalRow[];
 }
 

@@ -135,5 +135,5 @@ export const closed = (): ClassicDashboard =>
     description:
       'Conversations closed in the selected time range: who closed them, CSAT, response and resolution times, service level and MCS.',
     sections: [conversations, quality, bySkill, resolution, sample, queue],
-    sampleVariables: ['sampleSize'],
+    optionVariables: ['sampleSize'],
   });

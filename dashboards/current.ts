@@ -152,6 +152,6 @@ export const current = (): ClassicDashboard =>
     description:
       'Queue, load, response times, service level, MCS and CSAT of a LivePerson account, for all or selected skills and agent groups.',
     sections: [now, team, closed, queue, serviceLevel, sample],
-    hasAveragingHours: true,
-    sampleVariables: ['sampleSize', 'openedWithin'],
+    averagingHours: 'Response times',
+    optionVariables: ['sampleSize', 'openedWithin'],
   });

@@ -10,12 +10,12 @@ import {
 
 import { layOut, place, type Section } from './layout';
 import { dataStatus } from './panels/status';
-import { withFilters, withQueries, withSample } from './query';
+import { withFilters, withOptions, withQueries } from './query';
 import {
   averagingHoursVariable,
   type FilterVariable,
-  type SampleVariable,
-  sampleVariable,
+  optionVariable,
+  type OptionVariable,
   variables,
 } from './variables';
 
@@ -36,10 +36,12 @@ export interface DashboardSpec {
   variables?: FilterVariable[];
   /** The start of the time range that the dashboard opens with; absent means the last 24 hours. */
   from?: string;
-  /** A variable sets how far back response times look. */
-  hasAveragingHours?: boolean;
-  /** Variables set these options of samples; the others are as in the data source's settings. */
-  sampleVariables?: SampleVariable[];
+  /** The label of a variable that sets how far back response times and the like look; absent means that there is none. */
+  averagingHours?: string;
+  /** Variables set these options of KPIs; the others are as in the data source's settings. */
+  optionVariables?: OptionVariable[];
+  /** The KPI that says how old the data is; `data_status` if absent. */
+  status?: string;
   /** Without the line that says how old the data is. */
   hasNoStatus?: boolean;
   /** For a wall screen without interaction: variables and time picker are hidden, and there are no links. */
@@ -92,8 +94,8 @@ const wall: DashboardLink = {
   asDropdown: false,
 };
 
-const statusSection = (isWall: boolean): Section => ({
-  panels: [place(dataStatus(isWall), 0, 0, 24, isWall ? 2 : 1)],
+const statusSection = (status: string, isWall: boolean): Section => ({
+  panels: [place(dataStatus(status, isWall), 0, 0, 24, isWall ? 2 : 1)],
 });
 
 /** Builds a dashboard with the common variables, links, time range and refresh interval. */
@@ -104,8 +106,9 @@ export function dashboard({
   sections,
   variables: names = ['skill', 'group'],
   from = 'now-24h',
-  hasAveragingHours = false,
-  sampleVariables = [],
+  averagingHours,
+  optionVariables = [],
+  status = 'data_status',
   hasNoStatus = false,
   isWall = false,
 }: DashboardSpec): ClassicDashboard {
@@ -123,13 +126,13 @@ export function dashboard({
     .editable()
     .variables([
       ...variables(names, isWall),
-      ...(hasAveragingHours ? [averagingHoursVariable()] : []),
-      ...sampleVariables.map(sampleVariable),
+      ...(averagingHours ? [averagingHoursVariable(averagingHours)] : []),
+      ...optionVariables.map(optionVariable),
     ])
     .links((isWall ? [] : [otherDashboards, wall]).map((link) => ({ build: () => link })))
     .build();
-  const panels = layOut(hasNoStatus ? sections : [statusSection(isWall), ...sections]).map((panel) =>
-    withQueries(panel, (query) => withFilters(withSample(query, sampleVariables), names))
+  const panels = layOut(hasNoStatus ? sections : [statusSection(status, isWall), ...sections]).map((panel) =>
+    withQueries(panel, (query) => withFilters(withOptions(query, optionVariables), names))
   );
   return { ...built, panels };
 }

@@ -3,11 +3,13 @@ import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { isEqual } from 'lodash';
 
 import { findKpi } from '../catalogue';
+import { originalSections } from '../catalogue/original';
+import { kpiOptions } from '../src/query/kpiOptions';
 import type { KmmQuery } from '../src/query/model';
-import { sampleOptions } from '../src/query/sample';
 import type { ClassicDashboard } from './dashboard';
 import { dashboards } from './outputs';
 import { responseTimes } from './panels/responseTimes';
+import { allOptionVariables } from './variables';
 
 // Parsed from JSON, as in Grafana.
 const asRead = (dashboard: ClassicDashboard) => JSON.parse(JSON.stringify(dashboard)) as ClassicDashboard;
@@ -24,7 +26,7 @@ const panelsOf = (dashboard: ClassicDashboard) =>
     .filter(isPanel)
     .filter((panel) => panel.type !== 'text' && panel.type !== 'alertlist');
 const queriesOf = (panel: Panel) => (panel.targets ?? []) as unknown as KmmQuery[];
-const isStatus = (panel: Panel) => queriesOf(panel)[0]?.kpis.includes('data_status') ?? false;
+const isStatus = (panel: Panel) => /data_status$/.test(queriesOf(panel)[0]?.kpis[0] ?? '');
 
 // The texts of windows, in the panel's title or name, in the heading above it or in the title of its row.
 const windows: Array<[RegExp, KmmQuery['window']]> = [
@@ -179,8 +181,9 @@ describe.each(all.map((dashboard) => ({ title: dashboard.title, dashboard })))('
 
   it('says in its first line how old the data is', () => {
     const [first] = panelsOf(dashboard);
+    const status = dashboard.uid === 'liveperson-chat' ? 'chat_data_status' : 'data_status';
     expect(first?.gridPos).toMatchObject({ x: 0, y: 0, w: 24 });
-    expect(queriesOf(first as Panel)).toMatchObject([{ rows: 'account', kpis: ['data_status'], shape: 'value' }]);
+    expect(queriesOf(first as Panel)).toMatchObject([{ rows: 'account', kpis: [status], shape: 'value' }]);
   });
 
   it('uses no data source but that of its variable', () => {
@@ -284,16 +287,16 @@ it.each(['liveperson-current', 'liveperson-closed'])('%s begins with what every 
   expect(Math.min(...tops(true))).toBeGreaterThan(Math.max(...tops(false)));
 });
 
-it('sets samples by the variables of the dashboard, and by the settings where it has none', () => {
-  const sampled = everyPanel.flatMap(({ panel, dashboard }) =>
+it('sets options of KPIs by the variables of the dashboard, and by the settings where it has none', () => {
+  const withOptions = everyPanel.flatMap(({ panel, dashboard }) =>
     queriesOf(panel)
-      .filter(({ kpis }) => sampleOptions(kpis).length > 0)
+      .filter(({ kpis }) => kpiOptions(kpis).length > 0)
       .map((query) => ({ query, names: variablesOf(dashboard) }))
   );
-  expect(sampled.length).toBeGreaterThan(10);
-  for (const { query, names } of sampled) {
-    for (const name of ['sampleSize', 'openedWithin'] as const) {
-      const isSet = names.includes(name) && sampleOptions(query.kpis).includes(name);
+  expect(withOptions.length).toBeGreaterThan(10);
+  for (const { query, names } of withOptions) {
+    for (const name of allOptionVariables) {
+      const isSet = names.includes(name) && kpiOptions(query.kpis).includes(name);
       expect(query[name]).toBe(isSet ? `$${name}` : undefined);
     }
   }
@@ -320,6 +323,26 @@ it.each(['liveperson-wall', 'liveperson-skills'])('%s shows at first only what e
   expect(apis.filter((api) => !api.startsWith('kmm.'))).toEqual([]);
 });
 
+const kpisOf = (dashboard: ClassicDashboard) =>
+  panelsOf(dashboard)
+    .flatMap(queriesOf)
+    .flatMap(({ kpis }) => kpis);
+
+it('shows chats on the dashboard Chat alone, which has all of LivePerson’s chat mode and nothing of messaging', () => {
+  const isOfChat = (id: string) => id.startsWith('chat_');
+  expect(all.filter((dashboard) => kpisOf(dashboard).some(isOfChat)).map(({ uid }) => uid)).toEqual([
+    'liveperson-chat',
+  ]);
+  const shown = kpisOf(all.find(({ uid }) => uid === 'liveperson-chat') as ClassicDashboard);
+  expect(shown.filter((id) => !isOfChat(id))).toEqual([]);
+  const ofChatMode = originalSections.filter(({ mode }) => mode === 'chat').flatMap(({ rows }) => rows);
+  for (const {
+    kpis: [first],
+  } of ofChatMode) {
+    expect(shown).toContain(first);
+  }
+});
+
 it('links from a skill to its agents', () => {
   const link = JSON.stringify(all.find(({ uid }) => uid === 'liveperson-skills'));
   expect(link).toContain('/d/liveperson-agents?var-skill=${__data.fields.skillId}&');
@@ -327,6 +350,8 @@ it('links from a skill to its agents', () => {
 
 it('keeps the uids, which are part of saved URLs', () => {
   expect(all.map((dashboard) => dashboard.uid)).toEqual(
-    ['current', 'closed', 'agents', 'skills', 'monitoring', 'sessions', 'wall'].map((name) => `liveperson-${name}`)
+    ['current', 'closed', 'agents', 'skills', 'monitoring', 'sessions', 'chat', 'wall'].map(
+      (name) => `liveperson-${name}`
+    )
   );
 });

@@ -1,4 +1,4 @@
-import { groupKpis, type Kpi, kpis, type RowKind, type Source, thresholdsOf } from '../catalogue';
+import { groupKpis, type Kpi, type KpiGroup, kpis, modes, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { formatLevels } from '../src/config/levelUnits';
 import { code, describeFormula } from './formulaText';
 import { originalPage } from './originalPage';
@@ -85,9 +85,18 @@ function table(rows: Kpi[]): string {
   ].join('\n');
 }
 
-function tables(tense: Kpi['tense']): string {
-  return groupKpis(kpis.filter((kpi) => kpi.tense === tense))
-    .map((group) => `### ${group.title}\n\n${table(group.kpis)}`)
+const scopeTitles: Record<Kpi['tense'], string> = { now: 'now', window: 'in the window' };
+
+/** The heading of the KPIs of a mode and scope, where they begin. */
+function scopeHeading({ mode, tense }: KpiGroup, before: KpiGroup | undefined): string[] {
+  const isSame = before?.mode === mode && before.tense === tense;
+  return isSame ? [] : [`## ${modes[mode]}, ${scopeTitles[tense]}`];
+}
+
+function tables(): string {
+  const groups = groupKpis(kpis);
+  return groups
+    .flatMap((group, index) => [...scopeHeading(group, groups[index - 1]), `### ${group.title}`, table(group.kpis)])
     .join('\n\n');
 }
 
@@ -98,12 +107,6 @@ Generated from \`catalogue/kpis.json\` by \`npm run dashboards\`. Warning and cr
 colors and alert rules; the data source settings can replace them. If LivePerson leaves a value out, counts are 0, and averages and shares are empty.
 A value from a sample of fewer than ten conversations has no level.
 
-## Now
-
-${tables('now')}
-
-## In the window
-
-${tables('window')}
+${tables()}
 
 ${originalPage()}`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { agents } from './agents';
 import { alertFile, copiedAlertFile, recordingFile } from './alerting/files';
 import { provisionedUid } from './alerting/model';
+import { chat } from './chat';
 import { closed } from './closed';
 import { current } from './current';
 import type { ClassicDashboard } from './dashboard';
@@ -33,6 +34,7 @@ export const dashboards = (): Record<string, ClassicDashboard> => ({
   skills: skills(),
   monitoring: monitoring(),
   sessions: sessions(),
+  chat: chat(),
   wall: wall(),
 });
 

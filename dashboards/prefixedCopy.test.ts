@@ -17,7 +17,9 @@ const originalRules = outputs().find(({ path }) => path === 'provisioning/alerti
 
 it('has a dashboard for each of the plugin', () => {
   expect(uids.sort()).toEqual(
-    ['agents', 'closed', 'current', 'health', 'monitoring', 'sessions', 'skills', 'wall'].map((name) => `acme-${name}`)
+    ['agents', 'chat', 'closed', 'current', 'health', 'monitoring', 'sessions', 'skills', 'wall'].map(
+      (name) => `acme-${name}`
+    )
   );
 });
 
@@ -48,7 +50,7 @@ it('has the same rules, for its data source, with links to its panels', () => {
     }
     expect(uids).toContain(dashboardUid);
     expect(annotations?.__dashboardUid__).toBe(dashboardUid);
-    expect(annotations?.dashboard_url).toMatch(/d\/acme-(current|monitoring)\?var-datasource=acme-uid/);
+    expect(annotations?.dashboard_url).toMatch(/d\/acme-(current|monitoring|chat)\?var-datasource=acme-uid/);
   }
 });
 
@@ -56,7 +58,7 @@ it('has rules and a folder that are not those of the originals', () => {
   const ids = [...rulesIn(originalRules), ...rulesIn(copiedRules)].map(({ uid }) => uid);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.every((id) => /^[\w-]{1,40}$/.test(id))).toBe(true);
-  expect(groupsIn(copiedRules).map(({ folder }) => folder)).toEqual(['LivePerson acme', 'LivePerson acme']);
+  expect(groupsIn(copiedRules).map(({ folder }) => folder)).toEqual(Array(3).fill('LivePerson acme'));
 });
 
 it('deletes the copies of rules that it replaces, has no account of another one, and links to its runbook', () => {

@@ -1,7 +1,7 @@
 import type { ClassicDashboard } from './dashboard';
 import { alertListType } from './panels/alertList';
 import { kpiOf } from './panels/kpiOptions';
-import { averagingHours, averagingHoursText, pluginId } from './variables';
+import { allOptionVariables, averagingHours, averagingHoursText, pluginId } from './variables';
 
 /** The fixed values of the variables in a public copy. Ids; an empty list means all. */
 export interface FixedFilters {
@@ -16,6 +16,8 @@ const consumer = 'conversation_consumer';
 const consumerLine = `- **${kpiOf(consumer).label}**: ${kpiOf(consumer).description}\n`;
 
 type Property = [key: string, value: unknown];
+
+const optionNames: string[] = allOptionVariables;
 
 const isLink = (property: unknown) => (property as { id?: unknown }).id === 'links';
 
@@ -54,7 +56,7 @@ function fixProperty([key, value]: Property, fixed: FixedFilters): unknown {
   if (key === 'hours') {
     return typeof value === 'string' ? averagingHours.value : value;
   }
-  if (key === 'sampleSize' || key === 'openedWithin') {
+  if (optionNames.includes(key)) {
     return undefined;
   }
   return key === 'properties' ? (value as unknown[]).filter((property) => !isLink(property)) : value;

@@ -2,9 +2,9 @@ import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { type Category, findKpi, type RowKind } from '../catalogue';
+import { kpiOptions } from '../src/query/kpiOptions';
 import type { AgentStatus, KmmQuery, LevelColors, UserType, Window } from '../src/query/model';
-import { sampleOptions } from '../src/query/sample';
-import { averagingHours, dataSource, type FilterVariable, type SampleVariable } from './variables';
+import { averagingHours, dataSource, type FilterVariable, type OptionVariable } from './variables';
 
 /** How the data of a panel is laid out, and what it says of levels. */
 interface FrameOptions extends Pick<KmmQuery, 'layout' | 'levelText' | 'openPoint' | 'durationUnit' | 'worstOf'> {
@@ -120,8 +120,8 @@ export function withFilters(query: KmmTarget, variables: FilterVariable[]): KmmT
     .reduce((filtered, { filter }) => ({ ...filtered, filter: { ...filtered.filter, ...filter } }), query);
 }
 
-/** Adds those of the variables of samples that have an effect on a query. */
-export function withSample(query: KmmTarget, variables: SampleVariable[]): KmmTarget {
-  const names = variables.filter((name) => sampleOptions(query.kpis).includes(name));
+/** Adds those of the variables of options that have an effect on a query. */
+export function withOptions(query: KmmTarget, variables: OptionVariable[]): KmmTarget {
+  const names = variables.filter((name) => kpiOptions(query.kpis).includes(name));
   return { ...query, ...Object.fromEntries(names.map((name) => [name, `$${name}`])) };
 }

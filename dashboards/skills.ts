@@ -167,6 +167,6 @@ export const skills = (): ClassicDashboard =>
     title: 'LivePerson: Skills',
     description: 'The skills of a LivePerson account side by side: queue, load, agents, closed conversations and CSAT.',
     sections: [totals, topSkills, queueTable, estimatesTable, responseTimeTable, resultsTable, table, longTable],
-    hasAveragingHours: true,
-    sampleVariables: ['sampleSize', 'openedWithin'],
+    averagingHours: 'Response times',
+    optionVariables: ['sampleSize', 'openedWithin'],
   });

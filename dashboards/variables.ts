@@ -8,7 +8,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { describeRow } from '../catalogue';
-import { sampleDefault, type SampleOption } from '../src/query/sample';
+import { type KpiOption, settingsDefault } from '../src/query/kpiOptions';
 
 /** The plugin's id, which is also the type of its data sources. */
 export const pluginId = 'kmm-liveperson-datasource';
@@ -68,10 +68,10 @@ export const resultsWindow = 'selected time range';
 /** The text of the selected hours, for titles. */
 export const averagingHoursText = `\${${averagingHours.name}:text}`;
 
-/** A variable with the hours that response times look back: an average over a day would hide what happens now. */
-export const averagingHoursVariable = (): CustomVariableBuilder =>
+/** A variable with the hours that response times and the like look back: an average over a day would hide what happens now. */
+export const averagingHoursVariable = (label: string): CustomVariableBuilder =>
   new CustomVariableBuilder(averagingHours.name)
-    .label('Response times')
+    .label(label)
     .values(hourChoices.map(({ text, hours }) => `${text} : ${hours}`).join(', '))
     .options(
       hourChoices.map(({ text, hours }) => ({ selected: hours === averagingHours.value, text, value: String(hours) }))
@@ -83,9 +83,9 @@ export const averagingHoursVariable = (): CustomVariableBuilder =>
 /** The choices of a variable: texts and values, the first of which is selected. */
 type Choices = Array<[text: string, value: string]>;
 
-const asSet: Choices[number] = ['Data source default', sampleDefault];
+const asSet: Choices[number] = ['Data source default', settingsDefault];
 
-const sampleChoices = {
+const optionChoices = {
   sampleSize: {
     label: 'Sample size',
     description:
@@ -104,14 +104,25 @@ const sampleChoices = {
       ['24 hours', '1440'],
     ] as Choices,
   },
-} satisfies Partial<Record<SampleOption, { label: string; description: string; choices: Choices }>>;
+  chatServiceLevelSeconds: {
+    label: 'Service level threshold',
+    description: 'A chat that is answered within this time meets the service level.',
+    choices: [
+      asSet,
+      ...['15', '30', '45', '60', '90', '120'].map((count): Choices[number] => [`${count} seconds`, count]),
+    ],
+  },
+} satisfies Partial<Record<KpiOption, { label: string; description: string; choices: Choices }>>;
 
-/** A variable of a dashboard that sets an option of samples, and has its name. */
-export type SampleVariable = keyof typeof sampleChoices;
+/** A variable of a dashboard that sets an option of KPIs, and has its name. */
+export type OptionVariable = keyof typeof optionChoices;
 
-/** A variable for an option of samples. As in LivePerson's own dashboard, it is in a menu. */
-export function sampleVariable(name: SampleVariable): CustomVariableBuilder {
-  const { label, description, choices } = sampleChoices[name];
+/** All such variables. */
+export const allOptionVariables = Object.keys(optionChoices) as OptionVariable[];
+
+/** A variable for an option of KPIs. As in LivePerson's own dashboard, it is in a menu. */
+export function optionVariable(name: OptionVariable): CustomVariableBuilder {
+  const { label, description, choices } = optionChoices[name];
   const options = choices.map(([text, value], index) => ({ selected: index === 0, text, value }));
   return new CustomVariableBuilder(name)
     .label(label)

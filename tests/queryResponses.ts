@@ -61,7 +61,7 @@ export class QueryResponses {
         if (!result || result.error) {
           return [`${name} ${result?.error ? `failed: ${result.error}` : 'has no response.'}`];
         }
-        const type = target.kpis?.includes('data_status') ? 'string' : 'number';
+        const type = target.kpis?.some((id) => id.endsWith('data_status')) ? 'string' : 'number';
         return hasValue(result, type) || mayBeEmpty(panel) ? [] : [`${name} has no ${type} in its result.`];
       })
     );

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 
-import { findKpi, isProvenance, kpis, thresholdsOf } from '../../catalogue';
+import { findKpi, isChat, isProvenance, kpis, thresholdsOf } from '../../catalogue';
 import type { KmmQuery } from '../../src/query/model';
 import { dashboards } from '../outputs';
 import { alertFile, alertRules, recordingFile } from './files';
@@ -10,6 +10,8 @@ import { ruleOf } from './rule';
 const built = Object.values(dashboards());
 const rules = alertRules(built).filter((rule) => rule.uid !== 'lp-health');
 const health = alertRules(built).find((rule) => rule.uid === 'lp-health');
+
+const groupsIn = (text: string) => (parse(text) as { apiVersion: number; groups: RuleGroup[] }).groups;
 
 const queryOf = (rule: Rule) => rule.data[0]?.model as KmmQuery;
 const conditionOf = (rule: Rule) => (rule.data[1]?.model as { conditions: object[] }).conditions[0];
@@ -36,7 +38,7 @@ describe.each(rules)('$title', (rule) => {
     const levels = Object.values((kpi && thresholdsOf(kpi, rows)) ?? {});
     expect(levels).toHaveLength(2);
     for (const level of levels.filter((one) => one > 1)) {
-      expect(JSON.stringify(rule)).not.toMatch(new RegExp(`[^\\w.]${level}[^\\w.]`));
+      expect(JSON.stringify([rule.data, rule.annotations?.summary])).not.toMatch(new RegExp(`[^\\w.]${level}[^\\w.]`));
     }
   });
 
@@ -62,8 +64,9 @@ describe.each(rules)('$title', (rule) => {
     expect(linked !== undefined).toBe(isShown);
     const skill = rows === 'skill' ? '{{ with $labels.skillId }}&var-skill={{ . }}{{ end }}' : '';
     const isMonitored = kpi?.sources?.every(({ api }) => api === 'interactions.monitoring');
+    const name = kpi && isChat(kpi) ? 'chat' : isMonitored ? 'monitoring' : 'current';
     const links = {
-      dashboard_url: `{{ externalURL }}d/liveperson-${isMonitored ? 'monitoring' : 'current'}?var-datasource=liveperson-kmm${skill}`,
+      dashboard_url: `{{ externalURL }}d/liveperson-${name}?var-datasource=liveperson-kmm${skill}`,
       __dashboardUid__: rule.dashboardUid,
       __panelId__: String(rule.panelId),
     };
@@ -103,6 +106,25 @@ it('rounds a mean in its text, and writes a count in full', () => {
   const summary = (uid: string) => rules.find((rule) => rule.uid === uid)?.annotations?.summary;
   expect(summary('lp-account-open_mcs')).toContain('MCS of {{ printf "%.1f" $values.value.Value }}');
   expect(summary('lp-account-open_conversations')).toContain('{{ $values.value }} open');
+});
+
+it('has the rules of chats in a group of their own, whose alerts say that they are of chats', () => {
+  const groups = groupsIn(alertFile(built));
+  expect(groups.map(({ name }) => name)).toEqual(['LivePerson health', 'LivePerson', 'LivePerson chat']);
+  const uidsOf = (name: string) => groups.find((group) => group.name === name)?.rules.map(({ uid }) => uid);
+  expect(uidsOf('LivePerson chat')).toEqual([
+    'lp-account-chat_in_queue',
+    'lp-account-chat_abandon_rate',
+    'lp-account-chat_service_level',
+    'lp-account-chat_time_to_answer',
+    'lp-skill-chat_in_queue',
+    'lp-skill-chat_abandon_rate',
+  ]);
+  expect(uidsOf('LivePerson')?.filter((uid) => uid.includes('-chat_'))).toEqual([]);
+  for (const { title, annotations } of rules.filter(({ uid }) => uid.includes('-chat_'))) {
+    expect(title).toMatch(/\bchats?\b/i);
+    expect(annotations?.summary).toMatch(/: \{\{ if eq \.Value \.Value \}\}.*\bchats?\b.*\{\{ else \}\}no data/);
+  }
 });
 
 it('has one rule for both severities of a KPI and a kind of row', () => {
@@ -158,7 +180,6 @@ it('links no rule of a KPI that is on no panel', () => {
   }
 });
 
-const groupsIn = (text: string) => (parse(text) as { apiVersion: number; groups: RuleGroup[] }).groups;
 const recorded = groupsIn(recordingFile()).flatMap((group) => group.rules);
 
 it('writes valid uids: unique, and at most 40 characters', () => {

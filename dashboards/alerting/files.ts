@@ -1,9 +1,11 @@
+import { partition } from 'lodash';
 import { stringify } from 'yaml';
 
-import type { RowKind } from '../../catalogue';
+import { isChat, type RowKind } from '../../catalogue';
 import type { ClassicDashboard } from '../dashboard';
+import { kpiOf } from '../panels/kpiOptions';
 import type { CopyNames } from '../prefixedCopy';
-import { alertKpis } from './alertKpis';
+import { type AlertKpi, alertKpis } from './alertKpis';
 import { copyGroups, copyUids } from './copy';
 import { healthRule } from './health';
 import type { RuleLinks } from './links';
@@ -39,7 +41,8 @@ export function alertRules(dashboards: ClassicDashboard[], options?: AlertOption
   return alertGroups(dashboards, options).flatMap(({ rules }) => rules);
 }
 
-// The health rule is evaluated more often than the KPI rules, because they depend on it.
+// The health rule is evaluated more often than the KPI rules, because they depend on it. Rules of chat are a group of their
+// own, which an account without chat can leave out.
 function alertGroups(dashboards: ClassicDashboard[], { runbook, account }: AlertOptions = {}): RuleGroup[] {
   const panelOf = panelFinder(dashboards);
   const linksOf = (kpi: string, rows: RowKind): RuleLinks => ({
@@ -48,10 +51,12 @@ function alertGroups(dashboards: ClassicDashboard[], { runbook, account }: Alert
     runbook,
   });
   const health = [healthRule(linksOf('open_conversations', 'account'), account)];
-  const kpis = alertKpis.map((one) => ruleOf(one, linksOf(one.kpi, one.rows)));
+  const rulesOf = (all: AlertKpi[]) => all.map((one) => ruleOf(one, linksOf(one.kpi, one.rows)));
+  const [ofChat, ofMessaging] = partition(alertKpis, ({ kpi }) => isChat(kpiOf(kpi)));
   return [
     { orgId: 1, name: 'LivePerson health', folder, interval: '30s', rules: health },
-    { orgId: 1, name: 'LivePerson', folder, interval: '1m', rules: kpis },
+    { orgId: 1, name: 'LivePerson', folder, interval: '1m', rules: rulesOf(ofMessaging) },
+    { orgId: 1, name: 'LivePerson chat', folder, interval: '1m', rules: rulesOf(ofChat) },
   ];
 }
 

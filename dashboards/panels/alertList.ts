@@ -26,13 +26,16 @@ const options = {
   stateFilter: { firing: true, pending: true, recovering: true, noData: false, normal: false, error: true },
 };
 
-/** A list of the alerts of the rules that come with the dashboards: firing, pending or failing. */
-export function alertList(title: string): cog.Builder<Panel> {
+/**
+ * A list of the alerts of the rules that come with the dashboards: firing, pending or failing. `name` is a part of the
+ * names of those rules that it lists; empty means all.
+ */
+export function alertList(title: string, name = ''): cog.Builder<Panel> {
   return new PanelBuilder()
     .type(alertListType)
     .title(title)
     .description(
-      'Firing, pending, recovering and error alerts of the rules that come with these dashboards, for the whole account and the selected skills. The group filter is ignored. Click the number of instances to see their skill and severity; those hidden by filters are normal. For the load, time to first response and CSAT of a skill, only the critical level has alerts.'
+      'Firing, pending, recovering and error alerts of the rules that come with these dashboards, for the whole account and the selected skills. The group filter is ignored. Click the number of instances to see their skill and severity; those hidden by filters are normal. For the load, time to first response, CSAT and chat abandon rate of a skill, only the critical level has alerts.'
     )
-    .options(options);
+    .options({ ...options, alertName: name });
 }

@@ -9,7 +9,7 @@ const toRegExp = (pattern: string) => new RegExp(/^\/(.*)\/$/.exec(pattern)?.[1]
 
 /** The colour of a status in Grafana: that of the first pattern that fits it. */
 function colourOf(status: string): string | undefined {
-  const { mappings = [] } = dataStatus(false).build().fieldConfig?.defaults ?? {};
+  const { mappings = [] } = dataStatus('data_status', false).build().fieldConfig?.defaults ?? {};
   const fits = ({ options }: RegexMap) => toRegExp(options.pattern).test(status);
   return mappings.filter(isPattern).find(fits)?.options.result.color;
 }
@@ -23,6 +23,11 @@ it.each([
   ['Data 12 min 30 s old: LivePerson is failing', 'dark-red'],
   ['Data 1 h 5 min old: LivePerson is failing', 'dark-red'],
   ['No data: LivePerson does not respond.', 'dark-red'],
+  [
+    "No data: This account has no chat, or the sign-in has no access to LivePerson's Operational Realtime API.",
+    'dark-blue',
+  ],
+  ["LivePerson's Operational Realtime API can't filter these KPIs by agent group. Remove the filter.", 'dark-blue'],
   ['The time range ends at 2026-11-25 12:10. Current values are as of 10:24:30 UTC', 'dark-blue'],
   ['No skill is selected in $skill. Select one, or All, in the dashboard.', 'dark-blue'],
 ])('shows "%s" on %s', (status, colour) => {

@@ -14,11 +14,12 @@ import { applyKpi, kpiOf } from './kpiOptions';
 // The first pattern that fits decides. In slashes: Grafana takes a pattern without them for one of the whole text. From two
 // minutes on, values have no colours of levels either: `levelAge` in pkg/pipeline/datastatus.go.
 const colours: Record<string, string> = {
-  '/^Live/': 'transparent',
+  '/^Live,/': 'transparent',
   '/^Data (\\d+ s|1 min( \\d+ s)?) old/': 'dark-orange',
   '/^Data /': 'dark-red',
+  '/^No data: This account has no chat/': 'dark-blue',
   '/^No data/': 'dark-red',
-  '/^(The time range|No .* is selected)/': 'dark-blue',
+  "/^(The time range|No .* is selected|LivePerson's .* can't filter)/": 'dark-blue',
 };
 
 // Where the query itself fails.
@@ -36,8 +37,8 @@ const mappings: ValueMapping[] = Object.entries(colours).map(([pattern, color], 
 }));
 
 /** A line across the dashboard that says how old the data is: quiet while it is live, then orange, and red from two minutes on. */
-export function dataStatus(isWall: boolean): StatBuilder {
-  const kpi = kpiOf('data_status');
+export function dataStatus(id: string, isWall: boolean): StatBuilder {
+  const kpi = kpiOf(id);
   return (
     applyKpi(new StatBuilder(), kpi, { rows: 'account', kpis: [kpi.id], levelColors: 'attention' })
       .title('')

@@ -90,6 +90,16 @@ test('the settings of samples are saved, and what is not valid is said', async (
   });
 });
 
+test('the threshold of the service level of chats is saved, and what is not valid is said', async () => {
+  const saved = renderConfigEditor(makeSettings({ auth: 'oauth2', chatServiceLevelSeconds: 32 }));
+  expect(screen.getByText(/"32" is not a valid number of seconds\. Enter a multiple of 5/)).toBeInTheDocument();
+  const seconds = screen.getByLabelText(/^Chat service level threshold/);
+  await user.clear(seconds);
+  await user.type(seconds, '60');
+  expect(screen.queryByText(/is not a valid/)).not.toBeInTheDocument();
+  expect(saved.settings.jsonData).toEqual({ auth: 'oauth2', chatServiceLevelSeconds: 60 });
+});
+
 test('the settings of live sessions are saved, and absent while they are the defaults', async () => {
   const saved = renderConfigEditor(makeSettings({ auth: 'oauth2' }));
   expect(screen.queryByLabelText(/^Consumer names/)).not.toBeInTheDocument();

@@ -6,6 +6,7 @@ import React from 'react';
 import plugin from '../plugin.json';
 import { AdvancedSection } from './AdvancedSection';
 import { AuthSection } from './AuthSection';
+import { ChatSection } from './ChatSection';
 import { LevelsSection } from './LevelsSection';
 import { LiveSessionsSection } from './LiveSessionsSection';
 import { SampleSection } from './SampleSection';
@@ -14,7 +15,7 @@ import { TextSetting, type ConnectionProps } from './settings';
 /** The page of the plugin's README, which explains how to connect. */
 const documentationUrl = () => `${config.appSubUrl}/plugins/${plugin.id}`;
 
-/** The settings of a data source: account, authentication, levels, live sessions, samples and advanced options. */
+/** The settings of a data source: account, authentication, levels, live sessions, samples, chat and advanced options. */
 export function ConfigEditor(connection: ConnectionProps) {
   const { options, onOptionsChange } = connection;
 
@@ -47,6 +48,8 @@ export function ConfigEditor(connection: ConnectionProps) {
       <LiveSessionsSection connection={connection} />
       <Divider spacing={4} />
       <SampleSection connection={connection} />
+      <Divider spacing={4} />
+      <ChatSection connection={connection} />
       <Divider spacing={4} />
       <AdvancedSection connection={connection} />
     </>

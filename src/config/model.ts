@@ -56,6 +56,8 @@ export interface KmmOptions extends DataSourceJsonData {
   openedWithin?: string;
   /** Seconds within which a first response meets the service level; absent means 300. */
   serviceLevelSeconds?: number;
+  /** Seconds within which an answer to a chat meets the service level, a multiple of 5; absent means 30. */
+  chatServiceLevelSeconds?: number;
   /** Whether tables of conversations have the names of consumers; absent means their ids only. */
   consumerNames?: boolean;
   /**
@@ -83,7 +85,8 @@ export type NumberSettingName =
   | 'memory'
   | 'sampleSize'
   | 'maxConversations'
-  | 'serviceLevelSeconds';
+  | 'serviceLevelSeconds'
+  | 'chatServiceLevelSeconds';
 
 /** The settings that Grafana encrypts and never returns. */
 export interface KmmSecrets {

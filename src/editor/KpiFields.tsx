@@ -3,7 +3,7 @@ import { EditorField } from '@grafana/plugin-ui';
 import { RadioButtonGroup, type ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { describeRow, groupKpis, rowDescriptions, type RowKind, type TimeScope } from '../../catalogue';
+import { describeRow, groupKpis, modes, rowDescriptions, type RowKind, type TimeScope } from '../../catalogue';
 import { kpisFor, incompatibleKpis, withKpis, withRows, withShape } from '../query/change';
 import type { KmmQuery } from '../query/model';
 import { rowTitle } from '../query/rowText';
@@ -23,17 +23,17 @@ const shapeOptions: Array<SelectableValue<KmmQuery['shape']>> = [
   { value: 'series', label: 'Trend', description: 'A line over the time range' },
 ];
 
-const scopeTitles: Record<TimeScope, string> = { now: 'Now', window: 'In the window' };
+const scopeTitles: Record<TimeScope, string> = { now: 'now', window: 'in the window' };
 
 /** Options must be sorted by group: the list repeats a heading whenever the group changes. */
 function kpiOptions(query: KmmQuery, hasHistory: boolean): ComboboxOption[] {
   const available = [...kpisFor(query.rows, query.shape, hasHistory), ...incompatibleKpis(query, hasHistory)];
-  return groupKpis(available).flatMap(({ tense, title, kpis }) =>
+  return groupKpis(available).flatMap(({ mode, tense, title, kpis }) =>
     kpis.map(({ id, label, description }) => ({
       value: id,
       label,
       description,
-      group: `${scopeTitles[tense]}: ${title}`,
+      group: `${modes[mode]}, ${scopeTitles[tense]}: ${title}`,
     }))
   );
 }

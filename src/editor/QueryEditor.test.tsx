@@ -34,10 +34,10 @@ test('KPIs are listed with descriptions, current KPIs before window KPIs', async
   expect(options[1]).toHaveTextContent(first?.description ?? 'no such KPI');
   const text = document.body.textContent ?? '';
   const groups = [
-    'Now: Conversations',
-    'Now: Queue',
-    'In the window: Conversations',
-    'In the window: CSAT and surveys',
+    'Messaging, now: Conversations',
+    'Messaging, now: Queue',
+    'Messaging, in the window: Conversations',
+    'Messaging, in the window: CSAT and surveys',
   ];
   const positions = groups.map((group) => text.indexOf(group));
   expect(positions).toEqual([...positions].sort((a, b) => a - b));
@@ -101,8 +101,8 @@ test('agent rows have KPIs and filters of their own', async () => {
 test('agent KPIs have their own heading, and text KPIs cannot be sorted by', async () => {
   await renderQueryEditor(makeQuery({ rows: 'agent', kpis: ['agent_current_status', 'status_time'] }));
   await openOptions('KPIs');
-  expect(screen.getAllByText('Now: Agent details')).toHaveLength(1);
-  expect(screen.getAllByText('Now: Agents')).toHaveLength(1);
+  expect(screen.getAllByText('Messaging, now: Agent details')).toHaveLength(1);
+  expect(screen.getAllByText('Messaging, now: Agents')).toHaveLength(1);
   const options = await openOptions('Order by');
   expect(options.map(({ textContent }) => textContent)).toEqual(['Status time']);
 });

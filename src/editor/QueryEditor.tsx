@@ -8,17 +8,17 @@ import type { KmmOptions } from '../config/model';
 import type { KmmDataSource } from '../datasource';
 import { applyChange, restoreDraft, type EditorDraft } from '../query/editorDraft';
 import { defaultQuery, isAlerting } from '../query/defaults';
+import { kpiOptions } from '../query/kpiOptions';
 import { isNewer, isNew, migrate } from '../query/migrate';
 import type { KmmQuery } from '../query/model';
-import { sampleOptions } from '../query/sample';
 import { AlertFields } from './AlertFields';
 import { ComparisonField } from './ComparisonField';
 import { DisplayFields } from './DisplayFields';
 import { FilterFields } from './FilterFields';
 import { KpiFields } from './KpiFields';
+import { KpiOptionFields } from './KpiOptionFields';
 import { HiddenSelectionsNote } from './HiddenSelectionsNote';
 import { OrderFields } from './OrderFields';
-import { SampleFields } from './SampleFields';
 import type { FieldProps } from './fieldProps';
 import { TrendFields } from './TrendFields';
 import { WindowFields, WindowNote } from './WindowFields';
@@ -108,9 +108,9 @@ export function QueryEditor(props: Props) {
           <ValueFields query={query} onChange={change} variables={variables} />
         )}
       </EditorRow>
-      {sampleOptions(query.kpis).length > 0 && (
+      {kpiOptions(query.kpis).length > 0 && (
         <EditorRow>
-          <SampleFields query={query} onChange={change} />
+          <KpiOptionFields query={query} onChange={change} />
         </EditorRow>
       )}
       {isAlerting(app) ? (

@@ -19,10 +19,11 @@ export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
     <Stack direction="column" gap={1}>
       <Text element="h4">Query KPIs</Text>
       <Text element="p">
-        A query selects KPIs, the kind of rows, filters, and one value or a trend. KPIs under &ldquo;Now&rdquo; show
-        current values and ignore the time range; those under &ldquo;In the window&rdquo; cover the time range, the last
-        hours or today. Only the latter have a trend. Filters accept IDs and variables such as $skill; select names from
-        the lists.
+        A query selects KPIs, the kind of rows, filters, and one value or a trend. KPIs under &ldquo;now&rdquo; show
+        current values and ignore the time range; those under &ldquo;in the window&rdquo; cover the time range, the last
+        hours or today. Only the latter have a trend. KPIs under &ldquo;Chat&rdquo; are of chats, of which LivePerson
+        keeps the last 24 hours; in an account without chat, they have no values. Filters accept IDs and variables such
+        as $skill; select names from the lists.
       </Text>
       <Text element="h5">Examples (click to use)</Text>
       {examples.map((example) => (

@@ -99,6 +99,17 @@ export const examples: Example[] = [
     },
   },
   {
+    title: 'Chat abandon rate by skill, last hour',
+    description: 'Visitors who left the queue for a chat, and their share of those who entered it, the largest first.',
+    query: {
+      ...base,
+      rows: 'skill',
+      kpis: ['chat_abandon_rate', 'chat_entered_queue', 'chat_abandoned'],
+      window: { kind: 'last', hours: 1 },
+      orderBy: { kpi: 'chat_abandon_rate', desc: true },
+    },
+  },
+  {
     title: 'Closed per hour',
     description: 'The account over the time range. LivePerson keeps 14 days of history.',
     query: {

@@ -5,6 +5,7 @@ import { makeQuery } from '../testing/makeQuery';
 import { defaultConversationKpis } from './conversations';
 import {
   canFilterByChannel,
+  hasEarlierValues,
   isCurrentOnly,
   kpisFor,
   incompatibleKpis,
@@ -166,6 +167,14 @@ test('a query of current values only is independent of its window', () => {
   expect(isCurrentOnly(['open_conversations', 'closed_conversations'])).toBe(false);
   expect(isCurrentOnly(['$kpi'])).toBe(false);
   expect(isCurrentOnly([])).toBe(false);
+});
+
+it.each([
+  [['closed_conversations'], true],
+  [['chat_abandon_rate', 'closed_conversations'], true],
+  [['chat_abandon_rate', 'chat_in_queue'], false],
+] as const)('LivePerson has earlier values of %j: %s', (kpis, expected) => {
+  expect(hasEarlierValues([...kpis])).toBe(expected);
 });
 
 it.each([

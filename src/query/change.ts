@@ -1,5 +1,14 @@
-import { describeRow, findKpi, isRecorded, kpis as catalogue, type Kpi, type RowKind } from '../../catalogue';
+import {
+  describeRow,
+  findKpi,
+  isRecorded,
+  kpis as catalogue,
+  type Kpi,
+  type RowKind,
+  type Source,
+} from '../../catalogue';
 import { defaultConversationKpis } from './conversations';
+import type { KpiOption } from './kpiOptions';
 import type { Filter, KmmQuery } from './model';
 
 type Shape = KmmQuery['shape'];
@@ -35,12 +44,14 @@ export function isCurrentOnly(kpis: string[]): boolean {
   return kpis.length > 0 && kpis.every((id) => findKpi(id)?.tense === 'now');
 }
 
-/** LivePerson's methods of this API return at most the last 24 hours, so that they have no values of a day before. */
-const dayOnlyApi = 'operations.';
+/** LivePerson's methods of these APIs return at most the last 24 hours, so that they have no values of a day before. */
+const dayOnlyApis = ['operations.', 'realtime.'];
+
+const isDayOnly = ({ api }: Source): boolean => dayOnlyApis.some((name) => api.startsWith(name));
 
 function canCompare(id: string): boolean {
   const kpi = findKpi(id);
-  return kpi === undefined || (kpi.tense === 'window' && !kpi.sources?.every(({ api }) => api.startsWith(dayOnlyApi)));
+  return kpi === undefined || (kpi.tense === 'window' && !kpi.sources?.every(isDayOnly));
 }
 
 /** Reports whether LivePerson has earlier values of one of the KPIs, or may have of one that a variable stands for. */
@@ -171,9 +182,7 @@ type Option =
   | 'onlyCritical'
   | 'worstOf'
   | 'compareWith'
-  | 'sampleSize'
-  | 'openedWithin'
-  | 'serviceLevelSeconds';
+  | KpiOption;
 
 /** The query with an option; undefined and false are its default, which is saved as an absent field. */
 export function withOption<N extends Option>(query: KmmQuery, name: N, value: KmmQuery[N] | false): KmmQuery {

@@ -1,4 +1,5 @@
 import { withKpis, withRows, withShape } from './change';
+import { allKpiOptions } from './kpiOptions';
 import { migrate } from './migrate';
 import type { KmmQuery } from './model';
 import { rowScope } from './rowText';
@@ -31,9 +32,7 @@ const queryFieldNames = [
   'onlyCritical',
   'worstOf',
   'compareWith',
-  'sampleSize',
-  'openedWithin',
-  'serviceLevelSeconds',
+  ...allKpiOptions,
 ] as const;
 
 /** The plugin's own fields of a query, always in the same order. */

@@ -16,18 +16,26 @@ test('a variable of several values becomes several ids, each once', () => {
   expect(filter).toEqual({ skills: ['7', '101', '102', '-1'] });
 });
 
-test('the options of samples are numbers', () => {
+test('the options of KPIs are numbers', () => {
   const query = interpolated(
-    { sampleSize: '$size', openedWithin: '$opened', serviceLevelSeconds: 60 },
-    { size: '500', opened: '0' }
+    { sampleSize: '$size', openedWithin: '$opened', serviceLevelSeconds: 60, chatServiceLevelSeconds: '$seconds' },
+    { size: '500', opened: '0', seconds: '30' }
   );
-  expect(query).toMatchObject({ sampleSize: 500, openedWithin: 0, serviceLevelSeconds: 60 });
+  expect(query).toMatchObject({
+    sampleSize: 500,
+    openedWithin: 0,
+    serviceLevelSeconds: 60,
+    chatServiceLevelSeconds: 30,
+  });
 });
 
-test('a variable can leave the options of samples to the settings', () => {
-  const query = interpolated({ sampleSize: '$size', openedWithin: '$opened' }, { size: 'default', opened: 'default' });
+test('a variable can leave the options of KPIs to the settings', () => {
+  const query = interpolated(
+    { sampleSize: '$size', openedWithin: '$opened', chatServiceLevelSeconds: '$seconds' },
+    { size: 'default', opened: 'default', seconds: 'default' }
+  );
   expect(JSON.parse(JSON.stringify(query))).not.toMatchObject({ sampleSize: expect.anything() as unknown });
-  expect(query.openedWithin).toBeUndefined();
+  expect([query.openedWithin, query.chatServiceLevelSeconds]).toEqual([undefined, undefined]);
 });
 
 test('channels and states can be variables', () => {

@@ -1,8 +1,8 @@
 import type { ScopedVars } from '@grafana/data';
 
 import { kpisFor } from './change';
+import { allKpiOptions, settingsDefault } from './kpiOptions';
 import type { KmmQuery } from './model';
-import { allSampleOptions, sampleDefault } from './sample';
 import { ianaTimeZone } from './timeZone';
 
 /** Replaces template variables in a text: `replace` of Grafana's template service. */
@@ -119,7 +119,7 @@ function expandFilter(saved: Json, replace: ReplaceText): { filter: Json; emptyV
   return { filter, emptyVariables };
 }
 
-const numberFields = ['limit', ...allSampleOptions];
+const numberFields = ['limit', ...allKpiOptions];
 
 /** The fields of a query whose texts can be variables and that are no lists. */
 const scalarFields = ['rows', 'shape', 'interval', 'timeZone', ...numberFields];
@@ -128,7 +128,7 @@ function expandScalars(query: Json, replace: ReplaceText): Json {
   const saved = Object.fromEntries(scalarFields.flatMap((name) => (name in query ? [[name, query[name]]] : [])));
   const expanded = expandTexts(saved, replace);
   // Undefined, as if absent: these are left to the data source's settings.
-  const defaults = allSampleOptions.filter((name) => expanded[name] === sampleDefault);
+  const defaults = allKpiOptions.filter((name) => expanded[name] === settingsDefault);
   const { window, orderBy } = query;
   return {
     ...parseScalars(expanded, ...numberFields),

@@ -81,12 +81,22 @@ test('the layout, the colors of levels and results for levels stay, and unknown 
   expect(migrate({ ...makeQuery(), ...unknown })).toStrictEqual(makeQuery());
 });
 
-test('the options of samples stay: numbers, also as text, and variables', () => {
-  const query = makeQuery({ sampleSize: 500, openedWithin: 0, serviceLevelSeconds: '$seconds' });
+test('the options of KPIs stay: numbers, also as text, and variables', () => {
+  const query = makeQuery({
+    sampleSize: 500,
+    openedWithin: 0,
+    serviceLevelSeconds: '$seconds',
+    chatServiceLevelSeconds: 30,
+  });
   expect(migrate(query)).toStrictEqual(query);
-  const saved = { ...makeQuery(), sampleSize: '500', openedWithin: ' 0', serviceLevelSeconds: '$seconds' };
-  expect(migrate(saved)).toStrictEqual(query);
-  const invalid = { sampleSize: -1, openedWithin: '', serviceLevelSeconds: 'soon' };
+  const texts = {
+    sampleSize: '500',
+    openedWithin: ' 0',
+    serviceLevelSeconds: '$seconds',
+    chatServiceLevelSeconds: '30',
+  };
+  expect(migrate({ ...makeQuery(), ...texts })).toStrictEqual(query);
+  const invalid = { sampleSize: -1, openedWithin: '', serviceLevelSeconds: 'soon', chatServiceLevelSeconds: 0 };
   expect(migrate({ ...makeQuery(), ...invalid })).toStrictEqual(makeQuery());
 });
 

@@ -1,4 +1,5 @@
 import { isRowKind } from '../../catalogue';
+import type { KpiOption } from './kpiOptions';
 import {
   comparisons,
   durationUnits,
@@ -55,12 +56,13 @@ function readNumber(value: unknown): number | Variable | undefined {
   return isZero ? 0 : readPositive(value);
 }
 
-/** The sample from which KPIs are estimated. */
-function readSample(saved: Json): Pick<KmmQuery, 'sampleSize' | 'openedWithin' | 'serviceLevelSeconds'> {
-  const read = {
+/** The options that only some KPIs have. */
+function readKpiOptions(saved: Json): Pick<KmmQuery, KpiOption> {
+  const read: Record<KpiOption, number | Variable | undefined> = {
     sampleSize: readPositive(saved.sampleSize),
     openedWithin: readNumber(saved.openedWithin),
     serviceLevelSeconds: readPositive(saved.serviceLevelSeconds),
+    chatServiceLevelSeconds: readPositive(saved.chatServiceLevelSeconds),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
@@ -183,6 +185,6 @@ export function migrate(saved: unknown): KmmQuery {
     ...(limit !== undefined && { limit: typeof limit === 'number' ? Math.ceil(limit) : limit }),
     ...(from.nameLabels === true && { nameLabels: true }),
     ...readDisplay(from),
-    ...readSample(from),
+    ...readKpiOptions(from),
   };
 }

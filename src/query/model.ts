@@ -188,4 +188,6 @@ export interface KmmQuery extends DataQuery {
   openedWithin?: number | Variable;
   /** The threshold of the service level. Absent means the data source's setting. */
   serviceLevelSeconds?: number | Variable;
+  /** The threshold of the service level of chats, a multiple of 5. Absent means the data source's setting. */
+  chatServiceLevelSeconds?: number | Variable;
 }

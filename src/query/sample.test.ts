@@ -1,5 +1,4 @@
 import {
-  readSampleOption,
   sampleOptions,
   validateOpenedWithin,
   validateOpenedWithinSetting,
@@ -39,8 +38,4 @@ test.each([
   for (const text of invalid) {
     expect(validate(text)).toContain(`"${text}" is not a valid`);
   }
-});
-
-test('an empty text is no option, and 0 is one', () => {
-  expect(['', '0', '30', '$opened'].map(readSampleOption)).toEqual([undefined, 0, 30, '$opened']);
 });

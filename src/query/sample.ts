@@ -1,14 +1,11 @@
 import { findKpi, type Kpi } from '../../catalogue';
-import { isVariable, type KmmQuery, type Variable } from './model';
+import { isVariable } from './model';
 
 /** All options of a sample. */
 export const allSampleOptions = ['sampleSize', 'openedWithin', 'serviceLevelSeconds'] as const;
 
 /** An option of a sample. */
 export type SampleOption = (typeof allSampleOptions)[number];
-
-/** The value of a variable that leaves an option of a sample to the data source's settings. */
-export const sampleDefault = 'default';
 
 /** The largest sample. The server has the same bounds. */
 const sampleSizes = { min: 10, max: 2000 };
@@ -48,7 +45,8 @@ export function sampleOptions(kpis: string[]): SampleOption[] {
   ];
 }
 
-function isWhole(text: string, min: number, max: number): boolean {
+/** Reports whether a text is a whole number within bounds, a variable, or empty. */
+export function isWhole(text: string, min: number, max: number): boolean {
   const number = Number(text);
   return text === '' || isVariable(text) || (Number.isInteger(number) && number >= min && number <= max);
 }
@@ -82,25 +80,4 @@ export function validateServiceLevel(text: string): string | undefined {
   return isWhole(text, 1, maxServiceLevel)
     ? undefined
     : `"${text}" is not a valid number of seconds. Enter a whole number from 1 to ${maxServiceLevel} (a day) or a variable.`;
-}
-
-/** The option as it is saved: a number or a variable, undefined for an empty text. */
-export function readSampleOption(text: string): number | Variable | undefined {
-  if (text === '') {
-    return undefined;
-  }
-  return isVariable(text) ? text : Number(text);
-}
-
-/** The options of a query that have an effect, in words. */
-export function summarizeSample(query: KmmQuery): string[] {
-  const texts: Record<SampleOption, (value: number | Variable) => string> = {
-    sampleSize: (value) => `samples of ${value}`,
-    openedWithin: (value) => (value === 0 ? 'opened at any time' : `opened in the last ${value} minutes`),
-    serviceLevelSeconds: (value) => `service level within ${value} seconds`,
-  };
-  return sampleOptions(query.kpis).flatMap((option) => {
-    const value = query[option];
-    return value === undefined ? [] : [texts[option](value)];
-  });
 }

@@ -61,6 +61,10 @@ test.each<[Partial<KmmQuery>, string]>([
     { kpis: ['service_level'], rows: 'account', openedWithin: 30, serviceLevelSeconds: 60 },
     'Service level of the account, in the time range, service level within 60 seconds',
   ],
+  [
+    { kpis: ['chat_service_level'], rows: 'account', serviceLevelSeconds: 60, chatServiceLevelSeconds: 30 },
+    'Chat service level of the account, in the time range, chat service level within 30 seconds',
+  ],
   [{ rows: 'conversation', kpis: ['conversation_state'] }, 'Conversations: State'],
   [
     {

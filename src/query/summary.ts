@@ -2,9 +2,9 @@ import { describeRow, findKpi } from '../../catalogue';
 import { isCurrentOnly } from './change';
 import { summarizeFilter } from './filterSummary';
 import { formatInterval } from './interval';
+import { summarizeKpiOptions } from './kpiOptions';
 import type { KmmQuery, Order, SeverityResult, Window } from './model';
 import { capitalize, rowBreakdown } from './rowText';
-import { summarizeSample } from './sample';
 
 function label(id: string): string {
   return findKpi(id)?.label ?? id;
@@ -63,7 +63,7 @@ function summarizeTrend(query: KmmQuery, labels: string): string {
     ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
-    ...summarizeSample(query),
+    ...summarizeKpiOptions(query),
   ].join(', ');
 }
 
@@ -76,7 +76,7 @@ function summarizeList(query: KmmQuery, labels: string): string {
     ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
-    ...summarizeSample(query),
+    ...summarizeKpiOptions(query),
     ...summarizeOrder(query),
   ].join(', ');
   return `${capitalize(plural)}: ${labels}${rest && `; ${rest}`}`;
@@ -89,7 +89,7 @@ function summarizeValues(query: KmmQuery, labels: string): string {
     ...summarizeComparison(query),
     ...summarizeSeverities(query),
     ...summarizeFilter(query.filter),
-    ...summarizeSample(query),
+    ...summarizeKpiOptions(query),
     ...summarizeOrder(query),
   ].join(', ');
 }

@@ -130,6 +130,9 @@ const editorActions = fc.oneof(
   action(fc.constantFrom(undefined, 60, '$seconds' as const), (query, seconds) =>
     withOption(query, 'serviceLevelSeconds', seconds)
   ),
+  action(fc.constantFrom(undefined, 30, '$seconds' as const), (query, seconds) =>
+    withOption(query, 'chatServiceLevelSeconds', seconds)
+  ),
   action(fc.boolean(), (query, own) => withOption(query, 'openPoint', own && 'separate'), isTrendQuery),
   action(
     fc.constantFrom(false as const, ...durationUnits),

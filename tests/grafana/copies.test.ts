@@ -7,7 +7,7 @@ import { script } from '../../scripts/project';
 import { expect, test } from './fixtures';
 
 const prefix = 'copy-of-a-test';
-const names = ['agents', 'closed', 'current', 'health', 'monitoring', 'sessions', 'skills', 'wall'];
+const names = ['agents', 'chat', 'closed', 'current', 'health', 'monitoring', 'sessions', 'skills', 'wall'];
 let folder: string;
 
 test.beforeAll(async () => {
@@ -32,8 +32,8 @@ test('the links of imported copies lead to each other', async ({ page, request }
 
     await page.getByRole('button', { name: 'LivePerson dashboards' }).click();
     const others = page.getByRole('menu').getByText(/^LivePerson/);
-    await expect(others).toHaveCount(5);
-    await expect(others.filter({ hasText: `LivePerson ${prefix}: ` })).toHaveCount(5);
+    await expect(others).toHaveCount(6);
+    await expect(others.filter({ hasText: `LivePerson ${prefix}: ` })).toHaveCount(6);
     await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: 'NOC wall' }).click();

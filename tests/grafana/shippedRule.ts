@@ -19,9 +19,9 @@ export async function saveShippedRule(
 ): Promise<string> {
   const uid = randomUUID();
   const text = JSON.stringify(shipped.find((one) => one.uid === name)).replaceAll(provisionedUid, datasource);
-  const { dashboardUid, panelId, keepFiringFor, ...rule } = JSON.parse(text) as Rule;
+  const { dashboardUid, panelId, keepFiringFor, ...rule } = { ...(JSON.parse(text) as Rule), ...part };
   expect([dashboardUid, panelId]).not.toContain(undefined);
-  const data = { ...rule, ...part, uid, folderUID: folder, ruleGroup: uid, orgID: 1, keep_firing_for: keepFiringFor };
+  const data = { ...rule, uid, folderUID: folder, ruleGroup: uid, orgID: 1, keep_firing_for: keepFiringFor };
   const made = await request.post('/api/v1/provisioning/alert-rules', { data });
   expect(made.ok(), await made.text()).toBe(true);
   const group = `/api/v1/provisioning/folder/${folder}/rule-groups/${uid}`;

@@ -5,7 +5,7 @@ import { makeQuery } from '../testing/makeQuery';
 import { renderQueryEditor } from '../testing/renderEditor';
 import { user } from '../testing/user';
 
-const labels = ['Sample size', 'Opened within', 'Service level threshold'];
+const labels = ['Sample size', 'Opened within', 'Service level threshold', 'Chat service level threshold'];
 
 beforeEach(mockElementSizes);
 
@@ -19,6 +19,18 @@ test('only KPIs that are estimated have a sample', async () => {
 test('the options are those that have an effect', async () => {
   await renderQueryEditor(makeQuery({ kpis: ['service_level'] }));
   expect(shown()).toEqual(['Sample size', 'Service level threshold']);
+});
+
+test('the service level of chats has its own threshold, a multiple of 5', async () => {
+  const saved = await renderQueryEditor(makeQuery({ rows: 'account', kpis: ['chat_service_level'] }));
+  expect(shown()).toEqual(['Chat service level threshold']);
+  const seconds = screen.getByLabelText('Chat service level threshold');
+  await user.type(seconds, '31{Enter}');
+  expect(screen.getByText(/"31" is not a valid number of seconds\. Enter a multiple of 5/)).toBeInTheDocument();
+  expect('chatServiceLevelSeconds' in saved.query).toBe(false);
+  await user.clear(seconds);
+  await user.type(seconds, '60{Enter}');
+  expect(saved.query.chatServiceLevelSeconds).toBe(60);
 });
 
 test('an option is saved as a number or a variable, and an empty one is the setting', async () => {

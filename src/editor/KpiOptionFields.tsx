@@ -1,21 +1,15 @@
 import React from 'react';
 
 import { withOption } from '../query/change';
-import {
-  readSampleOption,
-  sampleOptions,
-  validateOpenedWithin,
-  validateSampleSize,
-  validateServiceLevel,
-  type SampleOption,
-} from '../query/sample';
+import { kpiOptions, readKpiOption, validateChatServiceLevel, type KpiOption } from '../query/kpiOptions';
+import { validateOpenedWithin, validateSampleSize, validateServiceLevel } from '../query/sample';
 import { DeferredInput } from './DeferredInput';
 import type { FieldProps } from './fieldProps';
 
 const rest = 'If empty, the data source’s setting applies. You can type a variable.';
 
 const fields: Record<
-  SampleOption,
+  KpiOption,
   Pick<React.ComponentProps<typeof DeferredInput>, 'label' | 'tooltip' | 'suffix' | 'validate'>
 > = {
   sampleSize: {
@@ -35,20 +29,26 @@ const fields: Record<
     tooltip: `A first response within this time meets the service level. ${rest}`,
     validate: validateServiceLevel,
   },
+  chatServiceLevelSeconds: {
+    label: 'Chat service level threshold',
+    suffix: 'seconds',
+    tooltip: `A chat that is answered within this time meets the service level. A multiple of 5, because LivePerson counts chats in steps of 5 seconds. ${rest}`,
+    validate: validateChatServiceLevel,
+  },
 };
 
-/** The options of the samples that KPIs of the query are estimated from. */
-export function SampleFields({ query, onChange }: FieldProps) {
+/** The options that only some KPIs have, of those KPIs that are selected. */
+export function KpiOptionFields({ query, onChange }: FieldProps) {
   return (
     <>
-      {sampleOptions(query.kpis).map((option) => (
+      {kpiOptions(query.kpis).map((option) => (
         <DeferredInput
           key={option}
           {...fields[option]}
           width={26}
           placeholder="Data source setting"
           value={String(query[option] ?? '')}
-          onCommit={(text) => onChange(withOption(query, option, readSampleOption(text)))}
+          onCommit={(text) => onChange(withOption(query, option, readKpiOption(text)))}
         />
       ))}
     </>
