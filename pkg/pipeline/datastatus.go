@@ -38,6 +38,10 @@ func (l *loader) fillProvenance(t *compute.Table, steps []*compute.Step) error {
 			continue
 		}
 		i := slices.IndexFunc(steps, func(s *compute.Step) bool { return gives(s, p.Of) })
+		if i < 0 { // the filter is not one of its API
+			t.Fill(kpi, math.NaN(), l.notices.Warnings()[0])
+			continue
+		}
 		if err := steps[i].Err; err != nil && l.caller.Alert {
 			return err
 		}

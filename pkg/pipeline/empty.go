@@ -18,19 +18,24 @@ import (
 // mainGroup is the id of the group that is in no list.
 const mainGroup = "-1"
 
-// nothingChosen is the result of a query whose variables have no value: no data, and the
-// sentences that say so. A panel with the status of data shows the first of them.
+// nothingChosen is the result of a query whose variables have no value.
 func (p *Pipeline) nothingChosen(q query.Query) Result {
 	var notices query.Notices
 	for _, sentence := range q.Unchosen {
 		notices.Warn("%s", sentence)
 	}
+	return p.withoutData(q, notices)
+}
+
+// withoutData is a result without data, and with warnings that say why. A panel with the
+// status of data shows the first of them.
+func (p *Pipeline) withoutData(q query.Query, notices query.Notices) Result {
 	r := Result{query: q, isEmpty: true, provenance: frame.Provenance{Notices: notices}}
 	if hasProvenance(q) && !q.Alert && !q.Series {
 		r.isEmpty, r.table = false, compute.Value(p.catalogue, q, nil, nil)
 		for _, kpi := range q.KPIs {
 			if kpi.Provenance() != nil {
-				r.table.Fill(kpi, math.NaN(), q.Unchosen[0])
+				r.table.Fill(kpi, math.NaN(), notices.Warnings()[0])
 			}
 		}
 	}

@@ -126,7 +126,7 @@ func (p *Pipeline) load(ctx context.Context, caller fetch.Caller, q query.Query)
 		return Result{}, err
 	}
 	if built.Empty {
-		return Result{query: q, isEmpty: true, provenance: frame.Provenance{Notices: built.Notices}}, nil
+		return p.withoutData(q, built.Notices), nil
 	}
 	l := loader{Pipeline: p, caller: caller, query: q, notices: built.Notices, groups: groups, fit: fit}
 	if q.Series {

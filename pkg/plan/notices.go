@@ -57,10 +57,12 @@ func (p *Plan) noteUserTypes(q query.Query, g group) {
 	p.noteKPIs("LivePerson does not tell people from bots here. These KPIs include both: ", q, g.givesPartOf)
 }
 
-// givesPartOf reports whether a KPI, or one that it is computed from, is the group's.
+// givesPartOf reports whether a KPI, or one that it is computed from or tells of, is the
+// group's.
 func (g group) givesPartOf(kpi *catalogue.KPI) bool {
+	p := kpi.Provenance()
 	return slices.ContainsFunc(g.sources, func(s Source) bool {
-		return s.KPI == kpi || slices.Contains(kpi.RowParts(), s.KPI.ID)
+		return s.KPI == kpi || slices.Contains(kpi.RowParts(), s.KPI.ID) || p != nil && p.Of == s.KPI.ID
 	})
 }
 

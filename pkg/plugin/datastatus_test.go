@@ -91,6 +91,15 @@ func TestDataStatusSaysThatNothingIsSelected(t *testing.T) {
 	})
 }
 
+func TestDataStatusSaysWhichFilterItsAPIDoesNotHave(t *testing.T) {
+	lp := connect(t, livepersontest.New(t, livepersontest.Groups(0)))
+	for _, kpis := range []string{`"chat_data_status"`, `"chat_data_status", "chat_handled"`} {
+		response := queryData(lp, `{"kpis": [`+kpis+`], "filter": {"groups": ["7"]}}`)["A"]
+		require.NoError(t, response.Error, kpis)
+		require.Contains(t, cell(response.Frames[0], "chat_data_status", 0), "LivePerson's Operational Realtime API can't filter these KPIs by agent group. Remove the filter to see them.", kpis)
+	}
+}
+
 func TestDataStatusOfAPastRange(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
 		end := time.Now().Add(-2 * time.Hour)
