@@ -25,6 +25,10 @@ function methodOf(api: string): string {
     case 'open':
     case 'closed':
       return `sample of ${method} conversations`;
+    case 'started by row':
+    case 'started by row.interval':
+    case 'active by row':
+      return 'list of conversations that changed';
     default:
       return 'search for conversations';
   }

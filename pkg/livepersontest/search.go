@@ -79,8 +79,9 @@ func (s *Search) response(r *http.Request, requested listRequest) any {
 	s.mu.Lock()
 	found := slices.DeleteFunc(slices.Clone(s.all), func(one Listed) bool { return !one.fits(requested) })
 	s.mu.Unlock()
+	isDescending := strings.HasSuffix(r.URL.Query().Get("sort"), ":desc")
 	slices.SortStableFunc(found, func(a, b Listed) int {
-		if strings.HasSuffix(r.URL.Query().Get("sort"), ":desc") {
+		if isDescending {
 			a, b = b, a
 		}
 		return cmp.Or(a.Started.Compare(b.Started), cmp.Compare(a.ID, b.ID))

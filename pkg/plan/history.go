@@ -19,7 +19,7 @@ func (p *Planner) historiesOf(q query.Query, g group) []group {
 	var histories []group
 	for _, by := range q.Rows.Methods {
 		m := p.methods[by.API]
-		if m == nil || m.MaxPoints == 0 {
+		if m == nil || m.MaxPoints == 0 || m.OfWindowsToNow && !g.method.EndsNow {
 			continue
 		}
 		h := group{rows: q.Rows, method: m, groupBy: by.GroupBy}

@@ -93,7 +93,13 @@ export function hasFilter(rows: RowKind, name: keyof typeof filtersOfRows): bool
 }
 
 /** The methods that count conversations by channel; others have no such filter. */
-const methodsByChannel = ['interactions.monitoring', 'interactions.started', 'interactions.active'];
+const methodsByChannel = [
+  'interactions.monitoring',
+  'interactions.started',
+  'interactions.active',
+  'interactions.started_by_row',
+  'interactions.active_by_row',
+];
 
 /** Reports whether a filter by channel is of use: for rows by conversation, and where a KPI is counted from conversations. */
 export function canFilterByChannel({ rows, kpis, filter }: KmmQuery): boolean {

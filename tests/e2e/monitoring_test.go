@@ -8,11 +8,14 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/catalogue"
@@ -197,8 +200,8 @@ func TestConversationsThatStartedMatchTheBooks(t *testing.T) {
 			}
 		}
 	}
-	f := askRows(t, p, "account", map[string]any{"groups": []string{group}}, "conversations_started")
-	require.Contains(t, noticed(f), "can't filter these KPIs by agent group")
+	past := backend.TimeRange{From: now.Add(-3 * time.Hour), To: now.Add(-time.Hour)}
+	require.ErrorContains(t, p.queryRange(t, ofAccount(t, map[string]any{"groups": []string{group}}, "conversations_started"), past).Error, "gives values up to now only")
 }
 
 func ofAccount(t *testing.T, filter map[string]any, kpi string) []byte {
@@ -208,24 +211,43 @@ func ofAccount(t *testing.T, filter map[string]any, kpi string) []byte {
 	return raw
 }
 
-// The hours of a trend are those of the books.
+// The hours of a trend are those of the books, also with a filter by groups and by rows.
 func TestStartsPerHourMatchTheBooks(t *testing.T) {
 	address := startSimulator(t)
-	now := simulatedNow(t, address)
-	b := readMonitoring(t, address, "")
-	require.Greater(t, len(b.StartedPerHour), 5)
-	answer := listing(t, startPlugin(t), address, nil).queryRange(t,
-		[]byte(`{"kpis": ["conversations_started"], "shape": "series", "interval": "1h"}`),
-		backend.TimeRange{From: time.UnixMilli(b.DayStart), To: now})
-	require.NoError(t, answer.Error)
-	f := answer.Frames[0]
-	require.GreaterOrEqual(t, f.Rows(), 12)
-	for row := range f.Rows() {
-		at := f.Fields[0].At(row).(time.Time)
-		started, ok := f.Fields[1].ConcreteAt(row)
-		require.True(t, ok)
-		require.Equal(t, b.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%v", at)
+	p := listing(t, startPlugin(t), address, nil)
+	_, group, _ := anyAssigned(t, readOpenBooks(t, address, ""))
+	totals := map[string]float64{}
+	for _, filter := range []string{"", group} {
+		b := readMonitoring(t, address, "groupIds="+filter)
+		if filter == "" {
+			b = readMonitoring(t, address, "")
+		}
+		require.Greater(t, len(b.StartedPerHour), 5)
+		for _, rows := range []string{"account", "skill"} {
+			query := map[string]any{"rows": rows, "kpis": []string{"conversations_started"}, "shape": "series", "interval": "1h"}
+			if filter != "" {
+				query["filter"] = map[string]any{"groups": []string{filter}}
+			}
+			raw, err := json.Marshal(query)
+			require.NoError(t, err)
+			answer := p.queryRange(t, raw, backend.TimeRange{From: time.UnixMilli(b.DayStart), To: simulatedNow(t, address)})
+			require.NoError(t, answer.Error)
+			f := answer.Frames[0]
+			require.GreaterOrEqual(t, f.Rows(), 12)
+			for row := range f.Rows() {
+				at, started := f.Fields[0].At(row).(time.Time), 0.0
+				for _, field := range f.Fields[1:] {
+					value, ok := field.ConcreteAt(row)
+					require.True(t, ok)
+					started += value.(float64)
+				}
+				require.Equal(t, b.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%s of group %q at %v", rows, filter, at)
+				totals[filter] += started
+			}
+		}
 	}
+	require.Positive(t, totals[group])
+	require.Less(t, totals[group], totals[""])
 }
 
 // Active today are conversations with a message since midnight, which the books know, and
@@ -247,4 +269,95 @@ func TestActiveConversationsAreThoseThatChanged(t *testing.T) {
 	answer = p.queryRange(t, ofAccount(t, nil, "conversations_active"), backend.TimeRange{From: midnight.Add(3 * time.Minute), To: now})
 	require.NoError(t, answer.Error)
 	require.Contains(t, noticed(answer.Frames[0]), "LivePerson rounds the start of the window down to 10 minutes")
+}
+
+// By rows and with each filter, those that started are what the books say, today and over
+// three hours, also of what moved on since a list was loaded. Those that were active are not
+// fewer than those with a message, and add up to LivePerson's own count.
+func TestStartedAndActiveConversationsByRowsMatchTheBooks(t *testing.T) {
+	address := startSimulator(t, "--agents", "60")
+	p := listing(t, startPlugin(t), address, nil)
+	skill, group, agent := anyAssigned(t, readOpenBooks(t, address, ""))
+	midnight, now := time.UnixMilli(readMonitoring(t, address, "").DayStart), simulatedNow(t, address)
+	for _, f := range []struct {
+		filter map[string]any
+		books  string
+	}{
+		{nil, ""},
+		{map[string]any{"skills": []string{skill}}, "skillIds=" + skill},
+		{map[string]any{"groups": []string{group}}, "groupIds=" + group},
+		{map[string]any{"agents": []string{agent}}, "agentIds=" + agent},
+		{map[string]any{"channels": []string{"SHARK", "SMS"}}, "channels=SHARK,SMS"},
+		{map[string]any{"groups": []string{"2200000102"}, "includeSubGroups": true}, "groupIds=2200000102,2200000103,2200000104"},
+	} {
+		for _, from := range []time.Time{midnight, now.Add(-3 * time.Hour).Truncate(time.Minute)} {
+			var b struct{ Monitoring monitoringBooks }
+			call(t, http.MethodGet, address+"/simulator/books?from="+millis(from)+"&to="+millis(now)+"&"+f.books, nil, &b)
+			totals := map[string]float64{}
+			for rows, truth := range map[string]map[string]monitored{
+				"account": {"": b.Monitoring.Account}, "skill": b.Monitoring.Skills, "group": b.Monitoring.Groups, "agent": b.Monitoring.Agents,
+			} {
+				if rows != "agent" || f.filter["skills"] == nil { // values of agents cover all of their conversations
+					totals[rows] = expectCounts(t, p, rows, f.filter, backend.TimeRange{From: from, To: now}, truth)
+				}
+			}
+			require.Positive(t, totals["account"], "%s from %v", f.books, from)
+			require.Equal(t, totals["account"], totals["skill"], "%s from %v", f.books, from)
+		}
+	}
+}
+
+// expectCounts compares rows with the books of a window, and returns how many conversations
+// all of them had that were active.
+func expectCounts(t *testing.T, p *pluginProcess, rows string, filter map[string]any, w backend.TimeRange, truth map[string]monitored) (active float64) {
+	t.Helper()
+	raw, err := json.Marshal(map[string]any{"rows": rows, "kpis": []string{"conversations_started", "conversations_active"}, "filter": filter})
+	require.NoError(t, err)
+	answer := p.queryRange(t, raw, w)
+	require.NoError(t, answer.Error)
+	f := answer.Frames[0]
+	isRounded := w.From.Truncate(10*time.Minute) != w.From
+	require.Equal(t, isRounded, strings.Contains(noticed(f), "LivePerson rounds the start of the window down to 10 minutes"))
+	seen := map[string]bool{}
+	for row := range f.Rows() {
+		id := ""
+		if rows != "account" {
+			id = text(t, f, rows+"Id", row)
+		}
+		seen[id] = true
+		require.Equal(t, truth[id]["started"], number(t, f, "conversations_started", row), "%s %q %v from %v", rows, id, filter, w.From)
+		value := *number(t, f, "conversations_active", row)
+		require.GreaterOrEqual(t, value, *truth[id]["active"], "%s %q %v from %v", rows, id, filter, w.From)
+		active += value
+	}
+	for id, values := range truth {
+		require.True(t, seen[id] || *values["started"] == 0 || rows == "agent", "%s %q is in the books only", rows, id) // agents are those of the moment
+	}
+	return active
+}
+
+// What many viewers see of all rows, with any filter, takes one list.
+func TestStartedAndActiveConversationsTakeOneList(t *testing.T) {
+	address := startSimulator(t, "--agents", "60")
+	p := listing(t, startPlugin(t), address, nil)
+	skill, group, _ := anyAssigned(t, readOpenBooks(t, address, ""))
+	w := backend.TimeRange{From: simulatedNow(t, address).Add(-8 * time.Hour).Truncate(time.Hour), To: simulatedNow(t, address)}
+	account := p.queryRange(t, ofAccount(t, nil, "conversations_active"), w)
+	require.NoError(t, account.Error)
+	pages := int(*number(t, account.Frames[0], "conversations_active", 0)+99) / 100
+	require.Greater(t, pages, 1)
+	call(t, http.MethodDelete, address+"/simulator/calls", nil, nil)
+	var viewers sync.WaitGroup
+	for range 10 {
+		for _, rows := range []string{"account", "skill", "group", "agent"} {
+			for _, filter := range []map[string]any{{"groups": []string{group}}, {"groups": []string{group}, "skills": []string{skill}}} {
+				viewers.Go(func() {
+					raw, _ := json.Marshal(map[string]any{"rows": rows, "kpis": []string{"conversations_started", "conversations_active"}, "filter": filter})
+					assert.NoError(t, p.queryRange(t, raw, w).Error)
+				})
+			}
+		}
+	}
+	viewers.Wait()
+	require.LessOrEqual(t, searches(t, address), pages+1, "one list, and what changed where a minute ended meanwhile")
 }

@@ -61,6 +61,9 @@ type Capabilities struct {
 	// AnyStart reports that points in time begin at any multiple of the grain, and the last
 	// one may end now. Else they begin at multiples of their length, in UTC.
 	AnyStart bool
+	// OfWindowsToNow reports that it gives points only of KPIs whose values come over windows
+	// that end now, because other methods give points of those as well or better.
+	OfWindowsToNow bool
 	// Immutable reports that the values of a window which is closed stay what they
 	// are. Else rows come and go: those of agents are the agents of the moment.
 	Immutable bool

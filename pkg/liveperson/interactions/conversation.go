@@ -28,11 +28,11 @@ type openConversation struct {
 	// consumer has written and no person yet.
 	sent         []lastSent
 	isUnanswered bool
-	// skill, group and agent are the ids of the latest ones, and the texts after them what
-	// people call them. An agent has a name only while the conversation is with a person.
-	skill, group, agent             string
+	latest
+	// skillName, groupName and agentName are what people call the latest ones. An agent has a
+	// name only while the conversation is with a person.
 	skillName, groupName, agentName string
-	channel, bot, campaign          string
+	bot, campaign                   string
 	// consumer is the consumer's name where names were requested, else the id.
 	consumer string
 	// mcs and csat are scores, NaN if there are none.
@@ -56,8 +56,7 @@ func (r listedRecord) read() (c openConversation, understood bool) {
 	i := r.Info
 	c = openConversation{
 		id: string(i.ID), isClosed: i.Status.is("CLOSE", "CLOSED") || i.End.at > 0, start: i.Start.at, end: i.End.at, transfers: r.transfers(),
-		skill: withoutNone(i.Skill), agent: withoutNone(i.Agent), channel: shown(i.Source), campaign: shown(r.Campaign.Name),
-		consumer: r.consumer(), mcs: readScore(i.MCS), csat: readRate(i.CSATRate, i.CSAT), isCutOff: bool(i.IsCutOff),
+		latest: r.latest(), campaign: shown(r.Campaign.Name), consumer: r.consumer(), mcs: readScore(i.MCS), csat: readRate(i.CSATRate, i.CSAT), isCutOff: bool(i.IsCutOff),
 	}
 	switch {
 	case i.QueueState.is("IN_QUEUE"):
@@ -69,7 +68,6 @@ func (r listedRecord) read() (c openConversation, understood bool) {
 		c.skillName = cmp.Or(shown(i.SkillName), c.skill)
 	}
 	if c.agent != "" {
-		c.group = kept(i.Group)
 		c.groupName = cmp.Or(shown(i.GroupName), c.group)
 	}
 	c.bot, c.agentName = r.bot(), r.person(c)

@@ -5,7 +5,6 @@ import (
 	"math"
 	"net/http"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 	english "golang.org/x/text/message"
@@ -81,8 +80,7 @@ func (s *source) listTable(ctx context.Context, r api.Request) (api.Table, error
 
 // fits reports whether a filter leaves a conversation.
 func (c openConversation) fits(f api.Filter) bool {
-	return isIn(f.Skills, c.skill) && isIn(f.Groups, c.group) && isIn(f.Agents, c.agent) && isIn(f.States, c.state) &&
-		(len(f.Channels) == 0 || slices.ContainsFunc(f.Channels, func(channel string) bool { return strings.EqualFold(channel, c.channel) }))
+	return c.latest.fits(f) && isIn(f.States, c.state)
 }
 
 func tableOf(all conversations) api.Table {

@@ -24,6 +24,10 @@ const (
 	startedMethod        = "interactions.started"
 	startedBySkillMethod = "interactions.started_filtered"
 	activeMethod         = "interactions.active"
+	// Those by row count by rows and with any filter, from a list of what changed.
+	startedByRowMethod = "interactions.started_by_row"
+	startedTrendMethod = "interactions.started_by_row.interval"
+	activeByRowMethod  = "interactions.active_by_row"
 )
 
 const (
@@ -33,10 +37,20 @@ const (
 	// maxSample is how large a sample can be: of open conversations, and of each hour's
 	// closed ones.
 	maxSample = 2000
+	// maxTrendPoints is how many points of starts by row one response has: as many as a
+	// panel is wide.
+	maxTrendPoints = 4000
 )
 
+// byRow is what counts from a list of what changed can do.
+var byRow = api.Capabilities{
+	MaxWindow: maxStartRange, Grain: time.Minute, EndsNow: true, FixedColumns: true, ByChannel: true, Unnamed: true,
+	CannotFilter: []api.FilterKind{api.UserTypes},
+}
+
 // Methods are the samples, of the conversations that are open now and of those that were
-// closed in a window, the list of open ones, one by one or counted, and their events.
+// closed in a window, the list of open ones, one by one or counted, the counts of those that
+// started or changed in a window, and the events.
 func Methods(service api.Service) []*api.Method {
 	return []*api.Method{
 		{
@@ -78,6 +92,19 @@ func Methods(service api.Service) []*api.Method {
 				MaxWindow: maxStartRange, Grain: time.Minute, EndsNow: true, FixedColumns: true, ByChannel: true,
 				CannotFilter: []api.FilterKind{api.Groups, api.UserTypes},
 			},
+		},
+		{
+			Name: startedByRowMethod, Service: service, Path: searchPath, Body: shownBody, Capabilities: byRow,
+		},
+		{
+			Name: startedTrendMethod, Service: service, Path: searchPath, Body: shownBody,
+			Capabilities: api.Capabilities{
+				Retention: maxStartRange, Grain: time.Minute, FixedColumns: true, ByChannel: true, Unnamed: true,
+				MaxPoints: maxTrendPoints, AnyStart: true, OfWindowsToNow: true, CannotFilter: []api.FilterKind{api.UserTypes},
+			},
+		},
+		{
+			Name: activeByRowMethod, Service: service, Path: searchPath, Body: shownBody, Capabilities: byRow,
 		},
 		{
 			Name: api.EventsMethod, Service: service, Path: searchPath, Body: shownBody,

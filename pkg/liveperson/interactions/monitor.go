@@ -104,21 +104,13 @@ func (s *source) monitorTable(ctx context.Context, r api.Request) (api.Table, er
 // monitored are the rows of a grouping that have open conversations which a filter leaves.
 // The account has a row anyway.
 func (l *look) monitored(groupBy string, f api.Filter) map[string]*monitored {
-	rowOf := map[string]func(openConversation) string{
-		api.BySkill: func(c openConversation) string { return c.skill },
-		api.ByGroup: func(c openConversation) string { return c.group },
-		api.ByAgent: func(c openConversation) string { return c.agent },
-	}[groupBy]
 	rows := map[string]*monitored{}
-	if rowOf == nil {
+	if groupBy == "" {
 		rows[""] = &monitored{}
 	}
 	for _, c := range l.all {
-		id := ""
-		if rowOf != nil {
-			id = rowOf(c)
-		}
-		if !c.fits(f) || id == "" && rowOf != nil {
+		id, has := c.row(groupBy)
+		if !has || !c.fits(f) {
 			continue
 		}
 		if rows[id] == nil {

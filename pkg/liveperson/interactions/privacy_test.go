@@ -36,7 +36,7 @@ func TestNeitherTextsNorNamesAreKept(t *testing.T) {
 			tables = append(tables, table)
 		}
 		texts := 0
-		for _, kept := range []any{s.store.open.known, s.store.closed.hours, s.store.sent.at, tables} {
+		for _, kept := range []any{s.store.open.known, s.store.closed.hours, s.store.sent.at, s.store.changed.known.Values(), tables} {
 			walk(reflect.ValueOf(kept), func(text string) {
 				texts++
 				require.False(t, strings.Contains(text, livepersontest.MessageText) || strings.Contains(text, livepersontest.PersonName) || strings.Contains(text, livepersontest.AgentName), text)

@@ -86,6 +86,8 @@ func shownBody(r api.Request) any {
 		return startedSearch(r)
 	case activeMethod:
 		return activeSearch(r)
+	case startedByRowMethod, startedTrendMethod, activeByRowMethod:
+		return changedSearch(listedFrom(r), r.Window.To, api.Filter{})
 	}
 	return closedSearch(r.Window.From, r.Window.To)
 }

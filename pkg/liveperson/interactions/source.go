@@ -34,6 +34,7 @@ type store struct {
 	listed   *openList
 	sent     *sentLog
 	edges    *edges
+	changed  *changedLists
 }
 
 func newStore(client *transport.Client, service api.Service) *store {
@@ -43,7 +44,7 @@ func newStore(client *transport.Client, service api.Service) *store {
 		searcher: s, open: newOpenSample(s, options), closed: newClosedSample(s, options),
 		listed: &openList{searcher: s, loads: loads[*look]{LoaderOptions: options}},
 		sent:   &sentLog{searcher: s, loads: loads[struct{}]{LoaderOptions: options}, at: map[string]int64{}},
-		edges:  newEdges(s, options),
+		edges:  newEdges(s, options), changed: newChangedLists(s, options),
 	}
 }
 
@@ -71,6 +72,10 @@ func (s *source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 		return s.startedTable(ctx, r)
 	case activeMethod:
 		return s.activeTable(ctx, r)
+	case startedByRowMethod, startedTrendMethod:
+		return s.changedTable(ctx, r, startedField)
+	case activeByRowMethod:
+		return s.changedTable(ctx, r, activeField)
 	case api.EventsMethod:
 		return s.eventsTable(ctx, r)
 	}

@@ -29,9 +29,7 @@ func startedSearch(r api.Request) searchBody {
 // activeSearch finds conversations that changed in the window of a request, which ends now:
 // their messages are among their changes.
 func activeSearch(r api.Request) searchBody {
-	body := countSearch(r.Window.To.Add(-maxStartRange), r.Window.To.Add(maxClockSkew), r.Filter)
-	body.Updated = &timeSince{r.Window.From.UnixMilli()}
-	return body
+	return changedSearch(r.Window.From, r.Window.To, r.Filter)
 }
 
 // count is how many conversations a search finds. LivePerson has to say so.
@@ -57,10 +55,8 @@ func (s *source) activeTable(ctx context.Context, r api.Request) (api.Table, err
 	if err != nil {
 		return api.Table{Calls: 1}, err
 	}
-	t := countTable("active", n, 1, isPartial)
-	if !r.Window.From.Truncate(searchGrain).Equal(r.Window.From) {
-		t.Notices = append(t.Notices, api.Notice{Field: "active", Sentence: "LivePerson rounds the start of the window down to 10 minutes where it counts active conversations."})
-	}
+	t := countTable(activeField, n, 1, isPartial)
+	t.Notices = append(t.Notices, roundedStart(r)...)
 	return t, nil
 }
 
@@ -93,7 +89,7 @@ func (s *source) startedTable(ctx context.Context, r api.Request) (api.Table, er
 		}
 		n, isPartial = n+more, isPartial || partial
 	}
-	return countTable("started", n, calls, isPartial), nil
+	return countTable(startedField, n, calls, isPartial), nil
 }
 
 // countTable is the account's row with a count. LivePerson may not have searched everywhere.
