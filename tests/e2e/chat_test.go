@@ -128,11 +128,13 @@ func compareChats(t *testing.T, address string, p *pluginProcess, q chatQuery, n
 	if q.filter == nil {
 		require.NotZero(t, f.Rows())
 	}
+	shown := map[string]bool{}
 	for row := range f.Rows() {
 		id := ""
 		if q.rows != "account" {
 			id = text(t, f, q.rows+"Id", row)
 		}
+		shown[id] = true
 		for _, kpi := range kpis {
 			where := fmt.Sprintf("%s of %s %q with %v over %s, within %d s", kpi.ID, q.rows, id, q.filter, window, threshold)
 			if slices.Contains(q.without, kpi.ID) {
@@ -140,6 +142,13 @@ func compareChats(t *testing.T, address string, p *pluginProcess, q chatQuery, n
 			} else if sameChats(t, kpi, truth[id], number(t, f, kpi.ID, row), 1, where) {
 				values++
 			}
+		}
+	}
+	for id, row := range truth {
+		for _, kpi := range kpis {
+			value := row[kpi.ID]
+			isGiven := value != nil && *value != 0 && !slices.Contains(q.without, kpi.ID)
+			require.True(t, shown[id] || !isGiven || q.rows == "agent", "%s of %s %q is in the books, and not shown", kpi.ID, q.rows, id)
 		}
 	}
 	return values
