@@ -28,8 +28,8 @@ const now: Section = {
   panels: [
     place(headline('chat_in_queue', worstSkill).title('In queue'), 0, 0, 5, 4),
     place(headline('chat_longest_wait').title('Longest wait'), 5, 0, 5, 4),
-    place(stat('chat_available_slots').title('Available slots'), 10, 0, 5, 4),
-    place(topRows('chat_in_queue', 'skill', 4).title('In queue by skill, worst first'), 15, 0, 9, 4),
+    place(stat('chat_available_slots').title('Available slots'), 10, 0, 6, 4),
+    place(topRows('chat_in_queue', 'skill', 4).title('In queue by skill, worst first'), 16, 0, 8, 4),
   ],
 };
 
@@ -43,7 +43,7 @@ const recent: Section = {
         headline('chat_service_level', averaged).title('Service level'),
         headline('chat_time_to_answer', averaged).title('Time to answer'),
       ],
-      [5, 5, 5],
+      [5, 5, 6],
       0,
       4
     ),
@@ -53,12 +53,12 @@ const recent: Section = {
         stats('Average times', averageTimes, averaged),
         stat('chat_occupancy', averaged).title('Occupancy'),
       ],
-      [6, 5, 4],
+      [6, 5, 5],
       4,
       3
     ),
-    place(topRows('chat_abandon_rate', 'skill', 4, averaged).title('Abandon rate by skill, worst first'), 15, 0, 9, 4),
-    place(alertList('Alerts on chats', 'chat'), 15, 4, 9, 3),
+    place(topRows('chat_abandon_rate', 'skill', 4, averaged).title('Abandon rate by skill, worst first'), 16, 0, 8, 4),
+    place(alertList('Alerts on chats', 'chat'), 16, 4, 8, 3),
   ],
 };
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { expect, type Page } from '@playwright/test';
 
+import { allKpiOptions } from '../src/query/kpiOptions';
 import type { PanelJson } from './dashboards';
 
 /** The filters that dashboard variables set. */
@@ -33,7 +34,7 @@ export function recordQueries(page: Page): PanelQuery[] {
 /** Reports whether a query is that of a panel: equal except for what variables set. */
 export function matchesTarget(target: PanelQuery, query: PanelQuery): boolean {
   const hours = typeof target.window?.hours === 'string' ? ['window'] : [];
-  const withVariables = ['datasource', 'filter', 'sampleSize', 'openedWithin', ...hours];
+  const withVariables: string[] = ['datasource', 'filter', ...allKpiOptions, ...hours];
   const parts = (Object.keys(target) as Array<keyof PanelQuery>).filter((name) => !withVariables.includes(name));
   const [status, targets] = [query, target].map(({ filter }) => filter?.agentStatus ?? []);
   return parts.every((name) => isDeepStrictEqual(query[name], target[name])) && isDeepStrictEqual(status, targets);

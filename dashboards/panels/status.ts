@@ -13,13 +13,14 @@ import { applyKpi, kpiOf } from './kpiOptions';
 
 // The first pattern that fits decides. In slashes: Grafana takes a pattern without them for one of the whole text. From two
 // minutes on, values have no colours of levels either: `levelAge` in pkg/pipeline/datastatus.go.
-const colours: Record<string, string> = {
-  '/^Live,/': 'transparent',
-  '/^Data (\\d+ s|1 min( \\d+ s)?) old/': 'dark-orange',
-  '/^Data /': 'dark-red',
-  '/^No data: This account has no chat/': 'dark-blue',
-  '/^No data/': 'dark-red',
-  "/^(The time range|No .* is selected|LivePerson's .* can't filter)/": 'dark-blue',
+const statuses: Record<string, { color: string; text?: string }> = {
+  '/^Live,/': { color: 'transparent' },
+  '/^Data (\\d+ s|1 min( \\d+ s)?) old/': { color: 'dark-orange' },
+  '/^Data /': { color: 'dark-red' },
+  // Its first sentence only: the others, which panels have, too, would be cut on a laptop.
+  '/^No data: (This account has no chat.*?)\\. .*/': { color: 'dark-blue', text: '$1.' },
+  '/^No data/': { color: 'dark-red' },
+  "/^(The time range|No .* is selected|LivePerson's .* can't filter)/": { color: 'dark-blue' },
 };
 
 // Where the query itself fails.
@@ -31,9 +32,9 @@ const failed: ValueMapping = {
   },
 };
 
-const mappings: ValueMapping[] = Object.entries(colours).map(([pattern, color], index) => ({
+const mappings: ValueMapping[] = Object.entries(statuses).map(([pattern, result], index) => ({
   type: MappingType.RegexToText,
-  options: { pattern, result: { color, index } },
+  options: { pattern, result: { ...result, index } },
 }));
 
 /** A line across the dashboard that says how old the data is: quiet while it is live, then orange, and red from two minutes on. */
