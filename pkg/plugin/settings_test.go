@@ -83,12 +83,13 @@ func TestErrorsCallSettingsAsTheirPageDoes(t *testing.T) {
 		"Max age of current values": {map[string]any{"freshFor": "x"}, nil},
 		"Max age of cached values during outages":                 {map[string]any{"staleFor": "x"}, nil},
 		"Max age of cached values for alert rules during outages": {map[string]any{"staleForAlerts": "x"}, nil},
-		"Cache size":              {map[string]any{"memory": "x"}, nil},
-		"Sample size":             {map[string]any{"sampleSize": 5}, nil},
-		"Opened within":           {map[string]any{"openedWithin": "x"}, nil},
-		"Service level threshold": {map[string]any{"serviceLevelSeconds": "-1"}, nil},
-		"Max open conversations":  {map[string]any{"maxConversations": 2001}, nil},
-		"Conversation URL":        {map[string]any{"conversationUrl": "x"}, nil},
+		"Cache size":                   {map[string]any{"memory": "x"}, nil},
+		"Sample size":                  {map[string]any{"sampleSize": 5}, nil},
+		"Opened within":                {map[string]any{"openedWithin": "x"}, nil},
+		"Service level threshold":      {map[string]any{"serviceLevelSeconds": "-1"}, nil},
+		"Chat service level threshold": {map[string]any{"chatServiceLevelSeconds": 31}, nil},
+		"Max open conversations":       {map[string]any{"maxConversations": 2001}, nil},
+		"Conversation URL":             {map[string]any{"conversationUrl": "x"}, nil},
 	} {
 		settings, secrets := test.settings, test.secrets
 		if _, other := settings["accountId"]; !other && label != "Account ID" {

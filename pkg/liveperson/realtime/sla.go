@@ -2,6 +2,7 @@ package realtime
 
 import (
 	"encoding/json"
+	"math"
 	"net/url"
 	"strconv"
 	"time"
@@ -68,5 +69,5 @@ func count(ranges map[string]timeRange, limit float64) (inTime, all float64, has
 		}
 		all += chats
 	}
-	return inTime, all, true
+	return inTime, all, !math.IsInf(all, 0)
 }
