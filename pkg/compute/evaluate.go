@@ -79,9 +79,15 @@ func (e evaluator) formula(kpi *catalogue.KPI) []float64 {
 	return values
 }
 
-// fallBack puts the sum of other KPIs where LivePerson left the value out.
+// fallBack puts the sum of other KPIs where LivePerson left the value out. There is no sum
+// where one of them failed: in a gap of a trend it would be 0.
 func (e evaluator) fallBack(parts []string, values []float64) {
 	sum := make([]float64, len(values))
+	if e.anyFailure(parts) != nil {
+		for row := range sum {
+			sum[row] = api.NoValue()
+		}
+	}
 	for _, id := range parts {
 		for row, value := range e.numbersOf(e.catalogue.Find(id)) {
 			sum[row] = api.Plus(sum[row], value)

@@ -2,6 +2,7 @@ package plugin_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/stretchr/testify/require"
 
+	"github.com/kmm/liveperson-datasource/catalogue"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
@@ -107,6 +109,32 @@ func TestTenMinutesOfFailureAreAGap(t *testing.T) {
 		all := strings.Join(notices(response.Frames[0]), "\n")
 		require.Contains(t, all, "The history of current values began at 2000-01-01 00:00 UTC. There are no values of the time before.")
 		require.Regexp(t, `1\d of 61 intervals are gaps: LivePerson returned no current values then`, all)
+	})
+}
+
+func TestGapHasNoValueOfAnyKPI(t *testing.T) {
+	c, err := catalogue.Load()
+	require.NoError(t, err)
+	inVirtualTimeWith(t, withHistory, func(t *testing.T, v *virtual) {
+		v.respond(time.Millisecond, contactCentre)
+		time.Sleep(10 * time.Minute)
+		v.respond(time.Millisecond, livepersontest.Respond(http.StatusServiceUnavailable, ""))
+		time.Sleep(10 * time.Minute)
+		for _, rows := range c.RowKinds() {
+			for _, kpi := range c.All() {
+				if !kpi.Recorded(rows) {
+					continue
+				}
+				query := fmt.Sprintf(`{"rows": %q, "kpis": [%q], "shape": "series", "interval": "1m"}`, rows.ID, kpi.ID)
+				response := v.panel(context.Background(), query)["A"]
+				require.NoError(t, response.Error, query)
+				found := values(response.Frames[0])
+				require.NotEmpty(t, found, query)
+				for minute := 10; minute < 60; minute++ {
+					require.NotContains(t, found, minute, query)
+				}
+			}
+		}
 	})
 }
 
