@@ -38,7 +38,7 @@ type annotation struct {
 // Many events in an interval are one annotation.
 func Annotations(a query.Annotation, all []api.Occurrence, p Provenance) *data.Frame {
 	all = slices.DeleteFunc(slices.Clone(all), func(o api.Occurrence) bool { return !o.Overlaps(a.Range.Window()) })
-	slices.SortStableFunc(all, func(x, y api.Occurrence) int { return x.From.Compare(y.From) })
+	slices.SortStableFunc(all, func(x, y api.Occurrence) int { return cmp.Or(x.From.Compare(y.From), x.To.Compare(y.To)) })
 	var events []api.Occurrence
 	var shown []annotation
 	for _, o := range all {
@@ -108,11 +108,24 @@ func groupedBy(interval time.Duration, from int, events []api.Occurrence) (group
 		if count >= from {
 			groups = append(groups, spanOf(events[:count]))
 		} else {
-			for i := range count {
-				groups = append(groups, spanOf(events[i:i+1]))
-			}
+			groups = append(groups, apart(events[:count])...)
 		}
 		events = events[count:]
+	}
+	return groups
+}
+
+// apart are events one by one, but for those of exactly the same time: of several annotations
+// there, people would see the last one only.
+func apart(events []api.Occurrence) (groups []occurrences) {
+	for len(events) > 0 {
+		first := events[0]
+		n := slices.IndexFunc(events, func(o api.Occurrence) bool { return !o.From.Equal(first.From) || !o.To.Equal(first.To) })
+		if n < 0 {
+			n = len(events)
+		}
+		groups = append(groups, spanOf(events[:n]))
+		events = events[n:]
 	}
 	return groups
 }
@@ -140,11 +153,20 @@ func (o occurrences) annotation(kind api.Event) annotation {
 			made.text = joined(one.Subject, one.Detail, one.ID)
 		}
 	} else {
-		made.title = english.NewPrinter(language.English).Sprintf(eventTexts[kind].many, len(o.all))
+		made.title = english.NewPrinter(language.English).Sprintf(o.severalText(kind), len(o.all))
 		made.text = o.countedSubjects()
 	}
 	made.text = html.EscapeString(made.text)
 	return made
+}
+
+// severalText is what people call several events: of groups, each of which went offline once,
+// how many groups these are.
+func (o occurrences) severalText(kind api.Event) string {
+	if names, _ := o.subjects(); kind == api.TeamOffline && len(names) == len(o.all) {
+		return "No agent online in %d groups"
+	}
+	return eventTexts[kind].many
 }
 
 // joined are texts in one line, without empty ones.
@@ -169,12 +191,16 @@ func (o occurrences) subjects() (names []string, counts map[string]int) {
 	return names, counts
 }
 
-// countedSubjects says how many events each subject has: "Sales 7, Support 5".
+// countedSubjects says how many events each subject has: "Sales 7, Support 5"; where none has
+// more than one, only which they are.
 func (o occurrences) countedSubjects() string {
 	names, counts := o.subjects()
 	var texts []string
 	for _, name := range names[:min(len(names), maxSubjects)] {
-		texts = append(texts, fmt.Sprintf("%s %d", name, counts[name]))
+		if counts[names[0]] > 1 {
+			name = fmt.Sprintf("%s %d", name, counts[name])
+		}
+		texts = append(texts, name)
 	}
 	if more := len(names) - maxSubjects; more > 0 {
 		texts = append(texts, fmt.Sprintf("and %d more", more))

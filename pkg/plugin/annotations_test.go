@@ -72,8 +72,7 @@ func TestAnnotationsOfConversations(t *testing.T) {
 		s.Set(openSince(30), openSince(11), closedSince(20), closedSince(400), openSince(300),
 			withTransfers(openSince(200), map[int]string{25: "Skill", 10: "back2Q", 90: "Agent"}))
 		require.Equal(t, []string{
-			"30m0s | Conversation opened | Skill 1 · conversa | Skill 1",
-			"30m0s | Conversation opened | Skill 1 · closed-2 | Skill 1", // ten minutes before its end
+			"30m0s | 2 conversations opened | Skill 1 2 | Skill 1", // at the same time: one was closed ten minutes later
 			"11m0s | Conversation opened | Skill 2 · conversa | Skill 2",
 		}, v.annotations(t, annotationOf("opened", "")))
 		require.Equal(t, []string{"20m0s | Conversation closed | Skill 1 · closed-2 | Skill 1"}, v.annotations(t, annotationOf("closed", "")))
@@ -209,17 +208,20 @@ func teams(online map[string]int) http.HandlerFunc {
 	}
 }
 
+// watchTeams looks at the annotations of groups without an agent online for three minutes.
+func (v *virtual) watchTeams(t *testing.T, online map[string]int) (shown []string) {
+	t.Helper()
+	v.respond(time.Millisecond, teams(online))
+	for range 3 {
+		time.Sleep(time.Minute)
+		shown = v.annotations(t, annotationOf("teamOffline", ""))
+	}
+	return shown[1:]
+}
+
 func TestTeamsThatGoOffline(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T, v *virtual) {
-		query := annotationOf("teamOffline", "")
-		watch := func(online map[string]int) (shown []string) {
-			v.respond(time.Millisecond, teams(online))
-			for range 3 {
-				time.Sleep(time.Minute)
-				shown = v.annotations(t, query)
-			}
-			return shown[1:]
-		}
+		watch := func(online map[string]int) []string { return v.watchTeams(t, online) }
 		require.Empty(t, watch(map[string]int{"1": 2, "2": 1, "3": 0}), "since when the third one is offline is not known")
 		require.Equal(t, []string{"2m0s+2m0s | No agent online | Team 2 | Team 2"}, watch(map[string]int{"1": 1, "2": 0, "3": 0}))
 		require.Equal(t, []string{
@@ -231,6 +233,18 @@ func TestTeamsThatGoOffline(t *testing.T) {
 		time.Sleep(30 * time.Minute)
 		require.Equal(t, "35m0s+2m0s | No agent online | Team 1 | Team 1", watch(map[string]int{"1": 1, "2": 1})[1],
 			"when nobody looked it may have been online")
+	})
+}
+
+func TestTeamsThatGoOfflineTogether(t *testing.T) {
+	inVirtualTime(t, func(t *testing.T, v *virtual) {
+		v.watchTeams(t, map[string]int{"1": 2, "2": 1, "3": 4})
+		require.Equal(t, []string{"2m0s+2m0s | No agent online in 2 groups | Team 1, Team 2 | Team 1,Team 2"},
+			v.watchTeams(t, map[string]int{"1": 0, "2": 0, "3": 1}), "of two at the same time, people would see one")
+		require.Equal(t, []string{
+			"5m0s+3m0s | No agent online | Team 2 | Team 2",
+			"5m0s+5m0s | No agent online | Team 1 | Team 1",
+		}, v.watchTeams(t, map[string]int{"1": 0, "2": 1, "3": 1}), "they do not end together")
 	})
 }
 
