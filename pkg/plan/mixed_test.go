@@ -12,18 +12,20 @@ import (
 	"github.com/kmm/liveperson-datasource/pkg/query"
 )
 
-// Two made-up APIs: "near" has a short memory and short windows; "far" remembers for
-// longer, and "live" only gives windows that end now.
+// Made-up APIs: "near" has a short memory and short windows; "far" remembers for longer,
+// "live" only gives windows that end now, and "steps" the points of what only "live" gives.
 const (
 	mixedRows = `{"rows": [
 		{"id": "team", "label": "Team", "noun": "team", "plural": "teams",
-			"methods": [{"api": "near", "groupBy": "teamId"}, {"api": "far", "groupBy": "TEAM"}, {"api": "live"}]},
+			"methods": [{"api": "near", "groupBy": "teamId"}, {"api": "far", "groupBy": "TEAM"}, {"api": "live"}, {"api": "steps", "groupBy": "team"}]},
 		{"id": "person", "label": "Person", "noun": "person", "plural": "people", "roster": true, "methods": [{"api": "near"}]}
 	]}`
 	mixedKPIs = `{"kpis": [
 		{"id": "calls", "label": "Calls", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "near", "metric": "calls", "field": "count"}, {"api": "far", "metric": "c", "field": "c"}]},
 		{"id": "mood", "label": "Mood", "measure": "ratio", "tense": "window", "rows": ["team"], "sources": [{"api": "far", "metric": "mood", "field": "count"}]},
 		{"id": "pace", "label": "Pace", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "live", "field": "pace"}]},
+		{"id": "steps", "label": "Steps", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "live", "field": "steps"}, {"api": "steps", "field": "steps"}]},
+		{"id": "paths", "label": "Paths", "measure": "count", "tense": "window", "rows": ["team"], "sources": [{"api": "far", "field": "paths"}, {"api": "steps", "field": "steps"}]},
 		{"id": "both", "label": "Both", "measure": "ratio", "tense": "window", "rows": ["team"], "formula": {"difference": ["calls", "mood"]}}
 	]}`
 )
@@ -35,9 +37,10 @@ func buildMixed(t *testing.T, raw string, from, to time.Time) (plan.Plan, error)
 	q, err := query.Parse(c, []byte(raw), query.Range{From: from, To: to})
 	require.NoError(t, err)
 	return plan.New(c, map[string]*api.Method{
-		"near": {Name: "near", Capabilities: api.Capabilities{MaxWindow: 2 * time.Hour, Retention: 2 * day, Grain: 5 * time.Minute}},
-		"far":  {Name: "far", Capabilities: api.Capabilities{Retention: 100 * day}},
-		"live": {Name: "live", Service: api.Service{Name: "Live API"}, Capabilities: api.Capabilities{EndsNow: true, MaxWindow: 3 * time.Hour}},
+		"near":  {Name: "near", Capabilities: api.Capabilities{MaxWindow: 2 * time.Hour, Retention: 2 * day, Grain: 5 * time.Minute}},
+		"far":   {Name: "far", Capabilities: api.Capabilities{Retention: 100 * day}},
+		"live":  {Name: "live", Service: api.Service{Name: "Live API"}, Capabilities: api.Capabilities{EndsNow: true, MaxWindow: 3 * time.Hour}},
+		"steps": {Name: "steps", Capabilities: api.Capabilities{MaxPoints: 100, AnyStart: true, Grain: time.Minute, OfWindowsToNow: true}},
 	}, plan.Limits{MaxTrendRequests: 400}).Build(q, now)
 }
 
@@ -88,6 +91,18 @@ func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 	require.EqualError(t, err, "The time range ends at 2026-03-29 11:34 UTC. LivePerson's Live API gives values up to now only. Select a time range that ends now.")
 	_, err = buildMixed(t, `{"rows": "team", "shape": "series", "kpis": ["pace"]}`, now.Add(-2*time.Hour), now)
 	require.EqualError(t, err, "LivePerson's Live API has no trend of these KPIs by team. Select \"One value\" instead of \"Trend\".")
+}
+
+func TestPointsOfWhatEndsNowComeFromAHistory(t *testing.T) {
+	p, err := buildMixed(t, `{"rows": "team", "shape": "series", "interval": "1h", "kpis": ["steps"]}`, now.Add(-5*time.Hour), now)
+	require.NoError(t, err)
+	require.Equal(t, []string{"steps"}, methodsOf(p))
+	require.Len(t, p.Steps[0].Points, 6, "with the one that is not over")
+
+	p, err = buildMixed(t, `{"rows": "team", "shape": "series", "interval": "1h", "kpis": ["paths"]}`, now.Add(-5*time.Hour), now)
+	require.NoError(t, err)
+	require.Len(t, p.Steps, 6)
+	require.NotContains(t, methodsOf(p), "steps", "far gives each point by itself")
 }
 
 func TestPeopleAndBotsThatAreNotToldApartAreSaid(t *testing.T) {

@@ -181,6 +181,7 @@ it.each([
   ['account', ['waiting_for_first_response'], true],
   ['skill', ['closed_conversations', 'open_conversations'], true],
   ['account', ['conversations_started'], true],
+  ['skill', ['conversations_active'], true],
   ['account', ['closed_conversations'], false],
   ['conversation', ['conversation_state'], true],
   ['agent', ['waiting_for_first_response'], false],
