@@ -39,7 +39,9 @@ func TestRowsAsFieldsAreNamedAfterTheRows(t *testing.T) {
 
 func TestTheLevelOfATableNamesItsKPI(t *testing.T) {
 	ds := connect(t, livepersontest.New(t, named("Sales", "Support")))
-	for kpis, want := range map[string]string{`"csat"`: "▲ critical", `"closed_conversations", "csat"`: "▲ critical: CSAT"} {
+	for kpis, want := range map[string]string{
+		`"csat"`: "▲ critical", `"closed_conversations", "csat"`: "▲ critical", `"open_conversations", "csat"`: "▲ critical: CSAT",
+	} {
 		response := queryData(ds, `{"rows": "skill", "kpis": [`+kpis+`], "levelText": true}`)["A"]
 		level, _ := response.Frames[0].FieldByName("level")
 		require.NotNil(t, level, kpis)

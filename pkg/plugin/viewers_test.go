@@ -19,7 +19,7 @@ import (
 var variable = regexp.MustCompile(`"\$(skill|group|agent|channel|state)"`)
 
 // otherVariables have the values with which the dashboards open.
-var otherVariables = strings.NewReplacer("$hours", "24", "$sampleSize", "", "$openedWithin", "")
+var otherVariables = strings.NewReplacer("$hours", "24", "$sampleSize", "", "$openedWithin", "", "$chatServiceLevelSeconds", "")
 
 // wall are the queries of all dashboards.
 func wall(t testing.TB) (queries []string) {

@@ -67,7 +67,7 @@ var variable = regexp.MustCompile(`"\$[a-z]+"`)
 func hasValues(t *testing.T, p *pluginProcess, target json.RawMessage) {
 	t.Helper()
 	// What the browser puts in for numbers, and for a variable that stands on All.
-	numbers := map[string]string{`"$hours"`: "1", `"$sampleSize"`: "200", `"$openedWithin"`: "0"}
+	numbers := map[string]string{`"$hours"`: "1", `"$sampleSize"`: "200", `"$openedWithin"`: "0", `"$chatServiceLevelSeconds"`: "30"}
 	for name, number := range numbers {
 		target = bytes.ReplaceAll(target, []byte(name), []byte(number))
 	}
