@@ -145,8 +145,8 @@ func (o occurrences) annotation(kind api.Event) annotation {
 		one := o.all[0]
 		made.title = eventTexts[kind].one
 		switch {
-		case kind.IsObserved():
-			made.text = joined(one.Subject, one.Detail)
+		case kind.IsObserved(): // a group, or a sentence that names the API
+			made.text = cmp.Or(one.Detail, one.Subject)
 		case kind == api.Transferred && one.Detail == "":
 			made.text = joined("To "+one.Subject, one.ID)
 		default:

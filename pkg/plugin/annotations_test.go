@@ -262,7 +262,7 @@ func TestLivePersonFails(t *testing.T) {
 		time.Sleep(2 * time.Minute)
 		shown := v.annotations(t, query)
 		require.Len(t, shown, 2)
-		require.Contains(t, shown[1], " | LivePerson failing | Key Messaging Metrics API · ")
+		require.Regexp(t, ` \| LivePerson failing \| [^|·]*Key Messaging Metrics API[^|·]* \| Key Messaging Metrics API$`, shown[1])
 		require.Regexp(t, `^6m\ds\+6m\ds`, shown[1])
 		require.Equal(t, shown, v.annotations(t, annotationOf("failing", `, "filter": {"groups": ["2"], "skills": ["1"]}`)))
 	})
