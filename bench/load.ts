@@ -59,15 +59,22 @@ export async function startSimulator({ agents, skills }: { agents: number; skill
   return (await start(4110, options, 300)).address;
 }
 
-type Calls = Partial<Record<Service, number>> & { total?: number };
+/** Calls by service, and all of them. */
+export type Calls = Partial<Record<Service, number>> & { total?: number };
 
-async function control(simulator: string, method: string, path: string, body?: object): Promise<Calls> {
+/** Sends to one of the simulator's own routes. Throws a user error where it refuses. */
+export async function control<Answer = Calls>(
+  simulator: string,
+  method: string,
+  path: string,
+  body?: object
+): Promise<Answer> {
   const json = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await fetch(`${simulator}/simulator/${path}`, { method, ...json });
   if (!response.ok) {
     throw new UserError(`The simulator answered ${response.status} to ${method} ${path}.`);
   }
-  return (await response.json()) as Calls;
+  return (await response.json()) as Answer;
 }
 
 /** Sets the only fault of a simulator: how it answers, and how much later. */

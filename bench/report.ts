@@ -163,7 +163,7 @@ export const report = (all: Report): string =>
     'Calls are those of all viewers together: when everybody opens all dashboards at the same moment with an empty cache (first), and when they refresh right after that, with dashboards 20 ms apart. Dashboard is the median time until all panels of a dashboard are loaded. A panel without a response after 30 s has failed, as in Grafana. The plugin keeps to its rate limit, 40 requests per second by default, and so takes longer when opening everything needs hundreds of calls; the baseline has no limit, which the simulator allows. With 1,000 skills and agents, the baseline has only one viewer: each further viewer would send the simulator as many requests again.',
     all.goBenchmarks && `## Inside the plugin\n\n\`\`\`\n${all.goBenchmarks}\n\`\`\``,
     '## Run it yourself',
-    '```sh\nnpm run bench             # ten minutes and more; writes this page\nnpm run bench -- --quick  # a minute; writes nothing but prints the page\nnpm run bench -- --compare <executable>  # the steady state of another build of the plugin beside this one\n```',
+    '```sh\nnpm run bench             # ten minutes and more; writes this page\nnpm run bench -- --quick  # a minute; writes nothing but prints the page\nnpm run bench -- --live   # a quarter of an hour, in the Grafana of GRAFANA_HOME; writes its section of this page\nnpm run bench -- --compare <executable>  # the steady state of another build of the plugin beside this one\n```',
     machine(all),
   ]
     .filter((part) => part !== '')
