@@ -73,3 +73,34 @@ func TestAPIsOfOneHostShareItsLimit(t *testing.T) {
 		require.GreaterOrEqual(t, c.highest, 10)
 	})
 }
+
+// An API that hangs does not keep the other one from the host.
+func TestAnAPIThatHangsLeavesPlacesAtTheHost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake := livepersontest.NewFake(nil)
+		fake.HandleHost("host", func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/queuehealth") && r.URL.Query().Get("skillIds") != "0" {
+				time.Sleep(time.Minute)
+			}
+			livepersontest.Respond(200, `{}`)(w, r)
+		})
+		account := New(Config{AccountID: "1", Auth: AppKey, AppKey: "key", Upstream: &url.URL{Scheme: "http", Host: "host"}}, &http.Client{Transport: fake}, livepersontest.NoPacing{}, Options{})
+		defer account.Close()
+		request := func(name, id string) error {
+			_, err := account.Do(t.Context(), api.Request{
+				Method: Methods(AppKey)[name], Filter: api.Filter{Skills: []string{id}}, Window: api.Window{From: time.Now().Add(-time.Hour), To: time.Now()},
+			})
+			return err
+		}
+		require.NoError(t, request("realtime.queuehealth", "0"))
+		var hanging sync.WaitGroup
+		for id := range 2 * maxOnSharedHost {
+			hanging.Go(func() { _ = request("realtime.queuehealth", strconv.Itoa(id+1)) })
+		}
+		synctest.Wait()
+		began := time.Now()
+		require.NoError(t, request("operations.msgconversation", "1"))
+		require.Less(t, time.Since(began), time.Second)
+		hanging.Wait()
+	})
+}
