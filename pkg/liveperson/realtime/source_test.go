@@ -208,6 +208,12 @@ func TestServiceLevel(t *testing.T) {
 		"null":          {`{"slaDataRange": null}`, "gap"},
 		"only parts":    {`{"slaDataRange": {"0": {"accumulated": 0.8}, "30": {"accumulated": 1}}}`, "0.8"},
 		"wrapped":       {`{"meta": {"responseCode": 200}, "body": {"slaDataRange": {"0": {"chats": 1}, "30": {"chats": 3}}}}`, "0.25"},
+		"no list":       {`{"slaDataRange": [ ]}`, "gap"},
+		"as fractions":  {`{"slaDataRange": {"30.0": {"chats": 2}, "0.0": {"chats": "6"}}}`, "0.75"},
+		"percentages":   {`{"slaDataRange": {"0": {"accumulated": 80}, "30": {"accumulated": 100}}}`, "0.8"},
+		"a percent":     {`{"slaDataRange": {"0": {"accumulated": "0.5"}, "30": {"accumulated": "100"}}}`, "0.005"},
+		"texts":         {`{"slaDataRange": {"0": {"accumulated": "0.5"}, "30": {"accumulated": "1"}}}`, "0.5"},
+		"with a sign":   {`{"slaDataRange": {"0": {"accumulated": "80 %"}, "30": {"accumulated": "100 %"}}}`, "unclear"},
 		"more than two": {`{"slaDataRange": {"0": {"chats": 1}, "15": {"chats": 2}, "30": {"chats": 3}, "45": {"chats": 0}}}`, "0.5"},
 	} {
 		r := requestTo("sla", "", "serviceLevel")
