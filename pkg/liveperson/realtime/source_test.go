@@ -343,3 +343,30 @@ func TestWithoutChat(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, map[string]string{"": "gap"}, values(table, "currentQueueSize"))
 }
+
+// What a response says nothing of is not known. It is not 0.
+func TestWithoutTheAgentsOrSkillsThatAreRequested(t *testing.T) {
+	const totals = `"metricsTotals": {"totalInteractiveChats": 5}`
+	ofAgent := requestTo("engactivity", "", "totalInteractiveChats")
+	ofAgent.Filter.Agents = []string{"11"}
+	for response, expected := range map[string]string{
+		`{` + totals + `}`:                                                        "gap",
+		`{"agentsMetrics": null, ` + totals + `}`:                                 "gap",
+		`{"agentsMetrics": {` + totals + `}}`:                                     "gap",
+		`{"agentsMetrics": {"metricsPerAgent": null, ` + totals + `}}`:            "gap",
+		`{"agentsMetrics": {"metricsPerAgent": {}, ` + totals + `}}`:              "left out",
+		`{"agentsMetrics": []}`:                                                   "left out",
+		`{"agentsMetrics": {"11": {"totalInteractiveChats": 2}, ` + totals + `}}`: "2",
+	} {
+		require.Equal(t, map[string]string{"": expected}, values(respond(t, ofAgent, response), "totalInteractiveChats"), response)
+	}
+	for _, groupBy := range []string{api.ByAgent, api.ByGroup} {
+		r := requestTo("engactivity", groupBy, "totalInteractiveChats")
+		require.True(t, respond(t, r, `{`+totals+`}`).RowsUnknown, groupBy)
+		require.False(t, respond(t, r, `{"agentsMetrics": {"metricsPerAgent": {}}}`).RowsUnknown, groupBy)
+	}
+	bySkill := requestTo("queuehealth", api.BySkill, "enteredQEng")
+	require.True(t, respond(t, bySkill, `{"metricsTotals": {"enteredQEng": 3}}`).RowsUnknown)
+	require.False(t, respond(t, bySkill, `{"skillsMetrics": {}, "metricsTotals": {"enteredQEng": 0}}`).RowsUnknown)
+	require.Equal(t, []string{"gap"}, ofAccount(t, "agentactivity", `{"metricsTotals": []}`, "agentsLoggedIn"))
+}

@@ -19,7 +19,9 @@ type Response struct {
 	// LivePerson does not say.
 	total, ofAgents *Response
 	skills, agents  map[string]*Response // by id
-	intervals       []interval
+	// hasSkills and hasAgents report that LivePerson says which there are, if any.
+	hasSkills, hasAgents bool
+	intervals            []interval
 	// unclear is how many rows and intervals are left out because they are not
 	// understood.
 	unclear int
@@ -130,11 +132,11 @@ func (r *Response) read(name string, raw json.RawMessage) {
 	case "metricsTotal", "metricsTotals", "totals":
 		r.total = r.inner(raw)
 	case "skillsMetrics", "skillsMetricsPerAgent", "metricsPerSkill", "skills":
-		r.rows(raw, r.skills)
+		r.hasSkills = r.rows(raw, r.skills) || r.hasSkills
 	case "agentsMetrics":
 		r.readAgents(raw)
 	case "metricsPerAgent":
-		r.rows(raw, r.agents)
+		r.hasAgents = r.rows(raw, r.agents) || r.hasAgents
 	case "metricsData", "timeframeSummary":
 		r.rows(raw, nil)
 	case "metricsByIntervals":
@@ -162,12 +164,14 @@ func (r *Response) inner(raw json.RawMessage) *Response {
 func (r *Response) readAgents(raw json.RawMessage) {
 	total := r.total
 	r.total = nil
-	r.rows(raw, r.agents)
+	isSaid := r.rows(raw, r.agents)
+	r.hasAgents = r.hasAgents || len(r.agents) > 0 || isSaid && r.total == nil
 	r.total, r.ofAgents = total, r.total
 }
 
-// rows reads an object with rows by their ids, beside whatever else there may be.
-func (r *Response) rows(raw json.RawMessage, rows map[string]*Response) {
+// rows reads an object with rows by their ids, beside whatever else there may be, and reports
+// whether there is one.
+func (r *Response) rows(raw json.RawMessage, rows map[string]*Response) bool {
 	members, ok := membersOf(raw)
 	if !ok {
 		r.unclear++
@@ -180,6 +184,21 @@ func (r *Response) rows(raw json.RawMessage, rows map[string]*Response) {
 			rows[id] = row
 		}
 	}
+	return ok && string(raw) != "null"
+}
+
+// lacksRows reports whether it says nothing of rows that a request wants: those that are not
+// there do not have counts of 0 then.
+func (r *Response) lacksRows(groupBy string) bool {
+	switch groupBy {
+	case api.BySkill:
+		return !r.hasSkills
+	case api.ByAgent:
+		return !r.hasAgents
+	case api.ByGroup:
+		return !r.hasAgents && !r.hasSkills
+	}
+	return r.isNothing()
 }
 
 // addIntervals reads a list of intervals.

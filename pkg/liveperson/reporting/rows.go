@@ -63,7 +63,7 @@ func order(id string) int64 {
 // account is what the account's row is made of, as far as the filter goes.
 func (r *Response) account(t Team) []part {
 	switch {
-	case r.isNothing(), t.addUp && !r.isKnown:
+	case r.isNothing():
 		return []part{{}}
 	case t.addUp:
 		return r.ofTeam(t)
@@ -90,8 +90,12 @@ func (r *Response) skillMetrics(t Team) []part {
 	return r.ofTeam(t)
 }
 
-// ofTeam are the agents that a request names, or all.
+// ofTeam are the agents that a request names, or all: no value where LivePerson says nothing
+// of agents.
 func (r *Response) ofTeam(t Team) (parts []part) {
+	if !r.hasAgents {
+		return []part{{}}
+	}
 	for id, agent := range r.agents {
 		if len(t.agents) == 0 || slices.Contains(t.agents, id) {
 			parts = append(parts, part{id, agent.metrics()})

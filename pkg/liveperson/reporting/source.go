@@ -56,7 +56,7 @@ func (s *Source) Do(ctx context.Context, r api.Request) (api.Table, error) {
 		account.Sent = response.sent
 		t.Total = &account
 	}
-	t.Sent, t.Calls, t.Unclear, t.RowsUnknown = response.sent, calls, response.unclear, response.isNothing()
+	t.Sent, t.Calls, t.Unclear, t.RowsUnknown = response.sent, calls, response.unclear, response.lacksRows(r.GroupBy)
 	return t, nil
 }
 
