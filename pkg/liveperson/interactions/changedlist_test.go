@@ -205,6 +205,7 @@ func TestTooManyChangedConversations(t *testing.T) {
 		time.Sleep(time.Minute)
 		require.Equal(t, []string{activeField}, fieldsOf(first.Add(10*time.Minute)))
 		require.Len(t, s.store.changed.find(fmt.Sprint(first.UnixMilli())).all, maxChanged)
+		require.Contains(t, s.store.changed.find(fmt.Sprint(first.UnixMilli())).all, "new", "those that started first are left out")
 	})
 }
 
@@ -233,9 +234,71 @@ func TestChangedConversationsThatArePartial(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		require.False(t, isPartial())
-		c.raw = partial // of changes, where the list lacks nothing: then all are requested
-		time.Sleep(time.Minute)
+		c.raw = strings.Replace(`{"_metadata": {"count": 50, "shardsStatusResult": {"partialResult": true}}, "conversationHistoryRecords": []}`, "[]", "["+records(50, midnight)+"]", 1)
+		time.Sleep(time.Minute) // of changes, where the list lacks nothing: then all are requested
 		require.True(t, isPartial())
+	})
+}
+
+// What LivePerson counts and does not return is missing, too.
+func TestChangedConversationsThatLivePersonDoesNotReturn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		midnight := time.Now()
+		time.Sleep(12 * time.Hour)
+		c := &listCentre{Search: hundreds(150, midnight), raw: `{"_metadata": {"count": 300}, "conversationHistoryRecords": [` + records(100, midnight) + `]}`}
+		table := changed(t, c.connect(t), startedByRowMethod, "", api.Filter{}, midnight)
+		require.Len(t, table.Notices, 1)
+		require.Contains(t, table.Notices[0].Sentence, "LivePerson returned only some of the conversations")
+	})
+}
+
+// A conversation that LivePerson finds minutes after it changed is found, also where the ten
+// minutes that searches begin with have passed; one that it finds later still, within an hour.
+func TestChangedConversationsThatAreFoundLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		midnight := time.Now()
+		time.Sleep(12*time.Hour + 10*time.Minute + 30*time.Second)
+		c := &listCentre{Search: hundreds(300, midnight)}
+		s := c.connect(t)
+		started := func() float64 {
+			return changed(t, s, startedByRowMethod, "", api.Filter{}, midnight).Fields[startedField][0]
+		}
+		require.Equal(t, 300.0, started())
+		c.Add(livepersontest.Listed{ID: "late", Started: midnight.Add(time.Hour), Updated: time.Now().Add(-2 * time.Minute)})
+		time.Sleep(time.Minute)
+		require.Equal(t, 301.0, started())
+		c.Add(livepersontest.Listed{ID: "later", Started: midnight.Add(time.Hour), Updated: midnight.Add(time.Hour)})
+		time.Sleep(time.Minute)
+		require.Equal(t, 301.0, started())
+		time.Sleep(time.Hour)
+		require.Equal(t, 302.0, started())
+	})
+}
+
+// A list of one page is requested as a whole: what changed would take as much.
+func TestAListOfOnePageTakesOneCall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		midnight := time.Now()
+		time.Sleep(12 * time.Hour)
+		c := &listCentre{Search: hundreds(pageSize-10, midnight)}
+		s := c.connect(t)
+		for minute := range 3 {
+			changed(t, s, startedByRowMethod, "", api.Filter{}, midnight)
+			require.Equal(t, 1, c.calls(), "minute %d", minute)
+			c.Add(livepersontest.Listed{ID: fmt.Sprintf("new%d", minute), Started: time.Now()})
+			time.Sleep(time.Minute)
+		}
+	})
+}
+
+// What started a moment ahead by LivePerson's clock started now.
+func TestStartsByAClockThatIsAhead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		midnight := time.Now()
+		time.Sleep(12 * time.Hour)
+		c := &listCentre{Search: hundreds(3, midnight)}
+		c.Add(livepersontest.Listed{ID: "ahead", Started: time.Now().Add(3 * time.Minute)})
+		require.Equal(t, 4.0, changed(t, c.connect(t), startedByRowMethod, "", api.Filter{}, midnight).Fields[startedField][0])
 	})
 }
 

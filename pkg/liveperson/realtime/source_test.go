@@ -161,6 +161,8 @@ func TestChatsOfAgents(t *testing.T) {
 	ofGroup := requestTo("engactivity", "", fields...)
 	ofGroup.Filter = groups.Filter
 	require.Equal(t, map[string]string{"": "4"}, values(respond(t, ofGroup, agents), "totalInteractiveChats"), "of the agents of the group alone")
+	ofGroup.Filter.Skills = []string{"101"}
+	require.Equal(t, map[string]string{"": "1"}, values(respond(t, ofGroup, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"101": {"metricsPerAgent": {"11": `+one+`, "13": `+three+`}, "metricsTotals": `+three+`}}, "metricsTotals": `+three+`}}`), "totalInteractiveChats"), "of their work on the skill")
 	skills := `{"skillsMetricsPerAgent": {"metricsPerSkill": {"101": {"metricsPerAgent": {"11": ` + one + `, "13": ` + three + `}, "metricsTotals": ` + three + `}}, "metricsTotals": ` + three + `}}`
 	require.Equal(t, map[string]string{"101": "3"}, values(respond(t, requestTo("engactivity", api.BySkill, fields...), skills), "totalInteractiveChats"))
 }
@@ -299,6 +301,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		return respond(t, r, `{"metricsByIntervals": [`+strings.Join(buckets, ",")+`], "metricsTotals": {}}`)
 	}
 	queue := overTime("queuehealth", []string{
+		bucketAt(10*time.Minute, `{"metricsTotals": {"enteredQEng": 0, "abandonedEng": 0, "maxQueueSize": -1}}`),
 		bucketAt(25*time.Minute, `{"metricsTotals": {"enteredQEng": 4, "abandonedEng": 1, "maxQueueSize": 3}}`),
 		bucketAt(0, `{"metricsTotals": {"enteredQEng": 6, "abandonedEng": 1, "maxQueueSize": 7}}`),
 		bucketAt(0, `{"metricsTotals": {"enteredQEng": 6, "abandonedEng": 1, "maxQueueSize": 7}}`), // again
