@@ -197,6 +197,13 @@ it('records every KPI of account and skills once, with its own metric name', () 
   expect(recorded.every((rule) => rule.condition === undefined)).toBe(true);
 });
 
+it('records chat in groups of its own, which an account without chat can leave out', () => {
+  for (const { name, rules: own } of groupsIn(recordingFile())) {
+    const areOfChat = own.map((rule) => /^liveperson_\w+?_chat_/.test(rule.record?.metric ?? ''));
+    expect(areOfChat).toEqual(areOfChat.map(() => name.includes('chat')));
+  }
+});
+
 it('records rows with a value, even if others have none', () => {
   for (const { data, record } of recorded) {
     const written = data.find(({ refId }) => refId === record?.from);

@@ -25,6 +25,7 @@ const recordingInstructions = `# Written by \`npm run dashboards\`. Rules that k
 # Series of skills have the labels skill and skillId; sum by skillId if a skill was renamed.
 # Grafana writes to /api/v1/write if that data source's "Prometheus type" is Prometheus (which must run with
 # --web.enable-remote-write-receiver), otherwise to Mimir's /api/v1/push.
+# For an account without chat, remove the groups of chat: their rules would fail.
 # To disable them, set [recording_rules] enabled = false: if you remove this file, Grafana keeps the rules.
 `;
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { isProvenance, type Kpi, kpis } from '../../catalogue';
+import { partition } from 'lodash';
+
+import { isChat, isProvenance, type Kpi, kpis } from '../../catalogue';
 import { expressionStep, folder, queryStep, withNames, type Rule, type RuleGroup } from './model';
 
 const recordedRows = ['account', 'skill'] as const;
@@ -43,8 +45,8 @@ function recordingRule(kpi: Kpi, rows: (typeof recordedRows)[number]): Rule {
   };
 }
 
-function ruleGroup(tense: Kpi['tense'], name: string, interval: string): RuleGroup {
-  const recorded = kpis.filter((kpi) => kpi.tense === tense && !isProvenance(kpi));
+function ruleGroup(all: Kpi[], tense: Kpi['tense'], name: string, interval: string): RuleGroup {
+  const recorded = all.filter((kpi) => kpi.tense === tense && !isProvenance(kpi));
   const rules = recordedRows.flatMap((rows) =>
     recorded.filter((kpi) => kpi.rows.includes(rows)).map((kpi) => recordingRule(kpi, rows))
   );
@@ -53,9 +55,15 @@ function ruleGroup(tense: Kpi['tense'], name: string, interval: string): RuleGro
 
 /**
  * Recording rules that write every KPI of the account and its skills to a Prometheus-compatible store: current values
- * each minute, window values once an hour for the hour before, so that hours add up to days.
+ * each minute, window values once an hour for the hour before, so that hours add up to days. Those of chat are groups of
+ * their own, which an account without chat can leave out.
  */
-export const recordingGroups = (): RuleGroup[] => [
-  ruleGroup('now', 'LivePerson recording, now', '1m'),
-  ruleGroup('window', 'LivePerson recording, by hour', '1h'),
-];
+export function recordingGroups(): RuleGroup[] {
+  const [ofChat, ofMessaging] = partition(kpis, isChat);
+  return [
+    ruleGroup(ofMessaging, 'now', 'LivePerson recording, now', '1m'),
+    ruleGroup(ofMessaging, 'window', 'LivePerson recording, by hour', '1h'),
+    ruleGroup(ofChat, 'now', 'LivePerson recording, chat now', '1m'),
+    ruleGroup(ofChat, 'window', 'LivePerson recording, chat by hour', '1h'),
+  ];
+}
