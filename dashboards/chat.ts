@@ -55,10 +55,10 @@ const recent: Section = {
       ],
       [6, 5, 5],
       4,
-      3
+      4
     ),
     place(topRows('chat_abandon_rate', 'skill', 4, averaged).title('Abandon rate by skill, worst first'), 16, 0, 8, 4),
-    place(alertList('Alerts on chats', 'chat'), 16, 4, 8, 3),
+    place(alertList('Alerts on chats', 'chat'), 16, 4, 8, 4),
   ],
 };
 
@@ -119,7 +119,7 @@ const skills = fullWidth(
   halfPageHeight
 );
 
-// Without a current status: in chat mode, LivePerson has none.
+// Without a current status: in chat mode, LivePerson has none. Offline agents may have had chats in the time range.
 const agentColumns = [
   { id: 'chat_handled', name: 'Handled' },
   { id: 'chat_handling_time', name: 'Handling time' },
@@ -134,7 +134,13 @@ const agentColumns = [
 
 const agents = fullWidth(
   { title: `Agents (${upToADay})` },
-  comparisonTable({ title: 'Agents', rows: 'agent', fields: agentColumns, orderKpi: 'chat_handled' }),
+  comparisonTable({
+    title: 'Agents',
+    rows: 'agent',
+    fields: agentColumns,
+    orderKpi: 'chat_handled',
+    agentStatus: ['ONLINE', 'BACK_SOON', 'AWAY', 'OFFLINE'],
+  }),
   halfPageHeight
 );
 

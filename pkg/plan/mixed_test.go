@@ -96,8 +96,10 @@ func TestSourceThatEndsNowGivesNoPast(t *testing.T) {
 func TestPointsOfWhatEndsNowComeFromAHistory(t *testing.T) {
 	p, err := buildMixed(t, `{"rows": "team", "shape": "series", "interval": "1h", "kpis": ["steps"]}`, now.Add(-5*time.Hour), now)
 	require.NoError(t, err)
-	require.Equal(t, []string{"steps"}, methodsOf(p))
-	require.Len(t, p.Steps[0].Points, 6, "with the one that is not over")
+	require.Equal(t, []string{"steps", "steps"}, methodsOf(p))
+	require.Len(t, p.Steps[0].Points, 5, "which are over and stay what they are")
+	require.Equal(t, p.Points[5:], p.Steps[1].Points, "the one that is not over")
+	require.Equal(t, p.Points[5], p.Steps[1].Request.Window.From.In(p.Points[5].Location()))
 
 	p, err = buildMixed(t, `{"rows": "team", "shape": "series", "interval": "1h", "kpis": ["paths"]}`, now.Add(-5*time.Hour), now)
 	require.NoError(t, err)

@@ -66,14 +66,15 @@ func (p Plan) Starts(q query.Query) []time.Time {
 // addPoints adds the steps for the points of a trend that a group gives: those of a
 // history, if there is one, and a request for each point that it has not, or several
 // where clocks are put back and a day is longer than a request may be. LivePerson still has
-// the points from the first one on.
+// the points from the first one on. A point that is not over is requested apart from the
+// others of a history, which stay what they are.
 func (p *Plan) addPoints(q query.Query, g group, h history, points []point, first int, now time.Time) {
 	p.Steps = slices.Grow(p.Steps, len(points)-first)
 	next := first + h.points
 	if h.points > 0 {
-		step := h.step(History, q, h.sources, api.Window{From: points[first].From, To: points[next-1].To})
-		step.Request.Step, step.Points = h.interval, p.Points[first:next]
-		p.Steps = append(p.Steps, step)
+		open := first + len(closedPoints(points[first:next]))
+		p.addHistory(q, h, points, first, open)
+		p.addHistory(q, h, points, open, next)
 	}
 	request := g.request(q, columnsOf(g.sources), api.Window{})
 	for i := next; i < len(points); i++ {
@@ -88,6 +89,16 @@ func (p *Plan) addPoints(q query.Query, g group, h history, points []point, firs
 			p.Steps = append(p.Steps, step)
 		}
 	}
+}
+
+// addHistory adds the step for some of the points of a history, if there are any.
+func (p *Plan) addHistory(q query.Query, h history, points []point, from, to int) {
+	if from == to {
+		return
+	}
+	step := h.step(History, q, h.sources, api.Window{From: points[from].From, To: points[to-1].To})
+	step.Request.Step, step.Points = h.interval, p.Points[from:to]
+	p.Steps = append(p.Steps, step)
 }
 
 // point is a point of a trend: the window of its values, which ends now if the point is

@@ -14,7 +14,7 @@ function OAuth2Fields({ connection }: AuthFieldsProps) {
   return (
     <ConfigSubSection
       title="OAuth 2.0 client credentials"
-      description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external. KPIs of the Messaging Operations and Messaging Interactions APIs need scopes that LivePerson does not document: ask LivePerson for them. Save & test says which APIs respond."
+      description="In LivePerson's Management Console, under Application Install, install an application with the grant type client_credentials and the scope messaging.key.metrics.read.external. KPIs of the Messaging Operations, Messaging Interactions and Operational Realtime APIs need scopes that LivePerson does not document: ask LivePerson for them. Save & test says which APIs respond."
     >
       <TextSetting
         connection={connection}

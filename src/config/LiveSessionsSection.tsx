@@ -61,7 +61,7 @@ export function LiveSessionsSection({ connection }: { connection: ConnectionProp
         connection={connection}
         name="historyOfNow"
         label="History of current values"
-        description="Keeps the current values of the account, skills and agent groups each minute for up to 24 hours, so that KPIs such as Open have a trend. LivePerson has no such history: it starts when you turn this on, and again when Grafana restarts. Where no dashboard requests these values anyway, it takes about 1,440 requests to LivePerson a day for every 50 skills, and as many for every 50 agent groups. It needs up to 32 MiB of memory: about 12 MiB with 100 skills and 20 agent groups."
+        description="Keeps the current values of messaging, of the account, skills and agent groups, each minute for up to 24 hours, so that KPIs such as Open have a trend. LivePerson has no such history: it starts when you turn this on, and again when Grafana restarts. Where no dashboard requests these values anyway, it takes about 1,440 requests to LivePerson a day for every 50 skills, and as many for every 50 agent groups. It needs up to 32 MiB of memory: about 12 MiB with 100 skills and 20 agent groups."
       />
     </ConfigSection>
   );

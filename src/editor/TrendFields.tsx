@@ -19,7 +19,7 @@ const intervalOptions: ComboboxOption[] = [
 /** What the trend of current values is: from the data source's own history (`hasHistory`), or none. */
 function describeHistory(hasHistory: boolean): string {
   return hasHistory
-    ? 'Current values of the account, skills and groups are shown from the history that the data source keeps: one value a minute, up to 24 hours.'
+    ? 'Current values of messaging, of the account, skills and groups, are shown from the history that the data source keeps: one value a minute, up to 24 hours.'
     : 'Current values, such as Open, have no trend: LivePerson keeps no history of them. The data source can, if “History of current values” is on in its settings.';
 }
 
