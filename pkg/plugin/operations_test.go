@@ -183,13 +183,14 @@ func TestWindowThatOneAPICannotServeHurtsNoOther(t *testing.T) {
 	})
 }
 
-func TestTrendOfAMethodThatEndsNowIsOneCall(t *testing.T) {
+func TestTrendOfAMethodThatEndsNowIsOneCallARefresh(t *testing.T) {
 	for _, rows := range []string{"account", "skill", "group", "agent"} {
 		inVirtualTime(t, func(t *testing.T, v *virtual) {
 			v.respond(time.Millisecond, contactCentre)
 			time.Sleep(12*time.Hour + 7*time.Minute)
 			v.timeRange = 6 * time.Hour
-			response := v.panel(context.Background(), `{"rows": "`+rows+`", "shape": "series", "interval": "1h", "kpis": ["resolution_time"]}`)["A"]
+			trend := `{"rows": "` + rows + `", "shape": "series", "interval": "1h", "kpis": ["resolution_time"]}`
+			response := v.panel(context.Background(), trend)["A"]
 			require.NoError(t, response.Error, rows)
 			f := response.Frames[0]
 			require.Equal(t, 7, f.Fields[0].Len(), "six hours and the one that is not over")
@@ -200,7 +201,12 @@ func TestTrendOfAMethodThatEndsNowIsOneCall(t *testing.T) {
 					require.InDelta(t, 1.0, value, 1e-9)
 				}
 			}
-			require.Equal(t, 1, v.Calls("msgconversation"))
+			require.Equal(t, 2, v.Calls("msgconversation"), "the hours that are over, and the one that is not")
+			for minute := range 3 {
+				time.Sleep(time.Minute)
+				require.NoError(t, v.panel(context.Background(), trend)["A"].Error)
+				require.Equal(t, 3+minute, v.Calls("msgconversation"), "the hour that is not over")
+			}
 			require.NotEmpty(t, f.Fields[1:])
 			if rows == "skill" || rows == "group" {
 				require.Equal(t, "No. 1", f.Fields[1].Labels[rows])
