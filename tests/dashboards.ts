@@ -57,9 +57,9 @@ export function panelIn(uid: string, title: string): PanelJson {
 export const queriesIn = (uid: string): PanelQuery[] =>
   dashboardOf(uid).visiblePanels.flatMap(({ targets = [] }) => targets);
 
-/** Reports whether a panel can be empty: at times no agent has its status. */
+/** Reports whether a panel can be empty: at times no agent has its status, or no chat waits. */
 export const mayBeEmpty = ({ targets = [] }: PanelJson): boolean =>
-  targets.some(({ filter }) => filter?.agentStatus?.length);
+  targets.some(({ filter, kpis }) => filter?.agentStatus?.length || kpis?.join() === 'chat_longest_wait');
 
 /** The text that a panel must contain. */
 export function expectedText(panel: PanelJson): RegExp {

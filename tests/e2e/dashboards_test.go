@@ -27,7 +27,7 @@ type panel struct {
 func TestEveryPanelHasData(t *testing.T) {
 	// Behind by the time that a rush takes, so that its conversations are not ahead of the
 	// plugin's clock: the queue is requested up to now.
-	address := startSimulator(t, "--now", time.Now().Add(-2*time.Minute).Format(time.RFC3339))
+	address := startSimulator(t, append(lateMorning(), "--now", time.Now().Add(-2*time.Minute).Format(time.RFC3339))...)
 	somebodyWaits(t, address)
 	p := startPlugin(t).account(t, address, "oauth2")
 	files, err := filepath.Glob(filepath.Join(root, "src", "dashboards", "*.json"))
@@ -47,7 +47,7 @@ func TestEveryPanelHasData(t *testing.T) {
 }
 
 // somebodyWaits lets conversations and chats wait in queues, which are empty in some
-// minutes of a night: then no wait in a queue has a value.
+// minutes: then no wait in a queue has a value.
 func somebodyWaits(t *testing.T, address string) {
 	t.Helper()
 	call(t, http.MethodPost, address+"/simulator/scenario", map[string]any{"name": "rush"}, nil)

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bufio"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,14 @@ import (
 const root = "../.."
 
 var announced = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
+// lateMorning are the options of a simulator at whose place it is late morning, from eleven to
+// twelve: people are at work there whenever tests run, where hardly anybody would be at night.
+func lateMorning() []string {
+	ahead := 11 - time.Now().UTC().Hour()
+	// The names of these zones have the sign of POSIX: what is ahead of UTC has a minus.
+	return []string{"--time-zone", fmt.Sprintf("Etc/GMT%+d", -ahead)}
+}
 
 // startSimulator starts a contact centre whose clock stands still, so that two
 // questions have the same answer, and returns its address.
