@@ -301,7 +301,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		return respond(t, r, `{"metricsByIntervals": [`+strings.Join(buckets, ",")+`], "metricsTotals": {}}`)
 	}
 	queue := overTime("queuehealth", []string{
-		bucketAt(10*time.Minute, `{"metricsTotals": {"enteredQEng": 0, "abandonedEng": 0, "maxQueueSize": -1}}`),
+		bucketAt(10*time.Minute, `{"metricsTotals": {"enteredQEng": 0, "abandonedEng": 1, "maxQueueSize": -1}}`), // who entered before
 		bucketAt(25*time.Minute, `{"metricsTotals": {"enteredQEng": 4, "abandonedEng": 1, "maxQueueSize": 3}}`),
 		bucketAt(0, `{"metricsTotals": {"enteredQEng": 6, "abandonedEng": 1, "maxQueueSize": 7}}`),
 		bucketAt(0, `{"metricsTotals": {"enteredQEng": 6, "abandonedEng": 1, "maxQueueSize": 7}}`), // again
@@ -310,7 +310,7 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		bucketAt(30*time.Minute, `{"metricsTotals": {"enteredQEng": 0, "abandonedEng": 0, "maxQueueSize": -1}}`),
 	}, "enteredQEng", "abandonedOfEntered", "maxQueueSize")
 	require.Equal(t, map[string]string{point(0): "10", point(30 * time.Minute): "0"}, values(queue, "enteredQEng"))
-	require.Equal(t, map[string]string{point(0): "0.2", point(30 * time.Minute): "gap"}, values(queue, "abandonedOfEntered"))
+	require.Equal(t, map[string]string{point(0): "0.3", point(30 * time.Minute): "gap"}, values(queue, "abandonedOfEntered"))
 	require.Equal(t, map[string]string{point(0): "7", point(30 * time.Minute): "gap"}, values(queue, "maxQueueSize"))
 
 	agents := overTime("agentactivity", []string{

@@ -131,7 +131,7 @@ func (a Average) sums(c api.Column, parts []part) (total, count float64) {
 		if a.IsWeighted {
 			ofPart = times(p.number(c.Field, c.Numbers), counted)
 		}
-		if counted == 0 || isMissing(ofPart) || isMissing(counted) {
+		if isMissing(ofPart) || isMissing(counted) {
 			continue
 		}
 		total, count = api.Plus(total, ofPart), api.Plus(count, counted)
