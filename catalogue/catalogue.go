@@ -19,18 +19,21 @@ var rowsDocument []byte
 // KPI is one entry of the catalogue. It has sources, a formula, or both: the
 // formula is for rows that no source gives it for.
 type KPI struct {
-	ID          string     `json:"id"`
-	Label       string     `json:"label"`
-	Description string     `json:"description"`
-	Unit        string     `json:"unit"` // a unit id of Grafana
-	ValueKind   ValueKind  `json:"measure"`
-	TimeScope   TimeScope  `json:"tense"`
-	Signed      bool       `json:"signed"` // values below 0 are values
-	RowIDs      []string   `json:"rows"`
-	Rows        []*RowKind `json:"-"`
-	Sources     []Source   `json:"sources"`  // the first choice first
-	Fallback    *Sum       `json:"fallback"` // where LivePerson leaves a source's field out
-	Formula     *Formula   `json:"formula"`
+	ID          string    `json:"id"`
+	Label       string    `json:"label"`
+	Description string    `json:"description"`
+	Unit        string    `json:"unit"` // a unit id of Grafana
+	ValueKind   ValueKind `json:"measure"`
+	TimeScope   TimeScope `json:"tense"`
+	Signed      bool      `json:"signed"` // values below 0 are values
+	// ZeroIfLeftOut reports that an average is 0 of rows that LivePerson leaves out, such as
+	// how many waited in a queue that nobody was in.
+	ZeroIfLeftOut bool       `json:"zeroIfLeftOut"`
+	RowIDs        []string   `json:"rows"`
+	Rows          []*RowKind `json:"-"`
+	Sources       []Source   `json:"sources"`  // the first choice first
+	Fallback      *Sum       `json:"fallback"` // where LivePerson leaves a source's field out
+	Formula       *Formula   `json:"formula"`
 	// Words are what people call a text that LivePerson returns, by that text; others stay as
 	// they are.
 	Words map[string]string `json:"words"`
@@ -40,6 +43,9 @@ type KPI struct {
 	// those of all kinds that are not named.
 	Levels map[string]Levels `json:"thresholds"`
 }
+
+// IsZeroIfLeftOut reports whether the KPI is 0 of rows that LivePerson leaves out.
+func (k *KPI) IsZeroIfLeftOut() bool { return k.ValueKind == Count || k.ZeroIfLeftOut }
 
 // AvailableFor reports whether rows of this kind can have the KPI.
 func (k *KPI) AvailableFor(rows *RowKind) bool {

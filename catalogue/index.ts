@@ -123,6 +123,8 @@ export interface Kpi {
   /** A unit id of Grafana: `locale`, `ms`, `percentunit`. */
   unit: string;
   measure: ValueKind;
+  /** An average that is 0, like a count, of rows that LivePerson leaves out: nobody was in the queue of such a skill. */
+  zeroIfLeftOut?: boolean;
   tense: TimeScope;
   category: Category;
   /** Values below 0 are values; of all others, LivePerson's -1 means that there is none. */

@@ -10,7 +10,8 @@ const (
 )
 
 // ValueKind says how a KPI's values behave: counts add up over rows and windows
-// and are 0 where LivePerson leaves them out, the others do not and are empty.
+// and are 0 where LivePerson leaves them out, the others do not and are empty (but see
+// KPI.ZeroIfLeftOut).
 // Texts and times are attributes of an agent.
 type ValueKind string
 

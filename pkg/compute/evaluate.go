@@ -35,7 +35,7 @@ func (e evaluator) numbersOf(kpi *catalogue.KPI) []float64 {
 	if kpi.Fallback != nil {
 		e.fallBack(kpi.Fallback.Of, values)
 	}
-	if kpi.ValueKind == catalogue.Count && e.failure(kpi) == nil && !given.rowsUnknown {
+	if kpi.IsZeroIfLeftOut() && e.failure(kpi) == nil && !given.rowsUnknown {
 		fillLeftOut(values, 0)
 	}
 	return values

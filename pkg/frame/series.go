@@ -88,7 +88,7 @@ func linesOf(q query.Query, kpi *catalogue.KPI, rows []row, starts []time.Time, 
 // absentValue is a KPI's value of rows that a table lacks: 0 where the KPI counts, NaN where
 // it does not, LivePerson does not give it, nothing is known of them, or they are agents.
 func absentValue(kpi *catalogue.KPI, rows *catalogue.RowKind, t compute.Table) float64 {
-	if kpi.ValueKind == catalogue.Count && !rows.Roster && t.Failure(kpi) == nil && !t.RowsUnknown(kpi) {
+	if kpi.IsZeroIfLeftOut() && !rows.Roster && t.Failure(kpi) == nil && !t.RowsUnknown(kpi) {
 		return 0
 	}
 	return math.NaN()

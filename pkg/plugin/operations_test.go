@@ -272,3 +272,33 @@ func TestAPanelOfAFilterThatAnAPILacksSaysSo(t *testing.T) {
 		require.Zero(t, v.Calls("msgqueuehealth"))
 	})
 }
+
+// LivePerson leaves out a skill that nobody waited for: on average, none were in its queue,
+// and waits have no value. Where it does not say which skills there are, nothing is known.
+func TestQueuesThatNobodyWasIn(t *testing.T) {
+	for content, average := range map[string]any{
+		`{"skillsMetrics": {}, "metricsTotal": {}}`:   0.0,
+		`{"skillsMetrics": null, "metricsTotal": {}}`: nil,
+		`{"metricsTotal": {}}`:                        nil,
+	} {
+		inVirtualTime(t, func(t *testing.T, v *virtual) {
+			v.respond(time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
+				if path.Base(r.URL.Path) == "msgqueuehealth" {
+					livepersontest.Respond(http.StatusOK, content)(w, r)
+					return
+				}
+				contactCentre(w, r)
+			})
+			time.Sleep(12 * time.Hour)
+			query := `{"rows": "skill", "kpis": ["open_conversations", "avg_unassigned_conversations", "queue_wait_new"]}`
+			f := v.panel(context.Background(), query)["A"].Frames[0]
+			require.NotZero(t, f.Rows(), content)
+			for _, value := range valuesOf(f, "avg_unassigned_conversations") {
+				require.Equal(t, average, value, content)
+			}
+			for _, value := range valuesOf(f, "queue_wait_new") {
+				require.Nil(t, value, content)
+			}
+		})
+	}
+}
