@@ -231,8 +231,7 @@ func whenArrived(t *testing.T, p *pluginProcess, raw []byte, over backend.TimeRa
 func TestChatServiceLevelIsWithinTheThreshold(t *testing.T) {
 	address := startSimulator(t)
 	now := simulatedNow(t, address)
-	settings := map[string]any{"accountId": "12345678", "clientId": "grafana", "upstreamUrl": address, "chatServiceLevelSeconds": 60}
-	p := startPlugin(t).with(t, settings, map[string]string{"clientSecret": "simulator-secret"})
+	p := listing(t, startPlugin(t), address, map[string]any{"chatServiceLevelSeconds": 60})
 	levels := map[string]float64{}
 	for option, threshold := range map[string]string{``: "60", `, "chatServiceLevelSeconds": "15"`: "15"} {
 		answer := p.queryRange(t, []byte(`{"kpis": ["chat_service_level"]`+option+`}`), backend.TimeRange{From: now.Add(-6 * time.Hour), To: now})

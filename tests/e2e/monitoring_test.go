@@ -59,6 +59,32 @@ func askRows(t *testing.T, p *pluginProcess, rows string, filter map[string]any,
 	return answer.Frames[0]
 }
 
+// liveFilter is a filter of conversations, and that of the books for the same.
+type liveFilter struct {
+	filter map[string]any
+	books  string
+}
+
+// liveFilters are none, and one of each kind.
+func liveFilters(skill, group, agent string) []liveFilter {
+	return []liveFilter{
+		{nil, ""},
+		{map[string]any{"skills": []string{skill}}, "skillIds=" + skill},
+		{map[string]any{"groups": []string{group}}, "groupIds=" + group},
+		{map[string]any{"agents": []string{agent}}, "agentIds=" + agent},
+		{map[string]any{"channels": []string{"SHARK", "SMS"}}, "channels=SHARK,SMS"},
+		{map[string]any{"groups": []string{"2200000102"}, "includeSubGroups": true}, "groupIds=2200000102,2200000103,2200000104"},
+	}
+}
+
+// readMonitoringOf reads the books of live monitoring of a window.
+func readMonitoringOf(t *testing.T, address, filter string, w backend.TimeRange) monitoringBooks {
+	t.Helper()
+	var b struct{ Monitoring monitoringBooks }
+	call(t, http.MethodGet, fmt.Sprintf("%s/simulator/books?from=%s&to=%s&%s", address, millis(w.From), millis(w.To), filter), nil, &b)
+	return b.Monitoring
+}
+
 // Who waits for a first response, and for how long at most for an agent, is what the books
 // say of each row, with each filter. All waits are as of the same moment.
 func TestWaitingConsumersMatchTheBooks(t *testing.T) {
@@ -68,17 +94,7 @@ func TestWaitingConsumersMatchTheBooks(t *testing.T) {
 	all := readMonitoring(t, address, "")
 	require.Positive(t, *all.Account["waiting_for_first_response"])
 	require.NotNil(t, all.Account["longest_wait"])
-	for _, f := range []struct {
-		filter map[string]any
-		books  string
-	}{
-		{nil, ""},
-		{map[string]any{"skills": []string{skill}}, "skillIds=" + skill},
-		{map[string]any{"groups": []string{group}}, "groupIds=" + group},
-		{map[string]any{"agents": []string{agent}}, "agentIds=" + agent},
-		{map[string]any{"channels": []string{"SHARK", "SMS"}}, "channels=SHARK,SMS"},
-		{map[string]any{"groups": []string{"2200000102"}, "includeSubGroups": true}, "groupIds=2200000102,2200000103,2200000104"},
-	} {
+	for _, f := range liveFilters(skill, group, agent) {
 		t.Run(f.books, func(t *testing.T) {
 			truth, now := readMonitoring(t, address, f.books), simulatedNow(t, address)
 			for rows, want := range map[string]map[string]monitored{"account": {"": truth.Account}, "skill": truth.Skills, "group": truth.Groups} {
@@ -176,27 +192,22 @@ func TestConversationsThatStartedMatchTheBooks(t *testing.T) {
 	p := listing(t, startPlugin(t), address, nil)
 	now := simulatedNow(t, address)
 	skill, group, agent := anyAssigned(t, readOpenBooks(t, address, ""))
-	for _, f := range []struct {
-		filter map[string]any
-		books  string
-	}{
-		{nil, ""},
-		{map[string]any{"skills": []string{skill}}, "skillIds=" + skill},
-		{map[string]any{"agents": []string{agent}}, "agentIds=" + agent},
-		{map[string]any{"channels": []string{"SHARK", "SMS"}}, "channels=SHARK,SMS"},
-	} {
+	for _, f := range liveFilters(skill, group, agent) {
+		if f.filter["groups"] != nil {
+			continue // those of groups are counted up to now only, see below
+		}
 		for _, w := range []struct{ from, to time.Duration }{{-7 * time.Hour, 0}, {-26*time.Hour - 3*time.Minute, -4*time.Hour - 17*time.Minute}, {-66 * time.Minute, -63 * time.Minute}} {
 			from, to := now.Add(w.from).Truncate(time.Minute), now.Add(w.to)
 			if w.to < 0 {
 				to = to.Truncate(time.Minute)
 			}
-			var b struct{ Monitoring monitoringBooks }
-			call(t, http.MethodGet, address+"/simulator/books?from="+millis(from)+"&to="+millis(to)+"&"+f.books, nil, &b)
-			answer := p.queryRange(t, ofAccount(t, f.filter, "conversations_started"), backend.TimeRange{From: from, To: to})
+			window := backend.TimeRange{From: from, To: to}
+			started := *readMonitoringOf(t, address, f.books, window).Account["started"]
+			answer := p.queryRange(t, ofAccount(t, f.filter, "conversations_started"), window)
 			require.NoError(t, answer.Error)
-			require.Equal(t, *b.Monitoring.Account["started"], *number(t, answer.Frames[0], "conversations_started", 0), "%s %v to %v", f.books, from, to)
+			require.Equal(t, started, *number(t, answer.Frames[0], "conversations_started", 0), "%s %v to %v", f.books, from, to)
 			if f.filter == nil && w.from < -time.Hour {
-				require.Positive(t, *b.Monitoring.Account["started"])
+				require.Positive(t, started)
 			}
 		}
 	}
@@ -217,37 +228,30 @@ func TestStartsPerHourMatchTheBooks(t *testing.T) {
 	p := listing(t, startPlugin(t), address, nil)
 	_, group, _ := anyAssigned(t, readOpenBooks(t, address, ""))
 	totals := map[string]float64{}
-	for _, filter := range []string{"", group} {
-		b := readMonitoring(t, address, "groupIds="+filter)
-		if filter == "" {
-			b = readMonitoring(t, address, "")
-		}
+	for _, f := range []liveFilter{{nil, ""}, {map[string]any{"groups": []string{group}}, "groupIds=" + group}} {
+		b := readMonitoring(t, address, f.books)
 		require.Greater(t, len(b.StartedPerHour), 5)
 		for _, rows := range []string{"account", "skill"} {
-			query := map[string]any{"rows": rows, "kpis": []string{"conversations_started"}, "shape": "series", "interval": "1h"}
-			if filter != "" {
-				query["filter"] = map[string]any{"groups": []string{filter}}
-			}
-			raw, err := json.Marshal(query)
+			raw, err := json.Marshal(map[string]any{"rows": rows, "kpis": []string{"conversations_started"}, "shape": "series", "interval": "1h", "filter": f.filter})
 			require.NoError(t, err)
 			answer := p.queryRange(t, raw, backend.TimeRange{From: time.UnixMilli(b.DayStart), To: simulatedNow(t, address)})
 			require.NoError(t, answer.Error)
-			f := answer.Frames[0]
-			require.GreaterOrEqual(t, f.Rows(), 12)
-			for row := range f.Rows() {
-				at, started := f.Fields[0].At(row).(time.Time), 0.0
-				for _, field := range f.Fields[1:] {
+			trend := answer.Frames[0]
+			require.GreaterOrEqual(t, trend.Rows(), 12)
+			for row := range trend.Rows() {
+				at, started := trend.Fields[0].At(row).(time.Time), 0.0
+				for _, field := range trend.Fields[1:] {
 					value, ok := field.ConcreteAt(row)
 					require.True(t, ok)
 					started += value.(float64)
 				}
-				require.Equal(t, b.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%s of group %q at %v", rows, filter, at)
-				totals[filter] += started
+				require.Equal(t, b.StartedPerHour[fmt.Sprint(at.UnixMilli())], started, "%s with %q at %v", rows, f.books, at)
+				totals[f.books] += started
 			}
 		}
 	}
-	require.Positive(t, totals[group])
-	require.Less(t, totals[group], totals[""])
+	require.Positive(t, totals["groupIds="+group])
+	require.Less(t, totals["groupIds="+group], totals[""])
 }
 
 // Active today are conversations with a message since midnight, which the books know, and
@@ -279,26 +283,13 @@ func TestStartedAndActiveConversationsByRowsMatchTheBooks(t *testing.T) {
 	p := listing(t, startPlugin(t), address, nil)
 	skill, group, agent := anyAssigned(t, readOpenBooks(t, address, ""))
 	midnight, now := time.UnixMilli(readMonitoring(t, address, "").DayStart), simulatedNow(t, address)
-	for _, f := range []struct {
-		filter map[string]any
-		books  string
-	}{
-		{nil, ""},
-		{map[string]any{"skills": []string{skill}}, "skillIds=" + skill},
-		{map[string]any{"groups": []string{group}}, "groupIds=" + group},
-		{map[string]any{"agents": []string{agent}}, "agentIds=" + agent},
-		{map[string]any{"channels": []string{"SHARK", "SMS"}}, "channels=SHARK,SMS"},
-		{map[string]any{"groups": []string{"2200000102"}, "includeSubGroups": true}, "groupIds=2200000102,2200000103,2200000104"},
-	} {
+	for _, f := range liveFilters(skill, group, agent) {
 		for _, from := range []time.Time{midnight, now.Add(-3 * time.Hour).Truncate(time.Minute)} {
-			var b struct{ Monitoring monitoringBooks }
-			call(t, http.MethodGet, address+"/simulator/books?from="+millis(from)+"&to="+millis(now)+"&"+f.books, nil, &b)
-			totals := map[string]float64{}
-			for rows, truth := range map[string]map[string]monitored{
-				"account": {"": b.Monitoring.Account}, "skill": b.Monitoring.Skills, "group": b.Monitoring.Groups, "agent": b.Monitoring.Agents,
-			} {
+			w := backend.TimeRange{From: from, To: now}
+			b, totals := readMonitoringOf(t, address, f.books, w), map[string]float64{}
+			for rows, truth := range map[string]map[string]monitored{"account": {"": b.Account}, "skill": b.Skills, "group": b.Groups, "agent": b.Agents} {
 				if rows != "agent" || f.filter["skills"] == nil { // values of agents cover all of their conversations
-					totals[rows] = expectCounts(t, p, rows, f.filter, backend.TimeRange{From: from, To: now}, truth)
+					totals[rows] = expectCounts(t, p, rows, f.filter, w, truth)
 				}
 			}
 			require.Positive(t, totals["account"], "%s from %v", f.books, from)
