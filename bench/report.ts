@@ -1,5 +1,5 @@
 import { formatBytes, formatNumber, formatPercent, formatSeconds, formatTime, ratio, table } from './format';
-import type { Service } from '../simulator/calls';
+import { realtimeServices, type Service } from '../simulator/calls';
 import type { Result } from './load';
 import type { LongRuns, Measured, SteadyState, Taken } from './measure';
 import { type Client, usual } from './scenarios';
@@ -127,7 +127,7 @@ const apis: Array<[name: string, methods: Service[]]> = [
       ...(['msgqueuehealthbygroup', 'msgskillsegments', 'msgagentsegments'] as const),
     ],
   ],
-  ['Operational Realtime', ['queuehealth', 'engactivity', 'agentactivity', 'queuestate', 'sla']],
+  ['Operational Realtime', [...realtimeServices]],
   ['Messaging Interactions', ['interactions']],
   ['Agent Metrics', ['agentMetrics']],
   ['Lists of skills, agent groups and users', ['lists']],

@@ -1,5 +1,5 @@
 /** The methods of the Operational Realtime API, for chat. */
-const realtimeServices = ['queuehealth', 'engactivity', 'agentactivity', 'queuestate', 'sla'] as const;
+export const realtimeServices = ['queuehealth', 'engactivity', 'agentactivity', 'queuestate', 'sla'] as const;
 
 /** The services whose calls are counted and can have faults. */
 export const services = [

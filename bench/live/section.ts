@@ -1,3 +1,5 @@
+import { sum, sumBy } from 'lodash';
+
 import { formatNumber, formatPercent, formatTime, median, ratio, table } from '../format';
 import type { Live } from './measureLive';
 import { type Screen, shownRows } from './screen';
@@ -45,8 +47,6 @@ const screenTable = ({ live, still }: Live['screens']) =>
     })
   );
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-
 const listingTable = (listings: Live['listings']) =>
   table(
     ['open conversations', 'searches, first', 'a refresh, median', 'a refresh, at most', 'a minute'],
@@ -62,7 +62,7 @@ const listingTable = (listings: Live['listings']) =>
 /** The section of the page about performance that is about live sessions, in Markdown. */
 export function liveSection({ watched, screens, screenSeconds, listings, grafana, browser }: Live): string {
   const [{ seconds = 0, rows } = {}] = watched;
-  const sameShare = sum(watched.map(({ same }) => same)) / sum(watched.map(({ compared }) => compared));
+  const sameShare = sumBy(watched, 'same') / sumBy(watched, 'compared');
   return [
     liveHeading,
     `All viewers of a table of open conversations share one stream, and all streams one list. Each row here is ${seconds / 60} minutes in Grafana ${grafana}, with a contact center of its own and a rush in the middle third${rows ? ` (${range(rows)} rows)` : ''}. Every few seconds, the tables of all subscribers are compared: the same in ${formatPercent(sameShare)}. The table that each gets as it subscribes is as of that moment, so they can differ until the first frame.`,

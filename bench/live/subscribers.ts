@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { sumBy } from 'lodash';
+
 import { UserError } from '../../scripts/project';
 import { type Calls, control } from '../load';
 import { closeConversations, openConversations, type Source } from './source';
@@ -77,12 +79,7 @@ export async function watch(source: Source, count: number, ms: number): Promise<
     return {
       ...{ subscribers: count, seconds: ms / 1000, calls, compared, same },
       frames: extremes(all.map(({ frames }) => frames)),
-      bytes:
-        all.reduce((sum, { bytes }) => sum + bytes, 0) /
-        Math.max(
-          1,
-          all.reduce((sum, { frames }) => sum + frames, 0)
-        ),
+      bytes: sumBy(all, 'bytes') / Math.max(1, sumBy(all, 'frames')),
       rows: extremes(all.flatMap(({ rows }) => [rows.least, rows.most])),
     };
   } finally {
