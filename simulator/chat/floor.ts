@@ -69,9 +69,7 @@ export class ChatFloor implements ChatRecords {
 
   /** Runs all events up to and including a time. A time in the past has no effect. */
   advance(to: number): void {
-    while (this.scheduler.earliest <= to) {
-      const at = this.scheduler.earliest;
-      const target = this.scheduler.takeNext();
+    this.scheduler.runUntil(to, (target, at) => {
       if (target === NEXT_ARRIVAL) {
         this.arrive(at);
       } else if (target === NEXT_CLEANUP) {
@@ -82,7 +80,7 @@ export class ChatFloor implements ChatRecords {
       } else {
         this.process.run(target, at);
       }
-    }
+    });
     this.now = Math.max(this.now, to);
   }
 

@@ -88,9 +88,7 @@ export class ContactCentre {
 
   /** Runs all events up to and including a time. A time in the past has no effect. */
   advance(to: number): void {
-    while (this.scheduler.earliest <= to) {
-      const at = this.scheduler.earliest;
-      const target = this.scheduler.takeNext();
+    this.scheduler.runUntil(to, (target, at) => {
       if (target === NEXT_ARRIVAL) {
         this.arrive(at);
       } else if (target === NEXT_SURGE_ARRIVAL) {
@@ -100,7 +98,7 @@ export class ContactCentre {
       } else {
         this.conversations.run(target, at);
       }
-    }
+    });
     this.now = Math.max(this.now, to);
   }
 

@@ -3,11 +3,6 @@ export class Scheduler {
   private readonly times: number[] = [];
   private readonly targets: number[] = [];
 
-  /** The earliest time, or Infinity if nothing is scheduled. */
-  get earliest(): number {
-    return this.times[0] ?? Infinity;
-  }
-
   schedule(time: number, target: number): void {
     let at = this.times.length;
     this.times.push(time);
@@ -23,8 +18,15 @@ export class Scheduler {
     this.put(at, time, target);
   }
 
+  /** Removes entries, the earliest first, up to and including a time, and runs each. That may schedule more of them. */
+  runUntil(to: number, run: (target: number, at: number) => void): void {
+    for (let at = this.times[0]; at !== undefined && at <= to; at = this.times[0]) {
+      run(this.takeNext(), at);
+    }
+  }
+
   /** Removes the earliest entry and returns its target; there must be one. */
-  takeNext(): number {
+  private takeNext(): number {
     const first = this.targets[0]!;
     const time = this.times.pop()!;
     const target = this.targets.pop()!;
