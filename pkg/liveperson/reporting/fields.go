@@ -2,6 +2,7 @@ package reporting
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -55,6 +56,21 @@ func (m Method) value(c api.Column, parts []part) float64 {
 		sum = api.Plus(sum, p.number(c.Field, c.Numbers))
 	}
 	return sum
+}
+
+// needs are the fields of a response that columns are made of.
+func (m Method) needs(columns []api.Column) []string {
+	var fields []string
+	for _, c := range columns {
+		fields = append(fields, c.Field)
+		fields = slices.AppendSeq(fields, maps.Keys(m.Averages[c.Field].Total))
+		fields = slices.AppendSeq(fields, maps.Keys(m.Averages[c.Field].Count))
+		if of, known := m.Present[c.Field]; known {
+			fields = append(fields, of)
+		}
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields)
 }
 
 // isCombinable reports whether values of several rows or intervals can be combined.

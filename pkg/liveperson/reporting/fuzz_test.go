@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
 	"slices"
@@ -47,14 +48,18 @@ func FuzzResponse(f *testing.F) {
 	r := api.Request{Columns: []api.Column{{Field: total}, {Field: mean}, {Field: "sum"}, {Field: "highest"}, {Field: "present"}}, Window: api.Window{From: from, To: from.Add(time.Hour)}, Step: 2 * Bucket}
 	groups := Team{groupsOf: map[string][]string{"11": {"1"}, "12": {"1", "2"}}}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		var whole document
-		body, err := unwrapped(raw)
-		if err != nil || json.Unmarshal(body, &whole) != nil {
-			return
-		}
 		for _, r.GroupBy = range []string{"", api.BySkill, api.ByGroup, api.ByAgent} {
 			for _, groups.addUp = range []bool{false, true} {
-				for _, rows := range [][]row{rowsOf(&whole.Response, r.GroupBy, groups), pointsOf(whole.intervals, r, groups)} {
+				var whole document
+				trend := newIntervals(closed, r, groups)
+				body, err := trend.read(bytes.NewReader(raw))
+				if err == nil {
+					body, err = unwrapped(body)
+				}
+				if err != nil || json.Unmarshal(body, &whole) != nil {
+					return
+				}
+				for _, rows := range [][]row{rowsOf(&whole.Response, r.GroupBy, groups), trend.rows()} {
 					requireSound(t, table(closed, r.Columns, rows))
 				}
 			}

@@ -2,8 +2,6 @@ package reporting
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strconv"
 	"time"
 
@@ -22,7 +20,7 @@ func (s *Source) history(ctx context.Context, m Method, r api.Request, t Team) (
 	if err != nil {
 		return api.Table{Calls: calls}, err
 	}
-	rows, isUnknown := pointsOf(response.intervals, r, t), len(response.intervals) == 0
+	rows, isUnknown := response.intervals.rows(), len(response.intervals.known) == 0
 	if isUnknown {
 		rows = gaps(r)
 	}
@@ -50,32 +48,6 @@ func gaps(r api.Request) (rows []row) {
 	}
 	for start := r.Window.From; start.Before(r.Window.To); start = start.Add(r.Step) {
 		rows = append(rows, row{api.PointID(start, ""), []part{{}}})
-	}
-	return rows
-}
-
-// pointsOf are the rows of all points in the window, oldest first, as PointID has their
-// ids.
-func pointsOf(intervals []interval, r api.Request, t Team) []row {
-	points := map[int64]map[string][]part{}
-	for _, i := range intervals {
-		start := time.UnixMilli(int64(i.at)).Add(-Bucket) // the timestamp is the bucket's end
-		if start.Before(r.Window.From) || !start.Before(r.Window.To) {
-			continue
-		}
-		point := r.Window.From.Add(start.Sub(r.Window.From).Truncate(r.Step)).UnixMilli()
-		if points[point] == nil {
-			points[point] = map[string][]part{}
-		}
-		for _, one := range rowsOf(i.Response, r.GroupBy, t) {
-			points[point][one.id] = append(points[point][one.id], one.parts...)
-		}
-	}
-	var rows []row
-	for _, point := range slices.Sorted(maps.Keys(points)) {
-		for _, one := range sorted(points[point]) {
-			rows = append(rows, row{api.PointID(time.UnixMilli(point), one.id), one.parts})
-		}
 	}
 	return rows
 }

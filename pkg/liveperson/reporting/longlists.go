@@ -68,9 +68,6 @@ func (r *Response) keep(request api.Request, t Team) {
 	for _, skill := range r.skills {
 		keep(skill.agents, t.agents)
 	}
-	for _, i := range r.intervals {
-		i.keep(request, t)
-	}
 }
 
 func keep(rows map[string]*Response, ids []string) {

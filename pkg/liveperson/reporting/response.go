@@ -3,7 +3,6 @@ package reporting
 import (
 	"encoding/json"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
@@ -21,9 +20,9 @@ type Response struct {
 	skills, agents  map[string]*Response // by id
 	// hasSkills and hasAgents report that LivePerson says which there are, if any.
 	hasSkills, hasAgents bool
-	intervals            []interval
-	// unclear is how many rows and intervals are left out because they are not
-	// understood.
+	// intervals are those of a trend, nil if the request is not about one.
+	intervals *intervals
+	// unclear is how many rows are left out because they are not understood.
 	unclear int
 	// sent is the request, for people.
 	sent string
@@ -31,16 +30,37 @@ type Response struct {
 	isKnown bool
 }
 
-// interval is what happened between two moments.
-type interval struct {
-	// at is the timestamp in epoch milliseconds: the end or the start, as the method has
-	// it.
-	at float64
-	*Response
+// metrics are numbers of fields, as they came.
+type metrics []metric
+
+type metric struct {
+	field string
+	raw   json.RawMessage
 }
 
-// metrics are numbers by field, as they came.
-type metrics map[string]json.RawMessage
+// of is the number of a field, nil if there is none.
+func (m metrics) of(field string) json.RawMessage {
+	for _, one := range m {
+		if one.field == field {
+			return one.raw
+		}
+	}
+	return nil
+}
+
+// only are the numbers of some fields.
+func (m metrics) only(fields []string) metrics {
+	if m == nil {
+		return nil
+	}
+	some := make(metrics, 0, len(fields))
+	for _, field := range fields {
+		if raw := m.of(field); raw != nil {
+			some = append(some, metric{field, raw})
+		}
+	}
+	return some
+}
 
 // metrics are the numbers of all rows together, nil where LivePerson says nothing of that:
 // an object without members has counts of 0, but not beside rows.
@@ -139,10 +159,12 @@ func (r *Response) read(name string, raw json.RawMessage) {
 		r.hasAgents = r.rows(raw, r.agents) || r.hasAgents
 	case "metricsData", "timeframeSummary":
 		r.rows(raw, nil)
-	case "metricsByIntervals":
-		r.addIntervals(raw)
+	case listOfIntervals: // read as it arrives where a request is about intervals
+		if _, ok := membersOf(raw); !ok {
+			r.unclear++
+		}
 	default:
-		r.own[name] = raw
+		r.own = append(r.own, metric{name, raw})
 		return
 	}
 	r.isKnown = true
@@ -201,37 +223,14 @@ func (r *Response) lacksRows(groupBy string) bool {
 	return r.isNothing()
 }
 
-// addIntervals reads a list of intervals.
-func (r *Response) addIntervals(raw json.RawMessage) {
-	var list []json.RawMessage
-	if json.Unmarshal(raw, &list) != nil {
-		r.unclear++
-	}
-	for _, element := range list {
-		of := r.inner(element)
-		if of == nil {
-			continue
-		}
-		at := of.own.number("timestamp", api.Moments)
-		if math.IsNaN(at) {
-			r.unclear++
-			continue
-		}
-		if slices.ContainsFunc(r.intervals, func(known interval) bool { return known.at == at }) {
-			continue // what is there twice would count twice
-		}
-		r.intervals = append(r.intervals, interval{at, of})
-	}
-}
-
 // number is the number of a field, NaN where a row lacks it, and no value where there are
 // no metrics at all.
 func (m metrics) number(field string, of api.Numbers) float64 {
-	raw, sent := m[field]
+	raw := m.of(field)
 	switch {
 	case m == nil || string(raw) == "null":
 		return api.NoValue()
-	case !sent:
+	case raw == nil:
 		return math.NaN()
 	case raw[0] == '"':
 		var text string

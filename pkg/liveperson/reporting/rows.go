@@ -125,8 +125,8 @@ func (r *Response) addGroups(parts map[string][]part, t Team) {
 func (r *Response) isUnknown() bool {
 	for _, skill := range r.skills {
 		all := skill.metrics()
-		for field := range all {
-			if number := all.number(field, api.NotNegative); !math.IsNaN(number) || api.IsUnclear(number) {
+		for _, one := range all {
+			if number := all.number(one.field, api.NotNegative); !math.IsNaN(number) || api.IsUnclear(number) {
 				return false
 			}
 		}

@@ -74,13 +74,13 @@ func (s *Source) Send(ctx context.Context, m Method, r api.Request, t Team, wind
 	if err != nil {
 		return Response{}, 0, err
 	}
-	response, err = s.send(ctx, m, r, query)
+	response, err = s.send(ctx, m, r, t, query)
 	response.keep(r, t)
 	return response, 1, err
 }
 
 // send sends parameters: as GET, or where lists of ids are long, as POST.
-func (s *Source) send(ctx context.Context, m Method, r api.Request, query url.Values) (Response, error) {
+func (s *Source) send(ctx context.Context, m Method, r api.Request, t Team, query url.Values) (Response, error) {
 	call := transport.Call{Service: s.Service, Path: m.Path, Query: query, MayBeOff: true}
 	sent := "GET " + m.Path + "?" + strings.ReplaceAll(query.Encode(), "%2C", ",")
 	isPost := m.Post && isLong(query)
@@ -92,7 +92,7 @@ func (s *Source) send(ctx context.Context, m Method, r api.Request, query url.Va
 		call.Query, call.Body = nil, body
 		sent = "POST" + strings.TrimPrefix(sent, "GET")
 	}
-	got, err := s.read(ctx, call, m, r)
+	got, err := s.read(ctx, call, m, r, t)
 	if isPost {
 		err = s.ofPost(err)
 	}
@@ -102,13 +102,18 @@ func (s *Source) send(ctx context.Context, m Method, r api.Request, query url.Va
 
 // read sends a call and reads its response. A status that says that there is no content is
 // one without anything in it, unlike a response that should have some.
-func (s *Source) read(ctx context.Context, call transport.Call, m Method, r api.Request) (got document, err error) {
+func (s *Source) read(ctx context.Context, call transport.Call, m Method, r api.Request, t Team) (got document, err error) {
 	err = s.Client.Send(ctx, call, func(response *transport.Response) error {
-		got = document{}
+		intervals := newIntervals(m, r, t)
+		got = document{Response{intervals: intervals}}
 		if response.Status == http.StatusNoContent {
 			return nil
 		}
-		raw, err := io.ReadAll(response)
+		whole := io.ReadAll
+		if m.HasIntervals {
+			whole = intervals.read
+		}
+		raw, err := whole(response)
 		if err != nil {
 			return err
 		}
@@ -118,7 +123,9 @@ func (s *Source) read(ctx context.Context, call transport.Call, m Method, r api.
 		if err != nil {
 			return err
 		}
-		return json.Unmarshal(raw, &got)
+		err = json.Unmarshal(raw, &got)
+		got.intervals, got.unclear = intervals, got.unclear+intervals.unclear
+		return err
 	})
 	return got, err
 }
