@@ -2,7 +2,6 @@ package configuration_test
 
 import (
 	"net/http"
-	"net/url"
 	"path"
 	"testing"
 
@@ -10,7 +9,6 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/configuration"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
@@ -18,13 +16,9 @@ import (
 // the path.
 func responding(t *testing.T, responses map[string]string) (*configuration.Lists, *livepersontest.Fake) {
 	t.Helper()
-	fake := livepersontest.NewFake(nil)
-	fake.HandleHost("x", func(w http.ResponseWriter, r *http.Request) {
+	client, fake := livepersontest.Handled(t, func(w http.ResponseWriter, r *http.Request) {
 		livepersontest.Respond(http.StatusOK, responses[path.Base(r.URL.Path)])(w, r)
 	})
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "x"}},
-		&http.Client{Transport: fake}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
 	return configuration.New(client, service, configuration.Options{}), fake
 }
 

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"slices"
 	"strconv"
 	"sync"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
@@ -111,10 +109,7 @@ func (c *centre) found(body searchBody) []conversationOf {
 // connect makes a source of the centre's account.
 func (c *centre) connect(t *testing.T) *source {
 	t.Helper()
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
-		&http.Client{Transport: c}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
-	return New(client, noLists{}, service).(*source)
+	return New(livepersontest.Client(t, c), noLists{}, service).(*source)
 }
 
 // noLists are lists that are empty.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -16,7 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
@@ -60,10 +58,7 @@ func (c *listCentre) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func (c *listCentre) connect(t *testing.T) *source {
 	t.Helper()
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
-		&http.Client{Transport: c}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
-	return New(client, noLists{}, service).(*source)
+	return New(livepersontest.Client(t, c), noLists{}, service).(*source)
 }
 
 // calls is how many calls there were since it was last called.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
@@ -30,10 +28,7 @@ func method(name string) *api.Method {
 // responding is a source of which each request gets this response.
 func responding(t *testing.T, body io.Reader) api.Source {
 	t.Helper()
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
-		&http.Client{Transport: reading{body}}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
-	return New(client, nil, service)
+	return New(livepersontest.Client(t, reading{body}), nil, service)
 }
 
 // reading is a transport whose responses end as the reader does.

@@ -3,7 +3,6 @@ package kmm
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strconv"
 	"testing"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
@@ -30,11 +28,7 @@ func (l lists) Reasons(context.Context) (map[string]string, error) { return l.re
 // handled is a source whose requests the handler gets.
 func handled(t *testing.T, handler http.HandlerFunc, l api.Lists) (api.Source, *livepersontest.Fake) {
 	t.Helper()
-	fake := livepersontest.NewFake(nil)
-	fake.HandleHost("host", handler)
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
-		&http.Client{Transport: fake}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
+	client, fake := livepersontest.Handled(t, handler)
 	return New(client, l, service), fake
 }
 

@@ -30,7 +30,7 @@ func newBounded(t *testing.T) *bounded {
 	client := transport.New(transport.Options{AccountID: "1", Bearer: true, Upstream: &url.URL{Scheme: "http", Host: "host"}},
 		&http.Client{Transport: b.Fake}, livepersontest.NoPacing{})
 	t.Cleanup(client.Close)
-	b.Source = New(client, lists{}, service)
+	b.Source = New(client, livepersontest.Lists{}, service)
 	return b
 }
 
@@ -58,7 +58,7 @@ func (b *bounded) current(t *testing.T) (before time.Duration, calls int) {
 	t.Helper()
 	table, err := b.Do(t.Context(), requestTo("operations.msgqueuehealth_current", "", "actionableConversations"))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "1"}, values(table, "actionableConversations"))
+	require.Equal(t, map[string]string{"": "1"}, livepersontest.Values(table, "actionableConversations"))
 	log := b.Log()
 	return time.Now().Add(-b.behind).Sub(endOf(log[len(log)-1].Request)), table.Calls
 }

@@ -46,7 +46,7 @@ func TestLongListsWithoutAPostSelectRows(t *testing.T) {
 			r.Filter = test.filter
 			table, err := source.Do(t.Context(), r)
 			require.NoError(t, err)
-			require.Equal(t, test.expected, values(table, test.field))
+			require.Equal(t, test.expected, livepersontest.Values(table, test.field))
 			require.Len(t, fake.Log(), 1)
 			sent := fake.Log()[0].Request
 			require.Equal(t, http.MethodGet, sent.Method)

@@ -1,8 +1,6 @@
 package operations
 
 import (
-	"context"
-	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -14,69 +12,22 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/reporting"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
 var service = api.Service{Name: "Messaging Operations API", Domain: "leDataReporting", Path: "/operations/api/account/{account}"}
 
-// lists are those of an account: group 2 is below group 1.
-type lists struct{ api.Lists }
-
-func (lists) Groups(context.Context) ([]api.Entity, error) {
-	return []api.Entity{{ID: "1"}, {ID: "2", Parent: "1"}, {ID: "3"}}, nil
-}
-
-func (lists) Users(context.Context) ([]api.User, error) {
-	user := func(id, group string, skills ...string) api.User {
-		return api.User{ID: id, Membership: api.Membership{Group: group, Skills: skills}}
-	}
-	return []api.User{user("11", "1", "101"), user("12", "2", "101", "102"), user("13", "3", "102")}, nil
-}
-
 // handled is a source whose requests the handler gets.
 func handled(t *testing.T, handler http.HandlerFunc) (api.Source, *livepersontest.Fake) {
 	t.Helper()
-	fake := livepersontest.NewFake(nil)
-	fake.HandleHost("host", handler)
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
-		&http.Client{Transport: fake}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
-	return New(client, lists{}, service), fake
+	client, fake := livepersontest.Handled(t, handler)
+	return New(client, livepersontest.Lists{}, service), fake
 }
 
 // requestTo is a request to a method for the last hour.
 func requestTo(name, groupBy string, fields ...string) api.Request {
-	r := api.Request{GroupBy: groupBy, Window: api.Window{From: time.Now().Truncate(reporting.Bucket).Add(-time.Hour), To: time.Now()}}
-	for _, m := range Methods(service) {
-		if m.Name == name {
-			r.Method = m
-		}
-	}
-	for _, field := range fields {
-		r.Columns = append(r.Columns, api.Column{Field: field})
-	}
-	return r
-}
-
-// values are those of a table's column by the rows' ids, in words: "gap" for what is none
-// and "left out" for what LivePerson does not mention.
-func values(t api.Table, field string) map[string]string {
-	words := map[string]string{}
-	for row, id := range t.IDs {
-		value := t.Fields[field][row]
-		switch {
-		case api.IsLeftOut(value):
-			words[id] = "left out"
-		case api.IsUnclear(value):
-			words[id] = "unclear"
-		case math.IsNaN(value):
-			words[id] = "gap"
-		default:
-			words[id] = strconv.FormatFloat(value, 'g', -1, 64)
-		}
-	}
-	return words
+	hour := api.Window{From: time.Now().Truncate(reporting.Bucket).Add(-time.Hour), To: time.Now()}
+	return livepersontest.Request(Methods(service), name, groupBy, hour, fields...)
 }
 
 const (
@@ -121,7 +72,7 @@ func TestContainersAreCalledInSeveralWays(t *testing.T) {
 			source, _ := handled(t, livepersontest.Respond(200, test.response))
 			table, err := source.Do(t.Context(), requestTo("operations.msgconversation", test.groupBy, total))
 			require.NoError(t, err)
-			require.Equal(t, test.expected, values(table, total))
+			require.Equal(t, test.expected, livepersontest.Values(table, total))
 			require.Equal(t, table.IDs, table.Names)
 		})
 	}
@@ -142,7 +93,7 @@ func TestNumbersThatAreNoneAreGaps(t *testing.T) {
 		source, _ := handled(t, livepersontest.Respond(200, `{"metricsTotals": {"totalResolvedConversations": `+raw+`}}`))
 		table, err := source.Do(t.Context(), requestTo("operations.msgconversation", "", total))
 		require.NoError(t, err, raw)
-		require.Equal(t, map[string]string{"": expected}, values(table, total), raw)
+		require.Equal(t, map[string]string{"": expected}, livepersontest.Values(table, total), raw)
 	}
 }
 
@@ -158,14 +109,14 @@ func TestMeansAreThoseOfConversations(t *testing.T) {
 		source, _ := handled(t, livepersontest.Respond(200, test.response))
 		table, err := source.Do(t.Context(), requestTo("operations.msgconversation", "", mean))
 		require.NoError(t, err, name)
-		require.Equal(t, map[string]string{"": test.expected}, values(table, mean), name)
+		require.Equal(t, map[string]string{"": test.expected}, livepersontest.Values(table, mean), name)
 	}
 	source, _ := handled(t, livepersontest.Respond(200, `{"agentsMetrics": {"metricsPerAgent": {"11": `+one+`, "12": `+two+`}}}`))
 	r := requestTo("operations.msgconversation", api.ByGroup, mean)
 	r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"1": "180000"}, values(table, mean), "weighted by conversations, with the group below")
+	require.Equal(t, map[string]string{"1": "180000"}, livepersontest.Values(table, mean), "weighted by conversations, with the group below")
 }
 
 func TestMeanScoreIsThatOfAnswers(t *testing.T) {
@@ -173,20 +124,20 @@ func TestMeanScoreIsThatOfAnswers(t *testing.T) {
 		"csat_score4_answers": 10, "csat_score5_answers": 24, "total_answers": 40, "positive_answers": 34, "csat_score": 0.85}}`))
 	table, err := source.Do(t.Context(), requestTo("operations.msgcsatdistribution", "", "csat_mean", "total_answers"))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "4.325"}, values(table, "csat_mean"))
-	require.Equal(t, map[string]string{"": "40"}, values(table, "total_answers"))
+	require.Equal(t, map[string]string{"": "4.325"}, livepersontest.Values(table, "csat_mean"))
+	require.Equal(t, map[string]string{"": "40"}, livepersontest.Values(table, "total_answers"))
 
 	source, _ = handled(t, livepersontest.Respond(200, `{"metricsTotals": {"csat_score1_answers": 0, "csat_score2_answers": 0, "csat_score3_answers": 0, "csat_score4_answers": 0, "csat_score5_answers": 0}}`))
 	table, err = source.Do(t.Context(), requestTo("operations.msgcsatdistribution", "", "csat_mean"))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "gap"}, values(table, "csat_mean"))
+	require.Equal(t, map[string]string{"": "gap"}, livepersontest.Values(table, "csat_mean"))
 }
 
 func TestAccountComesAlongWithSkills(t *testing.T) {
 	source, _ := handled(t, livepersontest.Respond(200, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"3": {"metricsTotals": `+one+`}}, "metricsTotals": `+two+`}}`))
 	table, err := source.Do(t.Context(), requestTo("operations.msgconversation", api.BySkill, total))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "2"}, values(*table.Total, total))
+	require.Equal(t, map[string]string{"": "2"}, livepersontest.Values(*table.Total, total))
 }
 
 func TestParametersOfARequest(t *testing.T) {
@@ -229,7 +180,7 @@ func TestFilterThatLeavesNobodySendsNothing(t *testing.T) {
 	r.Filter.Groups = []string{"77"}
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "left out"}, values(table, "total_answers"), "which of a count is 0")
+	require.Equal(t, map[string]string{"": "left out"}, livepersontest.Values(table, "total_answers"), "which of a count is 0")
 	require.Empty(t, fake.Log())
 }
 
@@ -297,7 +248,7 @@ func TestNoContentIsNoValue(t *testing.T) {
 			table, err := source.Do(t.Context(), test.request)
 			require.NoError(t, err)
 			for _, c := range test.request.Columns {
-				require.Equal(t, test.rows, values(table, c.Field), c.Field)
+				require.Equal(t, test.rows, livepersontest.Values(table, c.Field), c.Field)
 			}
 			require.True(t, table.RowsUnknown, "a row that is not there has no count of 0")
 		})
@@ -335,7 +286,7 @@ func TestOnlyWhatIsNamedIsARow(t *testing.T) {
 			r.Filter, r.Step = test.filter, time.Hour
 			table, err := source.Do(t.Context(), r)
 			require.NoError(t, err)
-			require.Equal(t, test.expected, values(table, total))
+			require.Equal(t, test.expected, livepersontest.Values(table, total))
 		})
 	}
 }
@@ -360,8 +311,8 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
 	first, second := from, from.Add(30*time.Minute)
-	require.Equal(t, map[string]string{api.PointID(first, "3"): "3", api.PointID(first, "4"): "2", api.PointID(second, "3"): "1"}, values(table, total))
-	require.Equal(t, map[string]string{api.PointID(first, "3"): "180000", api.PointID(first, "4"): "240000", api.PointID(second, "3"): "60000"}, values(table, mean))
+	require.Equal(t, map[string]string{api.PointID(first, "3"): "3", api.PointID(first, "4"): "2", api.PointID(second, "3"): "1"}, livepersontest.Values(table, total))
+	require.Equal(t, map[string]string{api.PointID(first, "3"): "180000", api.PointID(first, "4"): "240000", api.PointID(second, "3"): "60000"}, livepersontest.Values(table, mean))
 	require.Equal(t, 1, table.Unclear, "an interval without a time")
 	require.Equal(t, "GET msgconversation?interval=5&skillIds=all&timeframe="+fake.Log()[0].Request.URL.Query().Get("timeframe")+"&v=1", table.Sent)
 	query := fake.Log()[0].Request.URL.Query()
@@ -378,8 +329,8 @@ func TestPointsWithoutIntervalsAreGaps(t *testing.T) {
 		table, err := source.Do(t.Context(), r)
 		require.NoError(t, err)
 		gaps := map[string]string{api.PointID(from, ""): "gap", api.PointID(from.Add(30*time.Minute), ""): "gap"}
-		require.Equal(t, gaps, values(table, total), response)
-		require.Equal(t, gaps, values(table, mean), response)
+		require.Equal(t, gaps, livepersontest.Values(table, total), response)
+		require.Equal(t, gaps, livepersontest.Values(table, mean), response)
 		require.Equal(t, []api.Notice{reporting.NoIntervals}, table.Notices)
 		require.True(t, table.Incomplete, "it is requested again soon")
 		require.True(t, table.RowsUnknown)
@@ -418,13 +369,13 @@ func TestSegmentsAndQueuesWithoutData(t *testing.T) {
 		"5": {"totalSkillConversationSegments": 1, "`+field+`": -1}}, "metricsTotal": {}}`))
 	table, err := source.Do(t.Context(), requestTo("operations.msgskillsegments", api.BySkill, field))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"3": "gap", "4": "7", "5": "gap"}, values(table, field))
+	require.Equal(t, map[string]string{"3": "gap", "4": "7", "5": "gap"}, livepersontest.Values(table, field))
 
 	source, _ = handled(t, livepersontest.Respond(200, `{"metricsTotal": {"maxWaitTimeForAgentAssignment": -1, "actionableConversations": 0}}`))
 	table, err = source.Do(t.Context(), requestTo("operations.msgqueuehealth_current", "", "maxWaitTimeForAgentAssignment", "actionableConversations"))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "gap"}, values(table, "maxWaitTimeForAgentAssignment"))
-	require.Equal(t, map[string]string{"": "0"}, values(table, "actionableConversations"))
+	require.Equal(t, map[string]string{"": "gap"}, livepersontest.Values(table, "maxWaitTimeForAgentAssignment"))
+	require.Equal(t, map[string]string{"": "0"}, livepersontest.Values(table, "actionableConversations"))
 }
 
 func TestSegmentsOfAgentsAddUpByGroup(t *testing.T) {
@@ -443,12 +394,12 @@ func TestSegmentsOfAgentsAddUpByGroup(t *testing.T) {
 		return table
 	}
 	account := do("", api.Filter{})
-	require.Equal(t, map[string]string{"": "90000"}, values(account, fields[1]))
+	require.Equal(t, map[string]string{"": "90000"}, livepersontest.Values(account, fields[1]))
 	ofSkill := do("", api.Filter{Skills: []string{"101"}})
-	require.Equal(t, map[string]string{"": "1"}, values(ofSkill, fields[0]), "the total is not of the skill")
+	require.Equal(t, map[string]string{"": "1"}, livepersontest.Values(ofSkill, fields[0]), "the total is not of the skill")
 	groups := do(api.ByGroup, api.Filter{Groups: []string{"1"}, IncludeSubGroups: true})
-	require.Equal(t, map[string]string{"1": "90000"}, values(groups, fields[1]), "weighted by segments")
-	require.Equal(t, map[string]string{"1": "gap"}, values(groups, fields[2]), "it is not known of how many responses")
+	require.Equal(t, map[string]string{"1": "90000"}, livepersontest.Values(groups, fields[1]), "weighted by segments")
+	require.Equal(t, map[string]string{"1": "gap"}, livepersontest.Values(groups, fields[2]), "it is not known of how many responses")
 	require.Len(t, groups.Notices, 1)
 	require.Equal(t, fields[2], groups.Notices[0].Field)
 }
@@ -468,12 +419,12 @@ func TestMeansOfSeveralAgentsAreThoseOfWhoHasOne(t *testing.T) {
 		r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
 		table, err := source.Do(t.Context(), r)
 		require.NoError(t, err)
-		require.Equal(t, map[string]string{"1": expected}, values(table, "avgAgentSegmentDuration"), missing)
+		require.Equal(t, map[string]string{"1": expected}, livepersontest.Values(table, "avgAgentSegmentDuration"), missing)
 	}
 	source, _ := handled(t, livepersontest.Respond(200, `{"agentsMetrics": {"metricsPerAgent": {"11": `+one+`, "12": {"totalResolvedConversations": 5}}}}`))
 	r := requestTo("operations.msgconversation", api.ByGroup, mean)
 	r.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"1": "60000"}, values(table, mean), "the same where LivePerson has a total")
+	require.Equal(t, map[string]string{"1": "60000"}, livepersontest.Values(table, mean), "the same where LivePerson has a total")
 }

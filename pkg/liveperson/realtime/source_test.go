@@ -1,8 +1,6 @@
 package realtime
 
 import (
-	"context"
-	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -14,49 +12,22 @@ import (
 
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/api"
 	"github.com/kmm/liveperson-datasource/pkg/liveperson/reporting"
-	"github.com/kmm/liveperson-datasource/pkg/liveperson/transport"
 	"github.com/kmm/liveperson-datasource/pkg/livepersontest"
 )
 
 var service = api.Service{Name: "Operational Realtime API", Domain: "leDataReporting", Path: "/operations/api/account/{account}", Feature: "chat"}
 
-// lists are those of an account: group 2 is below group 1.
-type lists struct{ api.Lists }
-
-func (lists) Groups(context.Context) ([]api.Entity, error) {
-	return []api.Entity{{ID: "1"}, {ID: "2", Parent: "1"}, {ID: "3"}}, nil
-}
-
-func (lists) Users(context.Context) ([]api.User, error) {
-	user := func(id, group string, skills ...string) api.User {
-		return api.User{ID: id, Membership: api.Membership{Group: group, Skills: skills}}
-	}
-	return []api.User{user("11", "1", "101"), user("12", "2", "101", "102"), user("13", "3", "102")}, nil
-}
-
 // handled is a source whose requests the handler gets.
 func handled(t *testing.T, handler http.HandlerFunc) (api.Source, *livepersontest.Fake) {
 	t.Helper()
-	fake := livepersontest.NewFake(nil)
-	fake.HandleHost("host", handler)
-	client := transport.New(transport.Options{AccountID: "1", Upstream: &url.URL{Scheme: "http", Host: "host"}},
-		&http.Client{Transport: fake}, livepersontest.NoPacing{})
-	t.Cleanup(client.Close)
-	return New(client, lists{}, service), fake
+	client, fake := livepersontest.Handled(t, handler)
+	return New(client, livepersontest.Lists{}, service), fake
 }
 
 // requestTo is a request to a method for the last hour.
 func requestTo(name, groupBy string, fields ...string) api.Request {
-	r := api.Request{GroupBy: groupBy, Window: api.Window{From: time.Now().Truncate(reporting.Bucket).Add(-time.Hour), To: time.Now()}}
-	for _, m := range Methods(service) {
-		if m.Name == "realtime."+name {
-			r.Method = m
-		}
-	}
-	for _, field := range fields {
-		r.Columns = append(r.Columns, api.Column{Field: field})
-	}
-	return r
+	hour := api.Window{From: time.Now().Truncate(reporting.Bucket).Add(-time.Hour), To: time.Now()}
+	return livepersontest.Request(Methods(service), "realtime."+name, groupBy, hour, fields...)
 }
 
 // respond is the table of a request to which LivePerson has a response.
@@ -68,32 +39,12 @@ func respond(t *testing.T, r api.Request, response string) api.Table {
 	return table
 }
 
-// values are those of a table's column by the rows' ids, in words: "gap" for what is none
-// and "left out" for what LivePerson does not mention.
-func values(t api.Table, field string) map[string]string {
-	words := map[string]string{}
-	for row, id := range t.IDs {
-		value := t.Fields[field][row]
-		switch {
-		case api.IsLeftOut(value):
-			words[id] = "left out"
-		case api.IsUnclear(value):
-			words[id] = "unclear"
-		case math.IsNaN(value):
-			words[id] = "gap"
-		default:
-			words[id] = strconv.FormatFloat(value, 'g', 12, 64)
-		}
-	}
-	return words
-}
-
 // ofAccount are an account's values of fields, in words.
 func ofAccount(t *testing.T, method, response string, fields ...string) (words []string) {
 	t.Helper()
 	table := respond(t, requestTo(method, "", fields...), response)
 	for _, field := range fields {
-		words = append(words, values(table, field)[""])
+		words = append(words, livepersontest.Values(table, field)[""])
 	}
 	return words
 }
@@ -110,8 +61,8 @@ func TestQueueHealth(t *testing.T) {
 		response string
 		expected []string
 	}{
-		"a sample":       {`{"metricsTotals": ` + health + `}`, []string{"94", "0.0744680851064", "0.0804597701149", "30000", "90000", "10", "0.9"}},
-		"wrapped":        {`{"meta": {"responseCode": 200}, "body": {"metricsTotals": ` + health + `}}`, []string{"94", "0.0744680851064", "0.0804597701149", "30000", "90000", "10", "0.9"}},
+		"a sample":       {`{"metricsTotals": ` + health + `}`, []string{"94", "0.07446808510638298", "0.08045977011494253", "30000", "90000", "10", "0.9"}},
+		"wrapped":        {`{"meta": {"responseCode": 200}, "body": {"metricsTotals": ` + health + `}}`, []string{"94", "0.07446808510638298", "0.08045977011494253", "30000", "90000", "10", "0.9"}},
 		"means alone":    {`{"metricsTotals": {"abandonmentRate": 0.08, "avgTimeToAnswer": 30, "avgTimeToAbandon": 90, "averageQueueSize": "0.9"}}`, []string{"left out", "left out", "0.08", "30000", "90000", "left out", "0.9"}},
 		"nothing":        {`{"metricsTotals": {"enteredQEng": 0, "connectedEng": 0, "abandonedEng": 0, "abandonmentRate": 0, "totalTimeToAnswer": 0, "avgTimeToAnswer": 0, "totalTimeToAbandon": 0, "avgTimeToAbandon": 0, "maxQueueSize": -1, "averageQueueSize": -1, "queueSizeSum": -1, "queueSizeCount": 0}}`, []string{"0", "gap", "gap", "gap", "gap", "gap", "gap"}},
 		"no totals":      {`{"metricsTotals": null}`, []string{"gap", "gap", "gap", "gap", "gap", "gap", "gap"}},
@@ -122,8 +73,8 @@ func TestQueueHealth(t *testing.T) {
 		require.Equal(t, test.expected, ofAccount(t, "queuehealth", test.response, healthFields...), name)
 	}
 	table := respond(t, requestTo("queuehealth", api.BySkill, "enteredQEng"), `{"skillsMetrics": {"101": {"enteredQEng": 3}, "102": {"enteredQEng": 4}}, "metricsTotals": {"enteredQEng": 8}}`)
-	require.Equal(t, map[string]string{"101": "3", "102": "4"}, values(table, "enteredQEng"))
-	require.Equal(t, map[string]string{"": "8"}, values(*table.Total, "enteredQEng"))
+	require.Equal(t, map[string]string{"101": "3", "102": "4"}, livepersontest.Values(table, "enteredQEng"))
+	require.Equal(t, map[string]string{"": "8"}, livepersontest.Values(*table.Total, "enteredQEng"))
 }
 
 func TestQueueNow(t *testing.T) {
@@ -134,14 +85,14 @@ func TestQueueNow(t *testing.T) {
 
 	const unknown = `{"currentQueueSize": -1, "currentAvailableSlots": -1, "currentMaxWaitTimeInQueue": -1}`
 	bySkill := respond(t, requestTo("queuestate", api.BySkill, fields...), `{"skills": {"101": `+waiting+`, "999": `+unknown+`}, "totals": `+waiting+`}`)
-	require.Equal(t, map[string]string{"101": "2", "999": "gap"}, values(bySkill, "currentQueueSize"))
-	require.Equal(t, map[string]string{"": "2"}, values(*bySkill.Total, "currentQueueSize"))
+	require.Equal(t, map[string]string{"101": "2", "999": "gap"}, livepersontest.Values(bySkill, "currentQueueSize"))
+	require.Equal(t, map[string]string{"": "2"}, livepersontest.Values(*bySkill.Total, "currentQueueSize"))
 
 	ofSkills := requestTo("queuestate", "", fields...)
 	ofSkills.Filter.Skills = []string{"101", "999"}
-	require.Equal(t, map[string]string{"": "2"}, values(respond(t, ofSkills, `{"skills": {"101": `+waiting+`, "999": `+unknown+`}, "totals": `+waiting+`}`), "currentQueueSize"))
+	require.Equal(t, map[string]string{"": "2"}, livepersontest.Values(respond(t, ofSkills, `{"skills": {"101": `+waiting+`, "999": `+unknown+`}, "totals": `+waiting+`}`), "currentQueueSize"))
 	ofSkills.Filter.Skills = []string{"999"}
-	require.Equal(t, map[string]string{"": "gap"}, values(respond(t, ofSkills, `{"skills": {"999": `+unknown+`}, "totals": {"currentQueueSize": 0}}`), "currentQueueSize"), "nobody knows how many wait for what is no skill")
+	require.Equal(t, map[string]string{"": "gap"}, livepersontest.Values(respond(t, ofSkills, `{"skills": {"999": `+unknown+`}, "totals": {"currentQueueSize": 0}}`), "currentQueueSize"), "nobody knows how many wait for what is no skill")
 }
 
 func TestChatsOfAgents(t *testing.T) {
@@ -154,17 +105,17 @@ func TestChatsOfAgents(t *testing.T) {
 	require.Equal(t, []string{"0", "1", "gap"}, ofAccount(t, "engactivity", `{"metricsTotals": {"totalInteractiveChats": 0, "totalNonInteractiveChats": 1, "totalHandlingTime": 0}}`, fields...))
 
 	agents := `{"agentsMetrics": {"metricsPerAgent": {"11": ` + one + `, "12": ` + three + `, "99": ` + three + `}, "metricsTotals": ` + three + `}}`
-	require.Equal(t, map[string]string{"11": "60000", "12": "200000", "99": "200000"}, values(respond(t, requestTo("engactivity", api.ByAgent, fields...), agents), "handlingTime"))
+	require.Equal(t, map[string]string{"11": "60000", "12": "200000", "99": "200000"}, livepersontest.Values(respond(t, requestTo("engactivity", api.ByAgent, fields...), agents), "handlingTime"))
 	groups := requestTo("engactivity", api.ByGroup, fields...)
 	groups.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
-	require.Equal(t, map[string]string{"1": "165000"}, values(respond(t, groups, agents), "handlingTime"))
+	require.Equal(t, map[string]string{"1": "165000"}, livepersontest.Values(respond(t, groups, agents), "handlingTime"))
 	ofGroup := requestTo("engactivity", "", fields...)
 	ofGroup.Filter = groups.Filter
-	require.Equal(t, map[string]string{"": "4"}, values(respond(t, ofGroup, agents), "totalInteractiveChats"), "of the agents of the group alone")
+	require.Equal(t, map[string]string{"": "4"}, livepersontest.Values(respond(t, ofGroup, agents), "totalInteractiveChats"), "of the agents of the group alone")
 	ofGroup.Filter.Skills = []string{"101"}
-	require.Equal(t, map[string]string{"": "1"}, values(respond(t, ofGroup, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"101": {"metricsPerAgent": {"11": `+one+`, "13": `+three+`}, "metricsTotals": `+three+`}}, "metricsTotals": `+three+`}}`), "totalInteractiveChats"), "of their work on the skill")
+	require.Equal(t, map[string]string{"": "1"}, livepersontest.Values(respond(t, ofGroup, `{"skillsMetricsPerAgent": {"metricsPerSkill": {"101": {"metricsPerAgent": {"11": `+one+`, "13": `+three+`}, "metricsTotals": `+three+`}}, "metricsTotals": `+three+`}}`), "totalInteractiveChats"), "of their work on the skill")
 	skills := `{"skillsMetricsPerAgent": {"metricsPerSkill": {"101": {"metricsPerAgent": {"11": ` + one + `, "13": ` + three + `}, "metricsTotals": ` + three + `}}, "metricsTotals": ` + three + `}}`
-	require.Equal(t, map[string]string{"101": "3"}, values(respond(t, requestTo("engactivity", api.BySkill, fields...), skills), "totalInteractiveChats"))
+	require.Equal(t, map[string]string{"101": "3"}, livepersontest.Values(respond(t, requestTo("engactivity", api.BySkill, fields...), skills), "totalInteractiveChats"))
 }
 
 // state is what an agent was in for some seconds: chatting, and with all slots taken.
@@ -185,17 +136,17 @@ func TestTimesOfAgents(t *testing.T) {
 	require.Equal(t, []string{"0.6", "4000000", "100000", "600000", "4700000", "2400000", "300000", "2"}, ofAccount(t, "agentactivity", response, teamFields...))
 
 	agents := respond(t, requestTo("agentactivity", api.ByAgent, teamFields...), response)
-	require.Equal(t, map[string]string{"11": "0.8", "12": "0", "13": "gap"}, values(agents, "occupancy"))
-	require.Equal(t, map[string]string{"11": "600000", "12": "left out", "13": "left out"}, values(agents, "timeAway"))
+	require.Equal(t, map[string]string{"11": "0.8", "12": "0", "13": "gap"}, livepersontest.Values(agents, "occupancy"))
+	require.Equal(t, map[string]string{"11": "600000", "12": "left out", "13": "left out"}, livepersontest.Values(agents, "timeAway"))
 	groups := requestTo("agentactivity", api.ByGroup, teamFields...)
-	require.Equal(t, map[string]string{"1": "1", "2": "1", "3": "0"}, values(respond(t, groups, response), "agentsLoggedIn"))
+	require.Equal(t, map[string]string{"1": "1", "2": "1", "3": "0"}, livepersontest.Values(respond(t, groups, response), "agentsLoggedIn"))
 	groups.Filter = api.Filter{Groups: []string{"1"}, IncludeSubGroups: true}
-	require.Equal(t, map[string]string{"1": "0.6"}, values(respond(t, groups, response), "occupancy"))
+	require.Equal(t, map[string]string{"1": "0.6"}, livepersontest.Values(respond(t, groups, response), "occupancy"))
 
 	require.Equal(t, []string{"left out", "left out"}, ofAccount(t, "agentactivity", `{"agentsMetrics": {"metricsPerAgent": {}, "metricsTotals": []}}`, teamFields[1:3]...), "nobody has times")
 	require.Equal(t, []string{"gap", "gap"}, ofAccount(t, "agentactivity", `{}`, "timeOnline", "agentsLoggedIn"), "nothing is known")
 	unclear := respond(t, requestTo("agentactivity", api.ByAgent, "timeOnline"), `{"agentsMetrics": {"metricsPerAgent": {"11": [{"id": 2, "value": {"total": 1}}, {"id": 2, "value": {"total": 2}}], "12": [7], "13": [`+state("2", `"x"`, "0", "0")+`]}}}`)
-	require.Equal(t, map[string]string{"13": "unclear"}, values(unclear, "timeOnline"))
+	require.Equal(t, map[string]string{"13": "unclear"}, livepersontest.Values(unclear, "timeOnline"))
 	require.Equal(t, 2, unclear.Unclear)
 }
 
@@ -203,7 +154,7 @@ func TestServiceLevel(t *testing.T) {
 	for name, test := range map[string]struct{ response, expected string }{
 		"a sample":      {`{"slaDataRange": {"0": {"accumulated": 0.8, "percentageFromTotal": 0.8, "chats": 8}, "30": {"accumulated": 1, "percentageFromTotal": 0.2, "chats": "2"}}}`, "0.8"},
 		"all in time":   {`{"slaDataRange": {"0": {"accumulated": 1, "chats": 3}}}`, "1"},
-		"rounded":       {`{"slaDataRange": {"0": {"accumulated": 0.67, "chats": 2}, "30": {"accumulated": 1, "chats": 1}}}`, "0.666666666667"},
+		"rounded":       {`{"slaDataRange": {"0": {"accumulated": 0.67, "chats": 2}, "30": {"accumulated": 1, "chats": 1}}}`, "0.6666666666666666"},
 		"no chats":      {`{"slaDataRange": {"0": {"accumulated": 0, "chats": 0}, "30": {"accumulated": 0, "chats": 0}}}`, "gap"},
 		"none":          {`{"slaDataRange": {"0": {"accumulated": -1, "chats": -1}, "30": {"accumulated": -1, "chats": -1}}}`, "gap"},
 		"no ranges":     {`{"slaDataRange": {}}`, "gap"},
@@ -220,7 +171,7 @@ func TestServiceLevel(t *testing.T) {
 	} {
 		r := requestTo("sla", "", "serviceLevel")
 		r.AnswerWithin = 30 * time.Second
-		require.Equal(t, map[string]string{"": test.expected}, values(respond(t, r, test.response), "serviceLevel"), name)
+		require.Equal(t, map[string]string{"": test.expected}, livepersontest.Values(respond(t, r, test.response), "serviceLevel"), name)
 	}
 	source, _ := handled(t, livepersontest.Respond(200, `{"slaDataRange": {"0": {"chats": 1}, "15": {"chats": 2}, "45": {"chats": 0}}}`))
 	r := requestTo("sla", "", "serviceLevel")
@@ -274,7 +225,7 @@ func TestLongLists(t *testing.T) {
 	r.Filter.Agents = ids
 	table, err := source.Do(t.Context(), r)
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "3000000"}, values(table, "timeOnline"))
+	require.Equal(t, map[string]string{"": "3000000"}, livepersontest.Values(table, "timeOnline"))
 	require.Equal(t, http.MethodPost, fake.Log()[0].Request.Method)
 	require.Contains(t, fake.Log()[0].Body, `"agentIds":"10000,10001,`)
 
@@ -283,7 +234,7 @@ func TestLongLists(t *testing.T) {
 	r.Filter.Agents = ids
 	table, err = source.Do(t.Context(), r)
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "5"}, values(table, "totalInteractiveChats"))
+	require.Equal(t, map[string]string{"": "5"}, livepersontest.Values(table, "totalInteractiveChats"))
 	require.Equal(t, "all", fake.Log()[0].Request.URL.Query().Get("agentIds"))
 }
 
@@ -309,16 +260,16 @@ func TestBucketsAddUpToPoints(t *testing.T) {
 		bucketAt(-reporting.Bucket, `{"metricsTotals": {"enteredQEng": 99}}`),
 		bucketAt(30*time.Minute, `{"metricsTotals": {"enteredQEng": 0, "abandonedEng": 0, "maxQueueSize": -1}}`),
 	}, "enteredQEng", "abandonedOfEntered", "maxQueueSize")
-	require.Equal(t, map[string]string{point(0): "10", point(30 * time.Minute): "0"}, values(queue, "enteredQEng"))
-	require.Equal(t, map[string]string{point(0): "0.3", point(30 * time.Minute): "gap"}, values(queue, "abandonedOfEntered"))
-	require.Equal(t, map[string]string{point(0): "7", point(30 * time.Minute): "gap"}, values(queue, "maxQueueSize"))
+	require.Equal(t, map[string]string{point(0): "10", point(30 * time.Minute): "0"}, livepersontest.Values(queue, "enteredQEng"))
+	require.Equal(t, map[string]string{point(0): "0.3", point(30 * time.Minute): "gap"}, livepersontest.Values(queue, "abandonedOfEntered"))
+	require.Equal(t, map[string]string{point(0): "7", point(30 * time.Minute): "gap"}, livepersontest.Values(queue, "maxQueueSize"))
 
 	agents := overTime("agentactivity", []string{
 		bucketAt(0, `{"agentsMetrics": {"metricsPerAgent": {"11": `+busy+`}, "metricsTotals": []}}`),
 		bucketAt(5*time.Minute, `{"agentsMetrics": {"metricsPerAgent": {"11": `+busy+`, "12": `+idle+`}}}`),
 	}, "agentsLoggedIn", "occupancy")
-	require.Equal(t, map[string]string{point(0): "2"}, values(agents, "agentsLoggedIn"), "each agent once")
-	require.Equal(t, map[string]string{point(0): "0.685714285714"}, values(agents, "occupancy"))
+	require.Equal(t, map[string]string{point(0): "2"}, livepersontest.Values(agents, "agentsLoggedIn"), "each agent once")
+	require.Equal(t, map[string]string{point(0): "0.6857142857142857"}, livepersontest.Values(agents, "occupancy"))
 }
 
 // An account without chat, and a sign-in without access to it, are told in one sentence.
@@ -344,7 +295,7 @@ func TestWithoutChat(t *testing.T) {
 	source, _ = handled(t, livepersontest.Respond(http.StatusNoContent, ``))
 	table, err := source.Do(t.Context(), requestTo("queuestate", "", "currentQueueSize"))
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"": "gap"}, values(table, "currentQueueSize"))
+	require.Equal(t, map[string]string{"": "gap"}, livepersontest.Values(table, "currentQueueSize"))
 }
 
 // What a response says nothing of is not known. It is not 0.
@@ -361,7 +312,7 @@ func TestWithoutTheAgentsOrSkillsThatAreRequested(t *testing.T) {
 		`{"agentsMetrics": []}`:                                                   "left out",
 		`{"agentsMetrics": {"11": {"totalInteractiveChats": 2}, ` + totals + `}}`: "2",
 	} {
-		require.Equal(t, map[string]string{"": expected}, values(respond(t, ofAgent, response), "totalInteractiveChats"), response)
+		require.Equal(t, map[string]string{"": expected}, livepersontest.Values(respond(t, ofAgent, response), "totalInteractiveChats"), response)
 	}
 	for _, groupBy := range []string{api.ByAgent, api.ByGroup} {
 		r := requestTo("engactivity", groupBy, "totalInteractiveChats")
