@@ -1,3 +1,5 @@
+import { uniq } from 'lodash';
+
 import { groupKpis, type Kpi, type KpiGroup, kpis, modes, type RowKind, type Source, thresholdsOf } from '../catalogue';
 import { formatLevels } from '../src/config/levelUnits';
 import { code, describeFormula } from './formulaText';
@@ -40,7 +42,7 @@ function describeSource({ api, metric, field, since }: Source): string {
 }
 
 function describeOrigin({ sources = [], fallback, formula }: Kpi): string {
-  const given = sources.map(describeSource);
+  const given = uniq(sources.map(describeSource));
   const missing = fallback ? [`where it is missing: ${fallback.sum.map(code).join(' + ')}`] : [];
   const computed = formula
     ? [`${given.length > 0 ? 'otherwise computed' : 'computed'}: ${describeFormula(formula)}`]

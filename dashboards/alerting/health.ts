@@ -25,7 +25,7 @@ export function healthRule(links: RuleLinks, account?: string): Rule {
     annotations: {
       summary: 'Grafana is not getting data from LivePerson',
       description:
-        'The latest data from LivePerson is more than a minute old, or there is none. Dashboards show older values or errors, and the other alert rules keep their last state. To find the cause, open the settings of the data source of this rule and select Save & test.',
+        'The latest data from LivePerson is more than a minute old, or there is none. Dashboards show older values or errors, and alerts of the other rules that are firing keep firing. To find the cause, open the settings of the data source of this rule and select Save & test.',
       ...linkAnnotations(links, 'account', 'health'),
     },
     labels: { ...ruleLabels, severity: 'critical', ...(account && { account }) },

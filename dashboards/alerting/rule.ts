@@ -65,7 +65,7 @@ export function ruleOf(alertKpi: AlertKpi, links: RuleLinks): Rule {
     data: [stateStep(query), beyondLevel, ...textSteps(query, kpi)],
     // No responses or closed conversations in the window are not a problem.
     noDataState: 'OK',
-    // An outage neither starts nor ends an alert: the health rule reports it.
+    // An outage ends no alert, and starts only one that is pending: the health rule reports it.
     execErrState: 'KeepLast',
     for: pending,
     keepFiringFor,

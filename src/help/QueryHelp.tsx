@@ -21,9 +21,9 @@ export function QueryHelp({ query, onClickExample }: Props): React.JSX.Element {
       <Text element="p">
         A query selects KPIs, the kind of rows, filters, and one value or a trend. KPIs under &ldquo;now&rdquo; show
         current values and ignore the time range; those under &ldquo;in the window&rdquo; cover the time range, the last
-        hours or today. Only the latter have a trend. KPIs under &ldquo;Chat&rdquo; are of chats, of which LivePerson
-        keeps the last 24 hours; in an account without chat, they have no values. Filters accept IDs and variables such
-        as $skill; select names from the lists.
+        hours or today. Only the latter have a trend, unless the data source keeps a history of current values. KPIs
+        under &ldquo;Chat&rdquo; are of chats, of which LivePerson keeps the last 24 hours; in an account without chat,
+        they have no values. Filters accept IDs and variables such as $skill; select names from the lists.
       </Text>
       <Text element="h5">Examples (click to use)</Text>
       {examples.map((example) => (
