@@ -27,7 +27,7 @@ type panel struct {
 func TestEveryPanelHasData(t *testing.T) {
 	// Behind by the time that a rush takes, so that its conversations are not ahead of the
 	// plugin's clock: the queue is requested up to now.
-	address := startSimulator(t, append(lateMorning(), "--now", time.Now().Add(-2*time.Minute).Format(time.RFC3339))...)
+	address := startSimulator(t, "--now", time.Now().Add(-2*time.Minute).Format(time.RFC3339))
 	somebodyWaits(t, address)
 	p := startPlugin(t).account(t, address, "oauth2")
 	files, err := filepath.Glob(filepath.Join(root, "src", "dashboards", "*.json"))

@@ -88,7 +88,7 @@ func readMonitoringOf(t *testing.T, address, filter string, w backend.TimeRange)
 // Who waits for a first response, and for how long at most for an agent, is what the books
 // say of each row, with each filter. All waits are as of the same moment.
 func TestWaitingConsumersMatchTheBooks(t *testing.T) {
-	address := startSimulator(t, append(lateMorning(), "--agents", "120", "--load", "3")...)
+	address := startSimulator(t, "--agents", "120", "--load", "3")
 	p := listing(t, startPlugin(t), address, nil)
 	skill, group, agent := anyAssigned(t, readOpenBooks(t, address, ""))
 	all := readMonitoring(t, address, "")

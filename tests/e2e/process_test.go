@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -22,19 +23,29 @@ const root = "../.."
 
 var announced = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// lateMorning are the options of a simulator at whose place it is late morning, from eleven to
-// twelve: people are at work there whenever tests run, where hardly anybody would be at night.
-func lateMorning() []string {
-	ahead := 11 - time.Now().UTC().Hour()
+// hour is the hour of the day at the contact centre. It is late morning there whenever tests
+// run: people are at work, where hardly anybody would be at night. To compare with the books
+// at another hour, as an argument: -hour 3.
+var hour = flag.Int("hour", 11, "the hour of the day at the contact centre")
+
+// zoneOfHour is the time zone in which it is the hour now.
+func zoneOfHour() string {
+	ahead := *hour - time.Now().UTC().Hour()
+	if ahead < -12 {
+		ahead += 24
+	}
+	if ahead > 12 {
+		ahead -= 24
+	}
 	// The names of these zones have the sign of POSIX: what is ahead of UTC has a minus.
-	return []string{"--time-zone", fmt.Sprintf("Etc/GMT%+d", -ahead)}
+	return fmt.Sprintf("Etc/GMT%+d", -ahead)
 }
 
 // startSimulator starts a contact centre whose clock stands still, so that two
 // questions have the same answer, and returns its address.
 func startSimulator(t *testing.T, options ...string) string {
 	t.Helper()
-	arguments := append([]string{"simulator/main.ts", "--port", "0", "--freeze"}, options...)
+	arguments := append([]string{"simulator/main.ts", "--port", "0", "--freeze", "--time-zone", zoneOfHour()}, options...)
 	command := exec.Command(filepath.Join("node_modules", ".bin", "tsx"), arguments...)
 	command.Dir = root
 	command.Stderr = os.Stderr

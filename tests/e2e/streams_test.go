@@ -148,7 +148,7 @@ func isUpToDate(t *testing.T, truth openBooks) func(*data.Frame) bool {
 
 // However many channels are followed, LivePerson is asked for one list.
 func TestStreamsShareOneList(t *testing.T) {
-	address := startSimulator(t, lateMorning()...)
+	address := startSimulator(t)
 	const interval = 3 * time.Second // from one refresh to the next
 	p := listing(t, startPlugin(t), address, map[string]any{"freshFor": interval.Seconds()})
 	var channels []<-chan *data.Frame
