@@ -1,6 +1,6 @@
 import { type Account, realAccount, simulatedAccount } from './account';
 import { buildPages, updateBackend } from './build';
-import { runCli } from './cli';
+import { parseOptions, runCli } from './cli';
 import { dockerArch, startCompose } from './compose';
 import { findGrafana, type Installation, refuseOlder, startGrafana, usualPort } from './grafana';
 import { pages } from './pages';
@@ -77,8 +77,8 @@ async function withPreview(given: Account | undefined): Promise<never> {
 }
 
 runCli(async () => {
+  const { preview } = parseOptions('Usage: npm start [-- --preview]', { options: { preview: { type: 'boolean' } } });
   const account = realAccount(process.env);
-  const preview = process.argv.includes('--preview');
   const grafana = preview ? undefined : findGrafana(process.env);
   const arch = preview || grafana ? undefined : dockerArch();
   if (grafana) {
