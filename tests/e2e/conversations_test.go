@@ -170,12 +170,12 @@ func anyAssigned(t *testing.T, all openBooks) (skill, group, agent string) {
 // As conversations open, move on and close, the list follows, also where only what changed
 // is requested.
 func TestListedConversationsFollow(t *testing.T) {
-	start := time.Now().Add(-2 * time.Minute)
+	start := time.Now().Add(-4 * time.Minute)
 	address := startSimulator(t, "--agents", "200", "--load", "20", "--now", start.Format(time.RFC3339))
 	p := listing(t, startPlugin(t), address, nil)
 	var first, latest openBooks
 	for range 8 {
-		call(t, http.MethodPost, address+"/simulator/clock", map[string]any{"advanceMs": 15_000}, nil)
+		call(t, http.MethodPost, address+"/simulator/clock", map[string]any{"advanceMs": 30_000}, nil)
 		time.Sleep(1100 * time.Millisecond) // so that the list is loaded again
 		latest = readOpenBooks(t, address, "")
 		if first == nil {

@@ -16,7 +16,7 @@ import (
 
 var (
 	// sentence is one or more of them, not too long for a panel.
-	sentence = regexp.MustCompile(`^[A-Z"][^\n]{20,300}\.$`)
+	sentence = regexp.MustCompile(`^(?:[A-Z"]|\d+ )[^\n]{20,300}\.$`)
 	// whatToDo is in every sentence about what is wrong: that, or what is allowed.
 	whatToDo = regexp.MustCompile(`\b([Ss]elect|[Uu]se|Ask|Add|Remove|Update|Create|Fix|Allowed)\b`)
 	// machine is what a program says to its programmers.
