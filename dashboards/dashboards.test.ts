@@ -103,7 +103,7 @@ describe.each(everyPanel)('$name', ({ panel, dashboard }) => {
     const names = (panel.fieldConfig?.overrides ?? [])
       .filter(({ matcher }) => kpis.includes(matcher.options as string))
       .flatMap(({ properties }) => properties.filter(({ id }) => id === 'displayName'))
-      .map(({ value }) => (value as string).replace(' ${__field.labels.level}', ''))
+      .map(({ value }) => (value as string).replace('${__field.labels.levelSymbol} ', ''))
       .filter((name) => name.trim() && !name.startsWith('$'));
     for (const name of names) {
       expect(`\n${panel.description}`).toContain(`\n- **${name}**`);

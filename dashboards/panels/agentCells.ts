@@ -45,5 +45,5 @@ export const agentCellOptions: Record<string, DynamicConfigValue[]> = {
     { id: 'custom.width', value: 84 },
   ],
   agent_current_status_reason: [{ id: 'custom.width', value: 72 }],
-  agent_group: [{ id: 'custom.minWidth', value: 76 }],
+  agent_group: [{ id: 'custom.minWidth', value: 84 }],
 };

@@ -16,6 +16,10 @@ const letterWidth = (letter: string) => letterWidths.find(([letters]) => letters
 
 const wordWidth = (word: string) => [...word].reduce((sum, letter) => sum + letterWidth(letter), 0);
 
+/** The width that the longest word of texts needs in a column, in pixels. */
+export const widthOfWords = (...texts: string[]): number =>
+  Math.ceil(Math.max(...texts.flatMap((text) => text.split(' ').map(wordWidth)))) + paddingWidth;
+
 /** The width of formatted values, such as `1,234`, `100.0%`, `12.3 mins` and a date, in pixels. */
 const numberWidth: Record<Exclude<Kpi['measure'], 'text'>, number> = { count: 48, ratio: 58, average: 76, time: 160 };
 
@@ -34,9 +38,5 @@ export function columnWidth(kpi: Kpi, name: string): DynamicConfigValue {
     return { id: 'custom.minWidth', value: minTextWidth };
   }
   const widthOfValues = widthsByUnit[kpi.unit] ?? numberWidth[kpi.measure];
-  const longest = Math.max(...name.split(' ').map(wordWidth));
-  return {
-    id: 'custom.width',
-    value: Math.max(Math.ceil(longest) + paddingWidth, widthOfValues),
-  };
+  return { id: 'custom.width', value: Math.max(widthOfWords(name), widthOfValues) };
 }

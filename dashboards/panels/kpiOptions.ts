@@ -51,7 +51,10 @@ function decimalsOf({ id, category, measure, unit }: Kpi): number | undefined {
   return isScore || ((measure === 'average' || measure === 'ratio') && unit !== 'none') ? 1 : undefined;
 }
 
-/** A name, followed by the level in words, which the query must ask for (`levelText`). */
+/** A name after the symbol of the level, which the query must ask for (`levelText`): panels cut the end of a long name. */
+const withLevelSymbol = (name: string) => `\${__field.labels.levelSymbol} ${name}`;
+
+/** A name, followed by the level in words, where there is room for them. */
 export const withLevel = (name: string) => `${name} \${__field.labels.level}`;
 
 /** The same with the row whose level it is, where the query asks for the worst of them (`worstOf`). */
@@ -150,14 +153,14 @@ export function applyKpis<B extends PanelBuilder>(
 /** Options of the query of a panel of several KPIs. */
 export type QueryOptions = Omit<PanelQuery, 'rows' | 'kpis'>;
 
-/** Applies a query for several KPIs of the account to a panel; names have the level at their end if the query asks for it. */
+/** Applies a query for several KPIs of the account to a panel; names begin with the symbol of the level if the query asks for it. */
 export function applyAccountKpis<B extends PanelBuilder>(
   panel: B,
   title: string,
   fields: KpiField[],
   options: QueryOptions = {}
 ): B {
-  const nameOf = ({ name }: KpiField) => (options.levelText ? withLevel(name) : name);
+  const nameOf = ({ name }: KpiField) => (options.levelText ? withLevelSymbol(name) : name);
   return applyKpis(panel, { title, fields, rows: 'account', ...options }, (kpi, field) => [
     ...kpiFieldOptions(kpi),
     ...(field.colour ? [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: field.colour } }] : []),

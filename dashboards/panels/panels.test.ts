@@ -77,7 +77,7 @@ test('the level is told in words, too, where a colour tells it', () => {
     expect(fieldConfig?.defaults.displayName).toContain('${__field.labels.level}');
   }
   const [override] = stats('Quality', [{ id: 'csat', name: 'CSAT' }]).build().fieldConfig?.overrides ?? [];
-  expect(override?.properties).toContainEqual({ id: 'displayName', value: 'CSAT ${__field.labels.level}' });
+  expect(override?.properties).toContainEqual({ id: 'displayName', value: '${__field.labels.levelSymbol} CSAT' });
 });
 
 test('a panel of an unknown KPI is rejected', () => {

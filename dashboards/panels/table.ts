@@ -14,7 +14,7 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 import { canHaveLevels, describeRow, type Kpi, type NamedRowKind, type RowKind } from '../../catalogue';
 import { agentCellOptions } from './agentCells';
 import { conversationCellOptions } from './conversationCells';
-import { columnWidth, minTextWidth } from './columnWidth';
+import { columnWidth, minTextWidth, widthOfWords } from './columnWidth';
 import type { PanelQuery } from '../query';
 import { applyKpis, kpiFieldOptions, type KpiField, kpiOf, textUnit, withNote } from './kpiOptions';
 
@@ -37,6 +37,12 @@ const colouredCell: DynamicConfigValue = {
 const namedLevelWidth = 96;
 const levelWidth = 88;
 
+/** A column of levels is as wide as the longest word of the names of KPIs that may be in it. */
+const levelColumnWidth = (kpis: Kpi[]): DynamicConfigValue =>
+  kpis.length > 1
+    ? { id: 'custom.minWidth', value: Math.max(namedLevelWidth, widthOfWords(...kpis.map(({ label }) => label))) }
+    : { id: 'custom.width', value: levelWidth };
+
 /** Texts that are wider than their column go on in a second line: Grafana would cut them without an ellipsis. */
 const wrapped: DynamicConfigValue = { id: 'custom.wrapText', value: true };
 
@@ -46,9 +52,9 @@ const levelMapping = (pattern: string, color: string, index: number): ValueMappi
 });
 
 /** The worst level of a row, with the KPIs that reach it if several can. */
-const levelColumn = (isNamed: boolean): DynamicConfigValue[] => [
+const levelColumn = (kpis: Kpi[]): DynamicConfigValue[] => [
   { id: 'displayName', value: 'Level' },
-  isNamed ? { id: 'custom.minWidth', value: namedLevelWidth } : { id: 'custom.width', value: levelWidth },
+  levelColumnWidth(kpis),
   { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText, wrapText: true } },
   wrapped,
   { id: 'mappings', value: [levelMapping('^▲.*', 'red', 0), levelMapping('^△.*', 'orange', 1)] },
@@ -117,7 +123,7 @@ const worstFirstNote = (rows: NamedRowKind) =>
 export function comparisonTable(comparison: Comparison): TableBuilder {
   const { title, rows, rowName = describeRow(rows).label, fields, orderKpi, worstFirst, link } = comparison;
   const { agentStatus, window } = comparison;
-  const withLevels = fields.filter(({ id }) => canHaveLevels(kpiOf(id)));
+  const withLevels = fields.map(({ id }) => kpiOf(id)).filter(canHaveLevels);
   const hasLevels = withLevels.length > 0;
   const query = {
     title,
@@ -141,5 +147,5 @@ export function comparisonTable(comparison: Comparison): TableBuilder {
       ...(link ? [{ id: 'links', value: [{ ...link, targetBlank: false }] }] : []),
     ])
     .overrideByName(`${rows}Id`, [{ id: 'custom.hideFrom.viz', value: true }]);
-  return hasLevels ? configured.overrideByName('level', levelColumn(withLevels.length > 1)) : configured;
+  return hasLevels ? configured.overrideByName('level', levelColumn(withLevels)) : configured;
 }

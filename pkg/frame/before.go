@@ -168,8 +168,9 @@ func beforeField(q query.Query, of *data.Field, before []float64) *data.Field {
 // rowLabels are a field's labels without the level, which is that of its value only.
 func rowLabels(field *data.Field) data.Labels {
 	labels := field.Labels.Copy()
-	delete(labels, levelName)
-	delete(labels, levelWithRow)
+	for _, level := range []string{levelName, levelSymbol, levelWithRow} {
+		delete(labels, level)
+	}
 	if len(labels) == 0 {
 		return nil
 	}

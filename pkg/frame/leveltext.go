@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -13,25 +12,29 @@ import (
 const (
 	// levelName is the label and the column of levels in words.
 	levelName = "level"
+	// levelSymbol is the label of the same as a symbol, for names that have little room.
+	levelSymbol = "levelSymbol"
 	// levelWithRow is the label of the same with the row whose level it is, for values that
 	// may have the level of a row behind them.
 	levelWithRow = "levelWithRow"
 )
 
-// severityTexts are severities in words, told apart by a shape that does not depend on
-// colours, either.
+// severityTexts are severities in words after their symbols, which are told apart by a shape
+// that does not depend on colours.
 var severityTexts = map[levels.Severity]string{levels.Warning: "△ warning", levels.Critical: "▲ critical"}
 
-// addText labels the field of a single value with its level in words, and adds that to
-// its name, if the query wants so. The level may be that of a row behind the value.
+// addText labels the field of a single value with its level, and adds its symbol to its name,
+// if the query wants so. The level may be that of a row behind the value, which is named.
 func (l leveled) addText(field *data.Field, severity levels.Severity, row string) {
 	if !l.query.LevelText {
 		return
 	}
-	addLabel(field, levelName, severityTexts[severity])
+	text := severityTexts[severity]
+	symbol, _, _ := strings.Cut(text, " ")
+	addLabel(field, levelName, text)
+	addLabel(field, levelSymbol, symbol)
 	name := nameWithLevel(field.Config.DisplayNameFromDS, field)
 	if l.query.WorstOf != nil {
-		text := severityTexts[severity]
 		if row != "" {
 			text += ": " + row
 			name += ": " + row
@@ -41,15 +44,17 @@ func (l leveled) addText(field *data.Field, severity levels.Severity, row string
 	field.Config.DisplayNameFromDS = name
 }
 
-// nameWithLevel is a field's name with the level that its label has, if any.
+// nameWithLevel is a field's name after the symbol of the level that its labels have, if any:
+// where there is little room, panels cut the end.
 func nameWithLevel(name string, field *data.Field) string {
-	return strings.TrimSpace(name + " " + field.Labels[levelName])
+	return strings.TrimSpace(field.Labels[levelSymbol] + " " + name)
 }
 
-// nameWithoutLevel is a field's name without the level that addText added.
+// nameWithoutLevel is a field's name without what addText added.
 func nameWithoutLevel(field *data.Field) string {
-	level := cmp.Or(field.Labels[levelWithRow], field.Labels[levelName])
-	return strings.TrimSpace(strings.TrimSuffix(field.Config.DisplayNameFromDS, level))
+	row := strings.TrimPrefix(field.Labels[levelWithRow], field.Labels[levelName])
+	name := strings.TrimSuffix(field.Config.DisplayNameFromDS, row)
+	return strings.TrimSpace(strings.TrimPrefix(name, field.Labels[levelSymbol]))
 }
 
 // textColumn is, for each row of a table, the worst level that one of its KPIs reaches,

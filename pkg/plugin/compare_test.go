@@ -88,7 +88,7 @@ func TestValuesBeforeHaveNoLevelInTheirNames(t *testing.T) {
 		response := v.panel(context.Background(), `{"kpis": ["csat"], "worstOf": "skill", "levelText": true, "compareWith": "week"}`)["A"]
 		require.NoError(t, response.Error)
 		fields := response.Frames[0].Fields
-		require.Equal(t, "CSAT ▲ critical: Skill 1", fields[0].Config.DisplayNameFromDS)
+		require.Equal(t, "▲ CSAT: Skill 1", fields[0].Config.DisplayNameFromDS)
 		require.Equal(t, "CSAT, a week before", fields[1].Config.DisplayNameFromDS)
 		require.Equal(t, "CSAT, change", fields[2].Config.DisplayNameFromDS)
 		require.Empty(t, fields[1].Labels)

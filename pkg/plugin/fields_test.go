@@ -31,7 +31,7 @@ func TestRowsAsFieldsAreNamedAfterTheRows(t *testing.T) {
 		`{"rows": "skill", "layout": "fields", "kpis": ["open_conversations"], "limit": 2}`,
 		`{"rows": "skill", "layout": "fields", "kpis": ["csat"], "limit": 2, "levelText": true}`)
 	require.Equal(t, []string{"Open, Sales", "Open, Support"}, shownNames(responses["A"]), "lines of one row are told apart by KPI")
-	require.Equal(t, []string{"CSAT, Sales ▲ critical", "CSAT, Support ▲ critical"}, shownNames(responses["B"]), "and keep their levels")
+	require.Equal(t, []string{"▲ CSAT, Sales", "▲ CSAT, Support"}, shownNames(responses["B"]), "and keep their levels")
 
 	several := queryData(ds, `{"rows": "skill", "layout": "fields", "kpis": ["open_conversations", "csat"], "limit": 1}`)["A"]
 	require.Equal(t, []string{"Open, Sales", "CSAT, Sales"}, shownNames(several))

@@ -61,10 +61,10 @@ func TestColorsFollowTheLevelThatFitsTheFilter(t *testing.T) {
 			at     []float64
 		}{
 			``:                                   {"Unassigned", three, []float64{40, 80}},
-			`, "filter": {"skills": ["7"]}`:      {"Unassigned △ warning", three, []float64{20, 30}},
-			`, "filter": {"skills": ["8"]}`:      {"Unassigned ▲ critical", three, []float64{8, 15}},
+			`, "filter": {"skills": ["7"]}`:      {"△ Unassigned", three, []float64{20, 30}},
+			`, "filter": {"skills": ["8"]}`:      {"▲ Unassigned", three, []float64{8, 15}},
 			`, "filter": {"skills": ["7", "8"]}`: {"Unassigned", []string{"text"}, []float64{}},
-			`, "filter": {"groups": ["2"], "includeSubGroups": true}`:                             {"Unassigned ▲ critical", three, []float64{8, 15}},
+			`, "filter": {"groups": ["2"], "includeSubGroups": true}`:                             {"▲ Unassigned", three, []float64{8, 15}},
 			`, "filter": {"groups": ["1"], "includeSubGroups": true}`:                             {"Unassigned", []string{"text"}, []float64{}},
 			`, "filter": {"groups": ["1"], "includeSubGroups": true}, "levelColors": "attention"`: {"Unassigned", []string{"transparent"}, []float64{}},
 		} {
@@ -168,7 +168,7 @@ func TestAChangedLevelChangesColorAndRule(t *testing.T) {
 		name     string
 		state    float64
 		firstOwn float64
-	}{{nil, "Unassigned", 0, 40}, {20, "Unassigned △ warning", 1, 20}, {"25", "Unassigned △ warning", 1, 25}, {26, "Unassigned", 0.5, 26}} {
+	}{{nil, "Unassigned", 0, 40}, {20, "△ Unassigned", 1, 20}, {"25", "△ Unassigned", 1, 25}, {26, "Unassigned", 0.5, 26}} {
 		settings := map[string]any{}
 		if test.warning != nil {
 			settings["levels"] = []map[string]any{{"kpi": "unassigned_conversations", "rows": "account", "warning": test.warning, "critical": 80}}
@@ -219,13 +219,13 @@ func TestTheAccountTakesTheWorstLevelOfItsSkills(t *testing.T) {
 			name    string
 			color   string
 		}{
-			{29, []int{20, 3, 2}, ``, "Unassigned ▲ critical: Skill 1", "red"},
-			{29, []int{18, 3, 20}, ``, "Unassigned ▲ critical: Skill 3 +1", "red"},
-			{29, []int{3, 9}, ``, "Unassigned △ warning: Skill 2", "orange"},
-			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "Unassigned △ warning: Skill 2", "orange"},
+			{29, []int{20, 3, 2}, ``, "▲ Unassigned: Skill 1", "red"},
+			{29, []int{18, 3, 20}, ``, "▲ Unassigned: Skill 3 +1", "red"},
+			{29, []int{3, 9}, ``, "△ Unassigned: Skill 2", "orange"},
+			{29, []int{3, 9}, `, "filter": {"skills": ["1", "2"]}`, "△ Unassigned: Skill 2", "orange"},
 			{5, []int{3, 2}, ``, "Unassigned", "green"},
-			{50, []int{9, 2}, ``, "Unassigned △ warning", "green"},
-			{29, []int{20, 3}, `, "filter": {"groups": ["2"]}`, "Unassigned ▲ critical", "green"},
+			{50, []int{9, 2}, ``, "△ Unassigned", "green"},
+			{29, []int{20, 3}, `, "filter": {"groups": ["2"]}`, "▲ Unassigned", "green"},
 		} {
 			v.respond(time.Millisecond, waiting(one.account, one.skills...))
 			time.Sleep(time.Minute)
@@ -257,14 +257,14 @@ func TestOutdatedValuesHaveNoLevel(t *testing.T) {
 			return name, colors, *response.Frames[0].Fields[0].At(0).(*float64)
 		}
 		v.respond(time.Millisecond, waiting(85, 3, 20))
-		for i, name := range []string{"Unassigned ▲ critical", "Unassigned ▲ critical", "Skill 2 ▲ critical"} {
+		for i, name := range []string{"▲ Unassigned", "▲ Unassigned", "▲ Skill 2"} {
 			shown, _, _ := show(queries[i])
 			require.Equal(t, name, shown)
 		}
 		v.respond(time.Millisecond, livepersontest.Respond(503, ``))
 		time.Sleep(time.Minute + 50*time.Second)
 		name, colors, _ := show(queries[0])
-		require.Equal(t, "Unassigned ▲ critical", name, "until the data is two minutes old")
+		require.Equal(t, "▲ Unassigned", name, "until the data is two minutes old")
 		require.Len(t, colors, 3)
 
 		time.Sleep(20 * time.Second)

@@ -50,7 +50,7 @@ type Query struct {
 	NameLabels bool
 	// LevelColors are the colours of levels in the frame.
 	LevelColors LevelColors
-	// LevelText reports that levels are in words, too.
+	// LevelText reports that levels are told without colours, too: in names and columns.
 	LevelText bool
 	// OnlyCritical leaves warnings out of Severities.
 	OnlyCritical bool

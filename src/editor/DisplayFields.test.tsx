@@ -15,11 +15,11 @@ test('layout, colors and words of levels are saved, and their defaults as absent
   expect(screen.getByText('Layout: Rows')).toBeInTheDocument();
   await open();
   await user.click(screen.getByLabelText('A field per row'));
-  await user.click(screen.getByLabelText('Levels in words'));
+  await user.click(screen.getByLabelText('Levels in names'));
   await selectFrom('Level colors', /^Only warning and critical/);
   expect(saved.query).toEqual(makeQuery({ layout: 'fields', levelText: true, levelColors: 'attention' }));
   await selectFrom('Level colors', /^Default/);
-  await user.click(screen.getByLabelText('Levels in words'));
+  await user.click(screen.getByLabelText('Levels in names'));
   expect(saved.query).toStrictEqual(makeQuery({ layout: 'fields' }));
 });
 
@@ -35,7 +35,7 @@ test('the account can take the level of its worst skill', async () => {
 
 test('the collapsed group tells what is set', async () => {
   await renderQueryEditor(makeQuery({ layout: 'auto', levelColors: 'background', levelText: true }));
-  for (const text of ['Layout: Auto', 'Level colors: For backgrounds', 'Levels in words']) {
+  for (const text of ['Layout: Auto', 'Level colors: For backgrounds', 'Levels in names']) {
     expect(screen.getByText(text)).toBeInTheDocument();
   }
 });

@@ -60,7 +60,7 @@ function summarize(query: KmmQuery): string[] {
     ...(hasLayout(query) ? [`Layout: ${labelOf(layoutOptions, layout)}`] : []),
     ...(worstOf && hasRowsBehind(query) ? [`Level of: ${labelOf(worstOfOptions, worstOf)}`] : []),
     `Level colors: ${labelOf(colorOptions, levelColors)}`,
-    ...(levelText && query.shape === 'value' ? ['Levels in words'] : []),
+    ...(levelText && query.shape === 'value' ? ['Levels in names'] : []),
     ...(durationUnit && hasDurations(query) ? [`Duration unit: ${labelOf(unitOptions, durationUnit)}`] : []),
     ...(openPoint ? ['Unfinished interval: separate'] : []),
   ];
@@ -167,8 +167,8 @@ export function DisplayFields(props: FieldProps) {
           <SwitchField
             {...props}
             name="levelText"
-            label="Levels in words"
-            tooltip="Adds “△ warning” or “▲ critical”, so that levels don't depend on color alone."
+            label="Levels in names"
+            tooltip="Adds △ (warning) or ▲ (critical) to names, or a column Level to a table, so that levels don't depend on color alone."
           />
         ) : (
           <SwitchField

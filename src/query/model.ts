@@ -156,7 +156,7 @@ export interface KmmQuery extends DataQuery {
   layout?: Layout;
   /** The colors of levels in fields. Absent means green, orange and red, as for text and bars. */
   levelColors?: LevelColors;
-  /** Whether a level that is reached is told in words, too, beside its color. Not in a trend. */
+  /** Whether a level that is reached is told by a symbol in the name, or in a column of words, too. Not in a trend. */
   levelText?: boolean;
   /** In a trend only: the point that is not over yet is in a field of its own. Absent means in that of the others. */
   openPoint?: 'separate';

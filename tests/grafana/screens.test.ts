@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
 
+import { canHaveLevels, kpis } from '../../catalogue';
+import type { LevelSetting } from '../../src/config/model';
 import { pluginDashboards } from '../dashboards';
 import { expectAllData } from '../panelAssertions';
 import { cutTexts, recordCanvasTexts } from './cutText';
 import { expect, test } from './fixtures';
+import { withOwnCentre } from './ownCentre';
+import { findSimulator } from './simulator';
 
 /** Screens that people have: width and height in pixels. */
 const desktops = [
@@ -50,6 +54,23 @@ async function expectReadable(page: Page, name: string, size: { width: number; h
   });
 }
 
+async function expectReadableOnScreens(page: Page): Promise<void> {
+  await expectReadable(page, 'kiosk-1920', wallScreen);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Share', exact: true }).waitFor();
+  for (const size of [...desktops, phone]) {
+    await expectReadable(page, String(size.width), size);
+  }
+}
+
+/** Levels that every value reaches. */
+function reachedLevels(): LevelSetting[] {
+  return kpis.filter(canHaveLevels).flatMap(({ id, better, rows: available }) => {
+    const level = better === 'less' ? -1e6 : 1e9;
+    return available.map((rows) => ({ kpi: id, rows, warning: level, critical: level }));
+  });
+}
+
 for (const { uid, title, panels } of pluginDashboards()) {
   for (const theme of ['dark', 'light']) {
     test(`${title} is readable on every screen, ${theme}`, async ({ page, responses }) => {
@@ -57,12 +78,20 @@ for (const { uid, title, panels } of pluginDashboards()) {
       await page.setViewportSize({ ...wallScreen, height: allInView });
       await page.goto(`/d/${uid}?theme=${theme}&kiosk`);
       await expectAllData(page, panels, responses);
-      await expectReadable(page, 'kiosk-1920', wallScreen);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Share', exact: true }).waitFor();
-      for (const size of [...desktops, phone]) {
-        await expectReadable(page, String(size.width), size);
-      }
+      await expectReadableOnScreens(page);
     });
   }
+
+  test(`${title} is readable on every screen where all levels are reached`, async ({ page, request, responses }) => {
+    test.skip(!(await findSimulator(request)), 'needs a Grafana that reaches simulators of this machine');
+    const show = async (datasource: string) => {
+      await recordCanvasTexts(page);
+      await page.setViewportSize({ ...wallScreen, height: allInView });
+      await page.goto(`/d/${uid}?theme=dark&kiosk&var-datasource=${datasource}`);
+      await expectAllData(page, panels, responses);
+      await expect(page.getByText('▲').first()).toBeVisible();
+      await expectReadableOnScreens(page);
+    };
+    await withOwnCentre(request, ({ uid: datasource }) => show(datasource), { settings: { levels: reachedLevels() } });
+  });
 }
