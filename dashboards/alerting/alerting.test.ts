@@ -38,7 +38,7 @@ describe.each(rules)('$title', (rule) => {
     });
     const levels = Object.values((kpi && thresholdsOf(kpi, rows)) ?? {});
     expect(levels).toHaveLength(2);
-    const withoutOtherNumbers = omit(rule, ['panelId', 'annotations.__panelId__', 'annotations.description']);
+    const withoutOtherNumbers = omit(rule, ['panelId', 'annotations.__panelId__']);
     for (const level of levels.filter((one) => one > 1)) {
       expect(JSON.stringify(withoutOtherNumbers)).not.toMatch(new RegExp(`[^\\w.]${level}[^\\w.]`));
     }

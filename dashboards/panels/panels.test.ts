@@ -70,7 +70,7 @@ test('a panel says that an estimate from few conversations has no level', () => 
   expect(headline('csat').build().description).not.toContain(note);
 });
 
-test('the level is told in words, too, where a colour tells it', () => {
+test('the level is told in words or by a symbol, too, where a colour tells it', () => {
   for (const panel of [headline('csat'), wallStat({ id: 'csat', name: 'CSAT' })]) {
     const { targets, fieldConfig } = panel.build();
     expect(targets).toMatchObject([{ levelText: true, levelColors: 'background' }]);

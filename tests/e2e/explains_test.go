@@ -16,7 +16,9 @@ import (
 
 var (
 	// sentence is one or more of them, not too long for a panel.
-	sentence = regexp.MustCompile(`^(?:[A-Z"]|\d+ )[^\n]{20,300}\.$`)
+	sentence = regexp.MustCompile(`^[A-Z"][^\n]{20,300}\.$`)
+	// notice is the same, and may begin with a count.
+	notice = regexp.MustCompile(`^(?:[A-Z"]|\d+ )[^\n]{20,300}\.$`)
 	// whatToDo is in every sentence about what is wrong: that, or what is allowed.
 	whatToDo = regexp.MustCompile(`\b([Ss]elect|[Uu]se|Ask|Add|Remove|Update|Create|Fix|Allowed)\b`)
 	// machine is what a program says to its programmers.
@@ -47,9 +49,9 @@ func (e editor) answers(t *testing.T, q chosen, f *data.Frame, about string) {
 	t.Helper()
 	require.Equal(t, data.FrameTypeVersion{0, 1}, f.Meta.TypeVersion, about)
 	require.Equal(t, e.typeOf(q), f.Meta.Type, about)
-	for _, notice := range f.Meta.Notices {
-		require.Regexp(t, sentence, notice.Text, about)
-		require.NotRegexp(t, machine, notice.Text, about)
+	for _, n := range f.Meta.Notices {
+		require.Regexp(t, notice, n.Text, about)
+		require.NotRegexp(t, machine, n.Text, about)
 	}
 	if f.Rows() == 0 {
 		require.NotEmpty(t, f.Meta.Notices, "%s is empty and does not say why", about)

@@ -24,8 +24,9 @@ const root = "../.."
 var announced = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
 // hour is the hour of the day at the contact centre. It is late morning there whenever tests
-// run: people are at work, where hardly anybody would be at night. To compare with the books
-// at another hour, as an argument: -hour 3.
+// run: people are at work, where hardly anybody would be at night. With another hour as an
+// argument, -hour 3, values are compared with the books then; the few tests that need many
+// conversations, or hours of today, fail.
 var hour = flag.Int("hour", 11, "the hour of the day at the contact centre")
 
 // zoneOfHour is the time zone in which it is the hour now.

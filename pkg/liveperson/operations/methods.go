@@ -1,6 +1,5 @@
 // Package operations is LivePerson's Messaging Operations API: what happened in the
-// minutes until now, and the queue. Its responses are small, and name their parts in
-// several ways.
+// minutes until now, and the queue. Its responses name their parts in several ways.
 package operations
 
 import (

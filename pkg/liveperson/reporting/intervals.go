@@ -70,9 +70,11 @@ func (i *intervals) addTo(point int64, of *Response) {
 		i.points[point] = map[string][]part{}
 	}
 	for _, one := range rowsOf(of, i.request.GroupBy, i.team) {
+		parts := i.points[point][one.id]
 		for _, p := range one.parts {
-			i.points[point][one.id] = append(i.points[point][one.id], part{p.agent, p.only(i.fields)})
+			parts = append(parts, part{p.agent, p.only(i.fields)})
 		}
+		i.points[point][one.id] = parts // also of a row that a filter leaves no parts of
 	}
 }
 
@@ -109,14 +111,13 @@ func (i *intervals) read(from io.Reader) (rest []byte, err error) {
 	}
 }
 
-// isListOfIntervals reports whether a decoder is at the list of a response, or of a wrapper's
-// body.
+// maxListDepth is how deep a list may be in a response: in a wrapper's body, and there in a
+// container of metrics.
+const maxListDepth = 3
+
+// isListOfIntervals reports whether a decoder is right before the list.
 func isListOfIntervals(in *jsontext.Decoder) bool {
-	if in.StackDepth() > 2 {
-		return false
-	}
-	at := in.StackPointer()
-	return at == "/"+listOfIntervals || at == "/body/"+listOfIntervals
+	return in.StackDepth() <= maxListDepth && in.StackPointer().LastToken() == listOfIntervals
 }
 
 func (i *intervals) readList(in *jsontext.Decoder) error {

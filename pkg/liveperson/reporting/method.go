@@ -1,6 +1,6 @@
 // Package reporting has what the APIs of LivePerson's reporting host have in common: what
-// happened in the minutes until now, by skill and by agent. Responses are small, and name
-// their parts in several ways.
+// happened in the minutes until now, by skill and by agent. Responses name their parts in
+// several ways, and are small but for those of trends.
 package reporting
 
 import (

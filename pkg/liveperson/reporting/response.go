@@ -20,7 +20,7 @@ type Response struct {
 	skills, agents  map[string]*Response // by id
 	// hasSkills and hasAgents report that LivePerson says which there are, if any.
 	hasSkills, hasAgents bool
-	// intervals are those of a trend, nil if the request is not about one.
+	// intervals are those of a whole response, none unless the request is about them.
 	intervals *intervals
 	// unclear is how many rows are left out because they are not understood.
 	unclear int
@@ -159,8 +159,8 @@ func (r *Response) read(name string, raw json.RawMessage) {
 		r.hasAgents = r.rows(raw, r.agents) || r.hasAgents
 	case "metricsData", "timeframeSummary":
 		r.rows(raw, nil)
-	case listOfIntervals: // read as it arrives where a request is about intervals
-		if _, ok := membersOf(raw); !ok {
+	case listOfIntervals: // what was read as it arrived is an empty list here
+		if json.Unmarshal(raw, new([]json.RawMessage)) != nil {
 			r.unclear++
 		}
 	default:
