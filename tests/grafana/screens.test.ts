@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test';
 
 import { canHaveLevels, kpis } from '../../catalogue';
 import type { LevelSetting } from '../../src/config/model';
-import { pluginDashboards } from '../dashboards';
+import { type PanelJson, pluginDashboards } from '../dashboards';
 import { expectAllData } from '../panelAssertions';
+import type { QueryResponses } from '../queryResponses';
 import { cutTexts, recordCanvasTexts } from './cutText';
 import { expect, test } from './fixtures';
 import { withOwnCentre } from './ownCentre';
@@ -54,6 +55,22 @@ async function expectReadable(page: Page, name: string, size: { width: number; h
   });
 }
 
+interface Shown {
+  page: Page;
+  responses: QueryResponses;
+  /** The dashboard's path, and variables of its URL. */
+  path: string;
+  panels: PanelJson[];
+}
+
+/** Opens a dashboard with all of its panels in view. */
+async function open({ page, responses, path, panels }: Shown): Promise<void> {
+  await recordCanvasTexts(page);
+  await page.setViewportSize({ ...wallScreen, height: allInView });
+  await page.goto(path);
+  await expectAllData(page, panels, responses);
+}
+
 async function expectReadableOnScreens(page: Page): Promise<void> {
   await expectReadable(page, 'kiosk-1920', wallScreen);
   await page.keyboard.press('Escape');
@@ -74,24 +91,18 @@ function reachedLevels(): LevelSetting[] {
 for (const { uid, title, panels } of pluginDashboards()) {
   for (const theme of ['dark', 'light']) {
     test(`${title} is readable on every screen, ${theme}`, async ({ page, responses }) => {
-      await recordCanvasTexts(page);
-      await page.setViewportSize({ ...wallScreen, height: allInView });
-      await page.goto(`/d/${uid}?theme=${theme}&kiosk`);
-      await expectAllData(page, panels, responses);
+      await open({ page, responses, panels, path: `/d/${uid}?theme=${theme}&kiosk` });
       await expectReadableOnScreens(page);
     });
   }
 
   test(`${title} is readable on every screen where all levels are reached`, async ({ page, request, responses }) => {
     test.skip(!(await findSimulator(request)), 'needs a Grafana that reaches simulators of this machine');
-    const show = async (datasource: string) => {
-      await recordCanvasTexts(page);
-      await page.setViewportSize({ ...wallScreen, height: allInView });
-      await page.goto(`/d/${uid}?theme=dark&kiosk&var-datasource=${datasource}`);
-      await expectAllData(page, panels, responses);
+    const check = async (datasource: string) => {
+      await open({ page, responses, panels, path: `/d/${uid}?theme=dark&kiosk&var-datasource=${datasource}` });
       await expect(page.getByText('▲').first()).toBeVisible();
       await expectReadableOnScreens(page);
     };
-    await withOwnCentre(request, ({ uid: datasource }) => show(datasource), { settings: { levels: reachedLevels() } });
+    await withOwnCentre(request, ({ uid: datasource }) => check(datasource), { settings: { levels: reachedLevels() } });
   });
 }

@@ -20,7 +20,8 @@ func (s *Source) history(ctx context.Context, m Method, r api.Request, t Team) (
 	if err != nil {
 		return api.Table{Calls: calls}, err
 	}
-	rows, isUnknown := response.intervals.rows(), len(response.intervals.known) == 0
+	trend := response.intervals
+	rows, isUnknown := trend.rows(), len(trend.known) == 0
 	if isUnknown {
 		rows = gaps(r)
 	}
@@ -28,7 +29,7 @@ func (s *Source) history(ctx context.Context, m Method, r api.Request, t Team) (
 	for i, id := range points.IDs {
 		_, points.Names[i] = api.SplitPointID(id)
 	}
-	points.Sent, points.Calls, points.Unclear = response.sent, calls, response.unclear
+	points.Sent, points.Calls, points.Unclear = response.sent, calls, response.unclear+trend.unclear
 	if isUnknown {
 		points.Notices, points.Incomplete, points.RowsUnknown = append(points.Notices, NoIntervals), true, true
 	}

@@ -102,7 +102,7 @@ func (i *intervals) read(from io.Reader) (rest []byte, err error) {
 		if err == nil {
 			err = out.WriteToken(token)
 		}
-		if err == nil && isListOfIntervals(in) && in.PeekKind() == jsontext.KindBeginArray {
+		if err == nil && isBeforeList(in) {
 			err = errors.Join(i.readList(in), out.WriteValue(jsontext.Value("[]")))
 		}
 		if err != nil {
@@ -115,9 +115,10 @@ func (i *intervals) read(from io.Reader) (rest []byte, err error) {
 // container of metrics.
 const maxListDepth = 3
 
-// isListOfIntervals reports whether a decoder is right before the list.
-func isListOfIntervals(in *jsontext.Decoder) bool {
-	return in.StackDepth() <= maxListDepth && in.StackPointer().LastToken() == listOfIntervals
+// isBeforeList reports whether the list of intervals is next in a decoder.
+func isBeforeList(in *jsontext.Decoder) bool {
+	return in.PeekKind() == jsontext.KindBeginArray && in.StackDepth() <= maxListDepth &&
+		in.StackPointer().LastToken() == listOfIntervals
 }
 
 func (i *intervals) readList(in *jsontext.Decoder) error {

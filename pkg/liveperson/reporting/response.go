@@ -20,7 +20,7 @@ type Response struct {
 	skills, agents  map[string]*Response // by id
 	// hasSkills and hasAgents report that LivePerson says which there are, if any.
 	hasSkills, hasAgents bool
-	// intervals are those of a whole response, none unless the request is about them.
+	// intervals are those of a whole response, nil unless the method has them.
 	intervals *intervals
 	// unclear is how many rows are left out because they are not understood.
 	unclear int

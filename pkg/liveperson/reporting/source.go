@@ -103,15 +103,16 @@ func (s *Source) send(ctx context.Context, m Method, r api.Request, t Team, quer
 // read sends a call and reads its response. A status that says that there is no content is
 // one without anything in it, unlike a response that should have some.
 func (s *Source) read(ctx context.Context, call transport.Call, m Method, r api.Request, t Team) (got document, err error) {
+	var trend *intervals
 	err = s.Client.Send(ctx, call, func(response *transport.Response) error {
-		intervals := newIntervals(m, r, t)
-		got = document{Response{intervals: intervals}}
+		got = document{}
+		whole := io.ReadAll
+		if m.HasIntervals { // what an attempt that broke off has read does not count
+			trend = newIntervals(m, r, t)
+			whole = trend.read
+		}
 		if response.Status == http.StatusNoContent {
 			return nil
-		}
-		whole := io.ReadAll
-		if m.HasIntervals {
-			whole = intervals.read
 		}
 		raw, err := whole(response)
 		if err != nil {
@@ -123,9 +124,8 @@ func (s *Source) read(ctx context.Context, call transport.Call, m Method, r api.
 		if err != nil {
 			return err
 		}
-		err = json.Unmarshal(raw, &got)
-		got.intervals, got.unclear = intervals, got.unclear+intervals.unclear
-		return err
+		return json.Unmarshal(raw, &got)
 	})
+	got.intervals = trend
 	return got, err
 }
