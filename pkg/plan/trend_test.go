@@ -72,6 +72,23 @@ func TestTrendStartsWhereLivePersonStillHasIt(t *testing.T) {
 	}
 }
 
+// The last 24 hours of an API that keeps 24 hours are always too long by the same moment,
+// whatever the hour's minutes: only steps of five minutes make its trend start later.
+func TestTrendOverAllThatLivePersonKeeps(t *testing.T) {
+	for after := time.Duration(0); after < 15*time.Minute; after += 20 * time.Second {
+		at := now.Add(after)
+		const trend = `{"shape": "series", "interval": "1h", "kpis": ["chat_entered_queue"]}`
+		p, err := buildAt(t, trend, at.Add(-day), at, at)
+		require.NoError(t, err, after)
+		require.Empty(t, p.Notices.Warnings(), after)
+		require.Contains(t, p.Notices.Infos()[0], "LivePerson keeps data for 24 hours, so the trend starts at", after)
+		for _, raw := range []string{trend, `{"kpis": ["chat_entered_queue"]}`} {
+			_, err = buildAt(t, raw, at.Add(-day), at, at, query.ForAlert)
+			require.NoError(t, err, "%s %v", raw, after)
+		}
+	}
+}
+
 func TestTrendOfTheAccountComesFromItsHistory(t *testing.T) {
 	p, err := build(t, `{"shape": "series", "interval": "1h", "kpis": ["closed_conversations", "transfers"]}`, now.Add(-20*time.Hour), now)
 	require.NoError(t, err)

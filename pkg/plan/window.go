@@ -64,20 +64,21 @@ func windowOf(q query.Query, now time.Time, b bounds) (w api.Window, err error) 
 }
 
 // keep cuts what LivePerson no longer has off the start of a window, and reports whether
-// that is more than a moment: "the last 14 days" started a moment too early. It is an
-// error where nothing is left, and for an alert rule, whose values would not mean what
-// it says.
+// that is more than a moment: "the last 14 days" started a moment too early, and the grain
+// takes something off whenever it is asked. It is an error where nothing is left, and for an
+// alert rule, whose values would not mean what it says.
 func (b bounds) keep(q query.Query, w api.Window, now time.Time) (kept api.Window, cut bool, err error) {
-	oldest := b.ceil(b.oldest(now))
+	oldest := b.oldest(now)
+	start := b.ceil(oldest)
 	switch missing := oldest.Sub(w.From); {
-	case missing <= 0:
+	case !w.From.Before(start):
 		return w, false, nil
-	case !oldest.Before(w.To):
+	case !start.Before(w.To):
 		return w, false, query.Errorf("The time range ends at %s. LivePerson keeps data for %s. Select a later time range.", in(q.Location, q.Range.To), inWords(b.retention))
 	case missing > nowTolerance && q.Alert:
 		return w, false, query.Errorf("The window starts at %s. LivePerson keeps data for %s. Select a later start.", in(q.Location, w.From), inWords(b.retention))
 	default:
-		return api.Window{From: oldest, To: w.To}, missing > nowTolerance, nil
+		return api.Window{From: start, To: w.To}, missing > nowTolerance, nil
 	}
 }
 
